@@ -1,0 +1,3 @@
+//! The portal's doorway.
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! Gazette: a news portal for public agencies.
+//!
+//! One package, two programs. `press` (native) compiles manuscripts into an edition; the portal (WebAssembly) shows
+//! that edition to readers. The components are the same on both sides: they print in press and run in the portal.
+
+pub mod app;
+pub mod model;

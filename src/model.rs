@@ -1,0 +1,25 @@
+//! The contract between press and the portal: the JSON of an edition, its routes, and the pure functions both need.
+
+mod article;
+mod content;
+mod document;
+mod listing;
+mod node;
+mod route;
+mod site;
+mod strings;
+mod text;
+
+pub use article::{Article, Contact};
+pub use content::{Content, Home, NotFound, Page, Search};
+pub use document::{Alternate, Crumb, Document, Head};
+pub use listing::{Listing, PAGE_LENGTH, SearchEntry, SearchIndex, Teaser};
+pub use node::{Attribute, Element, Node, Tag, has_safe_scheme};
+pub use route::{Route, Slug, SlugError};
+pub use site::{AccessKeys, Fact, Footer, Language, Link, Site};
+pub use strings::{Strings, Text};
+pub use text::{Display, fill, words};
+
+/// The major version of every JSON file's `schema` field. Readers ignore unknown fields, so only a change that an older
+/// portal would misread raises it.
+pub const SCHEMA: u32 = 1;

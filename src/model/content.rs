@@ -1,0 +1,63 @@
+//! The kinds of page.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Article, Link, Listing, Node, Teaser};
+
+/// What a page shows, by its kind: `{"article": {…}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// The start page.
+    Home(Home),
+    /// A page of articles.
+    Listing(Listing),
+    /// An article.
+    Article(Box<Article>),
+    /// A plain page.
+    Page(Page),
+    /// The search page.
+    Search(Search),
+    /// Nothing lies at the address.
+    NotFound(NotFound),
+}
+
+/// The start page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    /// The page's heading.
+    pub heading: String,
+    /// The welcome, from `content/pages/home.md`.
+    pub body: Vec<Node>,
+    /// The newest articles, newest first.
+    pub latest: Vec<Teaser>,
+    /// Topics, in alphabetical order.
+    pub topics: Vec<Link>,
+}
+
+/// A plain page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The page's heading.
+    pub heading: String,
+    /// The page's text.
+    pub body: Vec<Node>,
+}
+
+/// The search page; results are made in the reader's browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Search {
+    /// The page's heading.
+    pub heading: String,
+    /// Path of the [`SearchIndex`](super::SearchIndex).
+    pub index: String,
+}
+
+/// What is shown where nothing lies at an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotFound {
+    /// The page's heading.
+    pub heading: String,
+    /// What the reader can do next, from `content/pages/404.md`.
+    pub body: Vec<Node>,
+}

@@ -1,0 +1,64 @@
+//! Lists of articles.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Display, Link};
+
+/// Articles on a numbered page. Pages are numbered from the oldest article, so that a new one changes only the newest.
+pub const PAGE_LENGTH: usize = 20;
+
+/// A page of articles: the news, a topic, a year, or the list of topics or years.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// The page's heading.
+    pub heading: String,
+    /// Which part of a longer list this is, such as `2025-01-01 – 2025-03-31`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<String>,
+    /// The articles, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teasers: Vec<Teaser>,
+    /// Further lists: topics or years.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<Link>,
+    /// Path of the page with newer articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<String>,
+    /// Path of the page with older articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older: Option<String>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Teaser {
+    /// The article's title.
+    pub title: String,
+    /// Its path.
+    pub href: String,
+    /// One or two sentences about it.
+    pub summary: String,
+    /// When it was published.
+    pub published: Display,
+    /// Its topics.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Link>,
+}
+
+/// Everything that a search by title, summary and topic reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchIndex {
+    /// [`SCHEMA`](super::SCHEMA).
+    pub schema: u32,
+    /// The articles, newest first.
+    pub entries: Vec<SearchEntry>,
+}
+
+/// An article or page that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchEntry {
+    /// What is shown.
+    pub teaser: Teaser,
+    /// Title, summary and topics in lower case: what a query's words are looked for in.
+    pub text: String,
+}

@@ -1,0 +1,269 @@
+//! Bodies as typed trees: only what is named here can be published, so a hostile file cannot run a script.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, MapAccess, Visitor},
+    ser::SerializeMap,
+};
+
+/// A piece of a body: a JSON string for text, an object for an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Text, unescaped.
+    Text(String),
+    /// An allow-listed element.
+    Element(Element),
+}
+
+/// An allow-listed element: `{"tag": "a", "href": "/about/", "children": ["About"]}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Which element.
+    pub tag: Tag,
+    /// Its attributes, at most one of each name.
+    pub attributes: Vec<(Attribute, String)>,
+    /// What is inside; always empty for `br`, `hr` and `img`.
+    pub children: Vec<Node>,
+}
+
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each variant is the HTML name it stands for")]
+        pub enum $name { $($variant),* }
+
+        impl $name {
+            const ALL: &[(&'static str, Self)] = &[$(($text, Self::$variant)),*];
+
+            /// The name in HTML, lower case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+
+            /// The variant of an HTML name in lower case; `None` where it is not allowed.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(text, _)| *text == name).map(|(_, found)| *found)
+            }
+        }
+    };
+}
+
+names! {
+    /// The elements that a body may hold.
+    Tag {
+        A = "a", Abbr = "abbr", Aside = "aside", B = "b", Bdi = "bdi", Blockquote = "blockquote", Br = "br", Caption = "caption",
+        Cite = "cite", Code = "code", Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt",
+        Em = "em", Figcaption = "figcaption", Figure = "figure", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
+        Hr = "hr", I = "i", Img = "img", Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Ol = "ol", P = "p", Pre = "pre",
+        Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small", Span = "span",
+        Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td",
+        Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr", U = "u", Ul = "ul", Var = "var", Wbr = "wbr",
+    }
+}
+
+names! {
+    /// The attributes that an element of a body may carry.
+    Attribute {
+        Alt = "alt", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime", Dir = "dir",
+        Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Rel = "rel",
+        Role = "role", Rowspan = "rowspan", Scope = "scope", Src = "src", Start = "start", Tabindex = "tabindex", Title = "title",
+        Width = "width",
+        AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
+    }
+}
+
+impl Tag {
+    /// Whether HTML gives the element neither content nor end tag.
+    pub fn is_void(self) -> bool {
+        matches!(self, Self::Br | Self::Hr | Self::Img | Self::Wbr)
+    }
+}
+
+impl Element {
+    /// An element without attributes.
+    pub fn new(tag: Tag, children: Vec<Node>) -> Self {
+        Self {
+            tag,
+            attributes: Vec::new(),
+            children,
+        }
+    }
+
+    /// The value of an attribute, if it is set.
+    pub fn get(&self, attribute: Attribute) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(name, _)| *name == attribute)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Sets an attribute, replacing an earlier value.
+    pub fn set(&mut self, attribute: Attribute, value: impl Into<String>) {
+        self.attributes.retain(|(name, _)| *name != attribute);
+        self.attributes.push((attribute, value.into()));
+    }
+}
+
+impl Node {
+    /// Appends the text of this node and all below it, in reading order, to `out`.
+    pub fn push_text(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Element(element) => element
+                .children
+                .iter()
+                .for_each(|child| child.push_text(out)),
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Element(element) => {
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("tag", element.tag.name())?;
+                for (name, value) in &element.attributes {
+                    map.serialize_entry(name.name(), value)?;
+                }
+                if !element.children.is_empty() {
+                    map.serialize_entry("children", &element.children)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string or an element")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Node, E> {
+        Ok(Node::Text(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut tag = None;
+        let mut attributes = Vec::new();
+        let mut children = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "children" {
+                children = map.next_value()?;
+                continue;
+            }
+            let value: String = map.next_value()?;
+            if key == "tag" {
+                // An element that this version does not know keeps its text, in a box of its own.
+                tag = Some(Tag::from_name(&value).unwrap_or(Tag::Span));
+            } else if let Some(attribute) = Attribute::from_name(&key) {
+                if is_safe(attribute, &value) {
+                    attributes.push((attribute, value));
+                }
+            }
+        }
+        let tag = tag.ok_or_else(|| de::Error::missing_field("tag"))?;
+        Ok(Node::Element(Element {
+            tag,
+            attributes,
+            children,
+        }))
+    }
+}
+
+/// Whether a value may stand in an attribute that browsers follow. Press checks this too, with a message for the editor;
+/// here it keeps a hostile file from running a script.
+fn is_safe(attribute: Attribute, value: &str) -> bool {
+    match attribute {
+        Attribute::Href | Attribute::Src | Attribute::Cite => has_safe_scheme(value),
+        _ => true,
+    }
+}
+
+/// Whether a URL is relative or has one of the schemes `http`, `https`, `mailto` and `tel`.
+pub fn has_safe_scheme(url: &str) -> bool {
+    // Browsers strip these before they look for the scheme (WHATWG URL, "basic URL parser").
+    if url.starts_with(|c: char| c <= ' ') || url.contains(['\t', '\n', '\r']) {
+        return false;
+    }
+    let scheme_end = url
+        .find([':', '/', '?', '#'])
+        .filter(|at| url[*at..].starts_with(':'));
+    scheme_end.is_none_or(|end| {
+        ["http", "https", "mailto", "tel"]
+            .iter()
+            .any(|scheme| url[..end].eq_ignore_ascii_case(scheme))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(json: &str) -> Node {
+        serde_json::from_str(json).expect("valid JSON")
+    }
+
+    #[test]
+    fn round_trips_through_json() {
+        let json = r#"{"tag":"p","class":"lead","children":["a ",{"tag":"a","href":"/x/","children":["b"]},{"tag":"br"}]}"#;
+        assert_eq!(
+            serde_json::to_string(&parse(json)).expect("serialisable"),
+            json
+        );
+    }
+
+    #[test]
+    fn drops_what_could_run_a_script() {
+        let node =
+            parse(r#"{"tag":"a","href":"javascript:alert(1)","onclick":"x","children":["b"]}"#);
+        assert_eq!(
+            node,
+            Node::Element(Element::new(Tag::A, vec![Node::Text("b".into())]))
+        );
+        assert_eq!(
+            parse(r#"{"tag":"script","children":["b"]}"#),
+            Node::Element(Element::new(Tag::Span, vec![Node::Text("b".into())]))
+        );
+        for url in [
+            "JavaScript:x",
+            " javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
+            assert!(!has_safe_scheme(url), "{url}");
+        }
+        for url in [
+            "/a:b",
+            "a/b:c",
+            "?a:b",
+            "#a:b",
+            "https://e.org/",
+            "mailto:a@e.org",
+            "tel:+1",
+            "",
+        ] {
+            assert!(has_safe_scheme(url), "{url}");
+        }
+    }
+}

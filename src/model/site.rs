@@ -1,0 +1,88 @@
+//! What every page of one language shares: `site.<lang>.json`.
+
+use serde::{Deserialize, Serialize};
+
+use super::Strings;
+
+/// The site in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// [`SCHEMA`](super::SCHEMA).
+    pub schema: u32,
+    /// BCP 47 language tag.
+    pub lang: String,
+    /// Direction of writing: `ltr` or `rtl`.
+    pub dir: String,
+    /// Path under which all routes of this language lie, with slashes at both ends: `/`, `/zh-hant-tw/`, `/base/`.
+    pub root: String,
+    /// The site's name.
+    pub name: String,
+    /// One line under the name.
+    pub tagline: String,
+    /// The main navigation.
+    pub navigation: Vec<Link>,
+    /// Keys that lead to the landmarks.
+    pub access_keys: AccessKeys,
+    /// The footer of every page.
+    pub footer: Footer,
+    /// Every language of the site, this one included.
+    pub languages: Vec<Language>,
+    /// The user interface's texts.
+    pub strings: Strings,
+}
+
+/// A link to a page of the site or elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What readers see.
+    pub text: String,
+    /// A path with the site's root, or an absolute URL.
+    pub href: String,
+}
+
+/// HTML `accesskey` values of the four landmarks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessKeys {
+    /// The header with the main navigation.
+    pub header: String,
+    /// The main content.
+    pub main: String,
+    /// The footer.
+    pub footer: String,
+    /// The search form.
+    pub search: String,
+}
+
+/// What stands at the end of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Footer {
+    /// Office hours, telephone numbers and the like.
+    pub facts: Vec<Fact>,
+    /// The organization that publishes.
+    pub organization: String,
+    /// Copyright, address and other lines.
+    pub notes: Vec<String>,
+}
+
+/// A labelled value: `Toll Free:` and `0800-000-256`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// The label, with its colon.
+    pub label: String,
+    /// The value.
+    pub text: String,
+    /// Where the value leads, such as an RFC 3966 `tel:` URI.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+}
+
+/// A language of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Language {
+    /// BCP 47 language tag.
+    pub lang: String,
+    /// The language's own name for itself.
+    pub name: String,
+    /// Its [`Site::root`].
+    pub root: String,
+}

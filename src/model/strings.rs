@@ -1,0 +1,146 @@
+//! The portal's own words: one text per [`Text`], in the site's language, from `content/strings/<lang>.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! texts {
+    ($($(#[doc = $doc:literal])* $variant:ident = $key:literal),* $(,)?) => {
+        /// A text of the user interface. `{name}` stands for a value that the portal fills in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Text { $($(#[doc = $doc])* $variant),* }
+
+        impl Text {
+            /// Every text's key in `content/strings/<lang>.toml`, in the order of the variants.
+            pub const KEYS: &[&str] = &[$($key),*];
+        }
+    };
+}
+
+texts! {
+    /// The first link of every page.
+    SkipToContent = "skip_to_content",
+    /// Title of the `:::` anchor at the header.
+    LandmarkHeader = "landmark_header",
+    /// Title of the `:::` anchor at the search form.
+    LandmarkSearch = "landmark_search",
+    /// Title of the `:::` anchor at the main content.
+    LandmarkMain = "landmark_main",
+    /// Title of the `:::` anchor at the footer.
+    LandmarkFooter = "landmark_footer",
+    /// Label of the main navigation.
+    NavigationLabel = "navigation_label",
+    /// Label of the breadcrumb.
+    BreadcrumbLabel = "breadcrumb_label",
+    /// Label of the language switch.
+    LanguageLabel = "language_label",
+    /// Before the date of publication.
+    PublishedAt = "published_at",
+    /// Before the date of the last change.
+    ModifiedAt = "modified_at",
+    /// Heading of the contact block.
+    ContactHeading = "contact_heading",
+    /// Before the contact's organization.
+    ContactOrganization = "contact_organization",
+    /// Before the contact's person.
+    ContactPerson = "contact_person",
+    /// Before the contact's telephone number.
+    ContactPhone = "contact_phone",
+    /// Before the contact's e-mail address.
+    ContactEmail = "contact_email",
+    /// Before the number of views.
+    Views = "views",
+    /// Label of an article's topics.
+    Topics = "topics",
+    /// Heading of the newest articles.
+    LatestNews = "latest_news",
+    /// Link from the newest articles to the listing.
+    AllNews = "all_news",
+    /// Label of the links to newer and older pages.
+    PaginationLabel = "pagination_label",
+    /// Link to the page of newer articles.
+    Newer = "newer",
+    /// Link to the page of older articles.
+    Older = "older",
+    /// A listing without articles.
+    ListEmpty = "list_empty",
+    /// While a page is being fetched.
+    Loading = "loading",
+    /// Heading of a page that could not be fetched.
+    FailedHeading = "failed_heading",
+    /// The server did not answer in time.
+    FailedTimeout = "failed_timeout",
+    /// The server could not be reached.
+    FailedNetwork = "failed_network",
+    /// The server answered with an error; `{status}`.
+    FailedStatus = "failed_status",
+    /// The file is not what it should be.
+    FailedMalformed = "failed_malformed",
+    /// The file is of a newer version than the portal.
+    FailedSchema = "failed_schema",
+    /// The button that fetches again.
+    TryAgain = "try_again",
+    /// Label of the search field.
+    SearchLabel = "search_label",
+    /// The button that searches.
+    SearchSubmit = "search_submit",
+    /// Nothing has been searched for yet.
+    SearchPrompt = "search_prompt",
+    /// The number of results; `{count}` and `{query}`.
+    SearchCount = "search_count",
+    /// There are no results; `{query}`.
+    SearchNone = "search_none",
+    /// Search without script.
+    SearchNoScript = "search_no_script",
+}
+
+/// The texts of one language: a JSON object of keys and texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct Strings(Vec<String>);
+
+impl Strings {
+    /// The text of a key; empty where the file has none, which press does not let pass.
+    pub fn get(&self, text: Text) -> &str {
+        self.0.get(text as usize).map_or("", String::as_str)
+    }
+}
+
+impl From<BTreeMap<String, String>> for Strings {
+    fn from(mut texts: BTreeMap<String, String>) -> Self {
+        Self(
+            Text::KEYS
+                .iter()
+                .map(|key| texts.remove(*key).unwrap_or_default())
+                .collect(),
+        )
+    }
+}
+
+impl From<Strings> for BTreeMap<String, String> {
+    fn from(strings: Strings) -> Self {
+        Text::KEYS
+            .iter()
+            .map(|key| (*key).to_owned())
+            .zip(strings.0)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_finds_its_own_key() {
+        let strings = Strings::from(
+            Text::KEYS
+                .iter()
+                .map(|key| ((*key).to_owned(), format!("<{key}>")))
+                .collect::<BTreeMap<_, _>>(),
+        );
+        assert_eq!(strings.get(Text::SkipToContent), "<skip_to_content>");
+        assert_eq!(strings.get(Text::SearchNoScript), "<search_no_script>");
+        assert_eq!(Strings::default().get(Text::Views), "");
+    }
+}
