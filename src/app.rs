@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::{Breadcrumb, Failed, Footer, Landmark, Masthead, Placeholder};
+use crate::components::{
+    breadcrumb, element::element, failed, footer, landmark, masthead, placeholder,
+};
 use crate::model::{Site, Text};
 use crate::pages;
 
@@ -17,54 +19,45 @@ pub use print::print;
 pub use view::{Failure, Found, Shown, View};
 
 /// The page from the skip link to the footer. Only what lies inside `main` and the marks in the navigation change as
-/// the reader moves.
-#[component]
-pub fn App(
-    /// What all pages of this language share.
-    site: Arc<Site>,
-    /// Where the reader is and what is there.
-    view: RwSignal<View>,
-    /// Fetches the current view again.
-    retry: Callback<()>,
-) -> impl IntoView {
-    let skip = site.strings.get(Text::SkipToContent).to_owned();
-    let path = Signal::derive({
-        let root = site.root.clone();
-        move || view.with(|view| root.clone() + &view.route.path())
-    });
-    let landmark = Landmark(crate::components::LandmarkProps {
-        id: "main",
-        key: site.access_keys.main.clone(),
-        title: site.strings.get(Text::LandmarkMain).to_owned(),
-    });
-    let shown = {
-        let site = Arc::clone(&site);
-        move || view.with(|view| show(&site, &view.shown, retry))
-    };
-    view! {
-        <a class="skip-link" href="#main">{skip}</a>
-        <Masthead site=Arc::clone(&site) path=path />
-        <main class="main" id="main" tabindex="-1">
-            {landmark}
-            {shown}
-        </main>
-        <Footer site=site />
-    }
+/// the reader moves. `retry` fetches the current view again.
+pub fn app(site: Arc<Site>, view: RwSignal<View>, retry: Callback<()>) -> AnyView {
+    let root = site.root.clone();
+    let path = Signal::derive(move || view.with(|view| root.clone() + &view.route.path()));
+    let skip = element("a")
+        .class("skip-link")
+        .set("href", "#main")
+        .text(site.strings.get(Text::SkipToContent));
+    let mark = landmark(
+        "main",
+        &site.access_keys.main,
+        site.strings.get(Text::LandmarkMain),
+    );
+    let masthead = masthead(&site, path);
+    let footer = footer(&site);
+    let shown = move || view.with(|view| show(&site, &view.shown, retry));
+    let main = element("main")
+        .class("main")
+        .set("id", "main")
+        .set("tabindex", "-1")
+        .child(mark);
+    vec![
+        skip.view(),
+        masthead,
+        main.child(shown.into_any()).view(),
+        footer,
+    ]
+    .into_any()
 }
 
-fn show(site: &Arc<Site>, shown: &Shown, retry: Callback<()>) -> AnyView {
+fn show(site: &Site, shown: &Shown, retry: Callback<()>) -> AnyView {
+    // A box of its own per view: views of different kinds would otherwise be told apart element by element.
+    let view = element("div").class("view");
     match shown {
-        Shown::Waiting => view! { <Placeholder text=site.strings.get(Text::Loading).to_owned() /> }.into_any(),
-        Shown::Failed(failure) => view! { <Failed site=Arc::clone(site) failure=*failure retry=retry /> }.into_any(),
-        Shown::Ready(document, found) => {
-            let trail = document.trail.clone();
-            let label = site.strings.get(Text::BreadcrumbLabel).to_owned();
-            let content = pages::show(site, &document.content, found.as_ref());
-            view! {
-                <Breadcrumb trail=trail label=label />
-                {content}
-            }
-            .into_any()
-        }
+        Shown::Waiting => view.child(placeholder(site)),
+        Shown::Failed(failure) => view.child(failed(site, *failure, retry)),
+        Shown::Ready(document, found) => view
+            .children(breadcrumb(site, &document.trail))
+            .child(pages::show(site, &document.content, found.as_ref())),
     }
+    .view()
 }

@@ -13,4 +13,3 @@ mod pages;
 mod api;
 #[cfg(target_arch = "wasm32")]
 pub mod portal;
-

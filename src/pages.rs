@@ -3,23 +3,31 @@
 mod article;
 mod home;
 mod listing;
-mod not_found;
 mod page;
 mod search;
 
 use leptos::prelude::*;
 
 use crate::app::Found;
-use crate::model::{Content, Site};
+use crate::components::element::element;
+use crate::model::{Content, Site, Text};
 
 /// The page of a document.
 pub fn show(site: &Site, content: &Content, found: Option<&Found>) -> AnyView {
     match content {
-        Content::Home(home) => home::show(site, home).into_any(),
-        Content::Listing(listing) => listing::show(site, listing).into_any(),
-        Content::Article(article) => article::show(site, article).into_any(),
-        Content::Page(page) => page::show(page).into_any(),
-        Content::Search(search) => search::show(site, search, found).into_any(),
-        Content::NotFound(not_found) => not_found::show(not_found).into_any(),
+        Content::Home(home) => home::show(site, home),
+        Content::Listing(listing) => listing::show(site, listing),
+        Content::Article(article) => article::show(site, article),
+        Content::Page(it) => page::show("page", &it.heading, &it.body),
+        Content::Search(search) => search::show(site, search, found),
+        Content::NotFound(it) => page::show("page page--not-found", &it.heading, &it.body),
     }
+}
+
+/// Says that a list has nothing in it.
+fn empty(site: &Site) -> AnyView {
+    element("p")
+        .class("empty")
+        .text(site.strings.get(Text::ListEmpty))
+        .view()
 }

@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::api;
-use crate::app::{App, AppProps, Shown, View};
+use crate::app::{Shown, View, app};
 use crate::model::Site;
 use navigator::Navigator;
 
@@ -23,7 +23,9 @@ use navigator::Navigator;
 /// Where that fails a printed page stays as it is, and the bare shell says so.
 pub fn boot() {
     leptos::task::spawn_local(async {
-        let Some(root) = document().get_element_by_id("portal") else { return };
+        let Some(root) = document().get_element_by_id("portal") else {
+            return;
+        };
         if start(root.unchecked_into()).await.is_none() {
             say_failed();
         }
@@ -38,7 +40,9 @@ async fn start(root: HtmlElement) -> Option<()> {
     // Both at once: neither needs the other.
     let (site, shown) = futures::join!(api::get::<Site>(&site_path), shelf::document(&json_path));
     let site = Arc::new(site.ok()?);
-    let printed = root.get_attribute("data-route").is_some_and(|printed| printed == route.path());
+    let printed = root
+        .get_attribute("data-route")
+        .is_some_and(|printed| printed == route.path());
     let shown = match shown {
         Ok(document) => Shown::Ready(document, None),
         Err(_) if printed => return Some(()),
@@ -51,15 +55,16 @@ async fn start(root: HtmlElement) -> Option<()> {
 fn take_over(root: HtmlElement, site: Arc<Site>, view: View, printed: bool) {
     let view = RwSignal::new(view);
     let navigator = Navigator::new(Arc::clone(&site), view);
-    let props = {
+    let retry = {
         let navigator = navigator.clone();
-        AppProps { site, view, retry: Callback::new(move |()| navigator.retry()) }
+        move |()| navigator.retry()
     };
+    let app = move || app(site, view, Callback::new(retry));
     if printed {
-        mount::hydrate_from(root, move || App(props)).forget();
+        mount::hydrate_from(root, app).forget();
     } else {
         root.set_text_content(None);
-        mount::mount_to(root, move || App(props)).forget();
+        mount::mount_to(root, app).forget();
     }
     navigator.listen(printed);
     // Styles and tests can tell a page that has a portal from one that has none.

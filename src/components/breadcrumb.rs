@@ -2,33 +2,37 @@
 
 use leptos::prelude::*;
 
-use crate::model::Crumb;
+use super::element::element;
+use crate::model::{Crumb, Site, Text};
 
-/// An ordered list of links; the last step is the page itself. Nothing on the start page.
-#[component]
-pub fn Breadcrumb(
-    /// The steps, the current page last.
-    trail: Vec<Crumb>,
-    /// The landmark's name.
-    label: String,
-) -> impl IntoView {
-    let steps = |trail: Vec<Crumb>| trail.into_iter().map(step).collect::<Vec<_>>();
+/// The steps as links, the current page last. Nothing on the start page, which has no steps.
+pub fn breadcrumb(site: &Site, trail: &[Crumb]) -> Option<AnyView> {
     (!trail.is_empty()).then(|| {
-        view! {
-            <nav class="breadcrumb" aria-label=label>
-                <ol class="breadcrumb__list">{steps(trail)}</ol>
-            </nav>
-        }
+        let list = element("ol")
+            .class("breadcrumb__list")
+            .children(trail.iter().map(step))
+            .view();
+        let label = site.strings.get(Text::BreadcrumbLabel).to_owned();
+        element("nav")
+            .class("breadcrumb")
+            .set("aria-label", label)
+            .child(list)
+            .view()
     })
 }
 
-fn step(crumb: Crumb) -> impl IntoView {
-    let current = crumb.href.is_none().then_some("page");
-    view! {
-        <li class="breadcrumb__step">
-            <a class="breadcrumb__link" href=crumb.href aria-current=current>
-                {crumb.text}
-            </a>
-        </li>
-    }
+fn step(crumb: &Crumb) -> AnyView {
+    let link = element("a").class("breadcrumb__link").text(&crumb.text);
+    let link = match &crumb.href {
+        Some(href) => link.set("href", href.clone()),
+        // A link without an address is a link that leads nowhere further: the page itself.
+        None => link
+            .set("aria-current", "page")
+            .set("role", "link")
+            .set("aria-disabled", "true"),
+    };
+    element("li")
+        .class("breadcrumb__step")
+        .child(link.view())
+        .view()
 }

@@ -2,31 +2,36 @@
 
 use leptos::prelude::*;
 
-use crate::model::{Article, Site, Text};
+use super::element::element;
+use crate::model::{Article, Display, Site, Text};
 
 /// The dates under a headline.
-#[component]
-pub fn Dateline<'a>(
-    /// For the labels.
-    site: &'a Site,
-    /// Whose dates.
-    article: &'a Article,
-) -> impl IntoView + use<> {
-    let line = |label: Text, date: &crate::model::Display| {
-        let (label, date) = (site.strings.get(label).to_owned(), date.clone());
-        view! {
-            <li class="dateline__item">
-                <span class="dateline__label">{label}</span>
-                {" "}
-                <time datetime=date.machine>{date.text}</time>
-            </li>
-        }
-    };
-    let published = line(Text::PublishedAt, &article.published);
-    let modified = article.modified.as_ref().map(|date| line(Text::ModifiedAt, date));
-    view! {
-        <ul class="dateline">
-            {published} {modified}
-        </ul>
-    }
+pub fn dateline(site: &Site, article: &Article) -> AnyView {
+    element("ul")
+        .class("dateline")
+        .child(item(
+            site.strings.get(Text::PublishedAt),
+            &article.published,
+        ))
+        .children(
+            article
+                .modified
+                .as_ref()
+                .map(|date| item(site.strings.get(Text::ModifiedAt), date)),
+        )
+        .view()
+}
+
+fn item(label: &str, date: &Display) -> AnyView {
+    let label = element("span").class("dateline__label").text(label).view();
+    let time = element("time")
+        .set("datetime", date.machine.clone())
+        .text(&date.text)
+        .view();
+    element("li")
+        .class("dateline__item")
+        .child(label)
+        .text(" ")
+        .child(time)
+        .view()
 }

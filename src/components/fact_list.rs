@@ -2,28 +2,31 @@
 
 use leptos::prelude::*;
 
+use super::element::element;
 use crate::model::Fact;
 
 /// A list of labelled values, such as telephone numbers; those with an address are links.
-#[component]
-pub fn FactList(
-    /// The values, in reading order.
-    facts: Vec<Fact>,
-) -> impl IntoView {
-    let items = facts.into_iter().map(item).collect::<Vec<_>>();
-    view! { <ul class="facts">{items}</ul> }
+pub fn fact_list(facts: &[Fact]) -> AnyView {
+    element("ul")
+        .class("facts")
+        .children(facts.iter().map(item))
+        .view()
 }
 
-fn item(fact: Fact) -> impl IntoView {
-    let value = match fact.href {
-        Some(href) => view! { <a class="facts__link" href=href>{fact.text}</a> }.into_any(),
-        None => view! { <span class="facts__text">{fact.text}</span> }.into_any(),
+fn item(fact: &Fact) -> AnyView {
+    let label = element("span")
+        .class("facts__label")
+        .text(&fact.label)
+        .view();
+    let value = match &fact.href {
+        Some(href) => element("a").class("facts__link").set("href", href.clone()),
+        None => element("span").class("facts__text"),
     };
-    view! {
-        <li class="facts__item">
-            <span class="facts__label">{fact.label}</span>
-            {" "}
-            {value}
-        </li>
-    }
+    let value = value.text(&fact.text).view();
+    element("li")
+        .class("facts__item")
+        .child(label)
+        .text(" ")
+        .child(value)
+        .view()
 }

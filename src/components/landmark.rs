@@ -2,21 +2,17 @@
 
 use leptos::prelude::*;
 
-/// A link to itself that an access key brings the reader to, as the accessibility rules of many public bodies ask.
-#[component]
-pub fn Landmark(
-    /// `id` of the element that the mark stands in.
-    id: &'static str,
-    /// HTML `accesskey`.
-    key: String,
-    /// What the landmark is.
-    title: String,
-) -> impl IntoView {
-    let label = title.clone();
-    let href = format!("#{id}");
-    view! {
-        <a class="landmark" href=href accesskey=key title=title aria-label=label>
-            {":::"}
-        </a>
-    }
+use super::element::element;
+
+/// A link to the landmark that it stands in, as the accessibility rules of many public bodies ask: `id` is the
+/// landmark's, `key` its HTML `accesskey`, `title` says what it is.
+pub fn landmark(id: &'static str, key: &str, title: &str) -> AnyView {
+    element("a")
+        .class("landmark")
+        .set("href", format!("#{id}"))
+        .set("accesskey", key.to_owned())
+        .set("title", title.to_owned())
+        .set("aria-label", title.to_owned())
+        .text(":::")
+        .view()
 }

@@ -1,38 +1,40 @@
 //! The header of every page.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::{Landmark, Navigation, SearchForm};
+use super::{element::element, landmark, navigation, search_form};
 use crate::model::{Site, Text};
 
-/// The site's name, the search form and the main navigation.
-#[component]
-pub fn Masthead(
-    /// What to show.
-    site: Arc<Site>,
-    /// The current path, for the mark in the navigation.
-    path: Signal<String>,
-) -> impl IntoView {
-    let key = site.access_keys.header.clone();
-    let mark = site.strings.get(Text::LandmarkHeader).to_owned();
-    let root = site.root.clone();
-    let name = site.name.clone();
-    let tagline = site.tagline.clone();
-    view! {
-        <header class="masthead" id="header">
-            <div class="masthead__inner">
-                <Landmark id="header" key=key title=mark />
-                <div class="masthead__brand">
-                    <a class="masthead__name" href=root>
-                        {name}
-                    </a>
-                    <p class="masthead__tagline">{tagline}</p>
-                </div>
-                <SearchForm site=&site />
-                <Navigation site=&site path=path />
-            </div>
-        </header>
-    }
+/// The site's name, the search form and the main navigation. `path` is the current path, for the mark in the navigation.
+pub fn masthead(site: &Site, path: Signal<String>) -> AnyView {
+    let name = element("a")
+        .class("masthead__name")
+        .set("href", site.root.clone())
+        .text(&site.name)
+        .view();
+    let tagline = element("p")
+        .class("masthead__tagline")
+        .text(&site.tagline)
+        .view();
+    let inner = element("div")
+        .class("masthead__inner")
+        .child(landmark(
+            "header",
+            &site.access_keys.header,
+            site.strings.get(Text::LandmarkHeader),
+        ))
+        .child(
+            element("div")
+                .class("masthead__brand")
+                .child(name)
+                .child(tagline)
+                .view(),
+        )
+        .child(search_form(site))
+        .child(navigation(site, path));
+    element("header")
+        .class("masthead")
+        .set("id", "header")
+        .child(inner.view())
+        .view()
 }

@@ -1,28 +1,32 @@
 //! The main navigation.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
 
+use super::element::element;
 use crate::model::{Link, Site, Text};
 
-/// Links to the site's sections; the one that the reader is in is marked.
-#[component]
-pub fn Navigation<'a>(
-    /// For the links.
-    site: &'a Site,
-    /// The current path.
-    path: Signal<String>,
-) -> impl IntoView + use<> {
-    let label = site.strings.get(Text::NavigationLabel).to_owned();
-    let root = site.root.clone();
-    let items = site.navigation.iter().cloned().map(|link| item(link, &root, path)).collect::<Vec<_>>();
-    view! {
-        <nav class="navigation" aria-label=label>
-            <ul class="navigation__list">{items}</ul>
-        </nav>
-    }
+/// Links to the site's sections; the one that the reader is in is marked. `path` is the current path.
+pub fn navigation(site: &Site, path: Signal<String>) -> AnyView {
+    let items = site
+        .navigation
+        .iter()
+        .map(|link| item(link, &site.root, path));
+    element("nav")
+        .class("navigation")
+        .set(
+            "aria-label",
+            site.strings.get(Text::NavigationLabel).to_owned(),
+        )
+        .child(
+            element("ul")
+                .class("navigation__list")
+                .children(items)
+                .view(),
+        )
+        .view()
 }
 
-fn item(link: Link, root: &str, path: Signal<String>) -> impl IntoView + use<> {
+fn item(link: &Link, root: &str, path: Signal<String>) -> AnyView {
     let is_root = link.href == root;
     let href = link.href.clone();
     // `page` where the link leads to the page itself, `true` where the page lies below it.
@@ -33,11 +37,12 @@ fn item(link: Link, root: &str, path: Signal<String>) -> impl IntoView + use<> {
             _ => None,
         })
     };
-    view! {
-        <li class="navigation__item">
-            <a class="navigation__link" href=link.href aria-current=current>
-                {link.text}
-            </a>
-        </li>
-    }
+    let link = element("a")
+        .class("navigation__link")
+        .set("href", link.href.clone())
+        .text(&link.text);
+    element("li")
+        .class("navigation__item")
+        .child(link.view_with(custom_attribute("aria-current", current)))
+        .view()
 }

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::element::element;
+use crate::model::{Site, Text};
+
 /// A quiet sign that something is on its way.
-#[component]
-pub fn Placeholder(
-    /// What to say.
-    text: String,
-) -> impl IntoView {
-    view! {
-        <p class="placeholder" role="status">
-            {text}
-        </p>
-    }
+pub fn placeholder(site: &Site) -> AnyView {
+    element("p")
+        .class("placeholder")
+        .set("role", "status")
+        .text(site.strings.get(Text::Loading))
+        .view()
 }

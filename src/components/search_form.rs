@@ -1,33 +1,50 @@
 //! The search field of every page.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::Landmark;
+use super::{
+    element::{Attributes, element},
+    landmark,
+};
 use crate::model::{Route, Site, Text};
 
 /// A form that leads to the search page, with or without script.
-#[component]
-pub fn SearchForm<'a>(
-    /// For the texts and the search page's address.
-    site: &'a Site,
-) -> impl IntoView + use<> {
-    let action = site.root.clone() + &Route::Search.path();
-    let key = site.access_keys.search.clone();
-    let mark = site.strings.get(Text::LandmarkSearch).to_owned();
-    let label = site.strings.get(Text::SearchLabel).to_owned();
-    let submit = site.strings.get(Text::SearchSubmit).to_owned();
-    view! {
-        <search class="search" id="search">
-            <Landmark id="search" key=key title=mark />
-            <form class="search__form" action=action method="get">
-                <label class="search__label" for="search-field">
-                    {label}
-                </label>
-                <input class="search__field" id="search-field" type="search" name="q" autocomplete="off" />
-                <button class="button search__submit" type="submit">
-                    {submit}
-                </button>
-            </form>
-        </search>
-    }
+pub fn search_form(site: &Site) -> AnyView {
+    let text = |text| site.strings.get(text);
+    let field = Attributes(vec![
+        ("class", "search__field".into()),
+        ("id", "search-field".into()),
+        ("type", "search".into()),
+        ("name", "q".into()),
+        ("autocomplete", "off".into()),
+    ]);
+    let form = element("form")
+        .class("search__form")
+        .set("action", site.root.clone() + &Route::Search.path())
+        .child(
+            element("label")
+                .class("search__label")
+                .set("for", "search-field")
+                .text(text(Text::SearchLabel))
+                .view(),
+        )
+        .child(html::input().add_any_attr(field).into_any())
+        .child(
+            element("button")
+                .class("button")
+                .set("type", "submit")
+                .text(text(Text::SearchSubmit))
+                .view(),
+        )
+        .view();
+    element("search")
+        .class("search")
+        .set("id", "search")
+        .child(landmark(
+            "search",
+            &site.access_keys.search,
+            text(Text::LandmarkSearch),
+        ))
+        .child(form)
+        .view()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::element::element;
 use crate::model::Teaser;
 
 /// Which heading the titles of a list are.
@@ -14,35 +15,36 @@ pub enum TitleLevel {
 }
 
 /// Articles, newest first: date, title, summary.
-#[component]
-pub fn TeaserList(
-    /// The articles.
-    teasers: Vec<Teaser>,
-    /// Which heading their titles are.
-    level: TitleLevel,
-) -> impl IntoView {
-    let items = teasers.into_iter().map(|teaser| item(teaser, level)).collect::<Vec<_>>();
-    view! { <ol class="teasers">{items}</ol> }
+pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> AnyView {
+    element("ol")
+        .class("teasers")
+        .children(teasers.iter().map(|teaser| item(teaser, level)))
+        .view()
 }
 
-fn item(teaser: Teaser, level: TitleLevel) -> impl IntoView {
-    let link = view! {
-        <a class="teaser__link" href=teaser.href>
-            {teaser.title}
-        </a>
+fn item(teaser: &Teaser, level: TitleLevel) -> AnyView {
+    let heading = match level {
+        TitleLevel::H2 => "h2",
+        TitleLevel::H3 => "h3",
     };
-    let title = match level {
-        TitleLevel::H2 => view! { <h2 class="teaser__title">{link}</h2> }.into_any(),
-        TitleLevel::H3 => view! { <h3 class="teaser__title">{link}</h3> }.into_any(),
-    };
+    let link = element("a")
+        .class("teaser__link")
+        .set("href", teaser.href.clone())
+        .text(&teaser.title)
+        .view();
+    let date = element("time")
+        .class("teaser__date")
+        .set("datetime", teaser.published.machine.clone());
     // The title comes first for those who listen or leap from heading to heading; the date is set above it by style.
-    view! {
-        <li class="teaser">
-            {title}
-            <p class="teaser__summary">{teaser.summary}</p>
-            <time class="teaser__date" datetime=teaser.published.machine>
-                {teaser.published.text}
-            </time>
-        </li>
-    }
+    element("li")
+        .class("teaser")
+        .child(element(heading).class("teaser__title").child(link).view())
+        .child(
+            element("p")
+                .class("teaser__summary")
+                .text(&teaser.summary)
+                .view(),
+        )
+        .child(date.text(&teaser.published.text).view())
+        .view()
 }

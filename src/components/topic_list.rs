@@ -2,32 +2,29 @@
 
 use leptos::prelude::*;
 
+use super::element::element;
 use crate::model::Link;
 
-/// The topics of an article, or of the whole site. Nothing where there are none.
-#[component]
-pub fn TopicList(
-    /// What is listed.
-    label: String,
-    /// The topics.
-    topics: Vec<Link>,
-) -> impl IntoView {
+/// The topics of an article, or of the whole site, under a label. Nothing where there are none.
+pub fn topic_list(label: &str, topics: &[Link]) -> Option<AnyView> {
     (!topics.is_empty()).then(|| {
-        let items = topics.into_iter().map(item).collect::<Vec<_>>();
-        view! {
-            <nav class="topics" aria-label=label>
-                <ul class="topics__list">{items}</ul>
-            </nav>
-        }
+        let list = element("ul")
+            .class("topics__list")
+            .children(topics.iter().map(item))
+            .view();
+        element("nav")
+            .class("topics")
+            .set("aria-label", label.to_owned())
+            .child(list)
+            .view()
     })
 }
 
-fn item(topic: Link) -> impl IntoView {
-    view! {
-        <li class="topics__item">
-            <a class="topics__link" href=topic.href>
-                {topic.text}
-            </a>
-        </li>
-    }
+fn item(topic: &Link) -> AnyView {
+    let link = element("a")
+        .class("topics__link")
+        .set("href", topic.href.clone())
+        .text(&topic.text)
+        .view();
+    element("li").class("topics__item").child(link).view()
 }

@@ -2,30 +2,33 @@
 
 use leptos::prelude::*;
 
-use crate::components::{ContactBlock, Dateline, Prose, TopicList};
+use crate::components::{contact_block, dateline, element::element, prose, topic_list};
 use crate::model::{Article, Site, Text};
 
-/// Headline, dates, text, contact, topics and views.
-pub fn show(site: &Site, article: &Article) -> impl IntoView + use<> {
-    let title = article.title.clone();
-    let body = article.body.clone();
-    let contact = article.contact.as_ref().map(|contact| view! { <ContactBlock site=site contact=contact /> });
+/// Headline, dates, text, topics, contact and views.
+pub fn show(site: &Site, article: &Article) -> AnyView {
     let views = article.views.as_ref().map(|views| {
         let text = format!("{} {}", site.strings.get(Text::Views), views.text);
-        view! { <p class="article__views">{text}</p> }
+        element("p").class("article__views").text(text).view()
     });
-    let topics = article.topics.clone();
-    let label = site.strings.get(Text::Topics).to_owned();
-    view! {
-        <article class="article">
-            <h1 class="article__title" tabindex="-1">
-                {title}
-            </h1>
-            <Dateline site=site article=article />
-            <Prose body=body />
-            <TopicList label=label topics=topics />
-            {contact}
-            {views}
-        </article>
-    }
+    element("article")
+        .class("article")
+        .child(
+            element("h1")
+                .class("article__title")
+                .set("tabindex", "-1")
+                .text(&article.title)
+                .view(),
+        )
+        .child(dateline(site, article))
+        .child(prose(&article.body))
+        .children(topic_list(site.strings.get(Text::Topics), &article.topics))
+        .children(
+            article
+                .contact
+                .as_ref()
+                .map(|contact| contact_block(site, contact)),
+        )
+        .children(views)
+        .view()
 }

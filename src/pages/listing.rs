@@ -2,29 +2,32 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Pagination, TeaserList, TitleLevel, TopicList};
-use crate::model::{Listing, Site, Text};
+use super::empty;
+use crate::components::{TitleLevel, element::element, pagination, teaser_list, topic_list};
+use crate::model::{Listing, Site};
 
 /// Heading, articles, and the way to newer and older ones.
-pub fn show(site: &Site, listing: &Listing) -> impl IntoView + use<> {
-    let heading = listing.heading.clone();
-    let range = listing.range.clone().map(|range| view! { <p class="listing__range">{range}</p> });
-    let empty = (listing.teasers.is_empty() && listing.lists.is_empty()).then(|| {
-        let text = site.strings.get(Text::ListEmpty).to_owned();
-        view! { <p class="empty">{text}</p> }
-    });
-    let teasers = (!listing.teasers.is_empty()).then(|| view! { <TeaserList teasers=listing.teasers.clone() level=TitleLevel::H2 /> });
-    let lists = view! { <TopicList label=listing.heading.clone() topics=listing.lists.clone() /> };
-    view! {
-        <div class="listing">
-            <h1 class="listing__heading" tabindex="-1">
-                {heading}
-            </h1>
-            {range}
-            {empty}
-            {teasers}
-            {lists}
-            <Pagination site=site listing=listing />
-        </div>
-    }
+pub fn show(site: &Site, listing: &Listing) -> AnyView {
+    let range = listing
+        .range
+        .as_ref()
+        .map(|range| element("p").class("listing__range").text(range).view());
+    let nothing = listing.teasers.is_empty() && listing.lists.is_empty();
+    let teasers =
+        (!listing.teasers.is_empty()).then(|| teaser_list(&listing.teasers, TitleLevel::H2));
+    element("div")
+        .class("listing")
+        .child(
+            element("h1")
+                .class("listing__heading")
+                .set("tabindex", "-1")
+                .text(&listing.heading)
+                .view(),
+        )
+        .children(range)
+        .children(nothing.then(|| empty(site)))
+        .children(teasers)
+        .children(topic_list(&listing.heading, &listing.lists))
+        .children(pagination(site, listing))
+        .view()
 }

@@ -2,18 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::components::Prose;
-use crate::model::Page;
+use crate::components::{element::element, prose};
+use crate::model::Node;
 
-/// Heading and text.
-pub fn show(page: &Page) -> impl IntoView + use<> {
-    let (heading, body) = (page.heading.clone(), page.body.clone());
-    view! {
-        <div class="page">
-            <h1 class="page__heading" tabindex="-1">
-                {heading}
-            </h1>
-            <Prose body=body />
-        </div>
-    }
+/// Heading and text. `class` tells apart what is shown where nothing lies at the address.
+pub fn show(class: &'static str, heading: &str, body: &[Node]) -> AnyView {
+    element("div")
+        .class(class)
+        .child(
+            element("h1")
+                .class("page__heading")
+                .set("tabindex", "-1")
+                .text(heading)
+                .view(),
+        )
+        .child(prose(body))
+        .view()
 }

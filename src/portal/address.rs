@@ -14,7 +14,9 @@ pub fn current(root: &str) -> Route {
 /// What is looked for on the search page, without blanks at its ends; none where there is nothing.
 pub fn query() -> Option<String> {
     let search = window().location().search().ok()?;
-    let query = web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("q")?;
+    let query = web_sys::UrlSearchParams::new_with_str(&search)
+        .ok()?
+        .get("q")?;
     let query = query.trim();
     (!query.is_empty()).then(|| query.to_owned())
 }
@@ -24,8 +26,15 @@ pub fn query() -> Option<String> {
 pub fn route_of(site: &Site, url: &Url) -> Option<Route> {
     let path = url.pathname();
     let ours = url.origin() == window().location().origin().unwrap_or_default();
-    let elsewhere = site.languages.iter().any(|language| language.root.len() > site.root.len() && path.starts_with(&language.root));
-    if ours && !elsewhere { parse(&site.root, &path).filter(|route| *route != Route::NotFound) } else { None }
+    let elsewhere = site
+        .languages
+        .iter()
+        .any(|language| language.root.len() > site.root.len() && path.starts_with(&language.root));
+    if ours && !elsewhere {
+        parse(&site.root, &path).filter(|route| *route != Route::NotFound)
+    } else {
+        None
+    }
 }
 
 fn parse(root: &str, path: &str) -> Option<Route> {

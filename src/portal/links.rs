@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, MouseEvent, Url};
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, MouseEvent, Url,
+};
 
 /// The URL that a click asks for, if it is a plain click on a plain link: no modifier key, no other button, no other
 /// target, no download.
@@ -25,7 +27,11 @@ pub fn link_at(event: &Event) -> Option<Url> {
 /// The URL that the submitted search form asks for.
 pub fn submitted(event: &Event) -> Option<Url> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
-    let field: HtmlInputElement = form.query_selector("input[name=q]").ok()??.dyn_into().ok()?;
+    let field: HtmlInputElement = form
+        .query_selector("input[name=q]")
+        .ok()??
+        .dyn_into()
+        .ok()?;
     let url = Url::new(&form.action()).ok()?;
     url.search_params().set("q", field.value().trim());
     Some(url)
@@ -34,5 +40,6 @@ pub fn submitted(event: &Event) -> Option<Url> {
 /// Whether two URLs differ in their fragment alone.
 pub fn same_page(url: &Url) -> bool {
     let location = window().location();
-    location.pathname().is_ok_and(|path| path == url.pathname()) && location.search().is_ok_and(|query| query == url.search())
+    location.pathname().is_ok_and(|path| path == url.pathname())
+        && location.search().is_ok_and(|query| query == url.search())
 }

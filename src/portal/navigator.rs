@@ -41,7 +41,11 @@ struct Inner {
 impl Navigator {
     /// A navigator of a view.
     pub fn new(site: Arc<Site>, view: RwSignal<View>) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner { site, view, moves: Cell::new(0) })))
+        Self(SendWrapper::new(Rc::new(Inner {
+            site,
+            view,
+            moves: Cell::new(0),
+        })))
     }
 
     /// Listens to clicks, forms and the history. `printed` says that the page was printed, and so already has a head and
@@ -67,7 +71,12 @@ impl Navigator {
         if !printed {
             self.arrive(Arrival::Top);
         }
-        if self.0.view.with_untracked(|view| view.route == Route::Search) && address::query().is_some() {
+        if self
+            .0
+            .view
+            .with_untracked(|view| view.route == Route::Search)
+            && address::query().is_some()
+        {
             self.open(Route::Search, Arrival::Stay);
         }
     }
@@ -79,7 +88,9 @@ impl Navigator {
 
     /// Follows a link, if the portal can; says whether it did.
     fn follow(&self, url: &Url) -> bool {
-        let Some(route) = address::route_of(&self.0.site, url) else { return false };
+        let Some(route) = address::route_of(&self.0.site, url) else {
+            return false;
+        };
         if links::same_page(url) && !url.hash().is_empty() {
             return false;
         }
@@ -91,7 +102,8 @@ impl Navigator {
 
     fn go_back(&self) {
         let route = address::current(&self.0.site.root);
-        let same_page = self.0.view.with_untracked(|view| view.route == route) && route != Route::Search;
+        let same_page =
+            self.0.view.with_untracked(|view| view.route == route) && route != Route::Search;
         if !same_page {
             scroll::remember();
         }
@@ -110,7 +122,10 @@ impl Navigator {
             let (navigator, route) = (self.clone(), route.clone());
             Timeout::new(PATIENCE, move || {
                 if navigator.0.moves.get() == this_move {
-                    navigator.0.view.set(View { route, shown: Shown::Waiting });
+                    navigator.0.view.set(View {
+                        route,
+                        shown: Shown::Waiting,
+                    });
                 }
             })
         };
@@ -130,9 +145,9 @@ impl Navigator {
         let site = &self.0.site;
         let outcome = match shelf::document(&(site.root.clone() + &route.json_path())).await {
             Ok(document) => match (&document.content, address::query()) {
-                (Content::Search(page), Some(query)) => {
-                    search::find(&page.index, query).await.map(|found| Shown::Ready(document, Some(found)))
-                }
+                (Content::Search(page), Some(query)) => search::find(&page.index, query)
+                    .await
+                    .map(|found| Shown::Ready(document, Some(found))),
                 _ => Ok(Shown::Ready(document, None)),
             },
             Err(failure) => Err(failure),
@@ -161,8 +176,12 @@ impl Navigator {
             }
             Arrival::Top => {
                 let fragment = window().location().hash().unwrap_or_default();
-                let id = js_sys::decode_uri_component(&fragment).ok().and_then(|hash| hash.as_string());
-                let target = id.as_deref().and_then(|id| document().get_element_by_id(id.strip_prefix('#')?));
+                let id = js_sys::decode_uri_component(&fragment)
+                    .ok()
+                    .and_then(|hash| hash.as_string());
+                let target = id
+                    .as_deref()
+                    .and_then(|id| document().get_element_by_id(id.strip_prefix('#')?));
                 if let Some(target) = target {
                     target.scroll_into_view();
                 } else {
@@ -191,8 +210,12 @@ fn for_each_hint(navigator: &Navigator) {
         let navigator = navigator.clone();
         move |event: &web_sys::Event| {
             let site = &navigator.0.site;
-            let Some(url) = links::link_at(event) else { return };
-            let Some(route) = address::route_of(site, &url) else { return };
+            let Some(url) = links::link_at(event) else {
+                return;
+            };
+            let Some(route) = address::route_of(site, &url) else {
+                return;
+            };
             let path = site.root.clone() + &route.json_path();
             task::spawn_local(async move {
                 let _ = shelf::document(&path).await;
@@ -208,13 +231,18 @@ fn focus(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
-        let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+        let _ = element
+            .unchecked_into::<HtmlElement>()
+            .focus_with_options(&options);
     }
 }
 
 /// Keeps the search field true to the address.
 fn show_query() {
-    if let (Some(query), Some(field)) = (address::query(), document().get_element_by_id("search-field")) {
+    if let (Some(query), Some(field)) = (
+        address::query(),
+        document().get_element_by_id("search-field"),
+    ) {
         field.unchecked_into::<HtmlInputElement>().set_value(&query);
     }
 }

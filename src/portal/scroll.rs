@@ -49,7 +49,12 @@ pub fn push_entry(url: &str) {
 pub fn return_to_entry() -> Option<f64> {
     let key = entry_key()?;
     CURRENT.set(key);
-    POSITIONS.with_borrow(|positions| positions.iter().find(|(known, _)| *known == key).map(|(_, y)| *y))
+    POSITIONS.with_borrow(|positions| {
+        positions
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, y)| *y)
+    })
 }
 
 /// Scrolls at once: a page that has just changed must not slide.
@@ -68,7 +73,9 @@ fn entry_key() -> Option<f64> {
 fn name_entry(url: Option<&str>) {
     let key = js_sys::Date::now() + js_sys::Math::random();
     CURRENT.set(key);
-    let Ok(history) = window().history() else { return };
+    let Ok(history) = window().history() else {
+        return;
+    };
     let state = JsValue::from_f64(key);
     let _ = match url {
         Some(_) => history.push_state_with_url(&state, "", url),

@@ -18,7 +18,10 @@ thread_local! {
 pub async fn find(index_path: &str, query: String) -> Result<Found, Failure> {
     let index = index(index_path).await?;
     let words = words(&query);
-    let hits = index.entries.iter().filter(|entry| words.iter().all(|word| entry.text.contains(word.as_str())));
+    let hits = index
+        .entries
+        .iter()
+        .filter(|entry| words.iter().all(|word| entry.text.contains(word.as_str())));
     let teasers = hits.map(|entry| entry.teaser.clone()).collect();
     Ok(Found { query, teasers })
 }

@@ -50,7 +50,11 @@ fn at_hand(path: &str) -> Fetching {
         if shelf.len() == CAPACITY {
             shelf.remove(0);
         }
-        shelf.push(Entry { path: path.to_owned(), since: now, fetching: fetching.clone() });
+        shelf.push(Entry {
+            path: path.to_owned(),
+            since: now,
+            fetching: fetching.clone(),
+        });
         fetching
     })
 }
