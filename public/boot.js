@@ -1,6 +1,5 @@
 // Starts the portal. A module of its own, since the content security policy allows no inline script.
 const portal = document.getElementById("portal");
-const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
 const printed = portal !== null && portal.childElementCount > 0;
 
 // A printed page can already be read, so nothing may get in the way of its first paint.
@@ -13,6 +12,7 @@ const quietMoment = async () => {
 };
 
 try {
+  const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
   if (printed) await quietMoment();
   const { default: init } = await import(js);
   await init({ module_or_path: wasm });

@@ -7,6 +7,7 @@ mod lint;
 mod lock;
 mod press;
 mod process;
+mod references;
 mod serve;
 mod set_up;
 mod size;

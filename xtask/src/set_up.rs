@@ -16,14 +16,20 @@ pub enum Need {
     Compiler,
     /// Trunk and wasm-bindgen.
     Bundler,
+    /// A clippy for wasm32.
+    Clippy,
     /// A browser, a web server and checkers.
     Tests,
 }
 
 /// What building the portal takes.
 pub const PORTAL: [Need; 2] = [Need::Compiler, Need::Bundler];
+/// What checking the code takes.
+pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
+/// What testing takes.
+pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
 /// What everything takes.
-pub const ALL: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
+pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::Tests];
 
 /// Installs what is missing of the needs.
 ///
@@ -35,6 +41,7 @@ pub fn run(needs: &[Need]) -> Result<()> {
         match need {
             Need::Compiler => steps.extend(wasm::missing()),
             Need::Bundler => steps.extend(bundler()?),
+            Need::Clippy => steps.extend(wasm::missing_clippy()),
             Need::Tests => steps.extend(tests()?),
         }
     }

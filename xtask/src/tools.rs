@@ -21,6 +21,8 @@ pub struct Program {
     /// Names under which it is found, the most wanted first.
     pub names: &'static [&'static str],
     pub debian: &'static str,
+    /// The environment variable that tells the tests where it lies.
+    pub variable: &'static str,
     pub why: &'static str,
 }
 
@@ -53,31 +55,37 @@ pub const TEST_PROGRAMS: &[Program] = &[
     Program {
         names: &["chromium", "google-chrome", "chromium-browser"],
         debian: "chromium",
+        variable: "GAZETTE_CHROMIUM",
         why: "the browser of the journeys",
     },
     Program {
         names: &["chromedriver"],
         debian: "chromium-driver",
+        variable: "GAZETTE_CHROMEDRIVER",
         why: "lets the journeys drive the browser",
     },
     Program {
         names: &["nginx"],
         debian: "nginx-light",
+        variable: "GAZETTE_NGINX",
         why: "serves dist/ as a real host would",
     },
     Program {
         names: &["xmllint"],
         debian: "libxml2-utils",
+        variable: "GAZETTE_XMLLINT",
         why: "checks feeds and sitemaps",
     },
     Program {
         names: &["java"],
         debian: "default-jre-headless",
+        variable: "GAZETTE_JAVA",
         why: "runs the Nu HTML checker",
     },
     Program {
         names: &["npm"],
         debian: "npm",
+        variable: "GAZETTE_NPM_COMMAND",
         why: "installs the checkers that are written in JavaScript",
     },
 ];

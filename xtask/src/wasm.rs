@@ -44,6 +44,8 @@ pub enum Library {
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+/// Where Debian's rust-web-clippy puts its cargo command.
+pub const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
 /// The compiler to use: the first that is there; for a release, the first that can rebuild the standard library.
@@ -72,6 +74,19 @@ pub fn missing() -> Vec<Step> {
         (None, None) => vec![compiler_step()],
         _ => Vec::new(),
     }
+}
+
+/// What to install so that clippy knows wasm32.
+pub fn missing_clippy() -> Option<Step> {
+    let is_there = default().is_some() || Path::new(DEBIAN_CLIPPY).exists();
+    let has_apt = which::which("apt-get").is_ok();
+    (!is_there && has_apt).then(|| Step {
+        what: "rust-web-clippy".into(),
+        why: "checks the portal's code for wasm32",
+        takes: "a few seconds",
+        ways: vec![install::apt(&["rust-web-clippy"])],
+        weight: Weight::Wanted,
+    })
 }
 
 fn compiler_step() -> Step {
