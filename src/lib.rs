@@ -5,3 +5,5 @@
 
 pub mod app;
 pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod press;
