@@ -49,7 +49,7 @@ impl Footnotes {
         for (index, note) in notes.iter().enumerate() {
             let number = index + 1;
             let back: String = (1..=self.references[index])
-                .map(|time| self.back(index, time, words))
+                .map(|time| back(index, time, words))
                 .collect();
             // The way back stands in the note's last paragraph, not on a line of its own.
             let note = note.trim_end();
@@ -57,27 +57,27 @@ impl Footnotes {
                 Some(note) => format!("{note}{back}</p>"),
                 None => format!("{note}<p>{back}</p>"),
             };
-            html.push_str(&format!("<li id=\"fn-{number}\">{note}</li>"));
+            html.extend(["<li id=\"fn-", &number.to_string(), "\">", &note, "</li>"]);
         }
         html.push_str("</ol></section>");
         html
     }
+}
 
-    fn back(&self, index: usize, time: usize, words: &Words) -> String {
-        let number = (index + 1).to_string();
-        let label = fill(&words.footnote_back, &[("number", &number)]);
-        // From the second reference on, the arrows need telling apart.
-        let (label, text) = if time == 1 {
-            (label, "↩".to_owned())
-        } else {
-            (format!("{label} ({time})"), format!("↩{time}"))
-        };
-        format!(
-            " <a href=\"#{}\" class=\"footnote-back\" aria-label=\"{}\">{text}</a>",
-            reference(index, time),
-            escape(&label)
-        )
-    }
+fn back(index: usize, time: usize, words: &Words) -> String {
+    let number = (index + 1).to_string();
+    let label = fill(&words.footnote_back, &[("number", &number)]);
+    // From the second reference on, the arrows need telling apart.
+    let (label, text) = if time == 1 {
+        (label, "↩".to_owned())
+    } else {
+        (format!("{label} ({time})"), format!("↩{time}"))
+    };
+    format!(
+        " <a href=\"#{}\" class=\"footnote-back\" aria-label=\"{}\">{text}</a>",
+        reference(index, time),
+        escape(&label)
+    )
 }
 
 fn reference(index: usize, time: usize) -> String {

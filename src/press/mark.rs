@@ -9,7 +9,7 @@ pub const MARK: &str = "data-at";
 pub fn tag(name: &str, at: usize, attributes: &[(&str, &str)]) -> String {
     let mut html = format!("<{name} {MARK}={at}");
     for (name, value) in attributes {
-        html.push_str(&format!(" {name}=\"{}\"", escape(value)));
+        html.extend([" ", name, "=\"", &escape(value), "\""]);
     }
     html.push('>');
     html
@@ -54,7 +54,7 @@ impl Marker {
                         let end = name + length;
                         if !is_end {
                             marked.push_str(&html[copied..end]);
-                            marked.push_str(&format!(" {MARK}={}", offset + at));
+                            marked.extend([" ", MARK, "=", &(offset + at).to_string()]);
                             copied = end;
                             // `<br/>` would else become part of the mark's value.
                             if bytes.get(end) == Some(&b'/') {

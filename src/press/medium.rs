@@ -62,8 +62,8 @@ fn size(file: &Path) -> Result<(u32, u32), String> {
         return svg_size(file);
     }
     let size = imagesize::size(file).map_err(|error| error.to_string())?;
-    let side = |length: usize| u32::try_from(length).map_err(|error| error.to_string());
-    Ok((side(size.width)?, side(size.height)?))
+    let pixels = |length: usize| u32::try_from(length).map_err(|error| error.to_string());
+    Ok((pixels(size.width)?, pixels(size.height)?))
 }
 
 /// The size of an SVG picture: its `width` and `height`, or else its `viewBox` (SVG 2, "intrinsic sizing").

@@ -89,13 +89,10 @@ impl Moment {
 }
 
 fn offset_of(text: &str) -> TimeZone {
-    strtime::parse(
-        "%Y-%m-%dT%H:%M:%S%.f%:z",
-        &text.replacen([' ', 't'], "T", 1),
-    )
-    .ok()
-    .and_then(|parsed| parsed.offset())
-    .map_or(TimeZone::UTC, TimeZone::fixed)
+    strtime::parse("%Y-%m-%dT%H:%M:%S%.f%:z", text.replacen([' ', 't'], "T", 1))
+        .ok()
+        .and_then(|parsed| parsed.offset())
+        .map_or(TimeZone::UTC, TimeZone::fixed)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Numbers as readers of a language write them.
 
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 
 use crate::model::Display;
@@ -11,7 +11,9 @@ pub fn display(number: u64, lang: &str) -> Display {
     let text = lang
         .parse::<Locale>()
         .ok()
-        .and_then(|locale| DecimalFormatter::try_new(locale.into(), Default::default()).ok())
+        .and_then(|locale| {
+            DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
+        })
         .map_or_else(
             || machine.clone(),
             |formatter| formatter.format(&Decimal::from(number)).to_string(),

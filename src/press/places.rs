@@ -1,6 +1,9 @@
 //! What internal links can lead to: every route of the edition, and the manuscript behind it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
 
 use super::{config::Config, fields::suggest, manuscript::Manuscript};
 use crate::model::Route;
@@ -57,7 +60,7 @@ impl Places {
     /// # Errors
     /// Says what the editor may have meant.
     pub fn find(&self, from: &str, language: usize, path: &str) -> Result<Found, Lost> {
-        if path.ends_with(".md") {
+        if Path::new(path).extension().is_some_and(|ext| ext == "md") {
             let file = join(from, path);
             let place = file.as_ref().and_then(|file| self.files.get(file));
             return place

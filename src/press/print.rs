@@ -75,31 +75,25 @@ fn head(config: &Config, head: &Head) -> String {
         escape(&head.description)
     );
     if let Some(canonical) = &head.canonical {
-        html.push_str(&format!(
-            "<link rel=\"canonical\" href=\"{}\">",
-            escape(canonical)
-        ));
+        html += format!("<link rel=\"canonical\" href=\"{}\">", escape(canonical)).as_str();
     }
     for (at, alternate) in head.alternates.iter().enumerate() {
         let href = escape(&alternate.href);
         let lang = escape(&alternate.lang);
-        html.push_str(&format!(
-            "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">"
-        ));
+        html += format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">").as_str();
         // The site's languages are in its own order of preference.
         if at == 0 {
-            html.push_str(&format!(
-                "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{href}\">"
-            ));
+            html +=
+                format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{href}\">").as_str();
         }
     }
     html.push_str("<meta name=\"color-scheme\" content=\"light dark\">");
     if let Some((light, dark)) = &config.theme_color {
         for (scheme, colour) in [("light", light), ("dark", dark)] {
-            html.push_str(&format!(
+            html += format!(
                 "<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{}\">",
                 escape(colour)
-            ));
+            ).as_str();
         }
     }
     html

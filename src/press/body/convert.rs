@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
-use super::{super::mark::MARK, super::space, Compiler};
+use super::{super::mark::MARK, super::space, Compiler, image::figure};
 use crate::model::{Attribute, Element, Node, Tag, has_safe_scheme};
 
 /// Elements nested deeper than this would overflow a stack, here or in a reader's browser.
@@ -117,7 +117,7 @@ impl Compiler<'_> {
             Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => self.heading(&mut element, at),
             Tag::A => self.link(&mut element, at),
             Tag::Img => self.image(&mut element, at),
-            Tag::P => return self.paragraph(element),
+            Tag::P => return figure(element),
             Tag::Table => element = self.table(element),
             _ => {}
         }

@@ -29,6 +29,15 @@ pub(super) fn blank(heading: String) -> Listing {
     }
 }
 
+/// A list of lists.
+pub(super) fn lists(heading: &str, description: &str, lists: Vec<Link>) -> (Content, About) {
+    let listing = Listing {
+        lists,
+        ..blank(heading.to_owned())
+    };
+    (Content::Listing(listing), About::new(heading, description))
+}
+
 impl View<'_> {
     pub(super) fn listing(&self, part: Part<'_>) -> (Content, About) {
         let pages = numbered_pages(part.articles.len());
@@ -55,19 +64,6 @@ impl View<'_> {
             ..blank(part.heading.to_owned())
         };
         (Content::Listing(listing), about)
-    }
-
-    pub(super) fn lists(
-        &self,
-        heading: &str,
-        description: &str,
-        lists: Vec<Link>,
-    ) -> (Content, About) {
-        let listing = Listing {
-            lists,
-            ..blank(heading.to_owned())
-        };
-        (Content::Listing(listing), About::new(heading, description))
     }
 
     /// All articles of a year; neighbours are the years that have articles.

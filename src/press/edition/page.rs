@@ -2,7 +2,7 @@
 
 use super::{
     About, View,
-    listing::{Part, blank},
+    listing::{Part, blank, lists},
 };
 use crate::{
     model::{Article, Content, Home, NotFound, Page, Route, Search, Slug, fill},
@@ -21,12 +21,12 @@ impl View<'_> {
             Route::NewsPage(page) => self.news(Some(*page)),
             Route::Topic(topic) => self.topic(topic, None),
             Route::TopicPage(topic, page) => self.topic(topic, Some(*page)),
-            Route::Topics => self.lists(
+            Route::Topics => lists(
                 &words.title_topics,
                 &words.description_topics,
                 self.all_topics(),
             ),
-            Route::Archive => self.lists(
+            Route::Archive => lists(
                 &words.title_archive,
                 &words.description_archive,
                 self.years(),
