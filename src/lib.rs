@@ -13,3 +13,6 @@ mod pages;
 mod api;
 #[cfg(target_arch = "wasm32")]
 pub mod portal;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod press;

@@ -1,3 +1,7 @@
-//! The portal's doorway.
+//! Press's doorway.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gazette::press::main()
+}

@@ -1,0 +1,40 @@
+//! Press: compiles manuscripts into an edition.
+//!
+//! Reading is the first step ([`load`]) and writing the last ([`publish`]); everything in between ([`check`]) is pure.
+
+mod command;
+
+mod load;
+mod problem;
+
+mod check;
+mod config;
+mod contact;
+mod fields;
+mod locale;
+mod manuscript;
+mod medium;
+mod moment;
+mod number;
+mod phone;
+mod places;
+mod shelf;
+mod words;
+
+mod body;
+mod escape;
+mod footnotes;
+mod mark;
+mod markdown;
+mod space;
+
+mod edition;
+mod exchange;
+pub mod headers;
+pub mod preview;
+mod print;
+mod publish;
+mod shell;
+mod staging;
+
+pub use command::main;

@@ -1,0 +1,128 @@
+//! A manuscript's body: Markdown and raw HTML in, a typed tree of allow-listed elements out.
+
+mod convert;
+mod heading;
+mod image;
+mod link;
+mod table;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    path::PathBuf,
+};
+
+use super::{
+    config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
+    places::Places, problem::Problem,
+};
+use crate::model::{Node, Route};
+
+/// A body that can be published, and what it needs to be.
+#[derive(Default)]
+pub struct Body {
+    /// The tree.
+    pub nodes: Vec<Node>,
+    /// Ids that links can lead to.
+    pub anchors: HashSet<String>,
+    /// Links to ids, to be checked when all bodies are known.
+    pub wanted: Vec<Wanted>,
+    /// Pictures and attachments that it refers to: address in the edition, file.
+    pub media: BTreeMap<String, PathBuf>,
+}
+
+/// A link to an id of a page.
+pub struct Wanted {
+    /// The page's language.
+    pub language: usize,
+    /// The page.
+    pub route: Route,
+    /// The id.
+    pub anchor: String,
+    /// Where the link stands.
+    pub at: usize,
+}
+
+/// What bodies are compiled against.
+pub struct Context<'a> {
+    /// The site.
+    pub config: &'a Config,
+    /// Pictures and attachments.
+    pub sources: &'a Sources,
+    /// What links can lead to.
+    pub places: &'a Places,
+}
+
+/// Compiles the body of a manuscript.
+pub fn compile(
+    manuscript: &Manuscript,
+    context: &Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Body {
+    let text = manuscript.source.inner();
+    let locale = &context.config.languages[manuscript.language];
+    let html = markdown::render(&text[manuscript.body..], manuscript.body, &locale.words);
+    let mut compiler = Compiler {
+        manuscript,
+        context,
+        locale,
+        problems,
+        body: Body::default(),
+        level: 1,
+        heading: None,
+        sections: 0,
+    };
+    let nodes = compiler.fragment(&html);
+    Body {
+        nodes,
+        ..compiler.body
+    }
+}
+
+/// The state of compiling one body, in reading order.
+struct Compiler<'a> {
+    manuscript: &'a Manuscript,
+    context: &'a Context<'a>,
+    locale: &'a Locale,
+    problems: &'a mut Vec<Problem>,
+    body: Body,
+    /// The last heading's level; the page's own is 1.
+    level: u8,
+    /// The last heading's text.
+    heading: Option<String>,
+    /// Headings without an id that can be made of their text.
+    sections: usize,
+}
+
+impl Compiler<'_> {
+    fn report(
+        &mut self,
+        rule: &str,
+        message: impl Into<String>,
+        at: usize,
+        label: &str,
+        help: &str,
+    ) {
+        let span = self.extent(at);
+        let problem = Problem::new(rule, message)
+            .at(&self.manuscript.source, span, label)
+            .help(help);
+        self.problems.push(problem);
+    }
+
+    /// What to underline from a mark on: a tag, a link or image, or else the rest of the line.
+    fn extent(&self, at: usize) -> Range<usize> {
+        let text = self.manuscript.source.inner();
+        let rest = text.get(at..).unwrap_or_default();
+        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = &rest[..line];
+        let close = match line.as_bytes().first() {
+            Some(b'<') => line.find('>').map(|end| end + 1),
+            Some(b'[' | b'!') => line
+                .find("](")
+                .and_then(|middle| line[middle..].find(')').map(|end| middle + end + 1)),
+            _ => None,
+        };
+        at..at + close.unwrap_or(line.trim_end().len())
+    }
+}

@@ -1,0 +1,90 @@
+//! Pictures: found, measured, described, and set as figures where they stand alone.
+
+use super::{super::medium::Medium, super::places::join, Compiler};
+use crate::model::{Attribute, Element, Node, Tag};
+
+impl Compiler<'_> {
+    /// Finds the picture of an image and completes its attributes.
+    pub(super) fn image(&mut self, element: &mut Element, at: usize) {
+        if element.get(Attribute::Alt).is_none() {
+            self.report(
+                "image::no-alt-text",
+                "this image has no text for those who cannot see it",
+                at,
+                "says nothing",
+                "Write what it shows between the brackets: ![A map of Taipei](map.png).",
+            );
+        }
+        let Some(source) = element.get(Attribute::Src).map(ToOwned::to_owned) else {
+            return;
+        };
+        if source.contains("://") || source.starts_with("//") {
+            self.report(
+                "image::elsewhere",
+                "this image lies on another site",
+                at,
+                "not on this site",
+                "Readers' browsers show only pictures of this site. Put the file into content/media/.",
+            );
+            return;
+        }
+        let Some((medium, path)) = self.medium(&source) else {
+            self.report(
+                "image::missing",
+                format!("there is no image {source}"),
+                at,
+                "not found",
+                "Name the file relative to this manuscript, or as /media/… if it lies in content/media/.",
+            );
+            return;
+        };
+        let (width, height) = match &medium.size {
+            Ok(size) => *size,
+            Err(why) => {
+                let message = format!("{path} is not an image that browsers show: {why}");
+                let help = "Save it as PNG, JPEG, GIF, WebP, AVIF or SVG.";
+                self.report("image::unreadable", message, at, "cannot be read", help);
+                return;
+            }
+        };
+        let address = medium.address.clone();
+        let base = &self.context.config.base;
+        element.set(Attribute::Src, format!("{base}{address}"));
+        if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
+            element.set(Attribute::Width, width.to_string());
+            element.set(Attribute::Height, height.to_string());
+        }
+        element.set(Attribute::Loading, "lazy");
+        self.body.media.insert(address, medium.file.clone());
+    }
+
+    /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
+    pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
+        let path = join(&self.manuscript.path, written)?;
+        let medium = self.context.sources.media.get(&path)?;
+        Some((medium, path))
+    }
+}
+
+/// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.
+pub(super) fn figure(mut element: Element) -> Vec<Node> {
+    let is_image = |node: &Node| matches!(node, Node::Element(child) if child.tag == Tag::Img);
+    if element.children.len() != 1 || !element.children.iter().all(is_image) {
+        return vec![Node::Element(element)];
+    }
+    element.tag = Tag::Figure;
+    let mut caption = None;
+    for child in &mut element.children {
+        if let Node::Element(image) = child {
+            caption = image.get(Attribute::Title).map(ToOwned::to_owned);
+            image
+                .attributes
+                .retain(|(name, _)| *name != Attribute::Title);
+        }
+    }
+    if let Some(caption) = caption {
+        let caption = Element::new(Tag::Figcaption, vec![Node::Text(caption)]);
+        element.children.push(Node::Element(caption));
+    }
+    vec![Node::Element(element)]
+}

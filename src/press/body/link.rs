@@ -1,0 +1,91 @@
+//! Links: internal ones are followed now, so that no reader follows one into the void.
+
+use url::Url;
+
+use super::{
+    super::places::{Found, Lost},
+    Compiler, Wanted,
+};
+use crate::model::{Attribute, Element};
+
+impl Compiler<'_> {
+    /// Makes a link's address one that browsers can follow from anywhere on the site.
+    pub(super) fn link(&mut self, element: &mut Element, at: usize) {
+        let Some(href) = element.get(Attribute::Href).map(ToOwned::to_owned) else {
+            return;
+        };
+        if let Some(anchor) = href.strip_prefix('#') {
+            let (language, route) = (self.manuscript.language, self.manuscript.route.clone());
+            self.want(language, &route, anchor, at);
+            return;
+        }
+        if is_absolute(&href) {
+            self.elsewhere(element, &href, at);
+            return;
+        }
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        if let Some((medium, _)) = self.medium(path) {
+            let (address, file) = (medium.address.clone(), medium.file.clone());
+            let base = &self.context.config.base;
+            element.set(
+                Attribute::Href,
+                format!("{base}{address}{}", &href[path.len()..]),
+            );
+            self.body.media.insert(address, file);
+            return;
+        }
+        let places = self.context.places;
+        match places.find(&self.manuscript.path, self.manuscript.language, path) {
+            Ok(Found { language, route }) => {
+                let locale = &self.context.config.languages[language];
+                let tail = &href[path.len()..];
+                element.set(Attribute::Href, format!("{}{tail}", locale.href(&route)));
+                if let Some((_, anchor)) = tail.split_once('#') {
+                    self.want(language, &route, anchor, at);
+                }
+            }
+            Err(Lost { help }) => {
+                let message = format!("the link to {path} leads nowhere");
+                self.report("link::broken", message, at, "broken", &help);
+            }
+        }
+    }
+
+    fn elsewhere(&mut self, element: &mut Element, href: &str, at: usize) {
+        let with_scheme = if href.starts_with("//") {
+            format!("https:{href}")
+        } else {
+            href.to_owned()
+        };
+        match Url::parse(&with_scheme) {
+            Ok(url) => {
+                // What has characters that no URL may have is written the way browsers would send it.
+                if !href.bytes().all(|byte| byte.is_ascii_graphic()) {
+                    element.set(Attribute::Href, url.as_str());
+                }
+            }
+            Err(error) => {
+                let message = format!("{href} is not an address: {error}");
+                let help = "Copy the address from the browser's address bar.";
+                self.report("link::bad-url", message, at, "not an address", help);
+            }
+        }
+    }
+
+    fn want(&mut self, language: usize, route: &crate::model::Route, anchor: &str, at: usize) {
+        // HTML's own names for the top of a page need no element.
+        if !anchor.is_empty() && anchor != "top" {
+            self.body.wanted.push(Wanted {
+                language,
+                route: route.clone(),
+                anchor: anchor.to_owned(),
+                at,
+            });
+        }
+    }
+}
+
+fn is_absolute(href: &str) -> bool {
+    let scheme_end = href.find([':', '/', '?', '#']);
+    href.starts_with("//") || scheme_end.is_some_and(|end| href[end..].starts_with(':'))
+}

@@ -1,0 +1,133 @@
+//! The command line.
+
+use std::{
+    collections::BTreeSet,
+    io::{IsTerminal, stderr},
+    path::PathBuf,
+    process::ExitCode,
+    time::Instant,
+};
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use super::{
+    check::check,
+    edition::Edition,
+    load::load,
+    problem::{self, Problem},
+    publish::publish,
+};
+
+/// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
+#[derive(Debug, Parser)]
+#[command(name = "press", version)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Check all manuscripts and write the edition.
+    Build(Build),
+    /// Check all manuscripts and write nothing.
+    Check(Content),
+}
+
+#[derive(Debug, Args)]
+struct Build {
+    #[command(flatten)]
+    content: Content,
+    /// Folder of the edition; it is replaced as a whole.
+    #[arg(long, default_value = "dist")]
+    out: PathBuf,
+    /// Folder of the built portal.
+    #[arg(long, default_value = "target/portal")]
+    portal: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct Content {
+    /// Folder of the manuscripts, with site.toml.
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+}
+
+/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
+/// that press does not understand.
+pub fn main() -> ExitCode {
+    let done = match Command::parse().verb {
+        Verb::Build(build) => build.run(),
+        Verb::Check(content) => content.run(),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("press: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+impl Build {
+    fn run(&self) -> Result<ExitCode> {
+        let start = Instant::now();
+        let Some(edition) = self.content.compile("nothing was written")? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let tally = publish(&edition, &self.portal, &self.out)?;
+        println!(
+            "{}: {}, {}, {} written, {} unchanged, {} ms",
+            self.out.display(),
+            count(edition.articles(), "article"),
+            count(edition.routes.len(), "page"),
+            count(tally.written, "file"),
+            tally.unchanged,
+            start.elapsed().as_millis()
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Content {
+    fn run(&self) -> Result<ExitCode> {
+        let Some(edition) = self.compile("please mend them")? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        println!(
+            "{}: {}, {}, no problems",
+            self.content.display(),
+            count(edition.articles(), "article"),
+            count(edition.routes.len(), "page")
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The edition, or none after all its problems have been reported.
+    fn compile(&self, consequence: &str) -> Result<Option<Edition>> {
+        match check(load(&self.content)?) {
+            Ok(edition) => Ok(Some(edition)),
+            Err(problems) => {
+                report(&problems, consequence)?;
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn report(problems: &[Problem], consequence: &str) -> Result<()> {
+    let mut text = String::new();
+    problem::report(&mut text, problems, stderr().is_terminal())?;
+    let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
+    eprintln!(
+        "{text}{} in {}; {consequence}.",
+        count(problems.len(), "problem"),
+        count(files.len(), "file")
+    );
+    Ok(())
+}
+
+fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}

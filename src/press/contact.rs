@@ -1,0 +1,110 @@
+//! Contacts: those of `site.toml` by name, and those that a manuscript writes out.
+
+use std::collections::BTreeMap;
+
+use phonenumber::country;
+use toml::de::DeTable;
+
+use super::{
+    fields::{Area, Fields, Located},
+    phone,
+    problem::Problem,
+};
+use crate::model::{Contact, Display};
+
+/// Reads `[contacts]`: a table of contacts by name.
+pub fn directory(
+    area: &Area<'_>,
+    table: &Located<&DeTable<'_>>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Contact> {
+    let mut fields = Fields::new(area, table.value, table.span.clone());
+    let mut contacts = BTreeMap::new();
+    for key in fields.keys() {
+        if let Some(table) = fields.table(&key.value, problems) {
+            contacts.insert(key.value, read(area, &table, country, problems));
+        }
+    }
+    contacts
+}
+
+/// Reads one contact.
+pub fn read(
+    area: &Area<'_>,
+    table: &Located<&DeTable<'_>>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> Contact {
+    let mut fields = Fields::new(area, table.value, table.span.clone());
+    let text = |found: Option<Located<String>>| found.map(|text| text.value);
+    let contact = Contact {
+        organization: text(fields.text("organization", problems)),
+        person: text(fields.text("person", problems)),
+        phone: phone(&mut fields, country, problems),
+        email: email(&mut fields, problems),
+    };
+    if contact == Contact::default() {
+        problems.push(
+            area.problem(
+                "empty",
+                "this contact names nobody",
+                table.span.clone(),
+                "nothing here",
+            )
+            .help("Write an organization, a person, a phone number or an email address."),
+        );
+    }
+    fields.finish(problems);
+    contact
+}
+
+/// Reads the key `phone`.
+pub fn phone(
+    fields: &mut Fields<'_, '_>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> Option<Display> {
+    let text = fields.text("phone", problems)?;
+    let phone = phone::parse(&text.value, country);
+    if phone.is_none() {
+        problems.push(
+            fields
+                .area
+                .problem(
+                    "bad-phone",
+                    format!("\"{}\" is not a telephone number", text.value),
+                    text.span,
+                    "cannot be dialled",
+                )
+                .help("Write it with its country code, such as \"+886-2-2754-1255 ext.2621\", or set `country` in site.toml."),
+        );
+    }
+    phone
+}
+
+/// Reads the key `email`.
+pub fn email(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<String> {
+    let text = fields.text("email", problems)?;
+    let good = text
+        .value
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        && !text
+            .value
+            .contains(|c: char| c.is_whitespace() || "<>\"?&".contains(c));
+    if !good {
+        problems.push(
+            fields
+                .area
+                .problem(
+                    "bad-email",
+                    format!("\"{}\" is not an email address", text.value),
+                    text.span,
+                    "mail cannot be sent here",
+                )
+                .help("Write the address alone, such as \"press@example.org\"."),
+        );
+    }
+    Some(text.value)
+}

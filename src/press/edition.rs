@@ -1,0 +1,206 @@
+//! An edition: everything that readers can fetch, made page by page when it is asked for.
+
+mod listing;
+mod page;
+
+use std::collections::BTreeMap;
+
+use super::{
+    body::Body, config::Config, locale::Locale, manuscript::Manuscript, moment::Moment,
+    places::Places, shelf::Shelf,
+};
+use crate::model::{
+    Alternate, Crumb, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex, Teaser,
+};
+
+/// A whole edition, checked.
+pub struct Edition {
+    /// The site.
+    pub config: Config,
+    /// All manuscripts.
+    pub manuscripts: Vec<Manuscript>,
+    /// Their bodies, in the same order.
+    pub bodies: Vec<Body>,
+    /// One for each language.
+    pub shelves: Vec<Shelf>,
+    /// Every page: language and route.
+    pub routes: Vec<(usize, Route)>,
+    /// The same for look-ups.
+    pub places: Places,
+}
+
+impl Edition {
+    /// The number of articles in all languages.
+    pub fn articles(&self) -> usize {
+        self.shelves.iter().map(|shelf| shelf.news.len()).sum()
+    }
+
+    /// The document of a route that the edition has.
+    pub fn document(&self, language: usize, route: &Route) -> Document {
+        let view = self.view(language);
+        let (content, about) = view.content(route);
+        let locale = view.locale;
+        let title = match route {
+            Route::Home => format!("{} – {}", locale.site.name, locale.site.tagline),
+            _ => format!("{} – {}", about.title, locale.site.name),
+        };
+        Document {
+            schema: SCHEMA,
+            head: Head {
+                title,
+                description: about.description,
+                canonical: (*route != Route::NotFound)
+                    .then(|| self.config.absolute(&locale.href(route))),
+                alternates: self.alternates(route),
+            },
+            trail: view.trail(route, &about.name),
+            content,
+        }
+    }
+
+    /// What the search in a language reads.
+    pub fn search_index(&self, language: usize) -> SearchIndex {
+        let view = self.view(language);
+        let entries = view.shelf.news.iter().map(|index| {
+            let teaser = view.teaser(*index);
+            let topics = teaser.topics.iter().map(|topic| topic.text.as_str());
+            let text: Vec<&str> = [teaser.title.as_str(), &teaser.summary]
+                .into_iter()
+                .chain(topics)
+                .collect();
+            SearchEntry {
+                text: text.join(" ").to_lowercase(),
+                teaser,
+            }
+        });
+        SearchIndex {
+            schema: SCHEMA,
+            entries: entries.collect(),
+        }
+    }
+
+    /// Pictures and attachments: address in the edition, file.
+    pub fn media(&self) -> BTreeMap<&str, &std::path::Path> {
+        let media = self.bodies.iter().flat_map(|body| &body.media);
+        media
+            .map(|(address, file)| (address.as_str(), file.as_path()))
+            .collect()
+    }
+
+    fn view(&self, language: usize) -> View<'_> {
+        View {
+            edition: self,
+            locale: &self.config.languages[language],
+            shelf: &self.shelves[language],
+        }
+    }
+
+    /// The same page in all languages that have it. Numbered pages differ from language to language.
+    fn alternates(&self, route: &Route) -> Vec<Alternate> {
+        if matches!(
+            route,
+            Route::NotFound | Route::NewsPage(_) | Route::TopicPage(..)
+        ) {
+            return Vec::new();
+        }
+        let languages = self.config.languages.iter().enumerate();
+        let alternates: Vec<Alternate> = languages
+            .filter(|(language, _)| self.places.has(*language, route))
+            .map(|(_, locale)| Alternate {
+                lang: locale.site.lang.clone(),
+                href: self.config.absolute(&locale.href(route)),
+            })
+            .collect();
+        if alternates.len() < 2 {
+            return Vec::new();
+        }
+        alternates
+    }
+}
+
+/// The edition as readers of one language see it.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    edition: &'a Edition,
+    locale: &'a Locale,
+    shelf: &'a Shelf,
+}
+
+/// What a page says of itself.
+struct About {
+    /// In the browser's title.
+    title: String,
+    /// As the last step of the breadcrumb.
+    name: String,
+    /// To search engines.
+    description: String,
+}
+
+impl View<'_> {
+    fn teaser(&self, index: usize) -> Teaser {
+        let manuscript = &self.edition.manuscripts[index];
+        let published = manuscript.news.as_ref().map(|news| &news.published);
+        Teaser {
+            title: manuscript.title.clone(),
+            href: self.locale.href(&manuscript.route),
+            summary: manuscript.summary.clone(),
+            published: published
+                .map(|moment: &Moment| moment.display(&self.edition.config))
+                .unwrap_or_default(),
+            topics: self.topics(index),
+        }
+    }
+
+    fn topics(&self, index: usize) -> Vec<Link> {
+        let news = self.edition.manuscripts[index].news.as_ref();
+        let keys = news.into_iter().flat_map(|news| &news.topics);
+        keys.filter_map(|key| self.topic_link(key)).collect()
+    }
+
+    fn topic_link(&self, key: &str) -> Option<Link> {
+        let topic = self.locale.topics.get(key)?;
+        Some(Link {
+            text: topic.name.clone(),
+            href: self.locale.href(&Route::Topic(topic.slug.clone())),
+        })
+    }
+
+    /// All topics that have articles, in alphabetical order.
+    fn all_topics(&self) -> Vec<Link> {
+        let keys = self.shelf.topics.keys();
+        let mut links: Vec<Link> = keys.filter_map(|key| self.topic_link(key)).collect();
+        links.sort_by_cached_key(|link| link.text.to_lowercase());
+        links
+    }
+
+    fn trail(&self, route: &Route, name: &str) -> Vec<Crumb> {
+        let words = &self.locale.words;
+        let mut above = vec![(words.title_home.clone(), Route::Home)];
+        match route {
+            Route::Home => return Vec::new(),
+            Route::NewsPage(_) | Route::Article(_) => {
+                above.push((words.title_news.clone(), Route::News));
+            }
+            Route::Topic(_) => above.push((words.title_topics.clone(), Route::Topics)),
+            Route::TopicPage(topic, _) => {
+                above.push((words.title_topics.clone(), Route::Topics));
+                let name = self.topic_name(topic);
+                above.push((name, Route::Topic(topic.clone())));
+            }
+            Route::Year(_) => above.push((words.title_archive.clone(), Route::Archive)),
+            _ => {}
+        }
+        let mut trail: Vec<Crumb> = above
+            .into_iter()
+            .map(|(text, route)| Crumb {
+                text,
+                href: Some(self.locale.href(&route)),
+            })
+            .collect();
+        trail.push(Crumb {
+            text: name.to_owned(),
+            href: None,
+        });
+        trail
+    }
+}

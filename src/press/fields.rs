@@ -1,0 +1,284 @@
+//! Reading TOML field by field, so that every problem of a file is found in one run.
+
+use std::ops::Range;
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::problem::{Problem, Source};
+
+/// A value and the bytes of the file that it came from.
+#[derive(Debug, Clone)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// A file and what kind of file it is to a report: the first part of its rules' names.
+pub struct Area<'a> {
+    /// `front-matter`, `site` or `strings`.
+    pub name: &'static str,
+    /// The file.
+    pub source: &'a Source,
+    /// Where in the file the TOML begins.
+    pub base: usize,
+}
+
+impl Area<'_> {
+    /// A problem of this area at a place of its TOML.
+    pub fn problem(
+        &self,
+        rule: &str,
+        message: impl Into<String>,
+        span: Range<usize>,
+        label: impl Into<String>,
+    ) -> Problem {
+        Problem::new(format!("{}::{rule}", self.name), message).at(self.source, span, label)
+    }
+
+    /// Parses TOML; what can be read is read even when some of it is wrong.
+    pub fn parse<'t>(&self, text: &'t str, problems: &mut Vec<Problem>) -> DeTable<'t> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let span = error.span().unwrap_or_default();
+            let message = error.message();
+            let value = text.get(span.clone()).unwrap_or_default();
+            // A day that no calendar has is a mistake of dates, not of punctuation.
+            let (rule, help) = if is_like_date(value) {
+                (
+                    "bad-date",
+                    "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
+                )
+            } else {
+                (
+                    "syntax",
+                    "Texts stand in quotation marks: title = \"A title\". A quotation mark inside is written \\\".",
+                )
+            };
+            problems.push(
+                self.problem(rule, message, self.shift(span), "here")
+                    .help(help),
+            );
+        }
+        table.into_inner()
+    }
+
+    fn shift(&self, span: Range<usize>) -> Range<usize> {
+        span.start + self.base..span.end + self.base
+    }
+}
+
+fn is_like_date(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.len() >= 8 && bytes[..4].iter().all(u8::is_ascii_digit) && bytes[4] == b'-'
+}
+
+/// A table that is being read; [`Fields::finish`] reports what nobody asked for.
+pub struct Fields<'a, 't> {
+    /// The file.
+    pub area: &'a Area<'a>,
+    table: &'a DeTable<'t>,
+    /// What a report underlines when a key is missing.
+    place: Range<usize>,
+    known: Vec<String>,
+}
+
+impl<'a, 't> Fields<'a, 't> {
+    /// Begins to read a table that stands at `place`.
+    pub fn new(area: &'a Area<'a>, table: &'a DeTable<'t>, place: Range<usize>) -> Self {
+        Self {
+            area,
+            table,
+            place,
+            known: Vec::new(),
+        }
+    }
+
+    /// A value of any type.
+    pub fn any(&mut self, key: &str) -> Option<Located<&'a DeValue<'t>>> {
+        self.known.push(key.to_owned());
+        let value: &Spanned<DeValue<'t>> = self.table.get(key)?;
+        Some(self.locate(value))
+    }
+
+    fn locate(&self, value: &'a Spanned<DeValue<'t>>) -> Located<&'a DeValue<'t>> {
+        Located {
+            span: self.area.shift(value.span()),
+            value: value.get_ref(),
+        }
+    }
+
+    /// A value of one type; `wanted` names it in words: "a text in quotation marks".
+    fn typed<T>(
+        &mut self,
+        key: &str,
+        wanted: &str,
+        problems: &mut Vec<Problem>,
+        read: impl Fn(&'a DeValue<'t>) -> Option<T>,
+    ) -> Option<Located<T>> {
+        let found = self.any(key)?;
+        let value = read(found.value);
+        if value.is_none() {
+            problems.push(self.area.wrong_type(key, wanted, &found));
+        }
+        value.map(|value| Located {
+            value,
+            span: found.span,
+        })
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<String>> {
+        self.typed(key, "a text in quotation marks", problems, |value| {
+            value.as_str().map(ToOwned::to_owned)
+        })
+    }
+
+    /// A text that must be there and say something.
+    pub fn required(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<String>> {
+        if !self.table.contains_key(key) {
+            self.missing(key, problems);
+        }
+        let text = self.text(key, problems)?;
+        if text.value.trim().is_empty() {
+            problems.push(
+                self.area
+                    .problem(
+                        "empty",
+                        format!("`{key}` is empty"),
+                        text.span.clone(),
+                        "nothing here",
+                    )
+                    .help(format!("Write the {key}.")),
+            );
+        }
+        Some(text)
+    }
+
+    /// Reports that a key is missing.
+    pub fn missing(&mut self, key: &str, problems: &mut Vec<Problem>) {
+        self.known.push(key.to_owned());
+        problems.push(
+            self.area
+                .problem(
+                    "missing-key",
+                    format!("`{key}` is missing"),
+                    self.place.clone(),
+                    "not in here",
+                )
+                .help(format!("Add a line `{key} = …`.")),
+        );
+    }
+
+    /// A whole number, not negative.
+    pub fn integer(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<u64>> {
+        self.typed(
+            key,
+            "a whole number such as 1101, not negative",
+            problems,
+            |value| {
+                let integer = value.as_integer()?;
+                u64::from_str_radix(integer.as_str(), integer.radix()).ok()
+            },
+        )
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, key: &str, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
+        let wanted = "a list of texts such as [\"a\", \"b\"]";
+        let mut texts = Vec::new();
+        for item in self.list(key, wanted, problems) {
+            match item.value.as_str() {
+                Some(text) => texts.push(Located {
+                    value: text.to_owned(),
+                    span: item.span,
+                }),
+                None => problems.push(self.area.wrong_type(key, wanted, &item)),
+            }
+        }
+        texts
+    }
+
+    /// A list of anything.
+    pub fn list(
+        &mut self,
+        key: &str,
+        wanted: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Located<&'a DeValue<'t>>> {
+        let found = self.typed(key, wanted, problems, DeValue::as_array);
+        found
+            .into_iter()
+            .flat_map(|array| array.value.iter())
+            .map(|item| self.locate(item))
+            .collect()
+    }
+
+    /// A table.
+    pub fn table(
+        &mut self,
+        key: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<&'a DeTable<'t>>> {
+        self.typed(key, "a table", problems, DeValue::as_table)
+    }
+
+    /// Every key of the table, for tables whose keys the editor makes up.
+    pub fn keys(&self) -> Vec<Located<String>> {
+        self.table
+            .keys()
+            .map(|key| Located {
+                value: key.get_ref().to_string(),
+                span: self.area.shift(key.span()),
+            })
+            .collect()
+    }
+
+    /// Reports keys that nobody asked for.
+    pub fn finish(self, problems: &mut Vec<Problem>) {
+        for key in self.keys() {
+            if !self.known.contains(&key.value) {
+                let known = self.known.iter().map(String::as_str);
+                let problem = self.area.problem(
+                    "unknown-key",
+                    format!("`{}` is not a key that press knows here", key.value),
+                    key.span,
+                    "unknown",
+                );
+                problems.push(problem.help(suggest(&key.value, known)));
+            }
+        }
+    }
+}
+
+impl Area<'_> {
+    /// A problem with the type of a key's value.
+    pub fn wrong_type(&self, key: &str, wanted: &str, found: &Located<&DeValue<'_>>) -> Problem {
+        self.problem(
+            "wrong-type",
+            format!("`{key}` must be {wanted}"),
+            found.span.clone(),
+            format!("this is of type {}", found.value.type_str()),
+        )
+        .help(format!("Write {wanted}."))
+    }
+}
+
+/// "Did you mean …?", or else all there is to choose from.
+pub fn suggest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let near = names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(wrong, name), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match near {
+        Some((_, name)) => format!("Did you mean `{name}`?"),
+        None if names.is_empty() => "There is none to choose from.".into(),
+        None => format!("Choose from: {}.", names.join(", ")),
+    }
+}

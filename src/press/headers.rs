@@ -1,0 +1,65 @@
+//! What every host sends with every file: the one source of security headers and cache rules.
+
+/// What a page may load and do: nothing but this site's own files, and WebAssembly (CSP Level 3, Trusted Types).
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
+
+/// Headers of every response, errors included.
+pub const SECURITY: [(&str, &str); 8] = [
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    (
+        "Strict-Transport-Security",
+        "max-age=63072000; includeSubDomains",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+        "Permissions-Policy",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+microphone=(), midi=(), payment=(), usb=()",
+    ),
+];
+
+/// Folders below the site's base whose files have their content's hash in their names.
+pub const IMMUTABLE: [&str; 2] = ["assets/", "media/"];
+
+/// `Cache-Control` of files in [`IMMUTABLE`] folders: one year.
+pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// `Cache-Control` of all other files: kept, but asked about each time (`ETag`).
+pub const CACHE_AND_ASK: &str = "no-cache";
+
+/// `Cache-Control` of a file by its path below the site's base, without a slash at the start.
+pub fn cache_control(path: &str) -> &'static str {
+    if IMMUTABLE.iter().any(|folder| path.starts_with(folder)) {
+        CACHE_FOR_EVER
+    } else {
+        CACHE_AND_ASK
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_stand_on_one_line() {
+        for (name, value) in SECURITY {
+            assert!(
+                !value.contains(['\n', '\r']) && !value.contains("  "),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_hashed_files_are_kept_for_ever() {
+        assert_eq!(cache_control("assets/portal-1.js"), CACHE_FOR_EVER);
+        assert_eq!(cache_control("news/index.json"), CACHE_AND_ASK);
+        assert_eq!(cache_control("index.html"), CACHE_AND_ASK);
+    }
+}

@@ -1,0 +1,208 @@
+//! What an article says of itself: its dates, topics, contact, views and former addresses.
+
+use phonenumber::country;
+
+use super::{
+    super::{
+        contact,
+        fields::{Fields, Located, suggest},
+        locale::Locale,
+        moment::{Moment, MomentError},
+        problem::Problem,
+    },
+    Reader,
+};
+use crate::model::Contact;
+
+/// What an article says of itself beyond what every manuscript does.
+pub struct News {
+    /// When it was published.
+    pub published: Moment,
+    /// When it was last changed.
+    pub modified: Option<Moment>,
+    /// Keys of its topics.
+    pub topics: Vec<String>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// How often it has been read.
+    pub views: Option<u64>,
+    /// Former addresses, from the site's root.
+    pub aliases: Vec<Located<String>>,
+}
+
+impl Reader<'_> {
+    pub(super) fn news(
+        &self,
+        locale: &Locale,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<News> {
+        let published = self.moment("published", fields, problems);
+        let modified = self.moment("modified", fields, problems);
+        if published.is_none() && fields.any("published").is_none() {
+            fields.missing("published", problems);
+        }
+        if let (Some(published), Some(modified)) = (&published, &modified)
+            && modified.value.when < published.value.when
+        {
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "modified-before-published",
+                        "it was modified before it was published",
+                        modified.span.clone(),
+                        "earlier",
+                    )
+                    .at(self.source, published.span.clone(), "later")
+                    .help("Check both dates; leave `modified` out if it was never changed."),
+            );
+        }
+        let news = News {
+            topics: topics(locale, fields, problems),
+            contact: self.contact(self.config.country, fields, problems),
+            views: fields.integer("views", problems).map(|views| views.value),
+            aliases: aliases(fields, problems),
+            modified: modified.map(|modified| modified.value),
+            published: published?.value,
+        };
+        Some(news)
+    }
+
+    fn moment(
+        &self,
+        key: &str,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        let found = fields.any(key)?;
+        let text = match (found.value.as_str(), found.value.as_datetime()) {
+            (Some(text), _) => text.to_owned(),
+            (_, Some(date)) if date.date.is_some() => date.to_string(),
+            _ => {
+                let wanted = "a date such as 2017-10-19T16:58:00";
+                problems.push(fields.area.wrong_type(key, wanted, &found));
+                return None;
+            }
+        };
+        let span = found.span;
+        match Moment::parse(&text, self.config.time_zone.as_ref()) {
+            Ok(value) => Some(Located { value, span }),
+            Err(error) => {
+                let (rule, message, help) = explain(key, &error);
+                problems.push(fields.area.problem(rule, message, span, "here").help(help));
+                None
+            }
+        }
+    }
+
+    fn contact(
+        &self,
+        country: Option<country::Id>,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Contact> {
+        let found = fields.any("contact")?;
+        if let Some(table) = found.value.as_table() {
+            let table = Located {
+                value: table,
+                span: found.span,
+            };
+            return Some(contact::read(fields.area, &table, country, problems));
+        }
+        let Some(name) = found.value.as_str() else {
+            let wanted = "the name of a contact of site.toml, or a table of organization, person, phone and email";
+            problems.push(fields.area.wrong_type("contact", wanted, &found));
+            return None;
+        };
+        let contact = self.config.contacts.get(name);
+        if contact.is_none() {
+            let known = self.config.contacts.keys().map(String::as_str);
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "unknown-contact",
+                        format!("site.toml has no contact \"{name}\""),
+                        found.span,
+                        "unknown",
+                    )
+                    .help(suggest(name, known)),
+            );
+        }
+        contact.cloned()
+    }
+}
+
+fn topics(
+    locale: &Locale,
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<String> {
+    let mut topics = Vec::new();
+    for topic in fields.texts("topics", problems) {
+        if !locale.topics.contains_key(&topic.value) {
+            let known = locale.topics.keys().map(String::as_str);
+            let lang = &locale.site.lang;
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "unknown-topic",
+                        format!(
+                            "site.toml names no topic \"{}\" in [{lang}.topics]",
+                            topic.value
+                        ),
+                        topic.span,
+                        "unknown",
+                    )
+                    .help(suggest(&topic.value, known)),
+            );
+        } else if !topics.contains(&topic.value) {
+            topics.push(topic.value);
+        }
+    }
+    topics
+}
+
+fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
+    let mut aliases = Vec::new();
+    for alias in fields.texts("aliases", problems) {
+        if !alias.value.starts_with('/') || alias.value.contains(char::is_whitespace) {
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "bad-alias",
+                        "an alias is a path from the root of the site",
+                        alias.span,
+                        "not such a path",
+                    )
+                    .help("Write what came after the host's name, such as \"/old/news.asp\"."),
+            );
+        } else {
+            aliases.push(alias);
+        }
+    }
+    aliases
+}
+
+fn explain(key: &str, error: &MomentError) -> (&'static str, String, &'static str) {
+    match error {
+        MomentError::Impossible(why) => (
+            "bad-date",
+            format!("`{key}` is not a date: {why}"),
+            "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
+        ),
+        MomentError::Zoneless => (
+            "zoneless-date",
+            format!("`{key}` does not say in which time zone it is, nor does site.toml"),
+            "Write an offset, such as 2017-10-19T16:58:00+08:00, or set `time_zone` in site.toml.",
+        ),
+        MomentError::Gap(zone) => (
+            "bad-date",
+            format!("clocks in {zone} never showed the time of `{key}`"),
+            "They were put forward over it for summer time. Write the time before or after, or an offset.",
+        ),
+    }
+}

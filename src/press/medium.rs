@@ -1,0 +1,136 @@
+//! A picture or attachment: its address in the edition and its size.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use deunicode::deunicode;
+use xxhash_rust::xxh3::Xxh3;
+
+/// A file that manuscripts can show or link to.
+#[derive(Debug, Clone)]
+pub struct Medium {
+    /// Where its bytes are.
+    pub file: PathBuf,
+    /// Where it lies in the edition: `media/<stem>-<hash>.<extension>`, so that it may be cached for ever.
+    pub address: String,
+    /// Width and height in pixels, or why it cannot be shown as a picture.
+    pub size: Result<(u32, u32), String>,
+}
+
+impl Medium {
+    /// Reads a file once through, keeping only its hash and size.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read(file: PathBuf) -> io::Result<Self> {
+        let mut hash = Xxh3::new();
+        let mut reader = File::open(&file)?;
+        let mut chunk = vec![0; 1 << 16];
+        loop {
+            let read = reader.read(&mut chunk)?;
+            if read == 0 {
+                break;
+            }
+            hash.update(&chunk[..read]);
+        }
+        Ok(Self {
+            address: address(&file, hash.digest()),
+            size: size(&file),
+            file,
+        })
+    }
+}
+
+fn address(file: &Path, hash: u64) -> String {
+    let stem = file
+        .file_stem()
+        .map(|stem| slugify(&stem.to_string_lossy()))
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or_else(|| "file".into());
+    let extension = file
+        .extension()
+        .map(|extension| format!(".{}", extension.to_string_lossy().to_lowercase()))
+        .unwrap_or_default();
+    format!("media/{stem}-{hash:016x}{extension}")
+}
+
+fn size(file: &Path) -> Result<(u32, u32), String> {
+    if file.extension().is_some_and(|extension| extension == "svg") {
+        return svg_size(file);
+    }
+    let size = imagesize::size(file).map_err(|error| error.to_string())?;
+    let pixels = |length: usize| u32::try_from(length).map_err(|error| error.to_string());
+    Ok((pixels(size.width)?, pixels(size.height)?))
+}
+
+/// The size of an SVG picture: its `width` and `height`, or else its `viewBox` (SVG 2, "intrinsic sizing").
+fn svg_size(file: &Path) -> Result<(u32, u32), String> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let tree = roxmltree::Document::parse(&text).map_err(|error| error.to_string())?;
+    let root = tree.root_element();
+    if root.tag_name().name() != "svg" {
+        return Err("there is no svg element in it".into());
+    }
+    let side = |name| root.attribute(name).and_then(pixels);
+    let view: Vec<u32> = root
+        .attribute("viewBox")
+        .unwrap_or_default()
+        .split([' ', ','])
+        .filter_map(pixels)
+        .collect();
+    match (side("width"), side("height"), view.as_slice()) {
+        (Some(width), Some(height), _) => Ok((width, height)),
+        (_, _, [_, _, width, height]) => Ok((*width, *height)),
+        _ => Err("it has neither width and height in pixels nor a viewBox".into()),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float saturates when it is cast, and pixels are no more than that"
+)]
+fn pixels(length: &str) -> Option<u32> {
+    let length: f64 = length.trim().trim_end_matches("px").parse().ok()?;
+    Some(length.round() as u32)
+}
+
+/// Lower-case ASCII letters, digits and single hyphens, made of a text in an alphabet; other scripts leave nothing.
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Past Latin, Greek and Cyrillic, transliteration would be a guess about the language.
+        let letters = if c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c) {
+            deunicode(c.encode_utf8(&mut [0; 4])).to_lowercase()
+        } else {
+            String::new()
+        };
+        let letters = letters.replace(|c: char| !c.is_ascii_alphanumeric(), "");
+        if !letters.is_empty() {
+            slug.push_str(&letters);
+        } else if !slug.ends_with('-') && !matches!(c, '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    slug.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_readable_and_of_one_alphabet() {
+        assert_eq!(slugify("Économie & Société 2026"), "economie-societe-2026");
+        assert_eq!(slugify("What’s new?"), "whats-new");
+        assert_eq!(slugify("新聞 news"), "news");
+        assert_eq!(slugify("新聞"), "");
+        assert_eq!(
+            address(Path::new("Map of Taipei.PNG"), 1),
+            "media/map-of-taipei-0000000000000001.png"
+        );
+    }
+}

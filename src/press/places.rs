@@ -1,0 +1,160 @@
+//! What internal links can lead to: every route of the edition, and the manuscript behind it.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+
+use super::{config::Config, fields::suggest, manuscript::Manuscript};
+use crate::model::Route;
+
+/// All places of an edition.
+pub struct Places {
+    files: HashMap<String, (usize, Route)>,
+    routes: HashSet<(usize, Route)>,
+    prefixes: Vec<String>,
+}
+
+/// A place that a link leads to.
+pub struct Found {
+    /// Its language.
+    pub language: usize,
+    /// Its route there.
+    pub route: Route,
+}
+
+/// A link leads nowhere.
+pub struct Lost {
+    /// What the editor may have meant.
+    pub help: String,
+}
+
+impl Places {
+    /// Gathers manuscripts and the routes of each language.
+    pub fn new(config: &Config, manuscripts: &[Manuscript], routes: &[(usize, Route)]) -> Self {
+        Self {
+            files: manuscripts
+                .iter()
+                .map(|manuscript| {
+                    let place = (manuscript.language, manuscript.route.clone());
+                    (manuscript.path.clone(), place)
+                })
+                .collect(),
+            routes: routes.iter().cloned().collect(),
+            prefixes: config
+                .languages
+                .iter()
+                .map(|locale| locale.prefix.clone())
+                .collect(),
+        }
+    }
+
+    /// Whether a language has a route.
+    pub fn has(&self, language: usize, route: &Route) -> bool {
+        self.routes.contains(&(language, route.clone()))
+    }
+
+    /// Follows a path without query and anchor, written in the file `from` of a language: from the site's root, or the
+    /// path of another manuscript relative to that file.
+    ///
+    /// # Errors
+    /// Says what the editor may have meant.
+    pub fn find(&self, from: &str, language: usize, path: &str) -> Result<Found, Lost> {
+        if Path::new(path).extension().is_some_and(|ext| ext == "md") {
+            let file = join(from, path);
+            let place = file.as_ref().and_then(|file| self.files.get(file));
+            return place
+                .map(|(language, route)| Found {
+                    language: *language,
+                    route: route.clone(),
+                })
+                .ok_or_else(|| self.lost_file(&file.unwrap_or_default()));
+        }
+        let Some(rest) = path.strip_prefix('/') else {
+            return Err(Lost {
+                help: "Write the path from the site's root, such as /about/, or that of a manuscript, such as ../pages/about.md.".into(),
+            });
+        };
+        // An explicit language comes first; otherwise readers stay in theirs.
+        let rest_slash = format!("{}/", rest.trim_end_matches('/'));
+        let named = (1..self.prefixes.len())
+            .find_map(|at| Some((at, rest_slash.strip_prefix(self.prefixes[at].as_str())?)));
+        let (language, rest) = named.unwrap_or((language, rest));
+        let route = Route::parse(rest.strip_suffix('/').unwrap_or(rest));
+        match route.filter(|route| self.has(language, route)) {
+            Some(route) => Ok(Found { language, route }),
+            None => Err(self.lost_route(language, rest)),
+        }
+    }
+
+    fn lost_route(&self, language: usize, rest: &str) -> Lost {
+        let mut paths: Vec<String> = self
+            .routes
+            .iter()
+            .filter(|(known, _)| *known == language)
+            .map(|(_, route)| format!("/{}", route.path()))
+            .filter(|path| strsim::jaro_winkler(path, rest) > 0.7)
+            .collect();
+        paths.sort_unstable();
+        let wrong = format!("/{rest}");
+        Lost {
+            help: match suggest(&wrong, paths.iter().map(String::as_str)) {
+                help if help.starts_with("Did you mean") => help,
+                _ => "Write the path of a page of this site, such as /about/.".into(),
+            },
+        }
+    }
+
+    fn lost_file(&self, file: &str) -> Lost {
+        let mut files: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        files.sort_unstable();
+        Lost {
+            help: match suggest(file, files.into_iter()) {
+                help if help.starts_with("Did you mean") => help,
+                _ => format!("There is no manuscript {file}."),
+            },
+        }
+    }
+}
+
+/// Joins a path that is written in a file with the file's folder; `None` if it leads out of the content folder. Paths
+/// that begin with a slash begin at the content folder.
+pub fn join(from: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    let written = if let Some(rooted) = written.strip_prefix('/') {
+        parts.clear();
+        rooted
+    } else {
+        written
+    };
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_and_stays_inside() {
+        assert_eq!(join("news/a.md", "b.md").as_deref(), Some("news/b.md"));
+        assert_eq!(
+            join("news/a.md", "../pages/b.md").as_deref(),
+            Some("pages/b.md")
+        );
+        assert_eq!(
+            join("news/a.md", "/media/x.png").as_deref(),
+            Some("media/x.png")
+        );
+        assert_eq!(join("news/a.md", "../../x"), None);
+    }
+}

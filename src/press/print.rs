@@ -1,0 +1,100 @@
+//! Printed pages: the shell with a page in it, readable before any script has run.
+
+use super::{config::Config, escape::escape, locale::Locale, shell::Shell};
+use crate::{
+    app,
+    model::{Document, Head, Route, Text},
+};
+
+/// Prints a route's page.
+pub fn page(
+    shell: &Shell,
+    config: &Config,
+    locale: &Locale,
+    route: &Route,
+    document: &Document,
+) -> String {
+    let body = format!(
+        "<div id=\"portal\" data-route=\"{}\">{}</div>",
+        escape(&route.path()),
+        app::print(&locale.site, route, document)
+    );
+    assemble(shell, config, locale, &head(config, &document.head), &body)
+}
+
+/// Prints the bare shell of a language, in which the portal shows routes that were not printed.
+pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
+    let own = Head {
+        title: locale.site.name.clone(),
+        description: locale.site.tagline.clone(),
+        ..Head::default()
+    };
+    let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
+    let head = format!(
+        "{}<meta name=\"robots\" content=\"noindex\">\
+         <link rel=\"modulepreload\" href=\"{script}\">\
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
+        self::head(config, &own)
+    );
+    let text = |text| escape(locale.site.strings.get(text));
+    let body = format!(
+        "<div id=\"portal\"></div>\
+         <template id=\"portal-failed\"><h1>{}</h1><p>{}</p><p><a href=\"\">{}</a></p></template>",
+        text(Text::FailedHeading),
+        text(Text::FailedNetwork),
+        text(Text::TryAgain)
+    );
+    assemble(shell, config, locale, &head, &body)
+}
+
+fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &str) -> String {
+    let site = &locale.site;
+    let html = format!(
+        "<html lang=\"{}\" dir=\"{}\" data-site=\"{}\" data-root=\"{}\">",
+        escape(&site.lang),
+        escape(&site.dir),
+        escape(&format!("{}{}", config.base, locale.site_file())),
+        escape(&site.root)
+    );
+    [
+        &shell.before_html,
+        html.as_str(),
+        &shell.before_head,
+        head,
+        &shell.before_body,
+        body,
+        &shell.after,
+    ]
+    .concat()
+}
+
+fn head(config: &Config, head: &Head) -> String {
+    let mut html = format!(
+        "<title>{}</title><meta name=\"description\" content=\"{}\">",
+        escape(&head.title),
+        escape(&head.description)
+    );
+    if let Some(canonical) = &head.canonical {
+        html += format!("<link rel=\"canonical\" href=\"{}\">", escape(canonical)).as_str();
+    }
+    for (at, alternate) in head.alternates.iter().enumerate() {
+        let href = escape(&alternate.href);
+        let lang = escape(&alternate.lang);
+        html += format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">").as_str();
+        // The site's languages are in its own order of preference.
+        if at == 0 {
+            html +=
+                format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{href}\">").as_str();
+        }
+    }
+    html.push_str("<meta name=\"color-scheme\" content=\"light dark\">");
+    if let Some((light, dark)) = &config.theme_color {
+        for (scheme, colour) in [("light", light), ("dark", dark)] {
+            html += format!(
+                "<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{}\">",
+                escape(colour)
+            ).as_str();
+        }
+    }
+    html
+}

@@ -1,0 +1,139 @@
+//! A problem in the content: what is wrong, where, and how to mend it.
+
+use std::{fmt, ops::Range, sync::Arc};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
+};
+
+/// A text file of the content, with the name under which readers of a report know it.
+pub type Source = Arc<NamedSource<String>>;
+
+/// What is wrong at one place of the content.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    rule: String,
+    message: String,
+    help: Option<String>,
+    source: Option<Source>,
+    labels: Vec<LabeledSpan>,
+    related: Vec<Problem>,
+}
+
+impl Problem {
+    /// A problem with a rule's stable name, such as `front-matter::unknown-key`, and what is wrong in a sentence.
+    pub fn new(rule: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            rule: rule.into(),
+            message: message.into(),
+            help: None,
+            source: None,
+            labels: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// Where it is: a range of bytes, with a word or two on what stands there.
+    #[must_use]
+    pub fn at(mut self, source: &Source, span: Range<usize>, label: impl Into<String>) -> Self {
+        // A report can only point at what exists; an empty file has nothing to underline.
+        let end = source.inner().len();
+        let span = span.start.min(end)..span.end.clamp(span.start.min(end), end);
+        self.source = Some(Arc::clone(source));
+        self.labels
+            .push(LabeledSpan::at(span.start..span.end, label.into()));
+        self
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A second place that has to do with it, in this file or another.
+    #[must_use]
+    pub fn see(mut self, other: Problem) -> Self {
+        self.related.push(other);
+        self
+    }
+
+    /// The name of the file that it is in; empty where there is none.
+    pub fn file(&self) -> &str {
+        self.source.as_ref().map_or("", |source| source.name())
+    }
+
+    fn offset(&self) -> usize {
+        self.labels.first().map_or(0, LabeledSpan::offset)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Diagnostic for Problem {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        (!self.rule.is_empty()).then(|| Box::new(&self.rule) as Box<dyn fmt::Display>)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty())
+            .then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = _>>)
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        (!self.related.is_empty()).then(|| {
+            Box::new(self.related.iter().map(|other| other as &dyn Diagnostic))
+                as Box<dyn Iterator<Item = _>>
+        })
+    }
+}
+
+/// Sorts problems by file and position, so that reports are the same on every run.
+pub fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| {
+        (a.file(), a.offset(), &a.rule, &a.message).cmp(&(
+            b.file(),
+            b.offset(),
+            &b.rule,
+            &b.message,
+        ))
+    });
+}
+
+/// Writes a report of problems, with colours if `colour`.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn report(out: &mut impl fmt::Write, problems: &[Problem], colour: bool) -> fmt::Result {
+    let theme = if colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(100)
+        .with_context_lines(0)
+        .with_links(false);
+    for problem in problems {
+        handler.render_report(out, problem)?;
+        out.write_char('\n')?;
+    }
+    Ok(())
+}

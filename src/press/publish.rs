@@ -1,0 +1,95 @@
+//! Writing an edition: JSON, printed pages, media and the portal's files, in parallel.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    edition::Edition,
+    print,
+    shell::Shell,
+    staging::{Staging, Tally},
+};
+use crate::model::{Route, SCHEMA};
+
+/// Fewer pages than this are printed before anyone could read a progress bar.
+const LONG: u64 = 1000;
+
+/// Writes an edition to `out`, with the portal from `portal`.
+///
+/// # Errors
+/// If the portal is not there or the disk refuses; then `out` is as it was.
+pub fn publish(edition: &Edition, portal: &Path, out: &Path) -> Result<Tally> {
+    let shell = Shell::read(portal, &edition.config.base)?;
+    let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
+    let staging = Staging::begin(out, portal, &encode(&marker)?)?;
+    let bar = progress(edition.routes.len() as u64)?;
+    edition
+        .routes
+        .par_iter()
+        .progress_with(bar)
+        .try_for_each(|(language, route)| {
+            route_files(edition, &shell, &staging, *language, route)
+        })?;
+    (0..edition.config.languages.len())
+        .into_par_iter()
+        .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
+    edition
+        .media()
+        .into_par_iter()
+        .try_for_each(|(address, file)| staging.copy(address, file))?;
+    shell
+        .assets
+        .par_iter()
+        .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+    staging.publish()
+}
+
+fn route_files(
+    edition: &Edition,
+    shell: &Shell,
+    staging: &Staging,
+    language: usize,
+    route: &Route,
+) -> Result<()> {
+    let locale = &edition.config.languages[language];
+    let document = edition.document(language, route);
+    let path = |path: String| format!("{}{path}", locale.prefix);
+    staging.put(&path(route.json_path()), &encode(&document)?)?;
+    let page = print::page(shell, &edition.config, locale, route, &document);
+    staging.put(&path(route.html_path()), page.as_bytes())
+}
+
+fn language_files(
+    edition: &Edition,
+    shell: &Shell,
+    staging: &Staging,
+    language: usize,
+) -> Result<()> {
+    let locale = &edition.config.languages[language];
+    let index = edition.search_index(language);
+    let bare = print::bare(shell, &edition.config, locale);
+    staging.put(&locale.site_file(), &encode(&locale.site)?)?;
+    staging.put(
+        &format!("{}search/entries.json", locale.prefix),
+        &encode(&index)?,
+    )?;
+    staging.put(&format!("{}shell.html", locale.prefix), bare.as_bytes())
+}
+
+fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).context("JSON cannot be made")
+}
+
+fn progress(pages: u64) -> Result<ProgressBar> {
+    if pages < LONG {
+        return Ok(ProgressBar::hidden());
+    }
+    // It draws itself only where stderr is a terminal.
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {eta} left")?;
+    Ok(ProgressBar::new(pages).with_style(style))
+}

@@ -1,0 +1,184 @@
+//! The folder in which an edition is built, beside the one that readers see, until both are swapped.
+
+use std::{
+    fs::{self, File},
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+
+use super::exchange;
+
+/// The file by which press knows its own folders.
+pub const MARKER: &str = "edition.json";
+
+/// An edition that is being written.
+pub struct Staging {
+    folder: TempDir,
+    /// Held for as long as the folder is in use, so that another run does not take it for a leftover.
+    lock: File,
+    out: PathBuf,
+    /// The edition that readers see now.
+    previous: Option<PathBuf>,
+    written: AtomicUsize,
+    unchanged: AtomicUsize,
+}
+
+/// What became of the files of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// New or different.
+    pub written: usize,
+    /// The same as in the edition before, and still the same file.
+    pub unchanged: usize,
+}
+
+impl Staging {
+    /// Begins an edition that will be `out`, of a portal whose folder may be the same.
+    ///
+    /// # Errors
+    /// If `out` is a folder that press did not make, or the disk refuses.
+    pub fn begin(out: &Path, portal: &Path, marker: &[u8]) -> Result<Self> {
+        let out = match fs::canonicalize(out) {
+            Ok(out) => out,
+            Err(error) if error.kind() == ErrorKind::NotFound => std::path::absolute(out)?,
+            Err(error) => return Err(error).with_context(|| format!("{}", out.display())),
+        };
+        refuse_foreign(&out, portal)?;
+        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+            bail!("{}: not a folder that can be replaced", out.display());
+        };
+        fs::create_dir_all(parent)
+            .with_context(|| format!("{}: cannot be made", parent.display()))?;
+        let prefix = format!("{}.press-", name.to_string_lossy());
+        sweep(parent, &prefix);
+        let folder = exchange::open_to_all(tempfile::Builder::new().prefix(&prefix))
+            .tempdir_in(parent)
+            .with_context(|| format!("{}: cannot be written to", parent.display()))?;
+        let lock = File::open(folder.path())
+            .and_then(|lock| lock.try_lock().map(|()| lock).map_err(Into::into))
+            .with_context(|| format!("{}: cannot be locked", folder.path().display()))?;
+        let staging = Self {
+            previous: out.is_dir().then(|| out.clone()),
+            folder,
+            lock,
+            out,
+            written: AtomicUsize::new(0),
+            unchanged: AtomicUsize::new(0),
+        };
+        staging.put(MARKER, marker)?;
+        Ok(staging)
+    }
+
+    /// Writes a file of the edition; one that has not changed stays the file it was, with its time and so its `ETag`.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let file = self.folder.path().join(path);
+        if let Some(before) = self.before(path, bytes.len() as u64)
+            && fs::read(&before).is_ok_and(|old| old == bytes)
+            && with_parent(&file, || fs::hard_link(&before, &file)).is_ok()
+        {
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        }
+        with_parent(&file, || fs::write(&file, bytes))
+            .with_context(|| format!("{}: cannot be written", file.display()))?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Copies a file into the edition, under a name that changes with its content.
+    ///
+    /// # Errors
+    /// If it cannot be read or the disk refuses.
+    pub fn copy(&self, path: &str, from: &Path) -> Result<()> {
+        let bytes =
+            fs::read(from).with_context(|| format!("{}: cannot be read", from.display()))?;
+        self.put(path, &bytes)
+    }
+
+    /// Lets readers see the edition, in one step, and takes the old one away.
+    ///
+    /// # Errors
+    /// If the folders cannot be swapped; then the old one is as it was.
+    pub fn publish(self) -> Result<Tally> {
+        let staged = self.folder.path();
+        let swapped = if self.previous.is_some() {
+            exchange::swap(staged, &self.out)
+        } else {
+            fs::rename(staged, &self.out)
+        };
+        swapped.with_context(|| {
+            format!(
+                "{}: the new edition cannot be put in its place",
+                self.out.display()
+            )
+        })?;
+        // The temporary folder now holds the edition before, or is gone; either way it is to go.
+        let tally = Tally {
+            written: self.written.into_inner(),
+            unchanged: self.unchanged.into_inner(),
+        };
+        let folder = self.folder.keep();
+        drop(self.lock);
+        if folder.is_dir() {
+            fs::remove_dir_all(&folder)
+                .with_context(|| format!("{}: cannot be removed", folder.display()))?;
+        }
+        Ok(tally)
+    }
+
+    fn before(&self, path: &str, length: u64) -> Option<PathBuf> {
+        let file = self.previous.as_ref()?.join(path);
+        let found = fs::symlink_metadata(&file).ok()?;
+        (found.is_file() && found.len() == length).then_some(file)
+    }
+}
+
+/// Does something to a file, making its folder first if there is none; asking each time would cost more.
+fn with_parent(file: &Path, act: impl Fn() -> std::io::Result<()>) -> std::io::Result<()> {
+    match (act(), file.parent()) {
+        (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(parent)?;
+            act()
+        }
+        (result, _) => result,
+    }
+}
+
+fn refuse_foreign(out: &Path, portal: &Path) -> Result<()> {
+    let is_portal = fs::canonicalize(portal).is_ok_and(|portal| portal == out);
+    if is_portal || out.join(MARKER).is_file() {
+        return Ok(());
+    }
+    match fs::read_dir(out).map(|mut entries| entries.next().is_none()) {
+        Ok(false) => bail!(
+            "{}: this folder has files in it that press did not write, and would be replaced; name another by --out, or empty it",
+            out.display()
+        ),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{}: cannot be replaced", out.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes away what crashed runs have left. Failing to is no reason not to print.
+fn sweep(parent: &Path, prefix: &str) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let folder = entry.path();
+        let is_ours = name.len() == prefix.len() + 6
+            && name.starts_with(prefix)
+            && (folder.join(MARKER).is_file() || fs::remove_dir(&folder).is_ok());
+        let is_free = is_ours && File::open(&folder).is_ok_and(|lock| lock.try_lock().is_ok());
+        if is_free {
+            let _ = fs::remove_dir_all(&folder);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The words of one language: the portal's, which are handed on, and those that press itself puts into pages.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeTable;
+
+use super::{
+    fields::{Area, Fields},
+    problem::{Problem, Source},
+};
+use crate::model::{Strings, Text};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// Press's own words in one language.
+        #[derive(Debug, Clone, Default)]
+        pub struct Words { $($(#[$doc])* pub $name: String),* }
+
+        impl Words {
+            /// Their keys in `content/strings/<lang>.toml`.
+            pub const KEYS: &[&str] = &[$(stringify!($name)),*];
+
+            fn take(texts: &mut BTreeMap<String, String>) -> Self {
+                Self { $($name: texts.remove(stringify!($name)).unwrap_or_default()),* }
+            }
+        }
+    };
+}
+
+words! {
+    /// The language's own name for itself.
+    language_name,
+    /// `ltr` or `rtl`.
+    direction,
+    /// Title of the start page in breadcrumbs.
+    title_home,
+    /// Title of the news listing.
+    title_news,
+    /// Title of the list of topics.
+    title_topics,
+    /// Title of the list of years.
+    title_archive,
+    /// Title of the search page.
+    title_search,
+    /// What search engines say about the news listing.
+    description_news,
+    /// … the list of topics.
+    description_topics,
+    /// … a topic, `{topic}`.
+    description_topic,
+    /// … the list of years.
+    description_archive,
+    /// … a year, `{year}`.
+    description_year,
+    /// … the search page.
+    description_search,
+    /// Title of a `> [!NOTE]`.
+    callout_note,
+    /// Title of a `> [!TIP]`.
+    callout_tip,
+    /// Title of a `> [!IMPORTANT]`.
+    callout_important,
+    /// Title of a `> [!WARNING]`.
+    callout_warning,
+    /// Title of a `> [!CAUTION]`.
+    callout_caution,
+    /// Label of the footnotes.
+    footnotes,
+    /// Label of a footnote's mark in the text, `{number}`.
+    footnote,
+    /// Label of the way back from a footnote, `{number}`.
+    footnote_back,
+    /// Label of a table that has neither caption nor heading.
+    table,
+}
+
+/// Reads `content/strings/<lang>.toml`.
+pub fn read(source: &Source, problems: &mut Vec<Problem>) -> (Words, Strings) {
+    let area = Area {
+        name: "strings",
+        source,
+        base: 0,
+    };
+    let table: DeTable<'_> = area.parse(source.inner(), problems);
+    let mut fields = Fields::new(&area, &table, 0..0);
+    let mut texts = BTreeMap::new();
+    for key in Words::KEYS.iter().chain(Text::KEYS) {
+        if let Some(text) = fields.required(key, problems) {
+            if *key == "direction" && !matches!(text.value.as_str(), "ltr" | "rtl") {
+                problems.push(
+                    area.problem(
+                        "bad-direction",
+                        "`direction` must be \"ltr\" or \"rtl\"",
+                        text.span,
+                        "neither",
+                    )
+                    .help("Write \"ltr\" for scripts from left to right, \"rtl\" for Arabic, Hebrew and others."),
+                );
+            }
+            texts.insert((*key).to_owned(), text.value);
+        }
+    }
+    fields.finish(problems);
+    (Words::take(&mut texts), Strings::from(texts))
+}
