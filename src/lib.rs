@@ -3,7 +3,16 @@
 //! One package, two programs. `press` (native) compiles manuscripts into an edition; the portal (WebAssembly) shows
 //! that edition to readers. The components are the same on both sides: they print in press and run in the portal.
 
-pub mod app;
 pub mod model;
+
+pub mod app;
+mod components;
+mod pages;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod press;
+
+#[cfg(target_arch = "wasm32")]
+mod api;
+#[cfg(target_arch = "wasm32")]
+pub mod portal;

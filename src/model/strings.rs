@@ -1,8 +1,12 @@
 //! The portal's own words: one text per [`Text`], in the site's language, from `content/strings/<lang>.toml`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, Visitor},
+};
 
 macro_rules! texts {
     ($($(#[doc = $doc:literal])* $variant:ident = $key:literal),* $(,)?) => {
@@ -96,8 +100,35 @@ texts! {
 
 /// The texts of one language: a JSON object of keys and texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+#[serde(from = "Pairs", into = "BTreeMap<String, String>")]
 pub struct Strings(Vec<String>);
+
+/// A JSON object of texts, in the order of the file: a map would cost readers more than looking through a short list.
+struct Pairs(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Pairs;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object of texts")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Pairs(pairs))
+    }
+}
 
 impl Strings {
     /// The text of a key; empty where the file has none, which press does not let pass.
@@ -106,14 +137,19 @@ impl Strings {
     }
 }
 
+impl From<Pairs> for Strings {
+    fn from(Pairs(pairs): Pairs) -> Self {
+        let text = |key: &&str| {
+            let pair = pairs.iter().find(|(known, _)| known == key);
+            pair.map(|(_, text)| text.clone()).unwrap_or_default()
+        };
+        Self(Text::KEYS.iter().map(text).collect())
+    }
+}
+
 impl From<BTreeMap<String, String>> for Strings {
-    fn from(mut texts: BTreeMap<String, String>) -> Self {
-        Self(
-            Text::KEYS
-                .iter()
-                .map(|key| texts.remove(*key).unwrap_or_default())
-                .collect(),
-        )
+    fn from(texts: BTreeMap<String, String>) -> Self {
+        Pairs(texts.into_iter().collect()).into()
     }
 }
 

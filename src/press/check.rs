@@ -1,6 +1,9 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
@@ -228,9 +231,10 @@ fn navigation(
         .enumerate()
         .collect();
     for (language, locale) in config.languages.iter_mut().enumerate() {
-        locale.site.languages.clone_from(&languages);
         let links = entries(sources, language, locale, places, &roots, problems);
-        locale.site.navigation = links;
+        let site = Arc::make_mut(&mut locale.site);
+        site.languages.clone_from(&languages);
+        site.navigation = links;
     }
 }
 

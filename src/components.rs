@@ -1,0 +1,35 @@
+//! The parts that pages are made of, one noun a file.
+
+pub mod element;
+
+mod breadcrumb;
+mod contact_block;
+mod dateline;
+mod fact_list;
+mod failed;
+mod footer;
+mod landmark;
+mod masthead;
+mod navigation;
+mod pagination;
+mod placeholder;
+mod prose;
+mod search_form;
+mod teaser_list;
+mod topic_list;
+
+pub use breadcrumb::breadcrumb;
+pub use contact_block::contact_block;
+pub use dateline::dateline;
+pub use fact_list::fact_list;
+pub use failed::failed;
+pub use footer::footer;
+pub use landmark::landmark;
+pub use masthead::masthead;
+pub use navigation::navigation;
+pub use pagination::pagination;
+pub use placeholder::placeholder;
+pub use prose::prose;
+pub use search_form::search_form;
+pub use teaser_list::{TitleLevel, teaser_list};
+pub use topic_list::topic_list;

@@ -1,0 +1,43 @@
+//! Whom to ask about an article.
+
+use leptos::prelude::*;
+
+use super::{element::element, fact_list};
+use crate::model::{Contact, Fact, Site, Text};
+
+/// The contact of an article; parts that are not given are left out.
+pub fn contact_block(site: &Site, contact: &Contact) -> AnyView {
+    let fact = |label: Text, text: &str, href: Option<String>| Fact {
+        label: site.strings.get(label).to_owned(),
+        text: text.to_owned(),
+        href,
+    };
+    let facts = [
+        contact
+            .organization
+            .as_ref()
+            .map(|text| fact(Text::ContactOrganization, text, None)),
+        contact
+            .person
+            .as_ref()
+            .map(|text| fact(Text::ContactPerson, text, None)),
+        contact
+            .phone
+            .as_ref()
+            .map(|phone| fact(Text::ContactPhone, &phone.text, Some(phone.machine.clone()))),
+        contact
+            .email
+            .as_ref()
+            .map(|text| fact(Text::ContactEmail, text, Some(format!("mailto:{text}")))),
+    ];
+    let facts: Vec<Fact> = facts.into_iter().flatten().collect();
+    let heading = element("h2")
+        .class("contact__heading")
+        .set("id", "contact-heading");
+    element("section")
+        .class("contact")
+        .set("aria-labelledby", "contact-heading")
+        .child(heading.text(site.strings.get(Text::ContactHeading)).view())
+        .child(fact_list(&facts))
+        .view()
+}

@@ -1,0 +1,37 @@
+//! When an article was published and last changed.
+
+use leptos::prelude::*;
+
+use super::element::element;
+use crate::model::{Article, Display, Site, Text};
+
+/// The dates under a headline.
+pub fn dateline(site: &Site, article: &Article) -> AnyView {
+    element("ul")
+        .class("dateline")
+        .child(item(
+            site.strings.get(Text::PublishedAt),
+            &article.published,
+        ))
+        .children(
+            article
+                .modified
+                .as_ref()
+                .map(|date| item(site.strings.get(Text::ModifiedAt), date)),
+        )
+        .view()
+}
+
+fn item(label: &str, date: &Display) -> AnyView {
+    let label = element("span").class("dateline__label").text(label).view();
+    let time = element("time")
+        .set("datetime", date.machine.clone())
+        .text(&date.text)
+        .view();
+    element("li")
+        .class("dateline__item")
+        .child(label)
+        .text(" ")
+        .child(time)
+        .view()
+}

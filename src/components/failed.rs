@@ -1,0 +1,46 @@
+//! What is shown where a page could not be had: the one place for every failure.
+
+use leptos::{ev, prelude::*, tachys::html::event};
+
+use super::element::element;
+use crate::app::Failure;
+use crate::model::{Site, Text, fill};
+
+/// Why the page is not here, and a button that tries again.
+pub fn failed(site: &Site, failure: Failure, retry: Callback<()>) -> AnyView {
+    let heading = element("h1").class("failed__heading").set("tabindex", "-1");
+    let button = element("button")
+        .class("button")
+        .set("type", "button")
+        .text(site.strings.get(Text::TryAgain));
+    element("div")
+        .class("failed")
+        .child(heading.text(site.strings.get(Text::FailedHeading)).view())
+        .child(
+            element("p")
+                .class("failed__reason")
+                .set("role", "alert")
+                .text(reason(site, failure))
+                .view(),
+        )
+        .child(button.view_with(event::on(ev::click, move |_| retry.run(()))))
+        .view()
+}
+
+fn reason(site: &Site, failure: Failure) -> String {
+    let status = |status: u16| {
+        fill(
+            site.strings.get(Text::FailedStatus),
+            &[("status", &status.to_string())],
+        )
+    };
+    let text = match failure {
+        Failure::Timeout => Text::FailedTimeout,
+        Failure::Network => Text::FailedNetwork,
+        Failure::NotFound => return status(404),
+        Failure::Status(number) => return status(number),
+        Failure::Malformed => Text::FailedMalformed,
+        Failure::Schema => Text::FailedSchema,
+    };
+    site.strings.get(text).to_owned()
+}

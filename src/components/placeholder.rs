@@ -1,0 +1,15 @@
+//! What is shown while a page takes long to arrive.
+
+use leptos::prelude::*;
+
+use super::element::element;
+use crate::model::{Site, Text};
+
+/// A quiet sign that something is on its way.
+pub fn placeholder(site: &Site) -> AnyView {
+    element("p")
+        .class("placeholder")
+        .set("role", "status")
+        .text(site.strings.get(Text::Loading))
+        .view()
+}

@@ -1,0 +1,50 @@
+//! Articles in a list.
+
+use leptos::prelude::*;
+
+use super::element::element;
+use crate::model::Teaser;
+
+/// Which heading the titles of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleLevel {
+    /// `h2`: the list is all of the page.
+    H2,
+    /// `h3`: the list has a heading of its own.
+    H3,
+}
+
+/// Articles, newest first: date, title, summary.
+pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> AnyView {
+    element("ol")
+        .class("teasers")
+        .children(teasers.iter().map(|teaser| item(teaser, level)))
+        .view()
+}
+
+fn item(teaser: &Teaser, level: TitleLevel) -> AnyView {
+    let heading = match level {
+        TitleLevel::H2 => "h2",
+        TitleLevel::H3 => "h3",
+    };
+    let link = element("a")
+        .class("teaser__link")
+        .set("href", teaser.href.clone())
+        .text(&teaser.title)
+        .view();
+    let date = element("time")
+        .class("teaser__date")
+        .set("datetime", teaser.published.machine.clone());
+    // The title comes first for those who listen or leap from heading to heading; the date is set above it by style.
+    element("li")
+        .class("teaser")
+        .child(element(heading).class("teaser__title").child(link).view())
+        .child(
+            element("p")
+                .class("teaser__summary")
+                .text(&teaser.summary)
+                .view(),
+        )
+        .child(date.text(&teaser.published.text).view())
+        .view()
+}

@@ -1,0 +1,34 @@
+//! An article.
+
+use leptos::prelude::*;
+
+use crate::components::{contact_block, dateline, element::element, prose, topic_list};
+use crate::model::{Article, Site, Text};
+
+/// Headline, dates, text, topics, contact and views.
+pub fn show(site: &Site, article: &Article) -> AnyView {
+    let views = article.views.as_ref().map(|views| {
+        let text = format!("{} {}", site.strings.get(Text::Views), views.text);
+        element("p").class("article__views").text(text).view()
+    });
+    element("article")
+        .class("article")
+        .child(
+            element("h1")
+                .class("article__title")
+                .set("tabindex", "-1")
+                .text(&article.title)
+                .view(),
+        )
+        .child(dateline(site, article))
+        .child(prose(&article.body))
+        .children(topic_list(site.strings.get(Text::Topics), &article.topics))
+        .children(
+            article
+                .contact
+                .as_ref()
+                .map(|contact| contact_block(site, contact)),
+        )
+        .children(views)
+        .view()
+}

@@ -1,0 +1,54 @@
+//! The start page.
+
+use leptos::prelude::*;
+
+use super::empty;
+use crate::components::{TitleLevel, element::element, prose, teaser_list, topic_list};
+use crate::model::{Home, Route, Site, Text};
+
+/// A welcome, the newest articles and the topics.
+pub fn show(site: &Site, home: &Home) -> AnyView {
+    let section = |id: &'static str, class: &'static str, heading: Text| {
+        let heading = element("h2")
+            .class("home__section")
+            .set("id", id)
+            .text(site.strings.get(heading))
+            .view();
+        element("section")
+            .class(class)
+            .set("aria-labelledby", id)
+            .child(heading)
+    };
+    let welcome = element("div")
+        .class("home__welcome")
+        .child(
+            element("h1")
+                .class("home__heading")
+                .set("tabindex", "-1")
+                .text(&home.heading)
+                .view(),
+        )
+        .child(prose(&home.body));
+    let all = element("a")
+        .class("more")
+        .set("href", site.root.clone() + &Route::News.path());
+    let all = all.text(site.strings.get(Text::AllNews)).view();
+    let latest = section("latest-heading", "home__latest", Text::LatestNews)
+        .child(if home.latest.is_empty() {
+            empty(site)
+        } else {
+            teaser_list(&home.latest, TitleLevel::H3)
+        })
+        .child(element("p").class("home__more").child(all).view());
+    let topics = topic_list(site.strings.get(Text::Topics), &home.topics).map(|list| {
+        section("topics-heading", "home__topics", Text::Topics)
+            .child(list)
+            .view()
+    });
+    element("div")
+        .class("home")
+        .child(welcome.view())
+        .child(latest.view())
+        .children(topics)
+        .view()
+}

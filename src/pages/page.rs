@@ -1,0 +1,21 @@
+//! A plain page.
+
+use leptos::prelude::*;
+
+use crate::components::{element::element, prose};
+use crate::model::Node;
+
+/// Heading and text. `class` tells apart what is shown where nothing lies at the address.
+pub fn show(class: &'static str, heading: &str, body: &[Node]) -> AnyView {
+    element("div")
+        .class(class)
+        .child(
+            element("h1")
+                .class("page__heading")
+                .set("tabindex", "-1")
+                .text(heading)
+                .view(),
+        )
+        .child(prose(body))
+        .view()
+}

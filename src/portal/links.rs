@@ -1,0 +1,45 @@
+//! Which clicks and submitted forms the portal answers itself; all others are the browser's.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, MouseEvent, Url,
+};
+
+/// The URL that a click asks for, if it is a plain click on a plain link: no modifier key, no other button, no other
+/// target, no download.
+pub fn clicked(event: &MouseEvent) -> Option<Url> {
+    let plain = !event.default_prevented()
+        && event.button() == 0
+        && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
+    plain.then(|| link_at(event)).flatten()
+}
+
+/// The URL of the plain link that an event happened on or in.
+pub fn link_at(event: &Event) -> Option<Url> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+    let here = matches!(link.target().as_str(), "" | "_self");
+    let plain = here && !link.has_attribute("download");
+    plain.then(|| Url::new(&link.href()).ok()).flatten()
+}
+
+/// The URL that the submitted search form asks for.
+pub fn submitted(event: &Event) -> Option<Url> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let field: HtmlInputElement = form
+        .query_selector("input[name=q]")
+        .ok()??
+        .dyn_into()
+        .ok()?;
+    let url = Url::new(&form.action()).ok()?;
+    url.search_params().set("q", field.value().trim());
+    Some(url)
+}
+
+/// Whether two URLs differ in their fragment alone.
+pub fn same_page(url: &Url) -> bool {
+    let location = window().location();
+    location.pathname().is_ok_and(|path| path == url.pathname())
+        && location.search().is_ok_and(|query| query == url.search())
+}

@@ -1,0 +1,248 @@
+//! Moves the reader about: from a click, a form, the way back or a second try to the page that is then shown.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gloo_timers::callback::Timeout;
+use leptos::{ev, prelude::*, task};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, Url};
+
+use super::{address, head, links, scroll, search, shelf};
+use crate::app::{Failure, Shown, View};
+use crate::model::{Content, Route, Site};
+
+/// How long a page may take before a placeholder says that it is on its way, in milliseconds.
+const PATIENCE: u32 = 150;
+
+/// Where the reader's eyes and focus go once the page is there.
+enum Arrival {
+    /// To the page's heading or to the fragment of the URL: the reader followed a link.
+    Top,
+    /// To where they were: the reader went back or forward.
+    At(f64),
+    /// Nowhere: the reader has not moved.
+    Stay,
+}
+
+/// The one who changes the view.
+#[derive(Clone)]
+pub struct Navigator(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    site: Arc<Site>,
+    view: RwSignal<View>,
+    /// Counts moves, so that a late answer to an earlier one is dropped.
+    moves: Cell<u32>,
+}
+
+impl Navigator {
+    /// A navigator of a view.
+    pub fn new(site: Arc<Site>, view: RwSignal<View>) -> Self {
+        Self(SendWrapper::new(Rc::new(Inner {
+            site,
+            view,
+            moves: Cell::new(0),
+        })))
+    }
+
+    /// Listens to clicks, forms and the history. `printed` says that the page was printed, and so already has a head and
+    /// a place on the screen.
+    pub fn listen(&self, printed: bool) {
+        scroll::manage();
+        let navigator = self.clone();
+        let _ = window_event_listener(ev::click, move |event| {
+            if let Some(url) = links::clicked(&event).filter(|url| navigator.follow(url)) {
+                event.prevent_default();
+                let _ = url;
+            }
+        });
+        let navigator = self.clone();
+        let _ = window_event_listener(ev::submit, move |event| {
+            if links::submitted(&event).is_some_and(|url| navigator.follow(&url)) {
+                event.prevent_default();
+            }
+        });
+        let navigator = self.clone();
+        let _ = window_event_listener(ev::popstate, move |_| navigator.go_back());
+        for_each_hint(self);
+        if !printed {
+            self.arrive(Arrival::Top);
+        }
+        if self
+            .0
+            .view
+            .with_untracked(|view| view.route == Route::Search)
+            && address::query().is_some()
+        {
+            self.open(Route::Search, Arrival::Stay);
+        }
+    }
+
+    /// Fetches the current view again.
+    pub fn retry(&self) {
+        self.open(address::current(&self.0.site.root), Arrival::Top);
+    }
+
+    /// Follows a link, if the portal can; says whether it did.
+    fn follow(&self, url: &Url) -> bool {
+        let Some(route) = address::route_of(&self.0.site, url) else {
+            return false;
+        };
+        if links::same_page(url) && !url.hash().is_empty() {
+            return false;
+        }
+        scroll::remember();
+        scroll::push_entry(&url.href());
+        self.open(route, Arrival::Top);
+        true
+    }
+
+    fn go_back(&self) {
+        let route = address::current(&self.0.site.root);
+        let same_page =
+            self.0.view.with_untracked(|view| view.route == route) && route != Route::Search;
+        if !same_page {
+            scroll::remember();
+        }
+        let y = scroll::return_to_entry();
+        if !same_page {
+            self.open(route, Arrival::At(y.unwrap_or_default()));
+        }
+    }
+
+    fn open(&self, route: Route, arrival: Arrival) {
+        let inner = &self.0;
+        let this_move = inner.moves.get().wrapping_add(1);
+        inner.moves.set(this_move);
+        let navigator = self.clone();
+        let patience = {
+            let (navigator, route) = (self.clone(), route.clone());
+            Timeout::new(PATIENCE, move || {
+                if navigator.0.moves.get() == this_move {
+                    navigator.0.view.set(View {
+                        route,
+                        shown: Shown::Waiting,
+                    });
+                }
+            })
+        };
+        task::spawn_local(async move {
+            let shown = navigator.fetch(&route).await;
+            drop(patience);
+            if navigator.0.moves.get() == this_move {
+                navigator.0.view.set(View { route, shown });
+                // The view changes in the next microtask; head, focus and scroll follow it.
+                task::tick().await;
+                navigator.arrive(arrival);
+            }
+        });
+    }
+
+    async fn fetch(&self, route: &Route) -> Shown {
+        let site = &self.0.site;
+        let outcome = match shelf::document(&(site.root.clone() + &route.json_path())).await {
+            Ok(document) => match (&document.content, address::query()) {
+                (Content::Search(page), Some(query)) => search::find(&page.index, query)
+                    .await
+                    .map(|found| Shown::Ready(document, Some(found))),
+                _ => Ok(Shown::Ready(document, None)),
+            },
+            Err(failure) => Err(failure),
+        };
+        match outcome {
+            Ok(shown) => shown,
+            Err(failure) => outcome_of(site, failure).await,
+        }
+    }
+
+    /// Sets head, focus and scroll for the page that has just been shown.
+    fn arrive(&self, arrival: Arrival) {
+        let head = self.0.view.with_untracked(|view| match &view.shown {
+            Shown::Ready(document, _) => Some(document.head.clone()),
+            Shown::Waiting | Shown::Failed(_) => None,
+        });
+        if let Some(head) = head {
+            head::apply(&head);
+        }
+        show_query();
+        match arrival {
+            Arrival::Stay => {}
+            Arrival::At(y) => {
+                focus("h1");
+                scroll::to(y);
+            }
+            Arrival::Top => {
+                let fragment = window().location().hash().unwrap_or_default();
+                let id = js_sys::decode_uri_component(&fragment)
+                    .ok()
+                    .and_then(|hash| hash.as_string());
+                let target = id
+                    .as_deref()
+                    .and_then(|id| document().get_element_by_id(id.strip_prefix('#')?));
+                if let Some(target) = target {
+                    target.scroll_into_view();
+                } else {
+                    scroll::to(0.0);
+                    focus("h1");
+                }
+            }
+        }
+    }
+}
+
+/// What is shown for a failure: where there is no such file, the page that says so.
+pub async fn outcome_of(site: &Site, failure: Failure) -> Shown {
+    if failure != Failure::NotFound {
+        return Shown::Failed(failure);
+    }
+    match shelf::document(&(site.root.clone() + &Route::NotFound.json_path())).await {
+        Ok(document) => Shown::Ready(document, None),
+        Err(failure) => Shown::Failed(failure),
+    }
+}
+
+/// Fetches a linked page as soon as the reader points at it or reaches it by keyboard.
+fn for_each_hint(navigator: &Navigator) {
+    let prefetch = {
+        let navigator = navigator.clone();
+        move |event: &web_sys::Event| {
+            let site = &navigator.0.site;
+            let Some(url) = links::link_at(event) else {
+                return;
+            };
+            let Some(route) = address::route_of(site, &url) else {
+                return;
+            };
+            let path = site.root.clone() + &route.json_path();
+            task::spawn_local(async move {
+                let _ = shelf::document(&path).await;
+            });
+        }
+    };
+    let on_focus = prefetch.clone();
+    let _ = window_event_listener(ev::pointerover, move |event| prefetch(&event));
+    let _ = window_event_listener(ev::focusin, move |event| on_focus(&event));
+}
+
+fn focus(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element
+            .unchecked_into::<HtmlElement>()
+            .focus_with_options(&options);
+    }
+}
+
+/// Keeps the search field true to the address.
+fn show_query() {
+    if let (Some(query), Some(field)) = (
+        address::query(),
+        document().get_element_by_id("search-field"),
+    ) {
+        field.unchecked_into::<HtmlInputElement>().set_value(&query);
+    }
+}

@@ -1,0 +1,49 @@
+//! Serves an edition as a host would: the generated headers, precompressed copies, ranges, and the edition's own 404
+//! pages.
+
+use std::path::{Path, PathBuf};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use tower_http::services::ServeDir;
+
+use super::headers;
+
+/// A service for the edition in `folder`, to be bound to any address.
+pub fn router(folder: &Path) -> Router {
+    let not_found = Router::new().fallback(not_found).with_state(folder.to_owned());
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(not_found);
+    Router::new().fallback_service(files).layer(middleware::from_fn(add_headers))
+}
+
+/// The not-found page of the language that the address begins with, else of the first language.
+async fn not_found(State(folder): State<PathBuf>, request: Request) -> Response {
+    let language = request.uri().path().split('/').nth(1).unwrap_or_default();
+    let plain = !language.is_empty() && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let candidates = plain.then(|| folder.join(language).join("404.html")).into_iter().chain([folder.join("404.html")]);
+    for page in candidates {
+        if let Ok(page) = tokio::fs::read(&page).await {
+            let html = [(header::CONTENT_TYPE, "text/html")];
+            return (StatusCode::NOT_FOUND, html, page).into_response();
+        }
+    }
+    StatusCode::NOT_FOUND.into_response()
+}
+
+async fn add_headers(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response: Response<Body> = next.run(request).await;
+    let cache = [("cache-control", headers::cache_control(&path, response.status().is_success()))];
+    for (name, value) in headers::SECURITY.iter().copied().chain(cache) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,109 @@
+//! The reference article, word for word.
+
+use crate::harness::{ARTICLE, Browser, Fault, journey};
+
+/// The texts of the reference article, one a line, without list marks.
+const REFERENCE: &str = include_str!("../reference/article.txt");
+
+/// Fails unless every line of the reference is on the page; white space aside, since the reference has it by chance.
+pub async fn has_every_word(browser: &Browser) {
+    let squeeze = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    let page = squeeze(&browser.text("document.body.innerText").await);
+    let lines: Vec<&str> = REFERENCE
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    assert!(lines.len() > 20, "the reference is whole");
+    for line in lines {
+        // Breadcrumb separators are drawn by style.
+        for part in line.trim_start_matches([' ', '•']).split(" >") {
+            assert!(page.contains(&squeeze(part)), "missing: {part}");
+        }
+    }
+}
+
+#[test]
+fn every_word_of_the_reference_is_on_the_page() {
+    journey(|server, browser| async move {
+        browser.open_portal(ARTICLE).await;
+        has_every_word(&browser).await;
+        assert_eq!(server.count(".wasm"), 1, "the portal was fetched");
+        assert_eq!(
+            server.count("24th-iccm/index.json"),
+            1,
+            "the article's JSON was fetched, once"
+        );
+        let phone = browser
+            .text("document.querySelector('.contact a').href")
+            .await;
+        assert_eq!(phone, "tel:+886-2-2754-1255;ext=2621");
+        let footer = browser.eval("[...document.querySelectorAll('footer a[href^=tel]')].map(a => a.getAttribute('href'))").await;
+        assert_eq!(
+            footer,
+            serde_json::json!([
+                "tel:+886-800-000-256",
+                "tel:+886-2-2754-1255",
+                "tel:+886-972-630-223"
+            ])
+        );
+        let current = browser.text("[...document.querySelectorAll('.breadcrumb [aria-current]')].map(a => a.textContent).join()").await;
+        assert!(current.starts_with("Taiwan, France launch"), "{current}");
+    });
+}
+
+#[test]
+fn the_bare_shell_renders_the_same_page_from_json() {
+    journey(|server, browser| async move {
+        for path in [
+            ARTICLE,
+            "/",
+            "/news/",
+            "/about/",
+            "/topics/",
+            "/search/",
+            "/archive/",
+        ] {
+            browser.open_portal(path).await;
+            let printed = browser.text("document.body.innerText").await;
+            let title = browser.client().title().await.unwrap();
+            let tree = accessibility_tree(&browser).await;
+            server.fault("/", Fault::Shell);
+            browser.open_portal(path).await;
+            assert_eq!(
+                browser.text("document.body.innerText").await,
+                printed,
+                "{path}"
+            );
+            assert_eq!(browser.client().title().await.unwrap(), title, "{path}");
+            assert_eq!(accessibility_tree(&browser).await, tree, "{path}");
+            server.heal();
+        }
+    });
+}
+
+/// Role and name of everything that assistive technology is told of, in order; but not what has the focus.
+async fn accessibility_tree(browser: &Browser) -> Vec<String> {
+    let tree = browser
+        .devtools("Accessibility.getFullAXTree", serde_json::json!({}))
+        .await;
+    let nodes = tree["nodes"].as_array().unwrap();
+    let told = nodes.iter().filter(|node| node["ignored"] == false);
+    // Chromium joins or splits runs of text by how they came into the tree, so the runs themselves are left out.
+    let told = told.filter(|node| {
+        !matches!(
+            node["role"]["value"].as_str(),
+            Some("InlineTextBox" | "StaticText" | "RootWebArea")
+        )
+    });
+    let lines: Vec<_> = told
+        .map(|node| format!("{} {}", node["role"]["value"], node["name"]["value"]))
+        .collect();
+    assert!(lines.len() > 20, "{lines:#?}");
+    let mut lines = lines;
+    lines.sort();
+    lines
+}

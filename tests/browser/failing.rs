@@ -1,0 +1,190 @@
+//! When the server is down, slow, or answers nonsense.
+
+use std::time::Duration;
+
+use crate::harness::{ARTICLE, Browser, Fault, journey};
+
+/// The news' JSON: what these journeys break.
+const NEWS: &str = "/news/index.json";
+
+async fn go_to_news(browser: &Browser) {
+    browser.click(".navigation a[href='/news/']").await;
+}
+
+/// Waits for the failure message; header, navigation and footer must be there with it.
+async fn failed_with(browser: &Browser, words: &str) {
+    browser.wait("document.querySelector('.failed')").await;
+    let reason = browser
+        .text("document.querySelector('.failed__reason').textContent")
+        .await;
+    assert!(reason.contains(words), "{reason}");
+    for part in [
+        ".masthead__name",
+        ".navigation__link",
+        ".footer__organization",
+    ] {
+        assert!(
+            !browser
+                .text(&format!("document.querySelector('{part}').textContent"))
+                .await
+                .is_empty(),
+            "{part}"
+        );
+    }
+}
+
+async fn try_again(browser: &Browser) {
+    browser.click(".failed button").await;
+    browser.wait_for_heading("News").await;
+}
+
+#[test]
+fn a_server_that_is_down_is_said_to_be_and_trying_again_works() {
+    journey(|mut server, browser| async move {
+        browser.open_portal("/").await;
+        server.go_down().await;
+        go_to_news(&browser).await;
+        failed_with(&browser, "could not be reached").await;
+        server.come_up().await;
+        try_again(&browser).await;
+        let errors = browser.console_errors().await;
+        assert!(
+            errors
+                .iter()
+                .all(|error| error.contains("ERR_CONNECTION_REFUSED")),
+            "{errors:#?}"
+        );
+    });
+}
+
+#[test]
+fn a_slow_server_gets_a_placeholder_and_then_a_message() {
+    journey(|server, browser| async move {
+        browser.open_portal("/").await;
+        server.fault(NEWS, Fault::Slow(Duration::from_secs(1)));
+        go_to_news(&browser).await;
+        browser.wait("document.querySelector('.placeholder')").await;
+        browser.wait_for_heading("News").await;
+
+        browser.open_portal("/").await;
+        server.heal();
+        server.fault(NEWS, Fault::Slow(Duration::from_secs(8)));
+        go_to_news(&browser).await;
+        failed_with(&browser, "too long").await;
+        server.heal();
+        try_again(&browser).await;
+    });
+}
+
+#[test]
+fn an_overloaded_server_is_asked_three_times() {
+    journey(|server, browser| async move {
+        browser.open_portal("/").await;
+        server.fault(NEWS, Fault::Status(503));
+        go_to_news(&browser).await;
+        failed_with(&browser, "503").await;
+        assert_eq!(server.count(NEWS), 3);
+        server.heal();
+        try_again(&browser).await;
+        let errors = browser.console_errors().await;
+        assert!(
+            errors.iter().all(|error| error.contains("503")),
+            "{errors:#?}"
+        );
+    });
+}
+
+#[test]
+fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
+    journey(|server, browser| async move {
+        browser.open_portal("/").await;
+        server.fault(NEWS, Fault::Truncated);
+        go_to_news(&browser).await;
+        failed_with(&browser, "cannot read").await;
+        assert_eq!(server.count(NEWS), 1, "asking again would not help");
+        server.heal();
+        try_again(&browser).await;
+
+        for (body, words) in [
+            (r#"{"schema":1,"content":{"poem":{}}}"#, "cannot read"),
+            ("[]", "cannot read"),
+            (r#"{"schema":999}"#, "has been updated"),
+        ] {
+            browser.open_portal("/").await;
+            server.fault(NEWS, Fault::Body(body));
+            go_to_news(&browser).await;
+            failed_with(&browser, words).await;
+            server.heal();
+            try_again(&browser).await;
+        }
+
+        browser.open_portal("/").await;
+        server.fault(NEWS, Fault::Body(r#"{"schema":1,"head":{"title":"N","description":""},"content":{"listing":{"heading":"News"}}}"#));
+        go_to_news(&browser).await;
+        browser.wait_for_heading("News").await;
+        assert_eq!(
+            browser
+                .text("document.querySelector('.empty').textContent")
+                .await,
+            "There are no articles here yet."
+        );
+    });
+}
+
+#[test]
+fn hostile_json_runs_no_script() {
+    journey(|server, browser| async move {
+        browser.open_portal("/").await;
+        let body = r#"{"schema":1,"head":{"title":"N","description":""},"content":{"page":{"heading":"News","body":[
+            {"tag":"script","children":["window.hacked = 1"]}, {"tag":"img","src":"/x","onerror":"window.hacked = 1"},
+            {"tag":"a","href":"javascript:window.hacked = 1","id":"trap","children":["click"]}, "<img src=x onerror='window.hacked = 1'>"]}}}"#;
+        server.fault(NEWS, Fault::Body(body));
+        go_to_news(&browser).await;
+        browser.wait_for_heading("News").await;
+        browser.click("#trap").await;
+        assert_eq!(
+            browser
+                .eval("window.hacked === undefined && !document.querySelector('#trap').href")
+                .await,
+            true
+        );
+        let errors = browser.console_errors().await;
+        assert!(
+            errors.iter().all(|error| error.contains("/x")),
+            "{errors:#?}"
+        );
+    });
+}
+
+#[test]
+fn the_bare_shell_says_that_nothing_could_be_fetched() {
+    journey(|server, browser| async move {
+        server.fault("/", Fault::Shell);
+        server.fault("/site.", Fault::Status(500));
+        browser.open(ARTICLE).await;
+        browser.wait("document.querySelector('#portal h1')").await;
+        assert_eq!(
+            browser
+                .text("document.querySelector('h1').textContent")
+                .await,
+            "This page could not be loaded"
+        );
+        server.heal();
+        browser.click("#portal a").await;
+        browser.wait("document.querySelector('.article')").await;
+        browser.console_errors().await;
+    });
+}
+
+#[test]
+fn a_failing_picture_or_script_leaves_the_page_usable() {
+    journey(|server, browser| async move {
+        server.fault("boot", Fault::Status(500));
+        browser.open(ARTICLE).await;
+        browser.wait("document.readyState === 'complete'").await;
+        crate::article::has_every_word(&browser).await;
+        browser.click(".navigation a[href='/news/']").await;
+        browser.wait_for_heading("News").await;
+        browser.console_errors().await;
+    });
+}

@@ -1,0 +1,39 @@
+//! A browser and a server for each journey.
+
+mod browser;
+mod server;
+
+use std::future::Future;
+
+pub use browser::Browser;
+pub use server::{Fault, Server};
+
+/// The article that everything must render word for word.
+pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
+
+/// Runs a journey with a server and a browser of its own. Fails if the journey does, or if the browser's console ends up
+/// with an error that the journey did not take out of it.
+pub fn journey<F, Journey>(journey: F)
+where
+    F: FnOnce(Server, Browser) -> Journey,
+    Journey: Future<Output = ()>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let server = Server::start().await;
+        let browser = Browser::start(server.origin()).await;
+        journey(server, browser.clone()).await;
+        let errors = browser.console_errors().await;
+        browser.stop().await;
+        assert!(errors.is_empty(), "the console has errors: {errors:#?}");
+    });
+}
+
+/// A setting that `cargo xtask test` makes.
+fn setting(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
+}

@@ -1,0 +1,183 @@
+//! The preview server over `dist/`, with faults on demand and a log of what was asked for.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// What goes wrong with a file.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// The answer is this status, without a body.
+    Status(u16),
+    /// The answer takes this long.
+    Slow(Duration),
+    /// Half of the body is missing.
+    Truncated,
+    /// The body is this text instead.
+    Body(&'static str),
+    /// The content type is this instead.
+    Type(&'static str),
+    /// Pages are the bare shell instead of printed ones.
+    Shell,
+    /// The content security policy is this instead.
+    Policy(&'static str),
+}
+
+#[derive(Default)]
+struct Shared {
+    faults: Mutex<Vec<(String, Fault)>>,
+    log: Mutex<Vec<String>>,
+}
+
+/// A server on a free port of the loopback interface; it stops when it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves `dist/`.
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let shared = Arc::<Shared>::default();
+        let task = serve(listener, Arc::clone(&shared));
+        Self {
+            address,
+            shared,
+            task,
+        }
+    }
+
+    /// The origin, such as `http://127.0.0.1:40123`.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// From now on, files whose path contains `part` have a fault.
+    pub fn fault(&self, part: &str, fault: Fault) {
+        self.shared
+            .faults
+            .lock()
+            .unwrap()
+            .push((part.to_owned(), fault));
+    }
+
+    /// From now on, nothing is wrong.
+    pub fn heal(&self) {
+        self.shared.faults.lock().unwrap().clear();
+    }
+
+    /// Stops answering; connections are refused.
+    pub async fn go_down(&mut self) {
+        self.task.abort();
+        let _ = (&mut self.task).await;
+    }
+
+    /// Answers again, at the same address.
+    pub async fn come_up(&mut self) {
+        let listener = TcpListener::bind(self.address).await.unwrap();
+        self.task = serve(listener, Arc::clone(&self.shared));
+    }
+
+    /// How often a path that contains `part` was asked for.
+    pub fn count(&self, part: &str) -> usize {
+        self.shared
+            .log
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|path| path.contains(part))
+            .count()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn serve(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
+    let folder = super::setting("GAZETTE_DIST");
+    let router = gazette::press::preview::router(folder.as_ref())
+        .layer(middleware::from_fn_with_state(shared, interfere));
+    tokio::spawn(async move {
+        // No connection is kept, so that a server that goes down is down at once.
+        let router = router.layer(middleware::map_response(
+            |mut response: Response| async move {
+                response
+                    .headers_mut()
+                    .insert(header::CONNECTION, "close".parse().unwrap());
+                response
+            },
+        ));
+        axum::serve(listener, router).await.unwrap();
+    })
+}
+
+async fn interfere(
+    State(shared): State<Arc<Shared>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    shared.log.lock().unwrap().push(path.clone());
+    let faults: Vec<Fault> = {
+        let faults = shared.faults.lock().unwrap();
+        faults
+            .iter()
+            .filter(|(part, _)| path.contains(part.as_str()))
+            .map(|(_, fault)| fault.clone())
+            .collect()
+    };
+    let is_page = path.ends_with('/') || path.ends_with(".html");
+    for fault in &faults {
+        match fault {
+            Fault::Status(status) => return StatusCode::from_u16(*status).unwrap().into_response(),
+            Fault::Slow(duration) => tokio::time::sleep(*duration).await,
+            Fault::Body(text) => {
+                return ([(header::CONTENT_TYPE, "application/json")], *text).into_response();
+            }
+            Fault::Shell if is_page => *request.uri_mut() = "/shell.html".parse().unwrap(),
+            Fault::Truncated => {
+                request.headers_mut().remove(header::ACCEPT_ENCODING);
+            }
+            Fault::Shell | Fault::Type(_) | Fault::Policy(_) => {}
+        }
+    }
+    let mut response = next.run(request).await;
+    for fault in faults {
+        match fault {
+            Fault::Truncated => {
+                let (mut parts, body) = response.into_parts();
+                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+                parts.headers.remove(header::CONTENT_LENGTH);
+                response = Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)));
+            }
+            Fault::Type(kind) => {
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_TYPE, kind.parse().unwrap());
+            }
+            Fault::Policy(policy) if is_page => {
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_SECURITY_POLICY, policy.parse().unwrap());
+            }
+            _ => {}
+        }
+    }
+    response
+}

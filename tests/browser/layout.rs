@@ -1,0 +1,88 @@
+//! Any width, from an old phone to a wall.
+
+use crate::harness::{ARTICLE, journey};
+
+/// One page of each kind, and those with the widest content.
+pub const PAGES: [&str; 12] = [
+    "/",
+    "/news/",
+    "/news/page/1/",
+    ARTICLE,
+    "/topics/",
+    "/topics/portal/",
+    "/archive/",
+    "/archive/2017/",
+    "/search/?q=portal",
+    "/about/",
+    "/site-map/",
+    "/404.html",
+];
+
+#[test]
+fn no_page_is_wider_than_the_screen() {
+    journey(|_server, browser| async move {
+        let articles = browser_articles(&browser).await;
+        for width in [320, 768, 1280, 3840] {
+            browser.resize(width, 800).await;
+            for path in PAGES
+                .iter()
+                .copied()
+                .chain(articles.iter().map(String::as_str))
+            {
+                browser.open(path).await;
+                let wide = browser
+                    .eval("document.documentElement.scrollWidth")
+                    .await
+                    .as_u64()
+                    .unwrap();
+                assert!(
+                    wide <= u64::from(width),
+                    "{path} is {wide} px wide at {width} px"
+                );
+            }
+        }
+    });
+}
+
+async fn browser_articles(browser: &crate::harness::Browser) -> Vec<String> {
+    let mut paths = Vec::new();
+    for list in ["/news/", "/news/page/1/"] {
+        browser.open(list).await;
+        let links = browser
+            .eval(
+                "[...document.querySelectorAll('.teaser__link')].map(a => a.getAttribute('href'))",
+            )
+            .await;
+        paths.extend(
+            links
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|link| link.as_str().unwrap().to_owned()),
+        );
+    }
+    assert!(paths.len() > 25, "{paths:?}");
+    paths
+}
+
+#[test]
+fn text_is_large_and_targets_are_too() {
+    journey(|_server, browser| async move {
+        for width in [320, 1280] {
+            browser.resize(width, 800).await;
+            for path in PAGES {
+                browser.open_portal(path).await;
+                let small = browser.eval("[...document.querySelectorAll('main *, footer *, header *')]
+                    .filter(e => e.childNodes.length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('sup, sub, code, kbd, samp'))
+                    .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 120))").await;
+                assert_eq!(small, serde_json::json!([]), "{path} at {width}");
+                // Links inside sentences are as high as their line; all others are targets.
+                let narrow = browser.eval("[...document.querySelectorAll('a, button, input, summary')]
+                    .filter(e => !e.closest('.prose p, .prose li, .prose td, .prose th, .prose dd, .prose dt, .prose figcaption') && !e.matches('.skip-link, .breadcrumb [aria-current]'))
+                    .filter(e => e.getBoundingClientRect().height < 43.9).map(e => e.outerHTML.slice(0, 120))").await;
+                assert_eq!(narrow, serde_json::json!([]), "{path} at {width}");
+                browser.console_errors().await;
+            }
+        }
+    });
+}
