@@ -21,8 +21,6 @@ pub use view::{Failure, Found, Shown, View};
 /// The page from the skip link to the footer. Only what lies inside `main` and the marks in the navigation change as
 /// the reader moves. `retry` fetches the current view again.
 pub fn app(site: Arc<Site>, view: RwSignal<View>, retry: Callback<()>) -> AnyView {
-    let root = site.root.clone();
-    let path = Signal::derive(move || view.with(|view| root.clone() + &view.route.path()));
     let skip = element("a")
         .class("skip-link")
         .set("href", "#main")
@@ -32,7 +30,7 @@ pub fn app(site: Arc<Site>, view: RwSignal<View>, retry: Callback<()>) -> AnyVie
         &site.access_keys.main,
         site.strings.get(Text::LandmarkMain),
     );
-    let masthead = masthead(&site, path);
+    let masthead = masthead(&site, view);
     let footer = footer(&site);
     let shown = move || view.with(|view| show(&site, &view.shown, retry));
     let main = element("main")

@@ -18,7 +18,7 @@ pub use node::{Attribute, Element, Node, Tag, has_safe_scheme};
 pub use route::{Route, Slug, SlugError};
 pub use site::{AccessKeys, Fact, Footer, Language, Link, Site};
 pub use strings::{Strings, Text};
-pub use text::{Display, fill, words};
+pub use text::{Display, fill};
 
 /// The major version of every JSON file's `schema` field. Readers ignore unknown fields, so only a change that an older
 /// portal would misread raises it.

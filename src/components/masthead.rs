@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::{element::element, landmark, navigation, search_form};
+use crate::app::View;
 use crate::model::{Site, Text};
 
-/// The site's name, the search form and the main navigation. `path` is the current path, for the mark in the navigation.
-pub fn masthead(site: &Site, path: Signal<String>) -> AnyView {
+/// The site's name, the search form and the main navigation. The mark in the navigation follows `view`.
+pub fn masthead(site: &Site, view: RwSignal<View>) -> AnyView {
     let name = element("a")
         .class("masthead__name")
         .set("href", site.root.clone())
@@ -31,7 +32,7 @@ pub fn masthead(site: &Site, path: Signal<String>) -> AnyView {
                 .view(),
         )
         .child(search_form(site))
-        .child(navigation(site, path));
+        .child(navigation(site, view));
     element("header")
         .class("masthead")
         .set("id", "header")

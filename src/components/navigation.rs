@@ -3,14 +3,15 @@
 use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
 
 use super::element::element;
+use crate::app::View;
 use crate::model::{Link, Site, Text};
 
-/// Links to the site's sections; the one that the reader is in is marked. `path` is the current path.
-pub fn navigation(site: &Site, path: Signal<String>) -> AnyView {
+/// Links to the site's sections; the one that the reader is in is marked. That follows `view`.
+pub fn navigation(site: &Site, view: RwSignal<View>) -> AnyView {
     let items = site
         .navigation
         .iter()
-        .map(|link| item(link, &site.root, path));
+        .map(|link| item(link, &site.root, view));
     element("nav")
         .class("navigation")
         .set(
@@ -26,16 +27,17 @@ pub fn navigation(site: &Site, path: Signal<String>) -> AnyView {
         .view()
 }
 
-fn item(link: &Link, root: &str, path: Signal<String>) -> AnyView {
-    let is_root = link.href == root;
-    let href = link.href.clone();
+fn item(link: &Link, root: &str, view: RwSignal<View>) -> AnyView {
+    // What is not below the root has no route, and is never the current page.
+    let section = link.href.strip_prefix(root).map(ToOwned::to_owned);
     // `page` where the link leads to the page itself, `true` where the page lies below it.
     let current = move || {
-        path.with(|path| match path.strip_prefix(&href) {
-            Some("") => Some("page"),
-            Some(_) if !is_root => Some("true"),
-            _ => None,
-        })
+        let section = section.as_deref()?;
+        match view.with(|view| view.route.path()).strip_prefix(section)? {
+            "" => Some("page"),
+            _ if section.is_empty() => None,
+            _ => Some("true"),
+        }
     };
     let link = element("a")
         .class("navigation__link")

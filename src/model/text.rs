@@ -43,18 +43,6 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// The lower-cased words of a query, in order, without repeats.
-pub fn words(query: &str) -> Vec<String> {
-    let mut found = Vec::<String>::new();
-    for word in query.split_whitespace() {
-        let word = word.to_lowercase();
-        if !found.contains(&word) {
-            found.push(word);
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,10 +53,5 @@ mod tests {
             fill("{a} of {b}, {c} {", &[("a", "1"), ("b", "{a}")]),
             "1 of {a}, {c} {"
         );
-    }
-
-    #[test]
-    fn words_are_lower_case_and_unique() {
-        assert_eq!(words(" Open  open DATA "), ["open", "data"]);
     }
 }

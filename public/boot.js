@@ -1,0 +1,23 @@
+// Starts the portal. A module of its own, since the content security policy allows no inline script.
+const portal = document.getElementById("portal");
+const printed = portal !== null && portal.childElementCount > 0;
+
+// A printed page can already be read, so nothing may get in the way of its first paint.
+const quietMoment = async () => {
+  if (document.readyState !== "complete") {
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  }
+  // Safari has no requestIdleCallback.
+  await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+};
+
+try {
+  const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
+  if (printed) await quietMoment();
+  const { default: init } = await import(js);
+  await init({ module_or_path: wasm });
+} catch {
+  // A printed page stays as it is; its links work as ordinary page loads. The bare shell has only this to show.
+  const failed = document.getElementById("portal-failed");
+  if (!printed && failed) portal?.replaceChildren(failed.content.cloneNode(true));
+}

@@ -1,0 +1,60 @@
+//! The commands and their arguments.
+
+use std::{env, path::Path};
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use crate::{build, lint, press, serve, set_up, size, style, test};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Gazette's chores", version)]
+enum Command {
+    /// Install what the other commands need, having said what and why. They also do it themselves
+    SetUp {
+        /// Also what `test` needs: a browser, a web server and checkers
+        #[arg(long)]
+        tests: bool,
+    },
+    /// Build the release bundle and the edition into dist/, ready for any static host
+    Build,
+    /// Build, watch and serve with live reload for Rust, CSS and content
+    Serve {
+        /// Port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Run every test, against a release build, in a real browser
+    Test,
+    /// Show what each file of dist/ weighs; fail when the portal is over its budget
+    Size,
+    /// Check formatting, clippy (native and wasm32) and documentation, with warnings denied
+    Lint,
+    /// Bundle style/main.css (Trunk calls this before it builds)
+    Style,
+    /// Print the pages into Trunk's output (Trunk calls this after it has built)
+    PressHook,
+}
+
+/// Runs the command that the arguments name, from the repository's root.
+///
+/// # Errors
+/// When the command fails.
+pub fn run() -> Result<()> {
+    let command = Command::parse();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask has no parent folder")?;
+    env::set_current_dir(root).with_context(|| format!("cannot go to {}", root.display()))?;
+    match command {
+        Command::SetUp { tests: false } => set_up::run(&set_up::PORTAL),
+        Command::SetUp { tests: true } => set_up::run(&set_up::ALL),
+        Command::Build => build::run(),
+        Command::Serve { port } => serve::run(port),
+        Command::Test => test::run(),
+        Command::Size => size::run(),
+        Command::Lint => lint::run(),
+        Command::Style => style::run(),
+        Command::PressHook => press::hook(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Calling press.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use crate::process;
+
+/// Set while only Trunk's part of a build is wanted.
+pub const PORTAL_ONLY: &str = "GAZETTE_PORTAL_ONLY";
+/// Set by `serve` to the address that it serves on.
+pub const ADDRESS: &str = "GAZETTE_ADDRESS";
+
+/// A command that compiles the manuscripts; `--portal` and `--out` are to be added.
+pub fn command(profile: &str) -> Command {
+    let mut command = process::cargo();
+    command
+        .args([
+            "run",
+            "--quiet",
+            "--profile",
+            profile,
+            "--bin",
+            "press",
+            "--",
+        ])
+        .args(["build", "--content", "content"]);
+    command
+}
+
+/// Prints the pages into what Trunk has just built.
+///
+/// Trunk must not see a failure: it would show only that there was one. So a page with press's message takes the place
+/// of every page until the manuscripts are right again.
+///
+/// # Errors
+/// When press does not compile or cannot be started.
+pub fn hook() -> Result<()> {
+    if env::var_os(PORTAL_ONLY).is_some() {
+        return Ok(());
+    }
+    let staging = PathBuf::from(
+        env::var_os("TRUNK_STAGING_DIR")
+            .context("only Trunk may call this: TRUNK_STAGING_DIR is not set")?,
+    );
+    process::run(process::cargo().args(["build", "--quiet", "--bin", "press"]))?;
+    let mut press = command("dev");
+    press
+        .arg("--portal")
+        .arg(&staging)
+        .arg("--out")
+        .arg(&staging);
+    let output = press
+        .env("NO_COLOR", "1")
+        .output()
+        .with_context(|| format!("cannot start `{}`", process::line(&press)))?;
+    let message = String::from_utf8_lossy(&output.stderr);
+    eprint!("{}{message}", String::from_utf8_lossy(&output.stdout));
+    if !output.status.success() {
+        show(&message, &staging)?;
+    }
+    if let Ok(address) = env::var(ADDRESS) {
+        eprintln!("\n  Gazette is at {address}\n");
+    }
+    Ok(())
+}
+
+/// Writes the message in place of every page that readers of the last edition may have open.
+fn show(message: &str, staging: &Path) -> Result<()> {
+    let shell = staging.join("index.html");
+    let shell =
+        fs::read_to_string(&shell).with_context(|| format!("cannot read {}", shell.display()))?;
+    let page = page(message, &shell);
+    let last = env::var_os("TRUNK_DIST_DIR")
+        .map(PathBuf::from)
+        .unwrap_or_default();
+    let pages = WalkDir::new(&last)
+        .into_iter()
+        .filter_entry(|entry| entry.path() != staging)
+        .flatten()
+        .filter(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "html")
+        });
+    for place in pages {
+        write(&staging.join(place.path().strip_prefix(&last)?), &page)?;
+    }
+    write(&staging.join("index.html"), &page)
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The message as a page, with Trunk's script of the shell that reloads it.
+fn page(message: &str, shell: &str) -> String {
+    let message = message.replace('&', "&amp;").replace('<', "&lt;");
+    let reload = shell
+        .rfind("<script>")
+        .and_then(|start| Some(&shell[start..shell.rfind("</script>")? + "</script>".len()]))
+        .unwrap_or_default();
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>press found mistakes</title>\
+         <h1>press found mistakes</h1><pre>{message}</pre>{reload}"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_is_text_and_the_page_reloads() {
+        let shell = "<html><script src=\"x.js\"></script><body><script>reload()</script></body>";
+        let page = page("a.md:1: <b> & c", shell);
+        assert!(
+            page.ends_with("<pre>a.md:1: &lt;b> &amp; c</pre><script>reload()</script>"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn every_page_of_the_last_edition_shows_the_message() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let staging = folder.path().join(".stage");
+        write(&staging.join("index.html"), "<body></body>").expect("written");
+        show("wrong", &staging).expect("shown");
+        let text = fs::read_to_string(staging.join("index.html")).expect("read");
+        assert!(text.contains("<pre>wrong</pre>"));
+    }
+}

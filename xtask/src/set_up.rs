@@ -1,0 +1,127 @@
+//! What this machine lacks, and how to get it.
+
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{
+    install::{self, Step, Weight},
+    lock, process, tools, wasm,
+};
+
+/// What a command needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A compiler for wasm32.
+    Compiler,
+    /// Trunk and wasm-bindgen.
+    Bundler,
+    /// A clippy for wasm32.
+    Clippy,
+    /// A browser, a web server and checkers.
+    Tests,
+}
+
+/// What building the portal takes.
+pub const PORTAL: [Need; 2] = [Need::Compiler, Need::Bundler];
+/// What checking the code takes.
+pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
+/// What testing takes.
+pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
+/// What everything takes.
+pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::Tests];
+
+/// Installs what is missing of the needs.
+///
+/// # Errors
+/// When something cannot be installed.
+pub fn run(needs: &[Need]) -> Result<()> {
+    let mut steps = Vec::new();
+    for need in needs {
+        match need {
+            Need::Compiler => steps.extend(wasm::missing()),
+            Need::Bundler => steps.extend(bundler()?),
+            Need::Clippy => steps.extend(wasm::missing_clippy()),
+            Need::Tests => steps.extend(tests()?),
+        }
+    }
+    install::all(steps)?;
+    if needs.contains(&Need::Compiler) {
+        fetch()?;
+    }
+    Ok(())
+}
+
+fn bundler() -> Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    let bindgen = lock::version("wasm-bindgen")?;
+    for (tool, version) in [
+        (&tools::TRUNK, tools::TRUNK.version),
+        (&tools::WASM_BINDGEN, &bindgen),
+    ] {
+        if !tool.path(version)?.exists() {
+            steps.push(from_crate(tool, version)?);
+        }
+    }
+    Ok(steps)
+}
+
+fn from_crate(tool: &tools::Crate, version: &str) -> Result<Step> {
+    let mut command = process::cargo();
+    command
+        .args(["install", "--locked", "--root"])
+        .arg(tool.root(version)?)
+        .arg(format!("{}@{version}", tool.name))
+        // Trunk's own profile asks for fat LTO, which takes ten minutes for its last crate alone.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    Ok(Step {
+        what: format!("{} {version}", tool.name),
+        why: tool.why,
+        takes: tool.takes,
+        ways: vec![vec![command]],
+        weight: Weight::Needed,
+    })
+}
+
+fn tests() -> Result<Vec<Step>> {
+    let mut steps: Vec<Step> = tools::TEST_PROGRAMS
+        .iter()
+        .filter(|program| program.find().is_none())
+        .map(|program| Step {
+            what: program.debian.to_owned(),
+            why: program.why,
+            takes: "about a minute",
+            ways: vec![install::apt(&[program.debian])],
+            weight: Weight::Needed,
+        })
+        .collect();
+    if !tools::TEST_NPM.are_installed()? {
+        steps.push(from_npm(&tools::TEST_NPM)?);
+    }
+    Ok(steps)
+}
+
+fn from_npm(packages: &tools::NpmPackages) -> Result<Step> {
+    let mut command = Command::new("npm");
+    command
+        .args(["install", "--no-audit", "--no-fund", "--prefix"])
+        .arg(packages.root()?)
+        .args(packages.specifications());
+    Ok(Step {
+        what: packages.specifications().join(", "),
+        why: packages.why,
+        takes: "under a minute",
+        ways: vec![vec![command]],
+        weight: Weight::Needed,
+    })
+}
+
+/// Trunk builds offline, so that it downloads no tools; the crates must be there before.
+fn fetch() -> Result<()> {
+    let compiler = wasm::compiler(wasm::Profile::Release)?;
+    let mut command = Command::new(&compiler.cargo);
+    command.args(["fetch", "--quiet", "--locked", "--target", wasm::TARGET]);
+    command.envs(compiler.variables(wasm::Profile::Release)?);
+    process::run(&mut command).context("the crates of the portal cannot be fetched")
+}

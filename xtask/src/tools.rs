@@ -1,0 +1,202 @@
+//! The tools that are not crates of the build: which, in which version, and what for.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+/// A tool that is installed from its crate.
+pub struct Crate {
+    pub name: &'static str,
+    pub version: &'static str,
+    pub binary: &'static str,
+    pub why: &'static str,
+    pub takes: &'static str,
+}
+
+/// A program that the system's package manager installs.
+pub struct Program {
+    /// Names under which it is found, the most wanted first.
+    pub names: &'static [&'static str],
+    pub debian: &'static str,
+    /// The environment variable that tells the tests where it lies.
+    pub variable: &'static str,
+    pub why: &'static str,
+}
+
+/// Packages from npm, installed together.
+pub struct NpmPackages {
+    pub list: &'static [(&'static str, &'static str)],
+    pub why: &'static str,
+}
+
+/// Builds the bundle that browsers load.
+pub const TRUNK: Crate = Crate {
+    name: "trunk",
+    version: "0.21.14",
+    binary: "trunk",
+    why: "compiles and bundles the portal, and serves it with live reload",
+    takes: "about 6 minutes on two cores",
+};
+
+/// Writes the JavaScript around the portal; its version is the one of `wasm-bindgen` in Cargo.lock.
+pub const WASM_BINDGEN: Crate = Crate {
+    name: "wasm-bindgen-cli",
+    version: "as in Cargo.lock",
+    binary: "wasm-bindgen",
+    why: "joins the portal's WebAssembly with the browser",
+    takes: "about 2 minutes on two cores",
+};
+
+/// What the tests run besides cargo.
+pub const TEST_PROGRAMS: &[Program] = &[
+    Program {
+        names: &["chromium", "google-chrome", "chromium-browser"],
+        debian: "chromium",
+        variable: "GAZETTE_CHROMIUM",
+        why: "the browser of the journeys",
+    },
+    Program {
+        names: &["chromedriver"],
+        debian: "chromium-driver",
+        variable: "GAZETTE_CHROMEDRIVER",
+        why: "lets the journeys drive the browser",
+    },
+    Program {
+        names: &["nginx"],
+        debian: "nginx-light",
+        variable: "GAZETTE_NGINX",
+        why: "serves dist/ as a real host would",
+    },
+    Program {
+        names: &["xmllint"],
+        debian: "libxml2-utils",
+        variable: "GAZETTE_XMLLINT",
+        why: "checks feeds and sitemaps",
+    },
+    Program {
+        names: &["java"],
+        debian: "default-jre-headless",
+        variable: "GAZETTE_JAVA",
+        why: "runs the Nu HTML checker",
+    },
+    Program {
+        names: &["npm"],
+        debian: "npm",
+        variable: "GAZETTE_NPM_COMMAND",
+        why: "installs the checkers that are written in JavaScript",
+    },
+];
+
+/// Checkers of the tests. These run on Node 20.
+pub const TEST_NPM: NpmPackages = NpmPackages {
+    list: &[
+        ("axe-core", "4.14.1"),
+        ("html-validate", "10.17.0"),
+        ("vnu-jar", "26.9.27"),
+    ],
+    why: "checkers of accessibility and HTML",
+};
+
+/// The folder of all tools, one folder each: `$GAZETTE_TOOLS`, or `gazette/tools` in the user's cache.
+///
+/// # Errors
+/// When the environment names no home folder.
+pub fn folder() -> Result<PathBuf> {
+    if let Some(folder) = env::var_os("GAZETTE_TOOLS") {
+        return Ok(folder.into());
+    }
+    let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let home = || env::home_dir().map(|home| home.join(".cache"));
+    cache
+        .or_else(home)
+        .map(|cache| cache.join("gazette/tools"))
+        .context("no home folder: set GAZETTE_TOOLS to a folder for the tools")
+}
+
+impl Crate {
+    /// The folder that `cargo install --root` fills.
+    ///
+    /// # Errors
+    /// As [`folder`].
+    pub fn root(&self, version: &str) -> Result<PathBuf> {
+        Ok(folder()?.join(format!("{}-{version}", self.name)))
+    }
+
+    /// Where the program lies, once installed.
+    ///
+    /// # Errors
+    /// As [`folder`].
+    pub fn path(&self, version: &str) -> Result<PathBuf> {
+        Ok(self
+            .root(version)?
+            .join("bin")
+            .join(self.binary)
+            .with_extension(env::consts::EXE_EXTENSION))
+    }
+}
+
+impl Program {
+    /// Where the program lies, if it is installed.
+    pub fn find(&self) -> Option<PathBuf> {
+        // GitHub's machines have ChromeDriver outside of PATH and name its folder.
+        let drivers = env::var_os("CHROMEWEBDRIVER").unwrap_or_default();
+        let paths = env::var_os("PATH").unwrap_or_default();
+        let everywhere = env::split_paths(&paths)
+            .chain([PathBuf::from(drivers), "/usr/sbin".into()])
+            .filter(|folder| folder.is_absolute());
+        let everywhere = env::join_paths(everywhere).ok()?;
+        self.names
+            .iter()
+            .find_map(|name| which::which_in(name, Some(&everywhere), ".").ok())
+    }
+}
+
+impl NpmPackages {
+    /// The folder of the packages; another list has another folder.
+    ///
+    /// # Errors
+    /// As [`folder`].
+    pub fn root(&self) -> Result<PathBuf> {
+        let list = self.specifications().join(" ");
+        Ok(folder()?.join(format!("npm-{:08x}", fnv(&list))))
+    }
+
+    /// `name@version` of each.
+    pub fn specifications(&self) -> Vec<String> {
+        self.list
+            .iter()
+            .map(|(name, version)| format!("{name}@{version}"))
+            .collect()
+    }
+
+    /// Whether all are installed.
+    ///
+    /// # Errors
+    /// As [`folder`].
+    pub fn are_installed(&self) -> Result<bool> {
+        let modules = self.root()?.join("node_modules");
+        let is_there = |name: &str| Path::exists(&modules.join(name).join("package.json"));
+        Ok(self.list.iter().all(|(name, _)| is_there(name)))
+    }
+}
+
+/// FNV-1a: the same on every machine and in every Rust version.
+fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        assert_eq!(fnv(""), 0x811c_9dc5);
+        assert_eq!(fnv("foobar"), 0xbf9c_f968);
+    }
+}

@@ -1,0 +1,125 @@
+//! The cargo that Trunk calls.
+//!
+//! Trunk's hooks inherit Trunk's environment, and they build natively, so the settings of [`wasm`](crate::wasm) cannot
+//! stand there. Instead the first `cargo` on Trunk's PATH is xtask under that name: it adds the settings to builds for
+//! wasm32 and hands everything else to the real cargo as it came.
+
+use std::{
+    env,
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+    process::{self, Command},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    process as programs,
+    wasm::{Compiler, Profile, TARGET},
+};
+
+const NATIVE_CARGO: &str = "GAZETTE_NATIVE_CARGO";
+const WASM_CARGO: &str = "GAZETTE_WASM_CARGO";
+const WASM_VARIABLES: &str = "GAZETTE_WASM_VARIABLES";
+
+/// Whether xtask was called as `cargo`.
+pub fn is_called() -> bool {
+    let name = env::args_os().next().map(PathBuf::from);
+    name.is_some_and(|name| name.file_stem().is_some_and(|stem| stem == "cargo"))
+}
+
+/// Does what cargo would do.
+///
+/// # Errors
+/// When the real cargo cannot be started; otherwise the process ends with its exit code.
+pub fn stand_in() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let mut command = if is_for_wasm(&arguments) {
+        let mut command = Command::new(variable(WASM_CARGO)?);
+        command.envs(parse(&variable(WASM_VARIABLES)?));
+        command
+    } else {
+        Command::new(variable(NATIVE_CARGO)?)
+    };
+    let status = command
+        .args(arguments)
+        .status()
+        .with_context(|| format!("cannot start `{}`", programs::line(&command)))?;
+    process::exit(status.code().unwrap_or(1));
+}
+
+/// Prepares a command, such as Trunk, so that its `cargo` is this one, before the others of `path`.
+///
+/// # Errors
+/// When the link to xtask cannot be made.
+pub fn lend(
+    command: &mut Command,
+    path: &OsStr,
+    compiler: &Compiler,
+    profile: Profile,
+) -> Result<()> {
+    let folder = env::current_dir()?
+        .join(programs::target_dir())
+        .join("xtask-bin");
+    link(&folder)?;
+    let path = env::join_paths([folder].into_iter().chain(env::split_paths(path)))?;
+    let variables: Vec<String> = compiler
+        .variables(profile)?
+        .into_iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    command
+        .env("PATH", path)
+        .env(NATIVE_CARGO, programs::cargo_path())
+        .env(WASM_CARGO, &compiler.cargo)
+        .env(WASM_VARIABLES, variables.join("\n"));
+    Ok(())
+}
+
+/// A copy: a link would break when cargo rebuilds xtask while Trunk watches.
+fn link(folder: &Path) -> Result<()> {
+    let name = folder
+        .join("cargo")
+        .with_extension(env::consts::EXE_EXTENSION);
+    let fresh = folder.join("cargo.new");
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::copy(env::current_exe()?, &fresh))
+        // The old one may be running, and cannot be written to then; it can be replaced.
+        .and_then(|_| fs::rename(&fresh, &name))
+        .with_context(|| format!("cannot write {}", name.display()))
+}
+
+fn is_for_wasm(arguments: &[String]) -> bool {
+    let builds = arguments.first().is_some_and(|verb| verb == "build");
+    builds && arguments.contains(&format!("--target={TARGET}"))
+}
+
+fn parse(variables: &str) -> impl Iterator<Item = (&str, &str)> {
+    variables.lines().filter_map(|line| line.split_once('='))
+}
+
+fn variable(name: &str) -> Result<String> {
+    env::var(name)
+        .with_context(|| format!("{name} is not set: only `cargo xtask` may call this cargo"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_builds_for_wasm_get_the_settings() {
+        let is = |line: &str| is_for_wasm(&line.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert!(is("build --target=wasm32-unknown-unknown --bin portal"));
+        assert!(!is("build --bin press"));
+        assert!(!is("xtask style"));
+        assert!(!is("metadata --format-version=1"));
+    }
+
+    #[test]
+    fn values_may_have_equals_signs() {
+        let all: Vec<_> = parse("A=1\nFLAGS=-Ca=b\x1f-Cc").collect();
+        assert_eq!(all, [("A", "1"), ("FLAGS", "-Ca=b\x1f-Cc")]);
+    }
+}
