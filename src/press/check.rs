@@ -202,7 +202,7 @@ fn anchors(manuscripts: &[Manuscript], bodies: &[Body], problems: &mut Vec<Probl
             let message = format!("there is no #{} on that page", wanted.anchor);
             problems.push(
                 Problem::new("link::broken-anchor", message)
-                    .at(&manuscript.source, wanted.at..wanted.at + 1, "this link")
+                    .at(&manuscript.source, wanted.span.clone(), "this link")
                     .help(super::fields::suggest(&wanted.anchor, names.into_iter())),
             );
         }
