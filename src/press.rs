@@ -6,6 +6,7 @@ mod command;
 
 mod load;
 mod problem;
+mod source;
 
 mod check;
 mod config;

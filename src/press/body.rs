@@ -40,7 +40,7 @@ pub struct Wanted {
     /// The id.
     pub anchor: String,
     /// Where the link stands.
-    pub at: usize,
+    pub span: Range<usize>,
 }
 
 /// What bodies are compiled against.
@@ -53,6 +53,17 @@ pub struct Context<'a> {
     pub places: &'a Places,
 }
 
+/// Ids that the portal gives to its own parts of the page, and a heading must not take.
+const PORTAL_IDS: [&str; 7] = [
+    "header",
+    "main",
+    "footer",
+    "search",
+    "search-field",
+    "portal",
+    "portal-failed",
+];
+
 /// Compiles the body of a manuscript.
 pub fn compile(
     manuscript: &Manuscript,
@@ -61,13 +72,15 @@ pub fn compile(
 ) -> Body {
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
-    let html = markdown::render(&text[manuscript.body..], manuscript.body, &locale.words);
+    let markdown = &text[manuscript.body..];
+    let html = markdown::render(markdown, manuscript.body, &locale.words);
     let mut compiler = Compiler {
         manuscript,
         context,
         locale,
         problems,
         body: Body::default(),
+        last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
         level: 1,
         heading: None,
         sections: 0,
@@ -86,6 +99,8 @@ struct Compiler<'a> {
     locale: &'a Locale,
     problems: &'a mut Vec<Problem>,
     body: Body,
+    /// Where the last element with a mark began.
+    last: usize,
     /// The last heading's level; the page's own is 1.
     level: u8,
     /// The last heading's text.

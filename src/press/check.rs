@@ -1,6 +1,9 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
@@ -199,7 +202,7 @@ fn anchors(manuscripts: &[Manuscript], bodies: &[Body], problems: &mut Vec<Probl
             let message = format!("there is no #{} on that page", wanted.anchor);
             problems.push(
                 Problem::new("link::broken-anchor", message)
-                    .at(&manuscript.source, wanted.at..wanted.at + 1, "this link")
+                    .at(&manuscript.source, wanted.span.clone(), "this link")
                     .help(super::fields::suggest(&wanted.anchor, names.into_iter())),
             );
         }
@@ -228,9 +231,10 @@ fn navigation(
         .enumerate()
         .collect();
     for (language, locale) in config.languages.iter_mut().enumerate() {
-        locale.site.languages.clone_from(&languages);
         let links = entries(sources, language, locale, places, &roots, problems);
-        locale.site.navigation = links;
+        let site = Arc::make_mut(&mut locale.site);
+        site.languages.clone_from(&languages);
+        site.navigation = links;
     }
 }
 

@@ -13,7 +13,8 @@ use super::{
     fields::{Area, Fields, Located, suggest},
     load::Sources,
     locale::{self, Locale},
-    problem::{Problem, Source},
+    problem::Problem,
+    source::Source,
 };
 use crate::model::{AccessKeys, Contact};
 

@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::problem::{Problem, Source};
+use super::{problem::Problem, source::Source};
 
 /// A value and the bytes of the file that it came from.
 #[derive(Debug, Clone)]

@@ -24,8 +24,8 @@ microphone=(), midi=(), payment=(), usb=()",
     ),
 ];
 
-/// Folders below the site's base whose files have their content's hash in their names.
-pub const IMMUTABLE: [&str; 2] = ["assets/", "media/"];
+/// Folders whose files have their content's hash in their names.
+pub const IMMUTABLE: [&str; 2] = ["assets", "media"];
 
 /// `Cache-Control` of files in [`IMMUTABLE`] folders: one year.
 pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -33,9 +33,12 @@ pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// `Cache-Control` of all other files: kept, but asked about each time (`ETag`).
 pub const CACHE_AND_ASK: &str = "no-cache";
 
-/// `Cache-Control` of a file by its path below the site's base, without a slash at the start.
-pub fn cache_control(path: &str) -> &'static str {
-    if IMMUTABLE.iter().any(|folder| path.starts_with(folder)) {
+/// `Cache-Control` of a response by the path that was asked for. What is missing now may be there later.
+pub fn cache_control(path: &str, is_success: bool) -> &'static str {
+    let mut parts = path.rsplit('/');
+    // An article may be called "media"; its own files are no assets.
+    let is_route = matches!(parts.next(), Some("" | "index.html" | "index.json"));
+    if is_success && !is_route && parts.any(|folder| IMMUTABLE.contains(&folder)) {
         CACHE_FOR_EVER
     } else {
         CACHE_AND_ASK
@@ -58,8 +61,13 @@ mod tests {
 
     #[test]
     fn only_hashed_files_are_kept_for_ever() {
-        assert_eq!(cache_control("assets/portal-1.js"), CACHE_FOR_EVER);
-        assert_eq!(cache_control("news/index.json"), CACHE_AND_ASK);
-        assert_eq!(cache_control("index.html"), CACHE_AND_ASK);
+        assert_eq!(
+            cache_control("/base/assets/portal-1.js", true),
+            CACHE_FOR_EVER
+        );
+        assert_eq!(cache_control("/assets/portal-1.js", false), CACHE_AND_ASK);
+        assert_eq!(cache_control("/news/media/", true), CACHE_AND_ASK);
+        assert_eq!(cache_control("/news/index.json", true), CACHE_AND_ASK);
+        assert_eq!(cache_control("/", true), CACHE_AND_ASK);
     }
 }

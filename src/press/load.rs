@@ -8,12 +8,12 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use miette::NamedSource;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
     medium::Medium,
-    problem::{Problem, Source},
+    problem::Problem,
+    source::{Source, Text},
 };
 
 /// The content folder in memory.
@@ -98,11 +98,11 @@ fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
         None => text,
     };
     match String::from_utf8(bytes) {
-        Ok(text) => (Arc::new(NamedSource::new(name, strip(text))), None),
+        Ok(text) => (Arc::new(Text::new(name, strip(text))), None),
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let source = Arc::new(NamedSource::new(name, text));
+            let source = Arc::new(Text::new(name, text));
             let width = '\u{fffd}'.len_utf8();
             let problem = Problem::new("file::not-utf-8", "this file is not UTF-8 text")
                 .at(&source, start..start + width, "this byte is not UTF-8")

@@ -1,6 +1,6 @@
 //! A language of the site: its table in `site.toml` and its strings.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use toml::de::{DeTable, DeValue};
 
@@ -19,7 +19,7 @@ pub struct Locale {
     /// First part of its routes' addresses, from the site's base: empty for the first language, else `zh-hant-tw/`.
     pub prefix: String,
     /// What the portal reads; the navigation is filled in when all routes are known.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Press's own words.
     pub words: Words,
     /// Topics by key.
@@ -73,7 +73,7 @@ pub fn read(
     let locale = Locale {
         topics: topics(&mut fields, problems),
         navigation: navigation(&mut fields, problems),
-        site: Site {
+        site: Arc::new(Site {
             schema: SCHEMA,
             lang: lang.value.clone(),
             dir: words.direction.clone(),
@@ -85,7 +85,7 @@ pub fn read(
             footer: footer(&mut fields, config, problems),
             languages: Vec::new(),
             strings,
-        },
+        }),
         prefix,
         words,
     };

@@ -9,7 +9,8 @@ use super::{
     fields::{Area, Fields, Located, suggest},
     locale::Locale,
     medium::slugify,
-    problem::{Problem, Source},
+    problem::Problem,
+    source::Source,
 };
 use crate::model::{Route, Slug};
 

@@ -7,10 +7,41 @@ use crate::model::Display;
 /// Reads a number as people write it; `None` if it cannot be dialled. One without country code is of `country`.
 pub fn parse(text: &str, country: Option<country::Id>) -> Option<Display> {
     let number = phonenumber::parse(country, text).ok()?;
-    number.is_valid().then(|| Display {
-        machine: number.format().mode(Mode::Rfc3966).to_string(),
+    if !number.is_valid() {
+        return None;
+    }
+    let link = match grouped(text, &number.national().to_string()) {
+        Some(groups) => {
+            let extension = number.extension().map(|digits| format!(";ext={digits}"));
+            let code = number.country().code();
+            format!("tel:+{code}-{groups}{}", extension.unwrap_or_default())
+        }
+        None => number.format().mode(Mode::Rfc3966).to_string(),
+    };
+    Some(Display {
+        machine: link,
         text: text.to_owned(),
     })
+}
+
+/// The national digits in the groups in which they were written: who owns a number knows best how it is read out.
+fn grouped(text: &str, national: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let start = digits.find(national)?;
+    let mut groups = String::new();
+    let mut seen = 0;
+    for c in text.chars() {
+        let is_inside = seen >= start && seen < start + national.len();
+        if c.is_ascii_digit() {
+            if is_inside {
+                groups.push(c);
+            }
+            seen += 1;
+        } else if is_inside && !groups.is_empty() && !groups.ends_with('-') {
+            groups.push('-');
+        }
+    }
+    Some(groups)
 }
 
 #[cfg(test)]
@@ -20,20 +51,20 @@ mod tests {
     #[test]
     fn makes_links_with_country_and_extension() {
         let link = |text| parse(text, Some(country::TW)).map(|phone| phone.machine);
-        assert_eq!(
-            link("(02)2754-1255 ext.2621").as_deref(),
-            Some("tel:+886-2-2754-1255;ext=2621")
-        );
-        assert_eq!(
-            link("0800-000-256").as_deref(),
-            Some("tel:+886-800-000-256")
-        );
-        assert_eq!(
-            link("+886-972-630-223").as_deref(),
-            Some("tel:+886-972-630-223")
-        );
-        assert_eq!(link("12"), None);
-        assert_eq!(link("call us"), None);
+        for (text, expected) in [
+            (
+                "(02)2754-1255 ext.2621",
+                Some("tel:+886-2-2754-1255;ext=2621"),
+            ),
+            ("0800-000-256", Some("tel:+886-800-000-256")),
+            ("+886-972-630-223", Some("tel:+886-972-630-223")),
+            ("0227541255", Some("tel:+886-227541255")),
+            ("+33 1 42 76 40 40", Some("tel:+33-1-42-76-40-40")),
+            ("12", None),
+            ("call us", None),
+        ] {
+            assert_eq!(link(text).as_deref(), expected, "{text}");
+        }
         assert_eq!(parse("2754-1255", None), None);
     }
 }

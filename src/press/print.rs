@@ -1,5 +1,7 @@
 //! Printed pages: the shell with a page in it, readable before any script has run.
 
+use std::sync::Arc;
+
 use super::{config::Config, escape::escape, locale::Locale, shell::Shell};
 use crate::{
     app,
@@ -12,14 +14,15 @@ pub fn page(
     config: &Config,
     locale: &Locale,
     route: &Route,
-    document: &Document,
+    document: Arc<Document>,
 ) -> String {
+    let head = head(config, &document.head);
     let body = format!(
         "<div id=\"portal\" data-route=\"{}\">{}</div>",
         escape(&route.path()),
         app::print(&locale.site, route, document)
     );
-    assemble(shell, config, locale, &head(config, &document.head), &body)
+    assemble(shell, config, locale, &head, &body)
 }
 
 /// Prints the bare shell of a language, in which the portal shows routes that were not printed.

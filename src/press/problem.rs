@@ -2,12 +2,9 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
-};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-/// A text file of the content, with the name under which readers of a report know it.
-pub type Source = Arc<NamedSource<String>>;
+use super::source::Source;
 
 /// What is wrong at one place of the content.
 #[derive(Debug, Clone)]
@@ -36,12 +33,15 @@ impl Problem {
     /// Where it is: a range of bytes, with a word or two on what stands there.
     #[must_use]
     pub fn at(mut self, source: &Source, span: Range<usize>, label: impl Into<String>) -> Self {
-        // A report can only point at what exists; an empty file has nothing to underline.
-        let end = source.inner().len();
-        let span = span.start.min(end)..span.end.clamp(span.start.min(end), end);
+        let span = source.clamp(span);
         self.source = Some(Arc::clone(source));
-        self.labels
-            .push(LabeledSpan::at(span.start..span.end, label.into()));
+        let label = Some(label.into());
+        // The first place is where the report says that the problem is, even if another comes before it in the file.
+        self.labels.push(if self.labels.is_empty() {
+            LabeledSpan::new_primary_with_span(label, span)
+        } else {
+            LabeledSpan::new_with_span(label, span)
+        });
         self
     }
 
@@ -89,7 +89,9 @@ impl Diagnostic for Problem {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as &dyn SourceCode)
+        self.source
+            .as_ref()
+            .map(|source| &**source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
@@ -128,8 +130,8 @@ pub fn report(out: &mut impl fmt::Write, problems: &[Problem], colour: bool) -> 
         GraphicalTheme::unicode_nocolor()
     };
     let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(100)
-        .with_context_lines(0)
+        .with_wrap_lines(false)
+        .with_context_lines(1)
         .with_links(false);
     for problem in problems {
         handler.render_report(out, problem)?;

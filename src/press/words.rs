@@ -6,7 +6,8 @@ use toml::de::DeTable;
 
 use super::{
     fields::{Area, Fields},
-    problem::{Problem, Source},
+    problem::Problem,
+    source::Source,
 };
 use crate::model::{Strings, Text};
 

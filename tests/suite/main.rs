@@ -1,1 +1,9 @@
-//! Native tests.
+//! Native tests: fixtures in, snapshots out; properties; and the house's own rules.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod fixture;
+mod press;
+mod publishing;
+mod route;
+mod tidy;

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
-use super::{super::mark::MARK, super::space, Compiler, image::figure};
+use super::{super::mark::MARK, super::space, Compiler, PORTAL_IDS, image::figure};
 use crate::model::{Attribute, Element, Node, Tag, has_safe_scheme};
 
 /// Elements nested deeper than this would overflow a stack, here or in a reader's browser.
@@ -61,7 +61,8 @@ impl Compiler<'_> {
     fn element(&mut self, tree: ElementRef<'_>, depth: usize) -> Vec<Node> {
         let html = tree.value();
         let name = html.name();
-        let at = position(html).unwrap_or(self.manuscript.body);
+        let at = position(html).unwrap_or(self.last);
+        self.last = at;
         if HOLLOW.contains(&name) {
             self.unsafe_element(
                 name,
@@ -191,7 +192,7 @@ impl Compiler<'_> {
                 "here",
                 help,
             );
-        } else if !self.body.anchors.insert(id.clone()) {
+        } else if PORTAL_IDS.contains(&id.as_str()) || !self.body.anchors.insert(id.clone()) {
             let help = "Give one of them another id.";
             self.report(
                 "html::duplicate-id",

@@ -1,6 +1,6 @@
 //! Headings: an id for each, and an outline without gaps.
 
-use super::{super::medium::slugify, Compiler};
+use super::{super::medium::slugify, Compiler, PORTAL_IDS};
 use crate::model::{Attribute, Element, Node, Tag};
 
 impl Compiler<'_> {
@@ -47,7 +47,7 @@ impl Compiler<'_> {
         };
         let mut id = stem.clone();
         let mut number = 1;
-        while self.body.anchors.contains(&id) {
+        while self.body.anchors.contains(&id) || PORTAL_IDS.contains(&id.as_str()) {
             number += 1;
             id = format!("{stem}-{number}");
         }

@@ -75,11 +75,12 @@ impl Compiler<'_> {
     fn want(&mut self, language: usize, route: &crate::model::Route, anchor: &str, at: usize) {
         // HTML's own names for the top of a page need no element.
         if !anchor.is_empty() && anchor != "top" {
+            let span = self.extent(at);
             self.body.wanted.push(Wanted {
                 language,
                 route: route.clone(),
                 anchor: anchor.to_owned(),
-                at,
+                span,
             });
         }
     }

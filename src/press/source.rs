@@ -1,0 +1,105 @@
+//! A text file of the content, with its name, as reports show it.
+
+use std::{ops::Range, sync::Arc};
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// A shared [`Text`].
+pub type Source = Arc<Text>;
+
+/// How much of a long line is shown before and after what is underlined, in bytes: a paragraph is often one line.
+const AROUND: usize = 60;
+
+/// A text file and the name under which readers of a report know it.
+#[derive(Debug)]
+pub struct Text {
+    name: String,
+    text: String,
+}
+
+impl Text {
+    /// A file's name and text.
+    pub fn new(name: &str, text: String) -> Self {
+        let name = name.to_owned();
+        Self { name, text }
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    pub fn inner(&self) -> &String {
+        &self.text
+    }
+
+    /// A range that can be shown: inside the text, between characters, and not empty if there is anything to show.
+    pub fn clamp(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.floor(span.start);
+        let end = self.floor(span.end.max(start));
+        if start < end {
+            return start..end;
+        }
+        let next = self.text[start..].chars().next();
+        match next.filter(|c| !matches!(c, '\n' | '\r')) {
+            Some(c) => start..start + c.len_utf8(),
+            None => self.floor(start.saturating_sub(1))..start,
+        }
+    }
+
+    fn floor(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The lines of a range, or what is near it where they are long.
+    fn lines(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[span.end..]
+            .find(['\n', '\r'])
+            .map_or(self.text.len(), |at| span.end + at);
+        self.floor(start.max(span.start.saturating_sub(AROUND)))
+            ..self.floor(end.min(span.end + AROUND))
+    }
+}
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        lines_before: usize,
+        lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let mut shown = span.offset()..span.offset() + span.len();
+        if lines_before + lines_after > 0 {
+            shown = self.lines(shown);
+        }
+        let contents = self.text.read_span(&shown.into(), 0, 0)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            contents.data(),
+            *contents.span(),
+            contents.line(),
+            contents.column(),
+            contents.line_count(),
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_something_everywhere() {
+        let text = Text::new("a", "é\nb\n".into());
+        assert_eq!(text.clamp(2..2), 0..2);
+        assert_eq!(text.clamp(3..3), 3..4);
+        assert_eq!(text.clamp(1..9), 0..5);
+        assert_eq!(Text::new("a", String::new()).clamp(3..9), 0..0);
+    }
+}

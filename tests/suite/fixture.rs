@@ -1,0 +1,107 @@
+//! Runs press on fixtures, in a folder of its own, so that paths in reports are the same everywhere.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The folder of fixtures.
+pub fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/fixtures")
+}
+
+/// A working folder with `content/`, `portal/` and whatever press writes.
+pub struct Desk(TempDir);
+
+/// What press said and how it ended.
+pub struct Outcome {
+    /// The exit code.
+    pub code: i32,
+    /// What it printed, with the time it took taken out.
+    pub text: String,
+}
+
+impl Desk {
+    /// Lays out folders of fixtures, later ones over earlier ones; `x.absent` takes `x` away.
+    pub fn new(layers: &[&str]) -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        let strings = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/strings");
+        copy(&strings, &desk.path("content/strings"));
+        copy(&fixtures().join("portal"), &desk.path("portal"));
+        for layer in layers {
+            copy(&fixtures().join(layer), &desk.path(""));
+        }
+        desk
+    }
+
+    /// A path on the desk.
+    pub fn path(&self, below: &str) -> PathBuf {
+        self.0.path().join(below)
+    }
+
+    /// Runs press on the desk.
+    pub fn press(&self, arguments: &[&str]) -> Outcome {
+        let output = Command::new(env!("CARGO_BIN_EXE_press"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .output()
+            .unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(text).unwrap();
+        let timeless = text.lines().map(|line| match line.rsplit_once(", ") {
+            Some((before, time)) if time.ends_with(" ms") => before.to_owned(),
+            _ => line.trim_end().to_owned(),
+        });
+        Outcome {
+            code: output.status.code().unwrap(),
+            text: timeless.collect::<Vec<_>>().join("\n"),
+        }
+    }
+
+    /// Builds the edition into `dist`.
+    pub fn build(&self) -> Outcome {
+        self.press(&["build", "--portal", "portal"])
+    }
+
+    /// A file of the edition.
+    pub fn read(&self, below: &str) -> String {
+        fs::read_to_string(self.path("dist").join(below)).unwrap()
+    }
+
+    /// Every file of the edition.
+    pub fn files(&self) -> Vec<String> {
+        let dist = self.path("dist");
+        WalkDir::new(&dist)
+            .sort_by_file_name()
+            .into_iter()
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                entry
+                    .path()
+                    .strip_prefix(&dist)
+                    .unwrap()
+                    .display()
+                    .to_string()
+            })
+            .collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).unwrap();
+        } else if target.extension().is_some_and(|ext| ext == "absent") {
+            fs::remove_file(target.with_extension("")).unwrap();
+        } else {
+            fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
