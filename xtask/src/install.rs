@@ -45,21 +45,33 @@ pub fn all(steps: Vec<Step>) -> Result<()> {
 
 fn install(step: Step) -> Result<()> {
     eprintln!("\nInstalling {} …", step.what);
-    let by_hand = by_hand(&step.ways);
+    let message = step.by_hand();
     let succeeds =
         |commands: Vec<Command>| commands.into_iter().all(|mut command| runs(&mut command));
     if step.ways.into_iter().any(succeeds) {
         return Ok(());
     }
-    let message = format!(
-        "{} could not be installed ({}).\nInstall it by hand, then try again:\n{by_hand}",
-        step.what, step.why
-    );
     match step.weight {
         Weight::Needed => bail!(message),
         Weight::Wanted => eprintln!("{message}\nGoing on without it."),
     }
     Ok(())
+}
+
+impl Step {
+    /// What to tell someone whose machine refuses every way.
+    pub fn by_hand(&self) -> String {
+        let ways = self.ways.iter().map(|commands| {
+            let line = |command: &Command| format!("  {}\n", process::line(command));
+            commands.iter().map(line).collect::<String>()
+        });
+        format!(
+            "{} could not be installed ({}).\nInstall it by hand, then try again:\n{}",
+            self.what,
+            self.why,
+            ways.collect::<Vec<_>>().join("or\n")
+        )
+    }
 }
 
 fn runs(command: &mut Command) -> bool {
@@ -69,21 +81,8 @@ fn runs(command: &mut Command) -> bool {
         .is_ok()
 }
 
-fn by_hand(ways: &[Vec<Command>]) -> String {
-    let ways = ways.iter().map(|commands| {
-        let lines = commands
-            .iter()
-            .map(|line| format!("  {}\n", process::line(line)));
-        lines.collect::<String>()
-    });
-    ways.collect::<Vec<_>>().join("or\n")
-}
-
-/// The commands that install Debian packages, as far as this machine has `apt-get` and the rights.
+/// The commands that install Debian packages. Where there is no `apt-get` they fail, and name the packages.
 pub fn apt(packages: &[&str]) -> Vec<Command> {
-    if which::which("apt-get").is_err() {
-        return Vec::new();
-    }
     let mut commands = Vec::new();
     if !packages.iter().all(|package| is_known(package)) {
         commands.push(as_root("apt-get update"));

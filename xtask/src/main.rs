@@ -18,10 +18,16 @@ mod trunk;
 mod wasm;
 mod wasm_cargo;
 
-fn main() -> anyhow::Result<()> {
-    if wasm_cargo::is_called() {
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let result = if wasm_cargo::is_called() {
         wasm_cargo::stand_in()
     } else {
         cli::run()
+    };
+    if let Err(error) = &result {
+        eprintln!("\nError: {error:#}");
     }
+    ExitCode::from(u8::from(result.is_err()))
 }

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{
     install::{self, Step, Weight},
@@ -62,7 +62,7 @@ pub fn compiler(profile: Profile) -> Result<Compiler> {
         Profile::Release => small.unwrap_or(0),
     };
     if compilers.is_empty() {
-        anyhow::bail!("no compiler for {TARGET}: run `cargo xtask set-up`");
+        bail!(compiler_step().by_hand());
     }
     Ok(compilers.swap_remove(index))
 }
@@ -90,23 +90,16 @@ pub fn missing_clippy() -> Option<Step> {
 }
 
 fn compiler_step() -> Step {
-    let mut ways = Vec::new();
-    if which::which("rustup").is_ok() {
-        ways.push(vec![rustup(&["target", "add", TARGET])]);
-    }
     let mut debian = install::apt(DEBIAN_PACKAGES);
-    if !debian.is_empty() {
-        // rust-web-llvm only recommends the linker that its rust-lld is a link to.
-        debian.push(install::as_root(
-            "apt-get install --yes --no-install-recommends $(readlink /usr/bin/rust-lld)",
-        ));
-        ways.push(debian);
-    }
+    // rust-web-llvm does not bring the linker that its rust-lld is a link to.
+    debian.push(install::as_root(
+        "apt-get install --yes --no-install-recommends $(readlink /usr/bin/rust-lld)",
+    ));
     Step {
         what: format!("Rust's {TARGET} target"),
         why: "the portal is compiled to WebAssembly",
         takes: "about a minute",
-        ways,
+        ways: vec![vec![rustup(&["target", "add", TARGET])], debian],
         weight: Weight::Needed,
     }
 }
