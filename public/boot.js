@@ -11,13 +11,18 @@ const quietMoment = async () => {
   await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
 };
 
+// A printed page stays as it is; its links work as ordinary page loads. The bare shell has only this to show.
+const sayFailed = () => {
+  const failed = document.getElementById("portal-failed");
+  if (!printed && failed) portal?.replaceChildren(failed.content.cloneNode(true));
+};
+addEventListener("portal-failed", sayFailed);
+
 try {
   const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
   if (printed) await quietMoment();
   const { default: init } = await import(js);
   await init({ module_or_path: wasm });
 } catch {
-  // A printed page stays as it is; its links work as ordinary page loads. The bare shell has only this to show.
-  const failed = document.getElementById("portal-failed");
-  if (!printed && failed) portal?.replaceChildren(failed.content.cloneNode(true));
+  sayFailed();
 }

@@ -6,21 +6,47 @@ mod view;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::components::{
-    breadcrumb, element::element, failed, footer, landmark, masthead, placeholder,
+    RETRY, breadcrumb,
+    element::{Element, element},
+    failed, footer, landmark, masthead, navigation, placeholder,
 };
-use crate::model::{Site, Text};
+use crate::model::{Document, Site, Text};
 use crate::pages;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use print::print;
 pub use view::{Failure, Found, Shown, View};
 
-/// The page from the skip link to the footer. Only what lies inside `main` and the marks in the navigation change as
-/// the reader moves. `retry` fetches the current view again.
-pub fn app(site: Arc<Site>, view: RwSignal<View>, retry: Callback<()>) -> AnyView {
+/// `id` of the button on a failed page that fetches it again.
+pub const RETRY_BUTTON: &str = RETRY;
+
+/// The page as the portal runs it. Only what lies inside `main` and the marks in the navigation change as the reader
+/// moves.
+pub fn app(site: Arc<Site>, view: RwSignal<View>) -> impl IntoView {
+    let navigation = {
+        let site = Arc::clone(&site);
+        move || view.with(|view| navigation(&site, &view.route))
+    };
+    let shown = {
+        let site = Arc::clone(&site);
+        move || view.with(|view| shown(&site, &view.shown))
+    };
+    frame(&site, navigation, shown)
+}
+
+/// The page from the skip link to the footer.
+fn frame<Navigation, Content>(
+    site: &Site,
+    navigation: Navigation,
+    shown: Content,
+) -> impl IntoView + use<Navigation, Content>
+where
+    Navigation: RenderHtml,
+    Content: RenderHtml,
+{
     let skip = element("a")
         .class("skip-link")
         .set("href", "#main")
@@ -30,32 +56,25 @@ pub fn app(site: Arc<Site>, view: RwSignal<View>, retry: Callback<()>) -> AnyVie
         &site.access_keys.main,
         site.strings.get(Text::LandmarkMain),
     );
-    let masthead = masthead(&site, view);
-    let footer = footer(&site);
-    let shown = move || view.with(|view| show(&site, &view.shown, retry));
-    let main = element("main")
+    let main = html::main()
         .class("main")
-        .set("id", "main")
-        .set("tabindex", "-1")
-        .child(mark);
-    vec![
-        skip.view(),
-        masthead,
-        main.child(shown.into_any()).view(),
-        footer,
-    ]
-    .into_any()
+        .id("main")
+        .tabindex("-1")
+        .child((mark, shown));
+    (skip, masthead(site, navigation), main, footer(site))
 }
 
-fn show(site: &Site, shown: &Shown, retry: Callback<()>) -> AnyView {
-    // A box of its own per view: views of different kinds would otherwise be told apart element by element.
-    let view = element("div").class("view");
+fn shown(site: &Site, shown: &Shown) -> Element {
     match shown {
-        Shown::Waiting => view.child(placeholder(site)),
-        Shown::Failed(failure) => view.child(failed(site, *failure, retry)),
-        Shown::Ready(document, found) => view
-            .children(breadcrumb(site, &document.trail))
-            .child(pages::show(site, &document.content, found.as_ref())),
+        Shown::Waiting => element("div").class("view").child(placeholder(site)),
+        Shown::Failed(failure) => element("div").class("view").child(failed(site, *failure)),
+        Shown::Ready(document, found) => ready(site, document, found.as_ref()),
     }
-    .view()
+}
+
+fn ready(site: &Site, document: &Document, found: Option<&Found>) -> Element {
+    element("div")
+        .class("view")
+        .children(breadcrumb(site, &document.trail))
+        .child(pages::show(site, &document.content, found))
 }

@@ -22,7 +22,7 @@ pub use breadcrumb::breadcrumb;
 pub use contact_block::contact_block;
 pub use dateline::dateline;
 pub use fact_list::fact_list;
-pub use failed::failed;
+pub use failed::{RETRY, failed};
 pub use footer::footer;
 pub use landmark::landmark;
 pub use masthead::masthead;

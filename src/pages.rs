@@ -6,14 +6,12 @@ mod listing;
 mod page;
 mod search;
 
-use leptos::prelude::*;
-
 use crate::app::Found;
-use crate::components::element::element;
+use crate::components::element::{Element, element};
 use crate::model::{Content, Site, Text};
 
 /// The page of a document.
-pub fn show(site: &Site, content: &Content, found: Option<&Found>) -> AnyView {
+pub fn show(site: &Site, content: &Content, found: Option<&Found>) -> Element {
     match content {
         Content::Home(home) => home::show(site, home),
         Content::Listing(listing) => listing::show(site, listing),
@@ -25,9 +23,8 @@ pub fn show(site: &Site, content: &Content, found: Option<&Found>) -> AnyView {
 }
 
 /// Says that a list has nothing in it.
-fn empty(site: &Site) -> AnyView {
+fn empty(site: &Site) -> Element {
     element("p")
         .class("empty")
         .text(site.strings.get(Text::ListEmpty))
-        .view()
 }

@@ -55,11 +55,7 @@ async fn start(root: HtmlElement) -> Option<()> {
 fn take_over(root: HtmlElement, site: Arc<Site>, view: View, printed: bool) {
     let view = RwSignal::new(view);
     let navigator = Navigator::new(Arc::clone(&site), view);
-    let retry = {
-        let navigator = navigator.clone();
-        move |()| navigator.retry()
-    };
-    let app = move || app(site, view, Callback::new(retry));
+    let app = move || app(site, view);
     if printed {
         mount::hydrate_from(root, app).forget();
     } else {
@@ -73,12 +69,10 @@ fn take_over(root: HtmlElement, site: Arc<Site>, view: View, printed: bool) {
     }
 }
 
-/// Shows the words that press put into the bare shell for the case that nothing could be fetched.
+/// Has `boot.js` show the words that press put into the bare shell: it shows them, too, where the portal itself could
+/// not be fetched.
 fn say_failed() {
-    let _ = window().dispatch_event(&failed_event());
-}
-
-fn failed_event() -> web_sys::Event {
-    // `boot.js` listens: it shows the same words where the portal itself could not be fetched.
-    web_sys::Event::new("portal-failed").unwrap_or_else(|error| error.unchecked_into())
+    if let Ok(event) = web_sys::Event::new("portal-failed") {
+        let _ = window().dispatch_event(&event);
+    }
 }

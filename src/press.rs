@@ -32,6 +32,7 @@ mod space;
 mod edition;
 mod exchange;
 pub mod headers;
+pub mod preview;
 mod print;
 mod publish;
 mod shell;

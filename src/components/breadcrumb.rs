@@ -1,27 +1,23 @@
 //! The way from the start page to the current one.
 
-use leptos::prelude::*;
-
-use super::element::element;
+use super::element::{Element, element};
 use crate::model::{Crumb, Site, Text};
 
 /// The steps as links, the current page last. Nothing on the start page, which has no steps.
-pub fn breadcrumb(site: &Site, trail: &[Crumb]) -> Option<AnyView> {
+pub fn breadcrumb(site: &Site, trail: &[Crumb]) -> Option<Element> {
     (!trail.is_empty()).then(|| {
         let list = element("ol")
             .class("breadcrumb__list")
-            .children(trail.iter().map(step))
-            .view();
+            .children(trail.iter().map(step));
         let label = site.strings.get(Text::BreadcrumbLabel).to_owned();
         element("nav")
             .class("breadcrumb")
             .set("aria-label", label)
             .child(list)
-            .view()
     })
 }
 
-fn step(crumb: &Crumb) -> AnyView {
+fn step(crumb: &Crumb) -> Element {
     let link = element("a").class("breadcrumb__link").text(&crumb.text);
     let link = match &crumb.href {
         Some(href) => link.set("href", href.clone()),
@@ -31,8 +27,5 @@ fn step(crumb: &Crumb) -> AnyView {
             .set("role", "link")
             .set("aria-disabled", "true"),
     };
-    element("li")
-        .class("breadcrumb__step")
-        .child(link.view())
-        .view()
+    element("li").class("breadcrumb__step").child(link)
 }

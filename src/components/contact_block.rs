@@ -1,12 +1,13 @@
 //! Whom to ask about an article.
 
-use leptos::prelude::*;
-
-use super::{element::element, fact_list};
+use super::{
+    element::{Element, element},
+    fact_list,
+};
 use crate::model::{Contact, Fact, Site, Text};
 
 /// The contact of an article; parts that are not given are left out.
-pub fn contact_block(site: &Site, contact: &Contact) -> AnyView {
+pub fn contact_block(site: &Site, contact: &Contact) -> Element {
     let fact = |label: Text, text: &str, href: Option<String>| Fact {
         label: site.strings.get(label).to_owned(),
         text: text.to_owned(),
@@ -37,7 +38,6 @@ pub fn contact_block(site: &Site, contact: &Contact) -> AnyView {
     element("section")
         .class("contact")
         .set("aria-labelledby", "contact-heading")
-        .child(heading.text(site.strings.get(Text::ContactHeading)).view())
+        .child(heading.text(site.strings.get(Text::ContactHeading)))
         .child(fact_list(&facts))
-        .view()
 }

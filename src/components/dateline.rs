@@ -1,12 +1,10 @@
 //! When an article was published and last changed.
 
-use leptos::prelude::*;
-
-use super::element::element;
+use super::element::{Element, element};
 use crate::model::{Article, Display, Site, Text};
 
 /// The dates under a headline.
-pub fn dateline(site: &Site, article: &Article) -> AnyView {
+pub fn dateline(site: &Site, article: &Article) -> Element {
     element("ul")
         .class("dateline")
         .child(item(
@@ -19,19 +17,16 @@ pub fn dateline(site: &Site, article: &Article) -> AnyView {
                 .as_ref()
                 .map(|date| item(site.strings.get(Text::ModifiedAt), date)),
         )
-        .view()
 }
 
-fn item(label: &str, date: &Display) -> AnyView {
-    let label = element("span").class("dateline__label").text(label).view();
+fn item(label: &str, date: &Display) -> Element {
+    let label = element("span").class("dateline__label").text(label);
     let time = element("time")
         .set("datetime", date.machine.clone())
-        .text(&date.text)
-        .view();
+        .text(&date.text);
     element("li")
         .class("dateline__item")
         .child(label)
         .text(" ")
         .child(time)
-        .view()
 }

@@ -1,30 +1,29 @@
 //! What is shown where a page could not be had: the one place for every failure.
 
-use leptos::{ev, prelude::*, tachys::html::event};
-
-use super::element::element;
+use super::element::{Element, element};
 use crate::app::Failure;
 use crate::model::{Site, Text, fill};
 
+/// `id` of the button that tries again; the portal listens to it.
+pub const RETRY: &str = "retry";
+
 /// Why the page is not here, and a button that tries again.
-pub fn failed(site: &Site, failure: Failure, retry: Callback<()>) -> AnyView {
+pub fn failed(site: &Site, failure: Failure) -> Element {
     let heading = element("h1").class("failed__heading").set("tabindex", "-1");
     let button = element("button")
         .class("button")
         .set("type", "button")
-        .text(site.strings.get(Text::TryAgain));
+        .set("id", RETRY);
     element("div")
         .class("failed")
-        .child(heading.text(site.strings.get(Text::FailedHeading)).view())
+        .child(heading.text(site.strings.get(Text::FailedHeading)))
         .child(
             element("p")
                 .class("failed__reason")
                 .set("role", "alert")
-                .text(reason(site, failure))
-                .view(),
+                .text(&reason(site, failure)),
         )
-        .child(button.view_with(event::on(ev::click, move |_| retry.run(()))))
-        .view()
+        .child(button.text(site.strings.get(Text::TryAgain)))
 }
 
 fn reason(site: &Site, failure: Failure) -> String {

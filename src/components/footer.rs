@@ -1,17 +1,18 @@
 //! The end of every page.
 
-use leptos::prelude::*;
-
-use super::{element::element, fact_list, landmark};
+use super::{
+    element::{Element, element},
+    fact_list, landmark,
+};
 use crate::model::{Site, Text};
 
 /// Office hours, telephone numbers, the publishing organization, copyright and address.
-pub fn footer(site: &Site) -> AnyView {
+pub fn footer(site: &Site) -> Element {
     let notes = site
         .footer
         .notes
         .iter()
-        .map(|note| element("p").class("footer__note").text(note).view());
+        .map(|note| element("p").class("footer__note").text(note));
     let inner = element("div")
         .class("footer__inner")
         .child(landmark(
@@ -23,13 +24,11 @@ pub fn footer(site: &Site) -> AnyView {
         .child(
             element("p")
                 .class("footer__organization")
-                .text(&site.footer.organization)
-                .view(),
+                .text(&site.footer.organization),
         )
         .children(notes);
     element("footer")
         .class("footer")
         .set("id", "footer")
-        .child(inner.view())
-        .view()
+        .child(inner)
 }

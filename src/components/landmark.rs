@@ -1,12 +1,10 @@
 //! The `:::` mark at the start of a landmark, reached by its access key.
 
-use leptos::prelude::*;
-
-use super::element::element;
+use super::element::{Element, element};
 
 /// A link to the landmark that it stands in, as the accessibility rules of many public bodies ask: `id` is the
 /// landmark's, `key` its HTML `accesskey`, `title` says what it is.
-pub fn landmark(id: &'static str, key: &str, title: &str) -> AnyView {
+pub fn landmark(id: &'static str, key: &str, title: &str) -> Element {
     element("a")
         .class("landmark")
         .set("href", format!("#{id}"))
@@ -14,5 +12,4 @@ pub fn landmark(id: &'static str, key: &str, title: &str) -> AnyView {
         .set("title", title.to_owned())
         .set("aria-label", title.to_owned())
         .text(":::")
-        .view()
 }

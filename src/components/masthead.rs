@@ -1,41 +1,32 @@
 //! The header of every page.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::{element::element, landmark, navigation, search_form};
-use crate::app::View;
+use super::{element::element, landmark, search_form};
 use crate::model::{Site, Text};
 
-/// The site's name, the search form and the main navigation. The mark in the navigation follows `view`.
-pub fn masthead(site: &Site, view: RwSignal<View>) -> AnyView {
+/// The site's name, the search form and the main navigation, which is given since its marks follow the reader.
+pub fn masthead<Navigation: RenderHtml>(
+    site: &Site,
+    navigation: Navigation,
+) -> impl IntoView + use<Navigation> {
     let name = element("a")
         .class("masthead__name")
         .set("href", site.root.clone())
-        .text(&site.name)
-        .view();
-    let tagline = element("p")
-        .class("masthead__tagline")
-        .text(&site.tagline)
-        .view();
-    let inner = element("div")
-        .class("masthead__inner")
-        .child(landmark(
-            "header",
-            &site.access_keys.header,
-            site.strings.get(Text::LandmarkHeader),
-        ))
-        .child(
-            element("div")
-                .class("masthead__brand")
-                .child(name)
-                .child(tagline)
-                .view(),
-        )
-        .child(search_form(site))
-        .child(navigation(site, view));
-    element("header")
-        .class("masthead")
-        .set("id", "header")
-        .child(inner.view())
-        .view()
+        .text(&site.name);
+    let tagline = element("p").class("masthead__tagline").text(&site.tagline);
+    let brand = element("div")
+        .class("masthead__brand")
+        .child(name)
+        .child(tagline);
+    let mark = landmark(
+        "header",
+        &site.access_keys.header,
+        site.strings.get(Text::LandmarkHeader),
+    );
+    let inner =
+        html::div()
+            .class("masthead__inner")
+            .child((mark, brand, search_form(site), navigation));
+    html::header().class("masthead").id("header").child(inner)
 }

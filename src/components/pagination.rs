@@ -1,18 +1,16 @@
 //! The way through a long list.
 
-use leptos::prelude::*;
-
-use super::element::element;
+use super::element::{Element, element};
 use crate::model::{Listing, Site, Text};
 
 /// Links to newer and older articles. Nothing where a list has only one page.
-pub fn pagination(site: &Site, listing: &Listing) -> Option<AnyView> {
+pub fn pagination(site: &Site, listing: &Listing) -> Option<Element> {
     let link = |text: Text, rel: &'static str, href: &Option<String>| {
         let link = element("a")
             .class("pagination__link")
             .set("rel", rel)
             .text(site.strings.get(text));
-        href.clone().map(|href| link.set("href", href).view())
+        href.clone().map(|href| link.set("href", href))
     };
     let newer = link(Text::Newer, "prev", &listing.newer);
     let older = link(Text::Older, "next", &listing.older);
@@ -23,6 +21,5 @@ pub fn pagination(site: &Site, listing: &Listing) -> Option<AnyView> {
             .set("aria-label", label)
             .children(newer)
             .children(older)
-            .view()
     })
 }

@@ -1,23 +1,20 @@
 //! The search field of every page.
 
-use leptos::{html, prelude::*};
-
 use super::{
-    element::{Attributes, element},
+    element::{Element, element},
     landmark,
 };
 use crate::model::{Route, Site, Text};
 
 /// A form that leads to the search page, with or without script.
-pub fn search_form(site: &Site) -> AnyView {
+pub fn search_form(site: &Site) -> Element {
     let text = |text| site.strings.get(text);
-    let field = Attributes(vec![
-        ("class", "search__field".into()),
-        ("id", "search-field".into()),
-        ("type", "search".into()),
-        ("name", "q".into()),
-        ("autocomplete", "off".into()),
-    ]);
+    let field = element("input")
+        .class("search__field")
+        .set("id", "search-field")
+        .set("type", "search")
+        .set("name", "q")
+        .set("autocomplete", "off");
     let form = element("form")
         .class("search__form")
         .set("action", site.root.clone() + &Route::Search.path())
@@ -25,18 +22,15 @@ pub fn search_form(site: &Site) -> AnyView {
             element("label")
                 .class("search__label")
                 .set("for", "search-field")
-                .text(text(Text::SearchLabel))
-                .view(),
+                .text(text(Text::SearchLabel)),
         )
-        .child(html::input().add_any_attr(field).into_any())
+        .child(field)
         .child(
             element("button")
                 .class("button")
                 .set("type", "submit")
-                .text(text(Text::SearchSubmit))
-                .view(),
-        )
-        .view();
+                .text(text(Text::SearchSubmit)),
+        );
     element("search")
         .class("search")
         .set("id", "search")
@@ -46,5 +40,4 @@ pub fn search_form(site: &Site) -> AnyView {
             text(Text::LandmarkSearch),
         ))
         .child(form)
-        .view()
 }

@@ -1,8 +1,6 @@
 //! Articles in a list.
 
-use leptos::prelude::*;
-
-use super::element::element;
+use super::element::{Element, element};
 use crate::model::Teaser;
 
 /// Which heading the titles of a list are.
@@ -15,14 +13,13 @@ pub enum TitleLevel {
 }
 
 /// Articles, newest first: date, title, summary.
-pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> AnyView {
+pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> Element {
     element("ol")
         .class("teasers")
         .children(teasers.iter().map(|teaser| item(teaser, level)))
-        .view()
 }
 
-fn item(teaser: &Teaser, level: TitleLevel) -> AnyView {
+fn item(teaser: &Teaser, level: TitleLevel) -> Element {
     let heading = match level {
         TitleLevel::H2 => "h2",
         TitleLevel::H3 => "h3",
@@ -30,21 +27,14 @@ fn item(teaser: &Teaser, level: TitleLevel) -> AnyView {
     let link = element("a")
         .class("teaser__link")
         .set("href", teaser.href.clone())
-        .text(&teaser.title)
-        .view();
+        .text(&teaser.title);
     let date = element("time")
         .class("teaser__date")
         .set("datetime", teaser.published.machine.clone());
     // The title comes first for those who listen or leap from heading to heading; the date is set above it by style.
     element("li")
         .class("teaser")
-        .child(element(heading).class("teaser__title").child(link).view())
-        .child(
-            element("p")
-                .class("teaser__summary")
-                .text(&teaser.summary)
-                .view(),
-        )
-        .child(date.text(&teaser.published.text).view())
-        .view()
+        .child(element(heading).class("teaser__title").child(link))
+        .child(element("p").class("teaser__summary").text(&teaser.summary))
+        .child(date.text(&teaser.published.text))
 }

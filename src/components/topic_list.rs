@@ -1,30 +1,25 @@
 //! Links to topics.
 
-use leptos::prelude::*;
-
-use super::element::element;
+use super::element::{Element, element};
 use crate::model::Link;
 
 /// The topics of an article, or of the whole site, under a label. Nothing where there are none.
-pub fn topic_list(label: &str, topics: &[Link]) -> Option<AnyView> {
+pub fn topic_list(label: &str, topics: &[Link]) -> Option<Element> {
     (!topics.is_empty()).then(|| {
         let list = element("ul")
             .class("topics__list")
-            .children(topics.iter().map(item))
-            .view();
+            .children(topics.iter().map(item));
         element("nav")
             .class("topics")
             .set("aria-label", label.to_owned())
             .child(list)
-            .view()
     })
 }
 
-fn item(topic: &Link) -> AnyView {
+fn item(topic: &Link) -> Element {
     let link = element("a")
         .class("topics__link")
         .set("href", topic.href.clone())
-        .text(&topic.text)
-        .view();
-    element("li").class("topics__item").child(link).view()
+        .text(&topic.text);
+    element("li").class("topics__item").child(link)
 }

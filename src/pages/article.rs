@@ -1,15 +1,17 @@
 //! An article.
 
-use leptos::prelude::*;
-
-use crate::components::{contact_block, dateline, element::element, prose, topic_list};
+use crate::components::{
+    contact_block, dateline,
+    element::{Element, element},
+    prose, topic_list,
+};
 use crate::model::{Article, Site, Text};
 
 /// Headline, dates, text, topics, contact and views.
-pub fn show(site: &Site, article: &Article) -> AnyView {
+pub fn show(site: &Site, article: &Article) -> Element {
     let views = article.views.as_ref().map(|views| {
         let text = format!("{} {}", site.strings.get(Text::Views), views.text);
-        element("p").class("article__views").text(text).view()
+        element("p").class("article__views").text(&text)
     });
     element("article")
         .class("article")
@@ -17,8 +19,7 @@ pub fn show(site: &Site, article: &Article) -> AnyView {
             element("h1")
                 .class("article__title")
                 .set("tabindex", "-1")
-                .text(&article.title)
-                .view(),
+                .text(&article.title),
         )
         .child(dateline(site, article))
         .child(prose(&article.body))
@@ -30,5 +31,4 @@ pub fn show(site: &Site, article: &Article) -> AnyView {
                 .map(|contact| contact_block(site, contact)),
         )
         .children(views)
-        .view()
 }

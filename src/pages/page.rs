@@ -1,21 +1,20 @@
 //! A plain page.
 
-use leptos::prelude::*;
-
-use crate::components::{element::element, prose};
+use crate::components::{
+    element::{Element, element},
+    prose,
+};
 use crate::model::Node;
 
 /// Heading and text. `class` tells apart what is shown where nothing lies at the address.
-pub fn show(class: &'static str, heading: &str, body: &[Node]) -> AnyView {
+pub fn show(class: &'static str, heading: &str, body: &[Node]) -> Element {
     element("div")
         .class(class)
         .child(
             element("h1")
                 .class("page__heading")
                 .set("tabindex", "-1")
-                .text(heading)
-                .view(),
+                .text(heading),
         )
         .child(prose(body))
-        .view()
 }

@@ -1,13 +1,15 @@
 //! The search page.
 
-use leptos::prelude::*;
-
 use crate::app::Found;
-use crate::components::{TitleLevel, element::element, teaser_list};
+use crate::components::{
+    TitleLevel,
+    element::{Element, element},
+    teaser_list,
+};
 use crate::model::{Search, Site, Text, fill};
 
 /// What was found for what was looked for; before that, how to search.
-pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> AnyView {
+pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
     let text = |text| site.strings.get(text);
     let status = match found {
         None => text(Text::SearchPrompt).to_owned(),
@@ -26,17 +28,14 @@ pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> AnyView {
             element("h1")
                 .class("listing__heading")
                 .set("tabindex", "-1")
-                .text(&search.heading)
-                .view(),
+                .text(&search.heading),
         )
         .child(
             element("p")
                 .class("listing__range")
                 .set("role", "status")
-                .text(status)
-                .view(),
+                .text(&status),
         )
-        .child(element("noscript").text(text(Text::SearchNoScript)).view())
+        .child(element("noscript").text(text(Text::SearchNoScript)))
         .children(teasers.map(|found| teaser_list(&found.teasers, TitleLevel::H2)))
-        .view()
 }

@@ -24,6 +24,14 @@ pub fn link_at(event: &Event) -> Option<Url> {
     plain.then(|| Url::new(&link.href()).ok()).flatten()
 }
 
+/// Whether an event happened on the element with an `id`.
+pub fn is_on(event: &Event, id: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.id() == id)
+}
+
 /// The URL that the submitted search form asks for.
 pub fn submitted(event: &Event) -> Option<Url> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, Url};
 
 use super::{address, head, links, scroll, search, shelf};
-use crate::app::{Failure, Shown, View};
+use crate::app::{Failure, RETRY_BUTTON, Shown, View};
 use crate::model::{Content, Route, Site};
 
 /// How long a page may take before a placeholder says that it is on its way, in milliseconds.
@@ -54,9 +54,10 @@ impl Navigator {
         scroll::manage();
         let navigator = self.clone();
         let _ = window_event_listener(ev::click, move |event| {
-            if let Some(url) = links::clicked(&event).filter(|url| navigator.follow(url)) {
+            if links::clicked(&event).is_some_and(|url| navigator.follow(&url)) {
                 event.prevent_default();
-                let _ = url;
+            } else if links::is_on(&event, RETRY_BUTTON) {
+                navigator.retry();
             }
         });
         let navigator = self.clone();
@@ -82,7 +83,7 @@ impl Navigator {
     }
 
     /// Fetches the current view again.
-    pub fn retry(&self) {
+    fn retry(&self) {
         self.open(address::current(&self.0.site.root), Arrival::Top);
     }
 

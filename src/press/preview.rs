@@ -17,16 +17,29 @@ use super::headers;
 
 /// A service for the edition in `folder`, to be bound to any address.
 pub fn router(folder: &Path) -> Router {
-    let not_found = Router::new().fallback(not_found).with_state(folder.to_owned());
-    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(not_found);
-    Router::new().fallback_service(files).layer(middleware::from_fn(add_headers))
+    let not_found = Router::new()
+        .fallback(not_found)
+        .with_state(folder.to_owned());
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(not_found);
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn(add_headers))
 }
 
 /// The not-found page of the language that the address begins with, else of the first language.
 async fn not_found(State(folder): State<PathBuf>, request: Request) -> Response {
     let language = request.uri().path().split('/').nth(1).unwrap_or_default();
-    let plain = !language.is_empty() && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let candidates = plain.then(|| folder.join(language).join("404.html")).into_iter().chain([folder.join("404.html")]);
+    let plain = !language.is_empty()
+        && language
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let candidates = plain
+        .then(|| folder.join(language).join("404.html"))
+        .into_iter()
+        .chain([folder.join("404.html")]);
     for page in candidates {
         if let Ok(page) = tokio::fs::read(&page).await {
             let html = [(header::CONTENT_TYPE, "text/html")];
@@ -39,8 +52,10 @@ async fn not_found(State(folder): State<PathBuf>, request: Request) -> Response 
 async fn add_headers(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response: Response<Body> = next.run(request).await;
-    let cache = [("cache-control", headers::cache_control(&path, response.status().is_success()))];
-    for (name, value) in headers::SECURITY.iter().copied().chain(cache) {
+    // What is not there now may be there soon.
+    let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let cache = [("Cache-Control", headers::cache_control(&path, lasting))];
+    for (name, value) in headers::SECURITY.into_iter().chain(cache) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             response.headers_mut().insert(name, value);
         }
