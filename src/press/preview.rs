@@ -54,12 +54,7 @@ async fn add_headers(request: Request, next: Next) -> Response {
     let mut response: Response<Body> = next.run(request).await;
     // What is not there now may be there soon.
     let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let path = if lasting {
-        path.trim_start_matches('/')
-    } else {
-        ""
-    };
-    let cache = [("Cache-Control", headers::cache_control(path))];
+    let cache = [("Cache-Control", headers::cache_control(&path, lasting))];
     for (name, value) in headers::SECURITY.into_iter().chain(cache) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             response.headers_mut().insert(name, value);

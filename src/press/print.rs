@@ -1,7 +1,5 @@
 //! Printed pages: the shell with a page in it, readable before any script has run.
 
-use std::sync::Arc;
-
 use super::{config::Config, escape::escape, locale::Locale, shell::Shell};
 use crate::{
     app,
@@ -14,7 +12,7 @@ pub fn page(
     config: &Config,
     locale: &Locale,
     route: &Route,
-    document: Arc<Document>,
+    document: &Document,
 ) -> String {
     let head = head(config, &document.head);
     let body = format!(

@@ -1,6 +1,6 @@
 //! Writing an edition: JSON, printed pages, media and the portal's files, in parallel.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
@@ -60,7 +60,7 @@ fn route_files(
     let document = edition.document(language, route);
     let path = |path: String| format!("{}{path}", locale.prefix);
     staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let page = print::page(shell, &edition.config, locale, route, Arc::new(document));
+    let page = print::page(shell, &edition.config, locale, route, &document);
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 
