@@ -48,7 +48,7 @@ pub fn hook() -> Result<()> {
         env::var_os("TRUNK_STAGING_DIR")
             .context("only Trunk may call this: TRUNK_STAGING_DIR is not set")?,
     );
-    process::run(process::cargo().args(["build", "--quiet", "--bin", "press"]))?;
+    process::run(process::cargo().args(["build", "--bin", "press"]))?;
     let mut press = command("dev");
     press
         .arg("--portal")

@@ -41,17 +41,14 @@ pub fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
 
-/// The command as one would type it in a shell.
+/// The command as one would type it in a shell, without what only xtask sets: `PATH` and its own variables.
 pub fn line(command: &Command) -> String {
     let mut line = String::new();
     for (key, value) in command.get_envs() {
-        if let Some(value) = value {
-            let _ = write!(
-                line,
-                "{}={} ",
-                key.to_string_lossy(),
-                quoted(&value.to_string_lossy())
-            );
+        let key = key.to_string_lossy();
+        let Some(value) = value else { continue };
+        if key != "PATH" && !key.starts_with("GAZETTE_") {
+            let _ = write!(line, "{key}={} ", quoted(&value.to_string_lossy()));
         }
     }
     line += &quoted(&command.get_program().to_string_lossy());
@@ -93,7 +90,10 @@ mod tests {
     #[test]
     fn a_line_can_be_pasted_into_a_shell() {
         let mut command = Command::new("cargo");
-        command.args(["install", "it's", "trunk@1"]).env("A", "b c");
+        command
+            .args(["install", "it's", "trunk@1"])
+            .env("A", "b c")
+            .env("GAZETTE_A", "1");
         assert_eq!(line(&command), r"A='b c' cargo install 'it'\''s' trunk@1");
     }
 }
