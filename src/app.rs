@@ -78,3 +78,114 @@ fn ready(site: &Site, document: &Document, found: Option<&Found>) -> Element {
         .children(breadcrumb(site, &document.trail))
         .child(pages::show(site, &document.content, found))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Content, Head, Listing, Page, SCHEMA};
+
+    fn site() -> Site {
+        let strings = Text::KEYS
+            .iter()
+            .map(|key| ((*key).to_owned(), format!("[{key}]")))
+            .collect::<std::collections::BTreeMap<_, _>>();
+        let json = serde_json::json!({
+            "schema": SCHEMA, "lang": "en", "dir": "ltr", "root": "/", "name": "Name", "tagline": "Tagline",
+            "navigation": [{ "text": "Home", "href": "/" }, { "text": "News", "href": "/news/" }],
+            "access_keys": { "header": "U", "main": "C", "footer": "Z", "search": "S" },
+            "footer": { "facts": [], "organization": "Organization", "notes": [] },
+            "languages": [], "strings": strings,
+        });
+        serde_json::from_value(json).expect("a site")
+    }
+
+    fn document(content: Content) -> Document {
+        Document {
+            schema: SCHEMA,
+            head: Head::default(),
+            trail: Vec::new(),
+            content,
+        }
+    }
+
+    #[test]
+    fn each_failure_says_what_is_wrong_and_offers_another_try() {
+        for (failure, words) in [
+            (Failure::Timeout, "[failed_timeout]"),
+            (Failure::Network, "[failed_network]"),
+            (Failure::Status(503), "[failed_status]"),
+            (Failure::Malformed, "[failed_malformed]"),
+            (Failure::Schema, "[failed_schema]"),
+        ] {
+            let html = shown(&site(), &Shown::Failed(failure)).to_html();
+            assert!(
+                html.contains(words)
+                    && html.contains("id=\"retry\"")
+                    && html.contains("[try_again]"),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn waiting_is_said_politely() {
+        let html = shown(&site(), &Shown::Waiting).to_html();
+        assert_eq!(
+            html,
+            r#"<div class="view"><p class="placeholder" role="status">[loading]</p></div>"#
+        );
+    }
+
+    #[test]
+    fn an_empty_list_says_so() {
+        let listing = serde_json::from_str::<Listing>(r#"{"heading":"News"}"#).expect("a listing");
+        let html = print(
+            &site(),
+            &crate::model::Route::News,
+            &document(Content::Listing(listing)),
+        );
+        assert!(html.contains("[list_empty]"), "{html}");
+    }
+
+    #[test]
+    fn the_navigation_marks_where_the_reader_is() {
+        use crate::model::{Route, Slug};
+        let marked = |route: Route| navigation(&site(), &route).to_html();
+        assert!(marked(Route::Home).contains(r#"href="/" aria-current="page""#));
+        assert!(marked(Route::News).contains(r#"href="/news/" aria-current="page""#));
+        let article = marked(Route::Article(Slug::parse("a").expect("a slug")));
+        assert!(
+            article.contains(r#"href="/news/" aria-current="true""#)
+                && !article.contains(r#"href="/" aria-current"#)
+        );
+    }
+
+    #[test]
+    fn the_skip_link_comes_first_and_landmarks_have_their_keys() {
+        let page = Page {
+            heading: "About".into(),
+            body: Vec::new(),
+        };
+        let html = print(
+            &site(),
+            &crate::model::Route::Home,
+            &document(Content::Page(page)),
+        );
+        assert!(
+            html.starts_with(r##"<a class="skip-link" href="#main">"##),
+            "{html}"
+        );
+        for (id, key) in [
+            ("header", "U"),
+            ("search", "S"),
+            ("main", "C"),
+            ("footer", "Z"),
+        ] {
+            assert!(
+                html.contains(&format!(r##"href="#{id}" accesskey="{key}""##)),
+                "{html}"
+            );
+            assert!(html.contains(&format!(r#"id="{id}""#)), "{html}");
+        }
+    }
+}

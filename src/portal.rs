@@ -22,7 +22,8 @@ use navigator::Navigator;
 /// Boots the portal: fetches what the page is made of, then takes over the printed page, or renders where there is none.
 /// Where that fails a printed page stays as it is, and the bare shell says so.
 pub fn boot() {
-    leptos::task::spawn_local(async {
+    // Leptos' own executor is there only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         let Some(root) = document().get_element_by_id("portal") else {
             return;
         };

@@ -8,13 +8,14 @@ use std::{
     time::Instant,
 };
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{Args, Parser, Subcommand};
 
 use super::{
     check::check,
     edition::Edition,
     load::load,
+    preview,
     problem::{self, Problem},
     publish::publish,
 };
@@ -33,6 +34,18 @@ enum Verb {
     Build(Build),
     /// Check all manuscripts and write nothing.
     Check(Content),
+    /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
+    Preview(Preview),
+}
+
+#[derive(Debug, Args)]
+struct Preview {
+    /// Folder of the edition.
+    #[arg(long, default_value = "dist")]
+    out: PathBuf,
+    /// Port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +73,7 @@ pub fn main() -> ExitCode {
     let done = match Command::parse().verb {
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
+        Verb::Preview(preview) => preview.run(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -83,6 +97,18 @@ impl Build {
             tally.unchanged,
             start.elapsed().as_millis()
         );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Preview {
+    fn run(&self) -> Result<ExitCode> {
+        ensure!(
+            self.out.join("index.html").is_file(),
+            "{} has no edition: write one with `press build`, or name another folder with --out",
+            self.out.display()
+        );
+        preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,7 +1,10 @@
 //! Serves an edition as a host would: the generated headers, precompressed copies, ranges, and the edition's own 404
 //! pages.
 
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
 
 use axum::{
     Router,
@@ -11,9 +14,33 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
 use super::headers;
+
+/// Serves the edition in `folder` on a port of 127.0.0.1 until the process is interrupted.
+///
+/// # Errors
+/// When the port is taken.
+pub fn serve(folder: &Path, port: u16) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+        let listener =
+            listener.with_context(|| format!("port {port} is taken: name another with --port"))?;
+        println!("http://{}/", listener.local_addr()?);
+        let stop = async {
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        axum::serve(listener, router(folder))
+            .with_graceful_shutdown(stop)
+            .await?;
+        Ok(())
+    })
+}
 
 /// A service for the edition in `folder`, to be bound to any address.
 pub fn router(folder: &Path) -> Router {

@@ -27,7 +27,7 @@ async fn violations(browser: &Browser) -> Vec<String> {
 
 #[test]
 fn axe_finds_nothing_on_any_kind_of_page() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         for scheme in ["light", "dark"] {
             browser.prefer(scheme).await;
             for path in PAGES.into_iter().chain([
@@ -40,14 +40,14 @@ fn axe_finds_nothing_on_any_kind_of_page() {
                     .wait("document.documentElement.dataset.portal === 'ready'")
                     .await;
                 browser.wait("document.querySelector('h1')").await;
-                let found = violations(&browser).await;
+                let found = violations(browser).await;
                 assert!(found.is_empty(), "{path} in {scheme}: {found:#?}");
             }
             browser.open_portal("/").await;
             server.fault("/news/index.json", Fault::Status(400));
             browser.click(".navigation a[href='/news/']").await;
             browser.wait("document.querySelector('.failed')").await;
-            let found = violations(&browser).await;
+            let found = violations(browser).await;
             assert!(found.is_empty(), "failure in {scheme}: {found:#?}");
             server.heal();
         }

@@ -20,7 +20,11 @@ pub async fn has_every_word(browser: &Browser) {
     assert!(lines.len() > 20, "the reference is whole");
     for line in lines {
         // Breadcrumb separators are drawn by style.
-        for part in line.trim_start_matches([' ', '•']).split(" >") {
+        for part in line
+            .trim_start_matches([' ', '•'])
+            .split_inclusive(":::")
+            .flat_map(|part| part.split(" >"))
+        {
             assert!(page.contains(&squeeze(part)), "missing: {part}");
         }
     }
@@ -28,9 +32,9 @@ pub async fn has_every_word(browser: &Browser) {
 
 #[test]
 fn every_word_of_the_reference_is_on_the_page() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal(ARTICLE).await;
-        has_every_word(&browser).await;
+        has_every_word(browser).await;
         assert_eq!(server.count(".wasm"), 1, "the portal was fetched");
         assert_eq!(
             server.count("24th-iccm/index.json"),
@@ -57,7 +61,7 @@ fn every_word_of_the_reference_is_on_the_page() {
 
 #[test]
 fn the_bare_shell_renders_the_same_page_from_json() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         for path in [
             ARTICLE,
             "/",
@@ -70,7 +74,7 @@ fn the_bare_shell_renders_the_same_page_from_json() {
             browser.open_portal(path).await;
             let printed = browser.text("document.body.innerText").await;
             let title = browser.client().title().await.unwrap();
-            let tree = accessibility_tree(&browser).await;
+            let tree = accessibility_tree(browser).await;
             server.fault("/", Fault::Shell);
             browser.open_portal(path).await;
             assert_eq!(
@@ -79,7 +83,7 @@ fn the_bare_shell_renders_the_same_page_from_json() {
                 "{path}"
             );
             assert_eq!(browser.client().title().await.unwrap(), title, "{path}");
-            assert_eq!(accessibility_tree(&browser).await, tree, "{path}");
+            assert_eq!(accessibility_tree(browser).await, tree, "{path}");
             server.heal();
         }
     });

@@ -40,13 +40,13 @@ async fn try_again(browser: &Browser) {
 
 #[test]
 fn a_server_that_is_down_is_said_to_be_and_trying_again_works() {
-    journey(|mut server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         server.go_down().await;
-        go_to_news(&browser).await;
-        failed_with(&browser, "could not be reached").await;
+        go_to_news(browser).await;
+        failed_with(browser, "could not be reached").await;
         server.come_up().await;
-        try_again(&browser).await;
+        try_again(browser).await;
         let errors = browser.console_errors().await;
         assert!(
             errors
@@ -59,33 +59,33 @@ fn a_server_that_is_down_is_said_to_be_and_trying_again_works() {
 
 #[test]
 fn a_slow_server_gets_a_placeholder_and_then_a_message() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         server.fault(NEWS, Fault::Slow(Duration::from_secs(1)));
-        go_to_news(&browser).await;
+        go_to_news(browser).await;
         browser.wait("document.querySelector('.placeholder')").await;
         browser.wait_for_heading("News").await;
 
         browser.open_portal("/").await;
         server.heal();
         server.fault(NEWS, Fault::Slow(Duration::from_secs(8)));
-        go_to_news(&browser).await;
-        failed_with(&browser, "too long").await;
+        go_to_news(browser).await;
+        failed_with(browser, "too long").await;
         server.heal();
-        try_again(&browser).await;
+        try_again(browser).await;
     });
 }
 
 #[test]
 fn an_overloaded_server_is_asked_three_times() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         server.fault(NEWS, Fault::Status(503));
-        go_to_news(&browser).await;
-        failed_with(&browser, "503").await;
+        go_to_news(browser).await;
+        failed_with(browser, "503").await;
         assert_eq!(server.count(NEWS), 3);
         server.heal();
-        try_again(&browser).await;
+        try_again(browser).await;
         let errors = browser.console_errors().await;
         assert!(
             errors.iter().all(|error| error.contains("503")),
@@ -96,14 +96,14 @@ fn an_overloaded_server_is_asked_three_times() {
 
 #[test]
 fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         server.fault(NEWS, Fault::Truncated);
-        go_to_news(&browser).await;
-        failed_with(&browser, "cannot read").await;
+        go_to_news(browser).await;
+        failed_with(browser, "cannot read").await;
         assert_eq!(server.count(NEWS), 1, "asking again would not help");
         server.heal();
-        try_again(&browser).await;
+        try_again(browser).await;
 
         for (body, words) in [
             (r#"{"schema":1,"content":{"poem":{}}}"#, "cannot read"),
@@ -112,15 +112,15 @@ fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
         ] {
             browser.open_portal("/").await;
             server.fault(NEWS, Fault::Body(body));
-            go_to_news(&browser).await;
-            failed_with(&browser, words).await;
+            go_to_news(browser).await;
+            failed_with(browser, words).await;
             server.heal();
-            try_again(&browser).await;
+            try_again(browser).await;
         }
 
         browser.open_portal("/").await;
         server.fault(NEWS, Fault::Body(r#"{"schema":1,"head":{"title":"N","description":""},"content":{"listing":{"heading":"News"}}}"#));
-        go_to_news(&browser).await;
+        go_to_news(browser).await;
         browser.wait_for_heading("News").await;
         assert_eq!(
             browser
@@ -133,13 +133,13 @@ fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
 
 #[test]
 fn hostile_json_runs_no_script() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         let body = r#"{"schema":1,"head":{"title":"N","description":""},"content":{"page":{"heading":"News","body":[
             {"tag":"script","children":["window.hacked = 1"]}, {"tag":"img","src":"/x","onerror":"window.hacked = 1"},
             {"tag":"a","href":"javascript:window.hacked = 1","id":"trap","children":["click"]}, "<img src=x onerror='window.hacked = 1'>"]}}}"#;
         server.fault(NEWS, Fault::Body(body));
-        go_to_news(&browser).await;
+        go_to_news(browser).await;
         browser.wait_for_heading("News").await;
         browser.click("#trap").await;
         assert_eq!(
@@ -158,7 +158,7 @@ fn hostile_json_runs_no_script() {
 
 #[test]
 fn the_bare_shell_says_that_nothing_could_be_fetched() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         server.fault("/", Fault::Shell);
         server.fault("/site.", Fault::Status(500));
         browser.open(ARTICLE).await;
@@ -178,11 +178,11 @@ fn the_bare_shell_says_that_nothing_could_be_fetched() {
 
 #[test]
 fn a_failing_picture_or_script_leaves_the_page_usable() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         server.fault("boot", Fault::Status(500));
         browser.open(ARTICLE).await;
         browser.wait("document.readyState === 'complete'").await;
-        crate::article::has_every_word(&browser).await;
+        crate::article::has_every_word(browser).await;
         browser.click(".navigation a[href='/news/']").await;
         browser.wait_for_heading("News").await;
         browser.console_errors().await;

@@ -3,8 +3,6 @@
 mod browser;
 mod server;
 
-use std::future::Future;
-
 pub use browser::Browser;
 pub use server::{Fault, Server};
 
@@ -13,20 +11,16 @@ pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
 
 /// Runs a journey with a server and a browser of its own. Fails if the journey does, or if the browser's console ends up
 /// with an error that the journey did not take out of it.
-pub fn journey<F, Journey>(journey: F)
-where
-    F: FnOnce(Server, Browser) -> Journey,
-    Journey: Future<Output = ()>,
-{
+pub fn journey(journey: impl AsyncFnOnce(&mut Server, &Browser)) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .unwrap();
     runtime.block_on(async {
-        let server = Server::start().await;
+        let mut server = Server::start().await;
         let browser = Browser::start(server.origin()).await;
-        journey(server, browser.clone()).await;
+        journey(&mut server, &browser).await;
         let errors = browser.console_errors().await;
         browser.stop().await;
         assert!(errors.is_empty(), "the console has errors: {errors:#?}");

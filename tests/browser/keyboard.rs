@@ -7,7 +7,7 @@ const ENTER: &str = "\u{E007}";
 
 #[test]
 fn the_skip_link_comes_first_and_everything_is_reached() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open_portal("/").await;
         browser.press(TAB).await;
         assert_eq!(
@@ -57,7 +57,7 @@ fn the_skip_link_comes_first_and_everything_is_reached() {
 
 #[test]
 fn links_and_the_search_form_work_by_keyboard() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open_portal("/").await;
         browser.eval("window.stayed = true").await;
         browser
@@ -81,7 +81,7 @@ fn links_and_the_search_form_work_by_keyboard() {
 
 #[test]
 fn access_keys_lead_to_the_landmarks() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open_portal("/").await;
         let keys = browser.eval("[...document.querySelectorAll('.landmark')].map(a => a.textContent + a.accessKey + a.getAttribute('href'))").await;
         assert_eq!(

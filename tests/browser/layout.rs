@@ -20,8 +20,8 @@ pub const PAGES: [&str; 12] = [
 
 #[test]
 fn no_page_is_wider_than_the_screen() {
-    journey(|_server, browser| async move {
-        let articles = browser_articles(&browser).await;
+    journey(async |_server, browser| {
+        let articles = browser_articles(browser).await;
         for width in [320, 768, 1280, 3840] {
             browser.resize(width, 800).await;
             for path in PAGES
@@ -67,7 +67,7 @@ async fn browser_articles(browser: &crate::harness::Browser) -> Vec<String> {
 
 #[test]
 fn text_is_large_and_targets_are_too() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         for width in [320, 1280] {
             browser.resize(width, 800).await;
             for path in PAGES {

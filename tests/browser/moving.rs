@@ -6,7 +6,7 @@ const HEADLINE: &str = "Taiwan, France launch innovative cooperation, achieve fr
 
 #[test]
 fn from_home_to_the_listing_to_an_article_and_back() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         browser.eval("window.stayed = true").await;
         browser.click(".navigation a[href='/news/']").await;
@@ -65,7 +65,7 @@ fn from_home_to_the_listing_to_an_article_and_back() {
 
 #[test]
 fn deep_links_and_reloading_show_the_article() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open_portal(ARTICLE).await;
         browser.wait_for_heading(HEADLINE).await;
         browser.client().refresh().await.unwrap();
@@ -78,7 +78,7 @@ fn deep_links_and_reloading_show_the_article() {
 
 #[test]
 fn older_pages_of_the_listing_are_reached_by_links() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open_portal("/news/").await;
         browser.eval("window.stayed = true").await;
         browser.click(".pagination a[rel=next]").await;
@@ -97,7 +97,7 @@ fn older_pages_of_the_listing_are_reached_by_links() {
 
 #[test]
 fn what_is_not_there_is_a_page_and_not_an_error() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open("/no/such/page/").await;
         browser
             .wait("document.documentElement.dataset.portal === 'ready'")
@@ -132,7 +132,7 @@ fn what_is_not_there_is_a_page_and_not_an_error() {
 
 #[test]
 fn clicks_with_a_modifier_are_the_browsers() {
-    journey(|_server, browser| async move {
+    journey(async |_server, browser| {
         browser.open_portal("/").await;
         let answered = "(modifier) => { const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...modifier });
             const stop = (e) => { window.answered = e.defaultPrevented; e.preventDefault(); };
@@ -161,7 +161,7 @@ fn clicks_with_a_modifier_are_the_browsers() {
 
 #[test]
 fn a_linked_page_is_fetched_when_the_reader_points_at_it() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/").await;
         assert_eq!(server.count("/news/index.json"), 0);
         browser

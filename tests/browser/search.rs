@@ -4,7 +4,7 @@ use crate::harness::{Fault, journey};
 
 #[test]
 fn finds_the_reference_article_and_says_when_there_is_nothing() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.open_portal("/search/?q=taiwan%20FRANCE").await;
         browser.wait("document.querySelector('.teaser')").await;
         assert!(
@@ -44,7 +44,7 @@ fn finds_the_reference_article_and_says_when_there_is_nothing() {
 
 #[test]
 fn an_index_that_cannot_be_had_is_a_readable_failure() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         server.fault("entries.json", Fault::Status(404));
         browser.open_portal("/search/?q=x").await;
         browser

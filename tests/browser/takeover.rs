@@ -10,7 +10,7 @@ const DETAILS: &str = "/writing-guide/";
 
 #[test]
 fn selection_focus_scroll_and_details_survive() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         // The portal comes late, so that the reader is at work before it is there.
         server.fault(".wasm", Fault::Slow(Duration::from_secs(3)));
         browser.open(ARTICLE).await;
@@ -62,10 +62,10 @@ fn selection_focus_scroll_and_details_survive() {
 
 #[test]
 fn without_script_every_word_and_link_is_there() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         browser.without_script().await;
         browser.open(ARTICLE).await;
-        has_every_word(&browser).await;
+        has_every_word(browser).await;
         assert_eq!(server.count(".wasm"), 0);
         browser.click(".navigation a[href='/news/']").await;
         browser.wait_for_heading("News").await;
@@ -90,7 +90,7 @@ fn without_script_every_word_and_link_is_there() {
 
 #[test]
 fn where_the_portal_cannot_start_the_printed_page_stays() {
-    journey(|server, browser| async move {
+    journey(async |server, browser| {
         let no_wasm = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types default";
         for (part, fault) in [
             (".wasm", Fault::Status(404)),
@@ -103,7 +103,7 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             browser.open(ARTICLE).await;
             browser.wait("document.readyState === 'complete'").await;
             tokio::time::sleep(Duration::from_secs(2)).await;
-            has_every_word(&browser).await;
+            has_every_word(browser).await;
             assert_eq!(
                 browser
                     .eval("document.documentElement.dataset.portal === undefined")
@@ -119,7 +119,7 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
         // With the wrong type the browser cannot compile while it downloads, but the portal starts all the same.
         server.fault(".wasm", Fault::Type("text/plain"));
         browser.open(ARTICLE).await;
-        has_every_word(&browser).await;
+        has_every_word(browser).await;
         browser
             .wait("document.documentElement.dataset.portal === 'ready'")
             .await;

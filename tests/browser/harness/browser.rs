@@ -110,7 +110,10 @@ impl Browser {
                 let state = self
                     .text("location.href + '\\n' + document.body.innerText")
                     .await;
-                panic!("waited in vain for {condition}; the page is\n{state}");
+                let errors = self.console_errors().await;
+                panic!(
+                    "waited in vain for {condition}; console: {errors:#?}; the page is\n{state}"
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
