@@ -8,7 +8,7 @@ use js_sys::{Math, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, RequestCache};
 
 use crate::app::Failure;
 use crate::model::SCHEMA;
@@ -25,7 +25,8 @@ const BACKOFF: f64 = 400.0;
 /// Fetches and decodes a JSON file of the edition.
 ///
 /// # Errors
-/// After three tries where another try might help (timeout, no network, 408, 429, 5xx), else at once.
+/// After three tries where another try might help (timeout, no network, 408, 429, 5xx), after a second one past the
+/// browser's cache where the file is malformed, else at once.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     decode::decode(checked(get_json(path).await?)?).map_err(|_| Failure::Malformed)
 }
@@ -33,8 +34,9 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 /// What does not depend on the type, so that it is there once.
 async fn get_json(path: &str) -> Result<JsValue, Failure> {
     let mut tried = 1;
+    let mut cache = RequestCache::Default;
     loop {
-        match get_once(path).await {
+        match get_once(path, cache).await {
             Err(failure) if tried < TRIES && may_pass(failure) => {
                 // Between a half and the whole of the wait, so that readers do not come back all at once.
                 let wait = BACKOFF * f64::from(1_u32 << (tried - 1)) * (0.5 + 0.5 * Math::random());
@@ -45,6 +47,10 @@ async fn get_json(path: &str) -> Result<JsValue, Failure> {
                 )]
                 TimeoutFuture::new(wait as u32).await;
                 tried += 1;
+            }
+            // The browser may have kept half of a file from an earlier visit, and would go on asking whether it is current.
+            Err(Failure::Malformed) if cache == RequestCache::Default => {
+                cache = RequestCache::Reload;
             }
             done => return done,
         }
@@ -59,13 +65,14 @@ fn may_pass(failure: Failure) -> bool {
     }
 }
 
-async fn get_once(path: &str) -> Result<JsValue, Failure> {
+async fn get_once(path: &str, cache: RequestCache) -> Result<JsValue, Failure> {
     let signal = AbortSignal::timeout_with_u32(TIMEOUT);
     let reason = |error: gloo_net::Error| match error {
         gloo_net::Error::JsError(error) if error.name == "TimeoutError" => Failure::Timeout,
         _ => Failure::Network,
     };
     let response = Request::get(path)
+        .cache(cache)
         .abort_signal(Some(&signal))
         .send()
         .await

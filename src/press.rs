@@ -1,6 +1,6 @@
 //! Press: compiles manuscripts into an edition.
 //!
-//! Reading is the first step ([`load`]) and writing the last ([`publish`]); everything in between ([`check`]) is pure.
+//! Reading is the first step (`load`) and writing the last (`publish`); everything in between (`check`) is pure.
 
 mod command;
 

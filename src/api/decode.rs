@@ -130,7 +130,7 @@ impl<'de> Deserializer<'de> for Value {
         if self.0.is_object() {
             visitor.visit_map(Fields {
                 object: self.0,
-                fields,
+                names: fields,
                 next: 0,
             })
         } else {
@@ -226,13 +226,13 @@ impl<'de> MapAccess<'de> for Entries {
 /// The fields of a struct that an object has, by their place among all fields, so that no names are compared.
 struct Fields {
     object: JsValue,
-    fields: &'static [&'static str],
+    names: &'static [&'static str],
     next: usize,
 }
 
 impl Fields {
     fn value(&self, index: usize) -> Option<JsValue> {
-        Reflect::get(&self.object, &self.fields[index].into())
+        Reflect::get(&self.object, &self.names[index].into())
             .ok()
             .filter(|value| !value.is_undefined())
     }
@@ -245,7 +245,7 @@ impl<'de> MapAccess<'de> for Fields {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Unfit> {
-        while self.next < self.fields.len() {
+        while self.next < self.names.len() {
             if self.value(self.next).is_some() {
                 return seed
                     .deserialize((self.next as u64).into_deserializer())

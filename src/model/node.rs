@@ -175,10 +175,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
             if key == "tag" {
                 // An element that this version does not know keeps its text, in a box of its own.
                 tag = Some(Tag::from_name(&value).unwrap_or(Tag::Span));
-            } else if let Some(attribute) = Attribute::from_name(&key) {
-                if is_safe(attribute, &value) {
-                    attributes.push((attribute, value));
-                }
+            } else if let Some(attribute) =
+                Attribute::from_name(&key).filter(|it| is_safe(*it, &value))
+            {
+                attributes.push((attribute, value));
             }
         }
         let tag = tag.ok_or_else(|| de::Error::missing_field("tag"))?;

@@ -58,7 +58,7 @@ impl fmt::Display for Slug {
 /// A place of the edition in one language. Its path is relative to the language's root (`Site::root`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
-    /// `` — the start page.
+    /// The empty path: the start page.
     Home,
     /// `news/` — the newest articles.
     News,

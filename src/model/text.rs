@@ -28,15 +28,12 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
                 .find(|(name, _)| *name == &tail[1..close])
                 .map(|(_, value)| (close, value))
         });
-        match named {
-            Some((close, value)) => {
-                out.push_str(value);
-                rest = &tail[close + 1..];
-            }
-            None => {
-                out.push('{');
-                rest = &tail[1..];
-            }
+        if let Some((close, value)) = named {
+            out.push_str(value);
+            rest = &tail[close + 1..];
+        } else {
+            out.push('{');
+            rest = &tail[1..];
         }
     }
     out.push_str(rest);

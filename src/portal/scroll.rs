@@ -1,15 +1,18 @@
 //! Where the reader was on each page of the session's history.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::ScrollRestoration;
 
+/// What tells the entries of the history apart: the bits of a number, since those can be compared.
+type Key = u64;
+
 thread_local! {
     /// Positions by history entry. An entry's key is in its `history.state`.
-    static POSITIONS: RefCell<Vec<(f64, f64)>> = const { RefCell::new(Vec::new()) };
-    static CURRENT: RefCell<f64> = const { RefCell::new(0.0) };
+    static POSITIONS: RefCell<Vec<(Key, f64)>> = const { RefCell::new(Vec::new()) };
+    static CURRENT: Cell<Key> = const { Cell::new(0) };
 }
 
 /// Takes over from the browser, which would scroll before the page is there. It gets the task back when the reader
@@ -32,7 +35,7 @@ pub fn manage() {
 
 /// Remembers where the reader is, before the page changes.
 pub fn remember() {
-    let key = CURRENT.with_borrow(|key| *key);
+    let key = CURRENT.get();
     let y = window().scroll_y().unwrap_or_default();
     POSITIONS.with_borrow_mut(|positions| {
         positions.retain(|(known, _)| *known != key);
@@ -65,14 +68,15 @@ pub fn to(y: f64) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
-fn entry_key() -> Option<f64> {
-    window().history().ok()?.state().ok()?.as_f64()
+fn entry_key() -> Option<Key> {
+    let state = window().history().ok()?.state().ok()?;
+    state.as_f64().map(f64::to_bits)
 }
 
 /// Gives the current entry, or a new one at a URL, a key that no other has.
 fn name_entry(url: Option<&str>) {
     let key = js_sys::Date::now() + js_sys::Math::random();
-    CURRENT.set(key);
+    CURRENT.set(key.to_bits());
     let Ok(history) = window().history() else {
         return;
     };

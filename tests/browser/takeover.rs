@@ -14,7 +14,6 @@ fn selection_focus_scroll_and_details_survive() {
         // The portal comes late, so that the reader is at work before it is there.
         server.fault(".wasm", Fault::Slow(Duration::from_secs(3)));
         browser.open(ARTICLE).await;
-        browser.eval("new PerformanceObserver(list => list.getEntries().forEach(e => { window.shift = (window.shift || 0) + e.value; })).observe({ type: 'layout-shift', buffered: true })").await;
         browser.eval("document.querySelector('.prose').append(Object.assign(document.createElement('details'), { id: 'more', textContent: 'x' }))").await;
         browser.eval("(() => { const p = document.querySelectorAll('.prose p')[2]; window.paragraph = p; window.heading = document.querySelector('h1');
             getSelection().selectAllChildren(p);
@@ -27,6 +26,9 @@ fn selection_focus_scroll_and_details_survive() {
             true,
             "the portal is not there yet"
         );
+        // What this test did moved the page; from here on nothing may.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        browser.eval("new PerformanceObserver(list => list.getEntries().forEach(e => { window.shift = (window.shift || 0) + e.value; })).observe({ type: 'layout-shift' })").await;
         let selected = browser.text("getSelection().toString()").await;
         assert!(
             selected.starts_with("Director Leu first briefed"),
@@ -61,6 +63,19 @@ fn selection_focus_scroll_and_details_survive() {
 }
 
 #[test]
+fn nothing_moves_from_first_paint_to_takeover() {
+    journey(async |_server, browser| {
+        for path in [ARTICLE, "/", "/news/", DETAILS] {
+            browser.open_portal(path).await;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            browser.eval("new PerformanceObserver(list => { window.shift = list.getEntries().reduce((sum, e) => sum + e.value, 0); }).observe({ type: 'layout-shift', buffered: true })").await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            assert_eq!(browser.eval("window.shift || 0").await, 0, "{path}");
+        }
+    });
+}
+
+#[test]
 fn without_script_every_word_and_link_is_there() {
     journey(async |server, browser| {
         browser.without_script().await;
@@ -81,7 +96,7 @@ fn without_script_every_word_and_link_is_there() {
             .send_keys("portal")
             .await
             .unwrap();
-        browser.click(".search__submit").await;
+        browser.click(".search button").await;
         browser
             .wait("location.search === '?q=portal' && document.querySelector('noscript')")
             .await;
@@ -99,6 +114,9 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             ("/site.", Fault::Status(404)),
             ("/index.json", Fault::Body("{")),
         ] {
+            browser
+                .devtools("Network.clearBrowserCache", serde_json::json!({}))
+                .await;
             server.fault(part, fault.clone());
             browser.open(ARTICLE).await;
             browser.wait("document.readyState === 'complete'").await;
@@ -117,6 +135,9 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             browser.console_errors().await;
         }
         // With the wrong type the browser cannot compile while it downloads, but the portal starts all the same.
+        browser
+            .devtools("Network.clearBrowserCache", serde_json::json!({}))
+            .await;
         server.fault(".wasm", Fault::Type("text/plain"));
         browser.open(ARTICLE).await;
         has_every_word(browser).await;

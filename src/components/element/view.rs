@@ -118,7 +118,7 @@ fn build(document: &web_sys::Document, element: &Element) -> web_sys::Element {
     // Names are literals of this program or of `model::Tag`, and browsers take all of them.
     let node = document
         .create_element(element.name)
-        .unwrap_or_else(|error| error.unchecked_into());
+        .unwrap_or_else(JsCast::unchecked_into);
     for (name, value) in &element.attributes {
         let _ = node.set_attribute(name, value);
     }

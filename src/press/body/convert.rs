@@ -120,6 +120,8 @@ impl Compiler<'_> {
             Tag::Img => self.image(&mut element, at),
             Tag::P => return figure(element),
             Tag::Table => element = self.table(element),
+            // Long lines scroll, and the keyboard must be able to scroll them.
+            Tag::Pre => element.set(Attribute::Tabindex, "0"),
             _ => {}
         }
         if !matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)

@@ -1,6 +1,7 @@
 //! The preview server over `dist/`, with faults on demand and a log of what was asked for.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -142,7 +143,10 @@ async fn interfere(
             .map(|(_, fault)| fault.clone())
             .collect()
     };
-    let is_page = path.ends_with('/') || path.ends_with(".html");
+    let is_page = path.ends_with('/')
+        || Path::new(&path)
+            .extension()
+            .is_some_and(|end| end == "html");
     for fault in &faults {
         match fault {
             Fault::Status(status) => return StatusCode::from_u16(*status).unwrap().into_response(),
