@@ -4,6 +4,7 @@
 
 mod fixture;
 mod press;
+mod preview;
 mod publishing;
 mod route;
 mod tidy;
