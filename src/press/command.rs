@@ -13,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     check::check,
+    deploy::deploy,
     edition::Edition,
     load::load,
     preview,
@@ -36,6 +37,17 @@ enum Verb {
     Check(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
+    Deploy(Deploy),
+}
+
+#[derive(Debug, Args)]
+struct Deploy {
+    #[command(flatten)]
+    content: Content,
+    /// Folder of the configurations.
+    #[arg(long, default_value = "deploy")]
+    out: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +86,7 @@ pub fn main() -> ExitCode {
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -109,6 +122,17 @@ impl Preview {
             self.out.display()
         );
         preview::serve(&self.out, self.port)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Deploy {
+    fn run(&self) -> Result<ExitCode> {
+        let Some(edition) = self.content.compile("nothing was written")? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        deploy(&edition, &self.out)?;
+        println!("{}: nginx.conf, Caddyfile", self.out.display());
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -9,8 +9,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    compress::compress,
     edition::Edition,
-    print,
+    host, print, redirect,
     shell::Shell,
     staging::{Staging, Tally},
 };
@@ -46,7 +47,21 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path) -> Result<Tally> {
         .assets
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+    host_files(edition, &staging)?;
+    compress(&staging)?;
     staging.publish()
+}
+
+/// What hosts read, and pages at former addresses for those that do not.
+fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
+    let redirects = redirect::all(&edition.config, &edition.manuscripts);
+    for redirect in &redirects {
+        if let Some(path) = redirect.file(&edition.config.base) {
+            staging.put(&path, redirect.page(&edition.config).as_bytes())?;
+        }
+    }
+    staging.put("_headers", host::headers(&edition.config.base).as_bytes())?;
+    staging.put("_redirects", host::redirects(&redirects).as_bytes())
 }
 
 fn route_files(
