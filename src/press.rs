@@ -40,6 +40,7 @@ mod print;
 mod publish;
 mod redirect;
 mod shell;
+mod sitemap;
 mod staging;
 
 pub use command::main;

@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::{Result, ensure};
 use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
 
 use super::{
     check::check,
@@ -70,6 +71,9 @@ struct Build {
     /// Folder of the built portal.
     #[arg(long, default_value = "target/portal")]
     portal: PathBuf,
+    /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
+    #[arg(long)]
+    now: Option<Timestamp>,
 }
 
 #[derive(Debug, Args)]
@@ -100,7 +104,8 @@ impl Build {
         let Some(edition) = self.content.compile("nothing was written")? else {
             return Ok(ExitCode::FAILURE);
         };
-        let tally = publish(&edition, &self.portal, &self.out)?;
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        let tally = publish(&edition, &self.portal, &self.out, now)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
             self.out.display(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
@@ -13,6 +14,7 @@ use super::{
     edition::Edition,
     host, print, redirect,
     shell::Shell,
+    sitemap,
     staging::{Staging, Tally},
 };
 use crate::model::{Route, SCHEMA};
@@ -20,11 +22,11 @@ use crate::model::{Route, SCHEMA};
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
 
-/// Writes an edition to `out`, with the portal from `portal`.
+/// Writes an edition to `out`, with the portal from `portal`. What is news and what is not is decided as of `now`.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
-pub fn publish(edition: &Edition, portal: &Path, out: &Path) -> Result<Tally> {
+pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Tally> {
     let shell = Shell::read(portal, &edition.config.base)?;
     let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
@@ -47,6 +49,9 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path) -> Result<Tally> {
         .assets
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+    for (path, content) in sitemap::sitemaps(edition, now)? {
+        staging.put(&path, &content)?;
+    }
     host_files(edition, &staging)?;
     compress(&staging)?;
     staging.publish()

@@ -7,4 +7,5 @@ mod hosts;
 mod press;
 mod publishing;
 mod route;
+mod sitemaps;
 mod tidy;
