@@ -29,13 +29,18 @@ mod mark;
 mod markdown;
 mod space;
 
+mod compress;
+mod deploy;
 mod edition;
 mod exchange;
 pub mod headers;
+mod host;
 pub mod preview;
 mod print;
 mod publish;
+mod redirect;
 mod shell;
+mod sitemap;
 mod staging;
 
 pub use command::main;

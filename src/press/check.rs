@@ -16,6 +16,7 @@ use super::{
     manuscript::{self, Manuscript},
     places::{Found, Lost, Places},
     problem::{self, Problem},
+    redirect,
     shelf::Shelf,
 };
 use crate::model::{Language, Link, Route};
@@ -41,7 +42,6 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
     }
     let manuscripts = manuscripts(sources, &config, problems);
     duplicates(&manuscripts, problems);
-    aliases(&manuscripts, problems);
     required(&config, &manuscripts, problems);
     let shelves: Vec<Shelf> = (0..config.languages.len())
         .map(|language| Shelf::new(language, &manuscripts))
@@ -56,6 +56,7 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
                 .map(move |route| (language, route))
         })
         .collect();
+    redirect::check(&config, &manuscripts, &routes, problems);
     let places = Places::new(&config, &manuscripts, &routes);
     navigation(sources, &mut config, &places, problems);
     let bodies = bodies(sources, &config, &manuscripts, &places, problems);
@@ -113,25 +114,6 @@ fn duplicates(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
                 .help("Give one of them another `slug`, or say in which language it is.")
                 .see(other),
         );
-    }
-}
-
-/// A former address can lead to one page only.
-fn aliases(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<&str, &str> = HashMap::new();
-    for manuscript in manuscripts {
-        let aliases = manuscript.news.iter().flat_map(|news| &news.aliases);
-        for alias in aliases {
-            let Some(first) = seen.insert(&alias.value, manuscript.source.name()) else {
-                continue;
-            };
-            let message = format!("the alias {} is also one of {first}", alias.value);
-            problems.push(
-                Problem::new("front-matter::duplicate-alias", message)
-                    .at(&manuscript.source, alias.span.clone(), "the second")
-                    .help("Take it out of one of them."),
-            );
-        }
     }
 }
 

@@ -10,9 +10,11 @@ use std::{
 
 use anyhow::{Result, ensure};
 use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
 
 use super::{
     check::check,
+    deploy::deploy,
     edition::Edition,
     load::load,
     preview,
@@ -36,6 +38,17 @@ enum Verb {
     Check(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
+    Deploy(Deploy),
+}
+
+#[derive(Debug, Args)]
+struct Deploy {
+    #[command(flatten)]
+    content: Content,
+    /// Folder of the configurations.
+    #[arg(long, default_value = "deploy")]
+    out: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -58,6 +71,9 @@ struct Build {
     /// Folder of the built portal.
     #[arg(long, default_value = "target/portal")]
     portal: PathBuf,
+    /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
+    #[arg(long)]
+    now: Option<Timestamp>,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +90,7 @@ pub fn main() -> ExitCode {
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -87,7 +104,8 @@ impl Build {
         let Some(edition) = self.content.compile("nothing was written")? else {
             return Ok(ExitCode::FAILURE);
         };
-        let tally = publish(&edition, &self.portal, &self.out)?;
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        let tally = publish(&edition, &self.portal, &self.out, now)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
             self.out.display(),
@@ -109,6 +127,17 @@ impl Preview {
             self.out.display()
         );
         preview::serve(&self.out, self.port)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Deploy {
+    fn run(&self) -> Result<ExitCode> {
+        let Some(edition) = self.content.compile("nothing was written")? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        deploy(&edition, &self.out)?;
+        println!("{}: nginx.conf, Caddyfile", self.out.display());
         Ok(ExitCode::SUCCESS)
     }
 }

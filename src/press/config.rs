@@ -22,6 +22,8 @@ use crate::model::{AccessKeys, Contact};
 pub struct Config {
     /// Scheme and host, without a slash at the end: `https://gazette.example`.
     pub origin: String,
+    /// Name of the host alone: `gazette.example`.
+    pub host: String,
     /// Path under which the whole site lies, with slashes at both ends.
     pub base: String,
     /// Zone of dates that name no offset, and of all dates shown.
@@ -70,9 +72,10 @@ impl Config {
         sources: &Sources,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let (origin, base) = address(fields, problems);
+        let (origin, host, base) = address(fields, problems);
         let mut config = Self {
             origin,
+            host,
             base,
             time_zone: time_zone(fields, problems),
             country: country(fields, problems),
@@ -117,8 +120,10 @@ impl Config {
     }
 }
 
-fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String, String) {
-    let fallback = (String::from("https://localhost"), String::from("/"));
+fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String, String, String) {
+    let fallback = ["https://localhost", "localhost", "/"]
+        .map(String::from)
+        .into();
     let Some(text) = fields.required("url", problems) else {
         return fallback;
     };
@@ -143,7 +148,8 @@ fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String,
         return fallback;
     };
     let base = format!("{}/", url.path().trim_end_matches('/'));
-    (url.origin().ascii_serialization(), base)
+    let host = url.host_str().unwrap_or_default().to_owned();
+    (url.origin().ascii_serialization(), host, base)
 }
 
 fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<TimeZone> {

@@ -87,6 +87,20 @@ impl Edition {
             .collect()
     }
 
+    /// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.
+    pub fn changed(&self, language: usize, route: &Route) -> Option<&Moment> {
+        let shelf = &self.shelves[language];
+        let index = match route {
+            Route::Article(_) => shelf.by_route.get(route),
+            Route::Home | Route::News => shelf.news.first(),
+            Route::Topic(topic) => shelf.topics.get(topic.as_str())?.first(),
+            Route::Year(year) => shelf.years.get(year)?.first(),
+            _ => None,
+        };
+        let news = self.manuscripts[*index?].news.as_ref()?;
+        Some(news.modified.as_ref().unwrap_or(&news.published))
+    }
+
     fn view(&self, language: usize) -> View<'_> {
         View {
             edition: self,
@@ -96,7 +110,7 @@ impl Edition {
     }
 
     /// The same page in all languages that have it. Numbered pages differ from language to language.
-    fn alternates(&self, route: &Route) -> Vec<Alternate> {
+    pub fn alternates(&self, route: &Route) -> Vec<Alternate> {
         if matches!(
             route,
             Route::NotFound | Route::NewsPage(_) | Route::TopicPage(..)

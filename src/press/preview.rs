@@ -1,5 +1,5 @@
-//! Serves an edition as a host would: the generated headers, precompressed copies, ranges, and the edition's own 404
-//! pages.
+//! Serves an edition as a host would: the generated headers and redirects, precompressed copies, ranges, and the
+//! edition's own 404 pages.
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -51,9 +51,28 @@ pub fn router(folder: &Path) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .fallback(not_found);
+    let redirects = middleware::from_fn_with_state(folder.to_owned(), redirect);
     Router::new()
         .fallback_service(files)
+        .layer(redirects)
         .layer(middleware::from_fn(add_headers))
+}
+
+/// Follows the edition's `_redirects`, which are read anew, since a build may have exchanged the edition.
+async fn redirect(State(folder): State<PathBuf>, request: Request, next: Next) -> Response {
+    let rules = tokio::fs::read_to_string(folder.join("_redirects")).await;
+    let target = rules.unwrap_or_default().lines().find_map(|rule| {
+        let mut parts = rule.split(' ');
+        let from = parts.next().filter(|from| *from == request.uri().path());
+        from.and_then(|_| HeaderValue::try_from(parts.next()?).ok())
+    });
+    match target {
+        Some(target) => {
+            let location = [(header::LOCATION, target)];
+            (StatusCode::MOVED_PERMANENTLY, location).into_response()
+        }
+        None => next.run(request).await,
+    }
 }
 
 /// The not-found page of the language that the address begins with, else of the first language.

@@ -4,14 +4,17 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    compress::compress,
     edition::Edition,
-    print,
+    host, print, redirect,
     shell::Shell,
+    sitemap,
     staging::{Staging, Tally},
 };
 use crate::model::{Route, SCHEMA};
@@ -19,11 +22,11 @@ use crate::model::{Route, SCHEMA};
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
 
-/// Writes an edition to `out`, with the portal from `portal`.
+/// Writes an edition to `out`, with the portal from `portal`. What is news and what is not is decided as of `now`.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
-pub fn publish(edition: &Edition, portal: &Path, out: &Path) -> Result<Tally> {
+pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Tally> {
     let shell = Shell::read(portal, &edition.config.base)?;
     let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
@@ -46,7 +49,24 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path) -> Result<Tally> {
         .assets
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+    for (path, content) in sitemap::sitemaps(edition, now)? {
+        staging.put(&path, &content)?;
+    }
+    host_files(edition, &staging)?;
+    compress(&staging)?;
     staging.publish()
+}
+
+/// What hosts read, and pages at former addresses for those that do not.
+fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
+    let redirects = redirect::all(&edition.config, &edition.manuscripts);
+    for redirect in &redirects {
+        if let Some(path) = redirect.file(&edition.config.base) {
+            staging.put(&path, redirect.page(&edition.config).as_bytes())?;
+        }
+    }
+    staging.put("_headers", host::headers(&edition.config.base).as_bytes())?;
+    staging.put("_redirects", host::redirects(&redirects).as_bytes())
 }
 
 fn route_files(

@@ -4,7 +4,7 @@ use std::{
     fs::{self, File},
     io::ErrorKind,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{Mutex, PoisonError},
 };
 
 use anyhow::{Context, Result, bail};
@@ -23,8 +23,16 @@ pub struct Staging {
     out: PathBuf,
     /// The edition that readers see now.
     previous: Option<PathBuf>,
-    written: AtomicUsize,
-    unchanged: AtomicUsize,
+    files: Mutex<Vec<Staged>>,
+}
+
+/// A file of the edition that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staged {
+    /// Path from the edition's root, with slashes.
+    pub path: String,
+    /// Whether it is the very file of the edition before.
+    pub unchanged: bool,
 }
 
 /// What became of the files of an edition.
@@ -66,8 +74,7 @@ impl Staging {
             folder,
             lock,
             out,
-            written: AtomicUsize::new(0),
-            unchanged: AtomicUsize::new(0),
+            files: Mutex::default(),
         };
         staging.put(MARKER, marker)?;
         Ok(staging)
@@ -78,18 +85,46 @@ impl Staging {
     /// # Errors
     /// If the disk refuses.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let file = self.folder.path().join(path);
-        if let Some(before) = self.before(path, bytes.len() as u64)
-            && fs::read(&before).is_ok_and(|old| old == bytes)
-            && with_parent(&file, || fs::hard_link(&before, &file)).is_ok()
-        {
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
-            return Ok(());
+        let is_same = |before: &PathBuf| fs::read(before).is_ok_and(|old| old == bytes);
+        let before = self
+            .before(path)
+            .filter(|(before, length)| *length == bytes.len() as u64 && is_same(before));
+        let unchanged = before.is_some_and(|(before, _)| self.link(&before, path));
+        if !unchanged {
+            let file = self.folder.path().join(path);
+            with_parent(&file, || fs::write(&file, bytes))
+                .with_context(|| format!("{}: cannot be written", file.display()))?;
         }
-        with_parent(&file, || fs::write(&file, bytes))
-            .with_context(|| format!("{}: cannot be written", file.display()))?;
-        self.written.fetch_add(1, Ordering::Relaxed);
+        self.note(path, unchanged);
         Ok(())
+    }
+
+    /// Takes a file over from the edition before, whatever is in it; `false` if that has none.
+    pub fn keep(&self, path: &str) -> bool {
+        let kept = self
+            .before(path)
+            .is_some_and(|(before, _)| self.link(&before, path));
+        if kept {
+            self.note(path, true);
+        }
+        kept
+    }
+
+    /// What a file holds that was put here.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>> {
+        let file = self.folder.path().join(path);
+        fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))
+    }
+
+    /// All files so far, in no particular order.
+    pub fn files(&self) -> Vec<Staged> {
+        self.files
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Copies a file into the edition, under a name that changes with its content.
@@ -120,9 +155,11 @@ impl Staging {
             )
         })?;
         // The temporary folder now holds the edition before, or is gone; either way it is to go.
+        let files = self.files();
+        let unchanged = files.iter().filter(|file| file.unchanged).count();
         let tally = Tally {
-            written: self.written.into_inner(),
-            unchanged: self.unchanged.into_inner(),
+            written: files.len() - unchanged,
+            unchanged,
         };
         let folder = self.folder.keep();
         drop(self.lock);
@@ -133,10 +170,24 @@ impl Staging {
         Ok(tally)
     }
 
-    fn before(&self, path: &str, length: u64) -> Option<PathBuf> {
+    /// A file of the edition before, and its length.
+    fn before(&self, path: &str) -> Option<(PathBuf, u64)> {
         let file = self.previous.as_ref()?.join(path);
         let found = fs::symlink_metadata(&file).ok()?;
-        (found.is_file() && found.len() == length).then_some(file)
+        found.is_file().then_some((file, found.len()))
+    }
+
+    fn link(&self, before: &Path, path: &str) -> bool {
+        let file = self.folder.path().join(path);
+        with_parent(&file, || fs::hard_link(before, &file)).is_ok()
+    }
+
+    fn note(&self, path: &str, unchanged: bool) {
+        let path = path.to_owned();
+        self.files
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Staged { path, unchanged });
     }
 }
 

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod fixture;
+mod hosts;
 mod press;
 mod preview;
 mod publishing;
 mod route;
+mod sitemaps;
 mod tidy;

@@ -9,6 +9,7 @@ use super::{
         locale::Locale,
         moment::{Moment, MomentError},
         problem::Problem,
+        redirect,
     },
     Reader,
 };
@@ -26,7 +27,7 @@ pub struct News {
     pub contact: Option<Contact>,
     /// How often it has been read.
     pub views: Option<u64>,
-    /// Former addresses, from the site's root.
+    /// Former addresses, as paths from the host's root.
     pub aliases: Vec<Located<String>>,
 }
 
@@ -168,7 +169,7 @@ fn topics(
 fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
     let mut aliases = Vec::new();
     for alias in fields.texts("aliases", problems) {
-        if !alias.value.starts_with('/') || alias.value.contains(char::is_whitespace) {
+        if !redirect::is_path(&alias.value) {
             problems.push(
                 fields
                     .area
@@ -178,7 +179,7 @@ fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Loca
                         alias.span,
                         "not such a path",
                     )
-                    .help("Write what came after the host's name, such as \"/old/news.asp\"."),
+                    .help("Write what came after the host's name, such as \"/old/news.asp\", without a query, and characters themselves instead of %-escapes."),
             );
         } else {
             aliases.push(alias);

@@ -1,0 +1,64 @@
+//! What hosts are given: compressed copies, headers, redirects, configurations.
+
+use std::{fs, os::unix::fs::MetadataExt, path::Path};
+
+use super::press::good;
+
+#[test]
+fn large_files_have_compressed_copies_and_keep_them() {
+    let desk = good();
+    desk.build();
+    let inode = |file: &str| fs::metadata(desk.path("dist").join(file)).map(|found| found.ino());
+    for file in ["news/water/index.html", "news/water/index.json"] {
+        for ending in ["br", "gz"] {
+            assert!(inode(&format!("{file}.{ending}")).is_ok(), "{file}");
+        }
+    }
+    assert!(inode("assets/icon-5e6f.svg.br").is_err());
+    let before = inode("news/water/index.html.br").unwrap();
+    let other = inode("news/item-00/index.html.br").unwrap();
+    let article = desk.path("content/news/item-00.md");
+    let text = fs::read_to_string(&article).unwrap();
+    fs::write(&article, text.replace("title = \"", "title = \"New ")).unwrap();
+    desk.build();
+    assert_eq!(inode("news/water/index.html.br").unwrap(), before);
+    assert_ne!(inode("news/item-00/index.html.br").unwrap(), other);
+}
+
+#[test]
+fn former_addresses_lead_on() {
+    let desk = good();
+    desk.build();
+    insta::assert_snapshot!("headers", desk.read("_headers"));
+    insta::assert_snapshot!("redirects", desk.read("_redirects"));
+    insta::assert_snapshot!("redirect_page", desk.read("old/news.asp/index.html"));
+    assert_eq!(desk.read("old.html"), desk.read("old/news.asp/index.html"));
+}
+
+#[test]
+fn configurations_know_base_languages_and_redirects() {
+    let desk = good();
+    let outcome = desk.press(&["deploy"]);
+    assert_eq!(outcome.text, "deploy: nginx.conf, Caddyfile");
+    for file in ["nginx.conf", "Caddyfile"] {
+        let text = fs::read_to_string(desk.path("deploy").join(file)).unwrap();
+        insta::assert_snapshot!(format!("deploy_{file}"), text);
+    }
+}
+
+#[test]
+fn committed_configurations_are_up_to_date() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let desk = good();
+    let content = root.join("content").display().to_string();
+    let outcome = desk.press(&["deploy", "--content", &content]);
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    for file in ["nginx.conf", "Caddyfile"] {
+        let made = fs::read_to_string(desk.path("deploy").join(file)).unwrap();
+        let committed = fs::read_to_string(root.join("deploy").join(file)).unwrap_or_default();
+        assert!(
+            made == committed,
+            "deploy/{file}: run `cargo run --bin press -- deploy`"
+        );
+    }
+}
