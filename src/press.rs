@@ -33,6 +33,7 @@ mod compress;
 mod deploy;
 mod edition;
 mod exchange;
+mod feed;
 pub mod headers;
 mod host;
 pub mod preview;

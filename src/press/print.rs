@@ -1,6 +1,12 @@
 //! Printed pages: the shell with a page in it, readable before any script has run.
 
-use super::{config::Config, escape::escape, locale::Locale, shell::Shell};
+use super::{
+    config::Config,
+    escape::escape,
+    feed::{self, Feed},
+    locale::Locale,
+    shell::Shell,
+};
 use crate::{
     app,
     model::{Document, Head, Route, Text},
@@ -13,8 +19,9 @@ pub fn page(
     locale: &Locale,
     route: &Route,
     document: &Document,
+    feeds: &[Feed<'_>],
 ) -> String {
-    let head = head(config, &document.head);
+    let head = head(config, &document.head) + &feed_links(feeds, route);
     let body = format!(
         "<div id=\"portal\" data-route=\"{}\">{}</div>",
         escape(&route.path()),
@@ -67,6 +74,21 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &shell.after,
     ]
     .concat()
+}
+
+fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
+    let mut html = String::new();
+    for feed in feeds.iter().filter(|feed| feed.belongs_to(route)) {
+        for kind in feed::KINDS {
+            html += &format!(
+                "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
+                kind.2,
+                escape(&feed.title),
+                escape(&feed.href(kind))
+            );
+        }
+    }
+    html
 }
 
 fn head(config: &Config, head: &Head) -> String {
