@@ -29,6 +29,7 @@ mod mark;
 mod markdown;
 mod space;
 
+mod card;
 mod compress;
 mod deploy;
 mod edition;
@@ -43,5 +44,6 @@ mod redirect;
 mod shell;
 mod sitemap;
 mod staging;
+mod web_manifest;
 
 pub use command::main;

@@ -1,11 +1,13 @@
 //! Printed pages: the shell with a page in it, readable before any script has run.
 
 use super::{
+    card::card,
     config::Config,
     escape::escape,
     feed::{self, Feed},
     locale::Locale,
     shell::Shell,
+    web_manifest,
 };
 use crate::{
     app,
@@ -21,7 +23,13 @@ pub fn page(
     document: &Document,
     feeds: &[Feed<'_>],
 ) -> String {
-    let head = head(config, &document.head) + &feed_links(feeds, route);
+    let head = [
+        head(config, &document.head),
+        manifest_link(locale),
+        feed_links(feeds, route),
+        card(config, locale, document),
+    ]
+    .concat();
     let body = format!(
         "<div id=\"portal\" data-route=\"{}\">{}</div>",
         escape(&route.path()),
@@ -39,10 +47,11 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     };
     let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
     let head = format!(
-        "{}<meta name=\"robots\" content=\"noindex\">\
+        "{}{}<meta name=\"robots\" content=\"noindex\">\
          <link rel=\"modulepreload\" href=\"{script}\">\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
-        self::head(config, &own)
+        self::head(config, &own),
+        manifest_link(locale)
     );
     let text = |text| escape(locale.site.strings.get(text));
     let body = format!(
@@ -74,6 +83,11 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &shell.after,
     ]
     .concat()
+}
+
+fn manifest_link(locale: &Locale) -> String {
+    let href = format!("{}{}", locale.site.root, web_manifest::NAME);
+    format!("<link rel=\"manifest\" href=\"{}\">", escape(&href))
 }
 
 fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {

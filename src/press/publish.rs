@@ -17,6 +17,7 @@ use super::{
     shell::Shell,
     sitemap,
     staging::{Staging, Tally},
+    web_manifest,
 };
 use crate::model::{Route, SCHEMA};
 
@@ -118,6 +119,11 @@ fn language_files(
     let locale = &edition.config.languages[language];
     let index = edition.search_index(language);
     let bare = print::bare(shell, &edition.config, locale);
+    let manifest = web_manifest::manifest(&edition.config, locale, shell);
+    staging.put(
+        &format!("{}{}", locale.prefix, web_manifest::NAME),
+        &encode(&manifest)?,
+    )?;
     staging.put(&locale.site_file(), &encode(&locale.site)?)?;
     staging.put(
         &format!("{}search/entries.json", locale.prefix),
