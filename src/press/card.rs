@@ -18,7 +18,7 @@ pub fn card(config: &Config, locale: &Locale, document: &Document) -> String {
     let mut html = String::from("<meta name=\"twitter:card\" content=\"summary\">");
     let mut tag = |property: &str, content: &str| {
         let content = escape(content);
-        html += &format!("<meta property=\"{property}\" content=\"{content}\">");
+        html += format!("<meta property=\"{property}\" content=\"{content}\">").as_str();
     };
     tag("og:title", title);
     tag("og:description", &document.head.description);

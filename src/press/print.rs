@@ -91,18 +91,17 @@ fn manifest_link(locale: &Locale) -> String {
 }
 
 fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
-    let mut html = String::new();
-    for feed in feeds.iter().filter(|feed| feed.belongs_to(route)) {
-        for kind in feed::KINDS {
-            html += &format!(
-                "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
-                kind.2,
-                escape(&feed.title),
-                escape(&feed.href(kind))
-            );
-        }
-    }
-    html
+    let feeds = feeds.iter().filter(|feed| feed.belongs_to(route));
+    let links = feeds.flat_map(|feed| feed::KINDS.map(|kind| (feed, kind)));
+    let links = links.map(|(feed, kind)| {
+        format!(
+            "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
+            kind.2,
+            escape(&feed.title),
+            escape(&feed.href(kind))
+        )
+    });
+    links.collect()
 }
 
 fn head(config: &Config, head: &Head) -> String {

@@ -11,7 +11,8 @@ pub const NAME: &str = "site.webmanifest";
 pub fn manifest(config: &Config, locale: &Locale, shell: &Shell) -> Value {
     let site = &locale.site;
     let names = shell.assets.keys();
-    let icons = names.filter(|name| name.starts_with("icon-") && name.ends_with(".svg"));
+    // Trunk puts the content's hash behind the name of icon.svg.
+    let icons = names.filter(|name| name.starts_with("icon-"));
     let icon = |name: &String| {
         let src = format!("{}assets/{name}", config.base);
         json!({ "src": src, "sizes": "any", "type": "image/svg+xml" })
