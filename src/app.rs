@@ -17,7 +17,7 @@ use crate::model::{Document, Site, Text};
 use crate::pages;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use print::print;
+pub use print::{print, print_body};
 pub use view::{Failure, Found, Shown, View};
 
 /// `id` of the button on a failed page that fetches it again.

@@ -29,10 +29,12 @@ mod mark;
 mod markdown;
 mod space;
 
+mod card;
 mod compress;
 mod deploy;
 mod edition;
 mod exchange;
+mod feed;
 pub mod headers;
 mod host;
 pub mod preview;
@@ -42,5 +44,6 @@ mod redirect;
 mod shell;
 mod sitemap;
 mod staging;
+mod web_manifest;
 
 pub use command::main;

@@ -89,12 +89,12 @@ impl Edition {
 
     /// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.
     pub fn changed(&self, language: usize, route: &Route) -> Option<&Moment> {
-        let shelf = &self.shelves[language];
+        let own = &self.shelves[language];
         let index = match route {
-            Route::Article(_) => shelf.by_route.get(route),
-            Route::Home | Route::News => shelf.news.first(),
-            Route::Topic(topic) => shelf.topics.get(topic.as_str())?.first(),
-            Route::Year(year) => shelf.years.get(year)?.first(),
+            Route::Article(_) => own.by_route.get(route),
+            Route::Home | Route::News => own.news.first(),
+            Route::Topic(topic) => own.topics.get(topic.as_str())?.first(),
+            Route::Year(year) => own.years.get(year)?.first(),
             _ => None,
         };
         let news = self.manuscripts[*index?].news.as_ref()?;

@@ -1,6 +1,14 @@
 //! Printed pages: the shell with a page in it, readable before any script has run.
 
-use super::{config::Config, escape::escape, locale::Locale, shell::Shell};
+use super::{
+    card::card,
+    config::Config,
+    escape::escape,
+    feed::{self, Feed},
+    locale::Locale,
+    shell::Shell,
+    web_manifest,
+};
 use crate::{
     app,
     model::{Document, Head, Route, Text},
@@ -13,8 +21,15 @@ pub fn page(
     locale: &Locale,
     route: &Route,
     document: &Document,
+    feeds: &[Feed<'_>],
 ) -> String {
-    let head = head(config, &document.head);
+    let head = [
+        head(config, &document.head),
+        manifest_link(locale),
+        feed_links(feeds, route),
+        card(config, locale, document),
+    ]
+    .concat();
     let body = format!(
         "<div id=\"portal\" data-route=\"{}\">{}</div>",
         escape(&route.path()),
@@ -32,10 +47,11 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     };
     let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
     let head = format!(
-        "{}<meta name=\"robots\" content=\"noindex\">\
+        "{}{}<meta name=\"robots\" content=\"noindex\">\
          <link rel=\"modulepreload\" href=\"{script}\">\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
-        self::head(config, &own)
+        self::head(config, &own),
+        manifest_link(locale)
     );
     let text = |text| escape(locale.site.strings.get(text));
     let body = format!(
@@ -67,6 +83,25 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &shell.after,
     ]
     .concat()
+}
+
+fn manifest_link(locale: &Locale) -> String {
+    let href = format!("{}{}", locale.site.root, web_manifest::NAME);
+    format!("<link rel=\"manifest\" href=\"{}\">", escape(&href))
+}
+
+fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
+    let feeds = feeds.iter().filter(|feed| feed.belongs_to(route));
+    let links = feeds.flat_map(|feed| feed::KINDS.map(|kind| (feed, kind)));
+    let links = links.map(|(feed, kind)| {
+        format!(
+            "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
+            kind.2,
+            escape(&feed.title),
+            escape(&feed.href(kind))
+        )
+    });
+    links.collect()
 }
 
 fn head(config: &Config, head: &Head) -> String {

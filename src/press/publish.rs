@@ -12,10 +12,12 @@ use serde_json::json;
 use super::{
     compress::compress,
     edition::Edition,
+    feed::{self, Feed},
     host, print, redirect,
     shell::Shell,
     sitemap,
     staging::{Staging, Tally},
+    web_manifest,
 };
 use crate::model::{Route, SCHEMA};
 
@@ -31,14 +33,30 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
     let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
     let bar = progress(edition.routes.len() as u64)?;
+    let languages = 0..edition.config.languages.len();
+    let feeds: Vec<Vec<Feed<'_>>> = languages
+        .clone()
+        .map(|language| feed::feeds(edition, language))
+        .collect();
     edition
         .routes
         .par_iter()
         .progress_with(bar)
         .try_for_each(|(language, route)| {
-            route_files(edition, &shell, &staging, *language, route)
+            route_files(
+                edition,
+                &shell,
+                &staging,
+                &feeds[*language],
+                *language,
+                route,
+            )
         })?;
-    (0..edition.config.languages.len())
+    feeds
+        .par_iter()
+        .flatten()
+        .try_for_each(|feed| feed_files(feed, &staging))?;
+    languages
         .into_par_iter()
         .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
     edition
@@ -73,6 +91,7 @@ fn route_files(
     edition: &Edition,
     shell: &Shell,
     staging: &Staging,
+    feeds: &[Feed<'_>],
     language: usize,
     route: &Route,
 ) -> Result<()> {
@@ -80,8 +99,15 @@ fn route_files(
     let document = edition.document(language, route);
     let path = |path: String| format!("{}{path}", locale.prefix);
     staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let page = print::page(shell, &edition.config, locale, route, &document);
+    let page = print::page(shell, &edition.config, locale, route, &document, feeds);
     staging.put(&path(route.html_path()), page.as_bytes())
+}
+
+fn feed_files(feed: &Feed<'_>, staging: &Staging) -> Result<()> {
+    for (path, content) in feed.files()? {
+        staging.put(&path, &content)?;
+    }
+    Ok(())
 }
 
 fn language_files(
@@ -93,6 +119,11 @@ fn language_files(
     let locale = &edition.config.languages[language];
     let index = edition.search_index(language);
     let bare = print::bare(shell, &edition.config, locale);
+    let manifest = web_manifest::manifest(&edition.config, locale, shell);
+    staging.put(
+        &format!("{}{}", locale.prefix, web_manifest::NAME),
+        &encode(&manifest)?,
+    )?;
     staging.put(&locale.site_file(), &encode(&locale.site)?)?;
     staging.put(
         &format!("{}search/entries.json", locale.prefix),

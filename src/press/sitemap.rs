@@ -41,7 +41,7 @@ pub fn sitemaps(edition: &Edition, now: Timestamp) -> Result<Vec<(String, Vec<u8
     }
     let mut robots = String::from("User-agent: *\nAllow: /\n\n");
     for name in named {
-        robots += &format!("Sitemap: {}\n", address(edition, name));
+        robots += format!("Sitemap: {}\n", address(edition, name)).as_str();
     }
     files.push(("robots.txt".into(), robots.into_bytes()));
     Ok(files)

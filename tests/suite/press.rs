@@ -69,6 +69,7 @@ fn makes_an_edition() {
     let printed = desk.read("news/water/index.html");
     let (head, _) = printed.split_once("<div id=\"portal\"").unwrap();
     insta::assert_snapshot!("good_printed_head", head);
+    insta::assert_snapshot!("good_web_manifest", desk.read("site.webmanifest"));
     assert!(printed.contains("data-route=\"news/water/\""));
     assert!(printed.contains("Water &amp; &lt;wine&gt;"));
 }

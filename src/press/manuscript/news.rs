@@ -169,7 +169,9 @@ fn topics(
 fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
     let mut aliases = Vec::new();
     for alias in fields.texts("aliases", problems) {
-        if !redirect::is_path(&alias.value) {
+        if redirect::is_path(&alias.value) {
+            aliases.push(alias);
+        } else {
             problems.push(
                 fields
                     .area
@@ -181,8 +183,6 @@ fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Loca
                     )
                     .help("Write what came after the host's name, such as \"/old/news.asp\", without a query, and characters themselves instead of %-escapes."),
             );
-        } else {
-            aliases.push(alias);
         }
     }
     aliases
