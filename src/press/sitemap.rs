@@ -184,7 +184,9 @@ mod tests {
     fn large_sites_have_an_index() {
         let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let sources = load(&content).expect("content");
-        let edition = check(sources).ok().expect("no problems");
+        let Ok(edition) = check(sources) else {
+            panic!("the fixture has problems")
+        };
         let files = pages(&edition, 40).expect("sitemaps");
         let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
