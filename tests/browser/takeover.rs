@@ -106,6 +106,8 @@ fn without_script_every_word_and_link_is_there() {
 #[test]
 fn where_the_portal_cannot_start_the_printed_page_stays() {
     journey(async |server, browser| {
+        // What the browser has from before would hide what is wrong with the server now.
+        browser.without_cache().await;
         let no_wasm = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types default";
         for (part, fault) in [
             (".wasm", Fault::Status(404)),
@@ -114,9 +116,6 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             ("/site.", Fault::Status(404)),
             ("/index.json", Fault::Body("{")),
         ] {
-            browser
-                .devtools("Network.clearBrowserCache", serde_json::json!({}))
-                .await;
             server.fault(part, fault.clone());
             browser.open(ARTICLE).await;
             browser.wait("document.readyState === 'complete'").await;
@@ -132,12 +131,12 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             server.heal();
             browser.click(".navigation a[href='/news/']").await;
             browser.wait_for_heading("News").await;
+            browser
+                .wait("document.documentElement.dataset.portal === 'ready'")
+                .await;
             browser.console_errors().await;
         }
         // With the wrong type the browser cannot compile while it downloads, but the portal starts all the same.
-        browser
-            .devtools("Network.clearBrowserCache", serde_json::json!({}))
-            .await;
         server.fault(".wasm", Fault::Type("text/plain"));
         browser.open(ARTICLE).await;
         has_every_word(browser).await;

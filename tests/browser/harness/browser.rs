@@ -173,6 +173,13 @@ impl Browser {
         .await;
     }
 
+    /// Makes the browser ask the server for everything, from the next page on.
+    pub async fn without_cache(&self) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+            .await;
+    }
+
     /// Runs a command of the Chrome DevTools Protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
