@@ -12,7 +12,7 @@ pub enum TitleLevel {
     H3,
 }
 
-/// Articles, newest first: date, title, summary.
+/// Articles, newest first: title, date, summary.
 pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> Element {
     element("ol")
         .class("teasers")
@@ -31,10 +31,10 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
     let date = element("time")
         .class("teaser__date")
         .set("datetime", teaser.published.machine.clone());
-    // The title comes first for those who listen or leap from heading to heading; the date is set above it by style.
+    // The title comes first, for those who listen or leap from heading to heading.
     element("li")
         .class("teaser")
         .child(element(heading).class("teaser__title").child(link))
-        .child(element("p").class("teaser__summary").text(&teaser.summary))
         .child(date.text(&teaser.published.text))
+        .child(element("p").class("teaser__summary").text(&teaser.summary))
 }

@@ -1,17 +1,19 @@
 //! The preview server over `dist/`, with faults on demand and a log of what was asked for.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     extract::{Request, State},
     http::{StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use futures::stream;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -24,6 +26,8 @@ pub enum Fault {
     Slow(Duration),
     /// Half of the body is missing.
     Truncated,
+    /// A page arrives in this many pieces, a while apart, as over a slow connection.
+    Pieces(usize),
     /// The body is this text instead.
     Body(&'static str),
     /// The content type is this instead.
@@ -155,7 +159,7 @@ async fn interfere(
                 return ([(header::CONTENT_TYPE, "application/json")], *text).into_response();
             }
             Fault::Shell if is_page => *request.uri_mut() = "/shell.html".parse().unwrap(),
-            Fault::Truncated => {
+            Fault::Truncated | Fault::Pieces(_) => {
                 request.headers_mut().remove(header::ACCEPT_ENCODING);
             }
             Fault::Shell | Fault::Type(_) | Fault::Policy(_) => {}
@@ -169,6 +173,12 @@ async fn interfere(
                 let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
                 parts.headers.remove(header::CONTENT_LENGTH);
                 response = Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)));
+            }
+            Fault::Pieces(count) if is_page => {
+                let (mut parts, body) = response.into_parts();
+                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+                parts.headers.remove(header::CONTENT_LENGTH);
+                response = Response::from_parts(parts, pieces(bytes, count));
             }
             Fault::Type(kind) => {
                 response
@@ -184,4 +194,16 @@ async fn interfere(
         }
     }
     response
+}
+
+fn pieces(bytes: Bytes, count: usize) -> Body {
+    let length = bytes.len().div_ceil(count).max(1);
+    Body::from_stream(stream::unfold(bytes, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        let piece = rest.split_to(length.min(rest.len()));
+        Some((Ok::<_, Infallible>(piece), rest))
+    }))
 }
