@@ -41,6 +41,7 @@ pub mod preview;
 mod print;
 mod publish;
 mod redirect;
+mod share_image;
 mod shell;
 mod sitemap;
 mod staging;

@@ -1,12 +1,23 @@
 //! What a page tells machines that show it elsewhere: link previews (Open Graph, Twitter) and search engines (JSON-LD).
 
+use icu_locale_core::LanguageIdentifier;
 use serde_json::{Value, json};
 
-use super::{config::Config, escape::escape, locale::Locale};
+use super::{
+    config::Config,
+    escape::escape,
+    locale::Locale,
+    share_image::{self, ShareImage},
+};
 use crate::model::{Article, Content, Document};
 
 /// The tags and data blocks of a page; none for pages without an address of their own.
-pub fn card(config: &Config, locale: &Locale, document: &Document) -> String {
+pub fn card(
+    config: &Config,
+    locale: &Locale,
+    document: &Document,
+    image: Option<&ShareImage>,
+) -> String {
     let Some(canonical) = &document.head.canonical else {
         return String::new();
     };
@@ -15,7 +26,11 @@ pub fn card(config: &Config, locale: &Locale, document: &Document) -> String {
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let mut html = String::from("<meta name=\"twitter:card\" content=\"summary\">");
+    let picture = image.map(|image| config.absolute(&format!("{}{}", config.base, image.address)));
+    let size = picture
+        .as_ref()
+        .map_or("summary", |_| "summary_large_image");
+    let mut html = format!("<meta name=\"twitter:card\" content=\"{size}\">");
     let mut tag = |property: &str, content: &str| {
         let content = escape(content);
         html += format!("<meta property=\"{property}\" content=\"{content}\">").as_str();
@@ -25,17 +40,39 @@ pub fn card(config: &Config, locale: &Locale, document: &Document) -> String {
     tag("og:url", canonical);
     tag("og:site_name", &locale.site.name);
     tag("og:type", article.map_or("website", |_| "article"));
+    if let Some(own) = territory(&locale.site.lang) {
+        tag("og:locale", &own);
+    }
+    for alternate in &document.head.alternates {
+        let is_other = alternate.lang != locale.site.lang;
+        if let Some(other) = territory(&alternate.lang).filter(|_| is_other) {
+            tag("og:locale:alternate", &other);
+        }
+    }
+    if let (Some(image), Some(address)) = (image, &picture) {
+        tag("og:image", address);
+        tag("og:image:type", "image/png");
+        tag("og:image:width", &share_image::WIDTH.to_string());
+        tag("og:image:height", &share_image::HEIGHT.to_string());
+        tag("og:image:alt", &image.alternative());
+    }
     if let Some(article) = article {
         tag("article:published_time", &article.published.machine);
         if let Some(modified) = &article.modified {
             tag("article:modified_time", &modified.machine);
         }
-        html += &data(&news_article(article, locale, canonical));
+        html += &data(&news_article(article, locale, canonical, picture));
     }
     if !document.trail.is_empty() {
         html += &data(&breadcrumb(config, document, canonical));
     }
     html
+}
+
+/// A language as Open Graph writes it, such as `zh_TW`: it knows none without a territory.
+fn territory(lang: &str) -> Option<String> {
+    let id: LanguageIdentifier = lang.parse().ok()?;
+    Some(format!("{}_{}", id.language, id.region?))
 }
 
 /// A data block, which the content security policy lets stand, since nothing runs it.
@@ -45,13 +82,18 @@ fn data(value: &Value) -> String {
     format!("<script type=\"application/ld+json\">{json}</script>")
 }
 
-fn news_article(article: &Article, locale: &Locale, canonical: &str) -> Value {
+fn news_article(
+    article: &Article,
+    locale: &Locale,
+    canonical: &str,
+    picture: Option<String>,
+) -> Value {
     let organization = |name: &str| json!({ "@type": "Organization", "name": name });
     let publisher = &locale.site.footer.organization;
     let contact = article.contact.as_ref();
     let author = contact.and_then(|contact| contact.organization.as_ref());
     let modified = article.modified.as_ref().unwrap_or(&article.published);
-    json!({
+    let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
@@ -62,7 +104,11 @@ fn news_article(article: &Article, locale: &Locale, canonical: &str) -> Value {
         "publisher": organization(publisher),
         "inLanguage": locale.site.lang,
         "mainEntityOfPage": canonical,
-    })
+    });
+    if let Some(picture) = picture {
+        data["image"] = json!([picture]);
+    }
+    data
 }
 
 fn breadcrumb(config: &Config, document: &Document, canonical: &str) -> Value {

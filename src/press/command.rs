@@ -19,7 +19,7 @@ use super::{
     load::load,
     preview,
     problem::{self, Problem},
-    publish::publish,
+    publish::{Published, publish},
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -105,7 +105,7 @@ impl Build {
             return Ok(ExitCode::FAILURE);
         };
         let now = self.now.unwrap_or_else(Timestamp::now);
-        let tally = publish(&edition, &self.portal, &self.out, now)?;
+        let Published { tally, undrawn } = publish(&edition, &self.portal, &self.out, now)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
             self.out.display(),
@@ -115,6 +115,13 @@ impl Build {
             tally.unchanged,
             start.elapsed().as_millis()
         );
+        if !undrawn.is_empty() {
+            let undrawn: String = undrawn.into_iter().collect();
+            eprintln!(
+                "Pages with one of these characters in their titles have no picture where they are shared: {undrawn}\n\
+                 Name a font that has them in site.toml, such as share_fonts = [\"fonts/Example-Bold.ttf\"]."
+            );
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

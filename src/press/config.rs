@@ -1,6 +1,6 @@
 //! `content/site.toml`: what all pages of all languages share.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use icu_locale_core::LanguageIdentifier;
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
@@ -14,6 +14,7 @@ use super::{
     load::Sources,
     locale::{self, Locale},
     problem::Problem,
+    share_image,
     source::Source,
 };
 use crate::model::{AccessKeys, Contact};
@@ -36,6 +37,8 @@ pub struct Config {
     pub date_time_format: String,
     /// Colours of the browser's own interface around light and dark pages.
     pub theme_color: Option<(String, String)>,
+    /// Fonts of share images for characters that press's own font has not.
+    pub share_fonts: Vec<PathBuf>,
     /// Keys that lead to landmarks.
     pub access_keys: AccessKeys,
     /// Contacts that manuscripts name.
@@ -82,6 +85,7 @@ impl Config {
             date_format: pattern(fields, "date_format", "%Y-%m-%d", problems),
             date_time_format: pattern(fields, "date_time_format", "%Y-%m-%d %H:%M", problems),
             theme_color: theme_color(fields, problems),
+            share_fonts: share_image::named_fonts(fields, sources, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
             languages: Vec::new(),

@@ -6,6 +6,7 @@ use super::{
     escape::escape,
     feed::{self, Feed},
     locale::Locale,
+    share_image::ShareImage,
     shell::Shell,
     web_manifest,
 };
@@ -22,12 +23,13 @@ pub fn page(
     route: &Route,
     document: &Document,
     feeds: &[Feed<'_>],
+    image: Option<&ShareImage>,
 ) -> String {
     let head = [
         head(config, &document.head),
         manifest_link(locale),
         feed_links(feeds, route),
-        card(config, locale, document),
+        card(config, locale, document, image),
     ]
     .concat();
     let body = format!(

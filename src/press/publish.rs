@@ -1,6 +1,9 @@
 //! Writing an edition: JSON, printed pages, media and the portal's files, in parallel.
 
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
@@ -14,6 +17,7 @@ use super::{
     edition::Edition,
     feed::{self, Feed},
     host, print, redirect,
+    share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
     staging::{Staging, Tally},
@@ -24,11 +28,20 @@ use crate::model::{Route, SCHEMA};
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
 
+/// What became of an edition.
+pub struct Published {
+    /// Of its files.
+    pub tally: Tally,
+    /// Characters of titles that no font of share images has.
+    pub undrawn: BTreeSet<char>,
+}
+
 /// Writes an edition to `out`, with the portal from `portal`. What is news and what is not is decided as of `now`.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
-pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Tally> {
+pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Published> {
+    let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
     let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
@@ -48,6 +61,7 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
                 &shell,
                 &staging,
                 &feeds[*language],
+                &fonts,
                 *language,
                 route,
             )
@@ -71,8 +85,35 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
         staging.put(&path, &content)?;
     }
     host_files(edition, &staging)?;
+    let undrawn = share_images(edition, &fonts, &staging)?;
     compress(&staging)?;
-    staging.publish()
+    Ok(Published {
+        tally: staging.publish()?,
+        undrawn,
+    })
+}
+
+/// Draws the share images that the edition before has not. Returns the characters for which no font was named: pages
+/// with such a character in their title go without.
+fn share_images(edition: &Edition, fonts: &Fonts, staging: &Staging) -> Result<BTreeSet<char>> {
+    let images: BTreeMap<String, ShareImage> = edition
+        .routes
+        .iter()
+        .map(|(language, route)| share_image::of(edition, *language, route))
+        .map(|image| (image.address.clone(), image))
+        .collect();
+    let drawn = images.into_par_iter().map_init(
+        || Painter::new(fonts),
+        |painter, (address, image)| {
+            let lacking = fonts.lacking(&image);
+            if lacking.is_none() && !staging.keep(&address) {
+                staging.put(&address, &painter.draw(&image)?)?;
+            }
+            Ok(lacking)
+        },
+    );
+    let lacking: Vec<Option<char>> = drawn.collect::<Result<_>>()?;
+    Ok(lacking.into_iter().flatten().collect())
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
@@ -92,6 +133,7 @@ fn route_files(
     shell: &Shell,
     staging: &Staging,
     feeds: &[Feed<'_>],
+    fonts: &Fonts,
     language: usize,
     route: &Route,
 ) -> Result<()> {
@@ -99,7 +141,17 @@ fn route_files(
     let document = edition.document(language, route);
     let path = |path: String| format!("{}{path}", locale.prefix);
     staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let page = print::page(shell, &edition.config, locale, route, &document, feeds);
+    let image = share_image::of(edition, language, route);
+    let image = fonts.lacking(&image).is_none().then_some(&image);
+    let page = print::page(
+        shell,
+        &edition.config,
+        locale,
+        route,
+        &document,
+        feeds,
+        image,
+    );
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 
