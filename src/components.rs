@@ -2,12 +2,14 @@
 
 pub mod element;
 
+mod attachment_list;
 mod breadcrumb;
 mod contact_block;
 mod dateline;
 mod fact_list;
 mod failed;
 mod footer;
+mod history;
 mod landmark;
 mod masthead;
 mod navigation;
@@ -18,12 +20,14 @@ mod search_form;
 mod teaser_list;
 mod topic_list;
 
+pub use attachment_list::attachment_list;
 pub use breadcrumb::breadcrumb;
 pub use contact_block::contact_block;
 pub use dateline::dateline;
 pub use fact_list::fact_list;
 pub use failed::{RETRY, failed};
 pub use footer::footer;
+pub use history::{badge, banner, history};
 pub use landmark::landmark;
 pub use masthead::masthead;
 pub use navigation::navigation;

@@ -1,6 +1,9 @@
 //! Articles in a list.
 
-use super::element::{Element, element};
+use super::{
+    badge,
+    element::{Element, element},
+};
 use crate::model::Teaser;
 
 /// Which heading the titles of a list are.
@@ -36,5 +39,6 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
         .class("teaser")
         .child(element(heading).class("teaser__title").child(link))
         .child(date.text(&teaser.published.text))
+        .children(teaser.badge.as_ref().map(badge))
         .child(element("p").class("teaser__summary").text(&teaser.summary))
 }

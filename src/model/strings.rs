@@ -42,6 +42,10 @@ texts! {
     PublishedAt = "published_at",
     /// Before the date of the last change.
     ModifiedAt = "modified_at",
+    /// Heading of an article's update history.
+    HistoryHeading = "history_heading",
+    /// Heading of an article's attachments.
+    AttachmentsHeading = "attachments_heading",
     /// Heading of the contact block.
     ContactHeading = "contact_heading",
     /// Before the contact's organization.

@@ -1,9 +1,9 @@
 //! An article.
 
 use crate::components::{
-    contact_block, dateline,
+    attachment_list, banner, contact_block, dateline,
     element::{Element, element},
-    prose, topic_list,
+    history, prose, topic_list,
 };
 use crate::model::{Article, Site, Text};
 
@@ -22,7 +22,10 @@ pub fn show(site: &Site, article: &Article) -> Element {
                 .text(&article.title),
         )
         .child(dateline(site, article))
+        .children(banner(&article.history))
         .child(prose(&article.body))
+        .children(attachment_list(site, &article.attachments))
+        .children(history(site, &article.history))
         .children(topic_list(site.strings.get(Text::Topics), &article.topics))
         .children(
             article

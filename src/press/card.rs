@@ -9,7 +9,7 @@ use super::{
     locale::Locale,
     share_image::{self, ShareImage},
 };
-use crate::model::{Article, Content, Document};
+use crate::model::{Article, Content, Document, NoteKind};
 
 /// The tags and data blocks of a page; none for pages without an address of their own.
 pub fn card(
@@ -105,6 +105,23 @@ fn news_article(
         "inLanguage": locale.site.lang,
         "mainEntityOfPage": canonical,
     });
+    let corrections = article.history.iter();
+    let corrections = corrections.filter(|note| note.badge.kind == NoteKind::Correction);
+    let corrections: Vec<Value> = corrections
+        .map(|note| {
+            json!({
+                "@type": "CorrectionComment",
+                "text": note.text,
+                "datePublished": note.date.machine,
+            })
+        })
+        .collect();
+    if !corrections.is_empty() {
+        data["correction"] = json!(corrections);
+    }
+    if article.is_withdrawn() {
+        data["creativeWorkStatus"] = json!("Withdrawn");
+    }
     if let Some(picture) = picture {
         data["image"] = json!([picture]);
     }

@@ -79,7 +79,7 @@ fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) 
         .filter(|(path, _)| is_manuscript(path))
         .map(|(path, source)| {
             let mut problems = Vec::new();
-            let manuscript = manuscript::read(path, source, config, &mut problems);
+            let manuscript = manuscript::read(path, source, config, &sources.media, &mut problems);
             (manuscript, problems)
         })
         .unzip();

@@ -10,7 +10,7 @@ use super::{
     places::Places, shelf::Shelf,
 };
 use crate::model::{
-    Alternate, Crumb, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex, Teaser,
+    Alternate, Badge, Crumb, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex, Teaser,
 };
 
 /// A whole edition, checked.
@@ -81,9 +81,13 @@ impl Edition {
 
     /// Pictures and attachments: address in the edition, file.
     pub fn media(&self) -> BTreeMap<&str, &std::path::Path> {
+        let news = self.manuscripts.iter().filter_map(|it| it.news.as_ref());
+        let attachments = news.flat_map(|news| &news.attachments);
+        let attachments = attachments.map(|it| (it.address.as_str(), it.file.as_path()));
         let media = self.bodies.iter().flat_map(|body| &body.media);
         media
             .map(|(address, file)| (address.as_str(), file.as_path()))
+            .chain(attachments)
             .collect()
     }
 
@@ -98,7 +102,7 @@ impl Edition {
             _ => None,
         };
         let news = self.manuscripts[*index?].news.as_ref()?;
-        Some(news.modified.as_ref().unwrap_or(&news.published))
+        Some(news.updated())
     }
 
     fn view(&self, language: usize) -> View<'_> {
@@ -162,7 +166,15 @@ impl View<'_> {
                 .map(|moment: &Moment| moment.display(&self.edition.config))
                 .unwrap_or_default(),
             topics: self.topics(index),
+            badge: self.badge(manuscript),
         }
+    }
+
+    /// The gravest of an article's notes.
+    fn badge(&self, manuscript: &Manuscript) -> Option<Badge> {
+        let notes = manuscript.news.iter().flat_map(|news| &news.history);
+        let kind = notes.map(|note| note.kind).max()?;
+        Some(self.locale.words.badge(kind))
     }
 
     fn topics(&self, index: usize) -> Vec<Link> {

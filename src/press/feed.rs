@@ -9,11 +9,15 @@ use std::ops::Range;
 use anyhow::Result;
 
 use super::{
-    config::Config, edition::Edition, locale::Locale, manuscript::Manuscript, moment::Moment,
+    config::Config,
+    edition::Edition,
+    locale::Locale,
+    manuscript::{Attachment, Manuscript, Note},
+    moment::Moment,
 };
 use crate::{
     app,
-    model::{Attribute, Node, Route},
+    model::{Attribute, Element, Node, Route, Tag},
 };
 
 /// Articles in a document of a feed.
@@ -58,6 +62,7 @@ struct Entry<'a> {
     topics: Vec<String>,
     published: &'a Moment,
     updated: &'a Moment,
+    attachments: &'a [Attachment],
 }
 
 /// The feeds of a language: that of the site first, then those of its topics.
@@ -128,7 +133,8 @@ impl Feed<'_> {
         let manuscript = &self.edition.manuscripts[index];
         let news = manuscript.news.as_ref()?;
         let url = self.absolute(&self.locale.href(&manuscript.route));
-        let mut nodes = self.edition.bodies[index].nodes.clone();
+        let mut nodes: Vec<Node> = news.history.iter().map(|note| self.note(note)).collect();
+        nodes.extend(self.edition.bodies[index].nodes.iter().cloned());
         make_absolute(&mut nodes, &self.config().origin, &url);
         let organization = news
             .contact
@@ -145,12 +151,28 @@ impl Feed<'_> {
             author: organization.unwrap_or_else(|| self.locale.site.footer.organization.clone()),
             topics: topics.map(|topic| topic.name.clone()).collect(),
             published: &news.published,
-            updated: news.modified.as_ref().unwrap_or(&news.published),
+            updated: news.updated(),
+            attachments: &news.attachments,
         })
+    }
+
+    /// A note as a paragraph at the head of the text: who reads a feed sees nothing else of it.
+    fn note(&self, note: &Note) -> Node {
+        let label = self.locale.words.note(note.kind);
+        let date = note.date.display(self.config()).text;
+        let label = Node::Text(format!("{label} ({date}):"));
+        let label = Node::Element(Element::new(Tag::Strong, vec![label]));
+        let text = Node::Text(format!(" {}", note.text));
+        Node::Element(Element::new(Tag::P, vec![label, text]))
     }
 
     fn config(&self) -> &Config {
         &self.edition.config
+    }
+
+    /// The whole address of an attachment.
+    fn file(&self, attachment: &Attachment) -> String {
+        self.absolute(&format!("{}{}", self.config().base, attachment.address))
     }
 
     fn absolute(&self, path: &str) -> String {

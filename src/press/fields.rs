@@ -100,7 +100,9 @@ impl<'a, 't> Fields<'a, 't> {
 
     /// A value of any type.
     pub fn any(&mut self, key: &str) -> Option<Located<&'a DeValue<'t>>> {
-        self.known.push(key.to_owned());
+        if !self.known.iter().any(|known| known == key) {
+            self.known.push(key.to_owned());
+        }
         let value: &Spanned<DeValue<'t>> = self.table.get(key)?;
         Some(self.locate(value))
     }
@@ -216,6 +218,19 @@ impl<'a, 't> Fields<'a, 't> {
             .flat_map(|array| array.value.iter())
             .map(|item| self.locate(item))
             .collect()
+    }
+
+    /// A list of tables, such as `[[history]]`.
+    pub fn tables(&mut self, key: &str, problems: &mut Vec<Problem>) -> Vec<Fields<'a, 't>> {
+        let wanted = format!("tables, each under a line [[{key}]]");
+        let mut tables = Vec::new();
+        for item in self.list(key, &wanted, problems) {
+            match item.value.as_table() {
+                Some(table) => tables.push(Fields::new(self.area, table, item.span)),
+                None => problems.push(self.area.wrong_type(key, &wanted, &item)),
+            }
+        }
+        tables
     }
 
     /// A table.

@@ -1,14 +1,20 @@
 //! A manuscript: its front matter, checked, and where its body begins.
 
+mod attachments;
+mod history;
 mod news;
 
+pub use attachments::Attachment;
+pub use history::Note;
 pub use news::News;
+
+use std::collections::BTreeMap;
 
 use super::{
     config::Config,
     fields::{Area, Fields, Located, suggest},
     locale::Locale,
-    medium::slugify,
+    medium::{Medium, slugify},
     problem::Problem,
     source::Source,
 };
@@ -43,6 +49,7 @@ pub fn read(
     path: &str,
     source: &Source,
     config: &Config,
+    media: &BTreeMap<String, Medium>,
     problems: &mut Vec<Problem>,
 ) -> Option<Manuscript> {
     let text = source.inner();
@@ -73,6 +80,7 @@ pub fn read(
         path,
         source,
         config,
+        media,
         body,
     }
     .read(&mut fields, &mut found);
@@ -104,6 +112,7 @@ struct Reader<'a> {
     path: &'a str,
     source: &'a Source,
     config: &'a Config,
+    media: &'a BTreeMap<String, Medium>,
     body: usize,
 }
 

@@ -16,6 +16,8 @@ pub struct Medium {
     pub file: PathBuf,
     /// Where it lies in the edition: `media/<stem>-<hash>.<extension>`, so that it may be cached for ever.
     pub address: String,
+    /// Its length.
+    pub bytes: u64,
     /// Width and height in pixels, or why it cannot be shown as a picture.
     pub size: Result<(u32, u32), String>,
 }
@@ -29,16 +31,19 @@ impl Medium {
         let mut hash = Xxh3::new();
         let mut reader = File::open(&file)?;
         let mut chunk = vec![0; 1 << 16];
+        let mut bytes = 0;
         loop {
             let read = reader.read(&mut chunk)?;
             if read == 0 {
                 break;
             }
             hash.update(&chunk[..read]);
+            bytes += read as u64;
         }
         Ok(Self {
             address: address(&file, hash.digest()),
             size: size(&file),
+            bytes,
             file,
         })
     }

@@ -9,7 +9,7 @@ use super::{
     problem::Problem,
     source::Source,
 };
-use crate::model::{Strings, Text};
+use crate::model::{Badge, NoteKind, Strings, Text};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -65,6 +65,20 @@ words! {
     callout_warning,
     /// Title of a `> [!CAUTION]`.
     callout_caution,
+    /// Name of a note of the kind `notice`.
+    note_notice,
+    /// … `update`.
+    note_update,
+    /// … `correction`.
+    note_correction,
+    /// … `withdrawn`.
+    note_withdrawn,
+    /// A file's size, `{size}` in kilobytes.
+    size_kilobytes,
+    /// … in megabytes.
+    size_megabytes,
+    /// Type, size and language of a file, `{type}`, `{size}` and `{language}`.
+    attachment_detail,
     /// Label of the footnotes.
     footnotes,
     /// Label of a footnote's mark in the text, `{number}`.
@@ -73,6 +87,24 @@ words! {
     footnote_back,
     /// Label of a table that has neither caption nor heading.
     table,
+}
+
+impl Words {
+    /// The name of a kind of note.
+    pub fn note(&self, kind: NoteKind) -> &str {
+        match kind {
+            NoteKind::Notice => &self.note_notice,
+            NoteKind::Update => &self.note_update,
+            NoteKind::Correction => &self.note_correction,
+            NoteKind::Withdrawn => &self.note_withdrawn,
+        }
+    }
+
+    /// A kind of note with its name.
+    pub fn badge(&self, kind: NoteKind) -> Badge {
+        let label = self.note(kind).to_owned();
+        Badge { kind, label }
+    }
 }
 
 /// Reads `content/strings/<lang>.toml`.

@@ -5,8 +5,11 @@ use super::{
     listing::{Part, blank, lists},
 };
 use crate::{
-    model::{Article, Content, Home, NotFound, Page, Route, Search, Slug, fill},
-    press::number,
+    model::{Article, Attachment, Content, Home, NotFound, Note, Page, Route, Search, Slug, fill},
+    press::{
+        manuscript::{self, News},
+        number,
+    },
 };
 
 /// Articles on the start page.
@@ -70,7 +73,7 @@ impl View<'_> {
         let manuscript = &self.edition.manuscripts[index];
         let config = &self.edition.config;
         let news = manuscript.news.as_ref();
-        let modified = news.and_then(|news| news.modified.as_ref());
+        let modified = news.and_then(News::changed);
         let teaser = self.teaser(index);
         Article {
             title: teaser.title,
@@ -79,11 +82,47 @@ impl View<'_> {
             modified: modified.map(|moment| moment.display(config)),
             topics: teaser.topics,
             body: self.edition.bodies[index].nodes.clone(),
+            history: news.map_or_else(Vec::new, |news| self.history(news)),
+            attachments: news.map_or_else(Vec::new, |news| self.attachments(news)),
             contact: news.and_then(|news| news.contact.clone()),
             views: news
                 .and_then(|news| news.views)
                 .map(|views| number::display(views, &self.locale.site.lang)),
         }
+    }
+
+    fn history(&self, news: &News) -> Vec<Note> {
+        let note = |note: &manuscript::Note| Note {
+            badge: self.locale.words.badge(note.kind),
+            date: note.date.display(&self.edition.config),
+            text: note.text.clone(),
+        };
+        news.history.iter().map(note).collect()
+    }
+
+    fn attachments(&self, news: &News) -> Vec<Attachment> {
+        let attachment = |it: &manuscript::Attachment| Attachment {
+            title: it.title.clone(),
+            href: format!("{}{}", self.edition.config.base, it.address),
+            media_type: it.media_type(),
+            lang: it.lang.clone(),
+            detail: fill(
+                &self.locale.words.attachment_detail,
+                &[
+                    ("type", &it.kind()),
+                    ("size", &number::size(it.bytes, self.locale)),
+                    ("language", self.language_name(&it.lang)),
+                ],
+            ),
+        };
+        news.attachments.iter().map(attachment).collect()
+    }
+
+    /// What a language calls itself, or its tag where the site does not speak it.
+    fn language_name<'a>(&'a self, lang: &'a str) -> &'a str {
+        let languages = &self.edition.config.languages;
+        let locale = languages.iter().find(|locale| locale.site.lang == lang);
+        locale.map_or(lang, |locale| &locale.words.language_name)
     }
 
     fn topic(&self, topic: &Slug, page: Option<u32>) -> (Content, About) {

@@ -64,7 +64,7 @@ fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
                 ..Category::default()
             })
             .collect(),
-        links: vec![link("alternate", "text/html", entry.url.clone())],
+        links: links(part, entry),
         content: Some(Content {
             value: Some(entry.html.clone()),
             content_type: Some("html".into()),
@@ -72,6 +72,22 @@ fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
         }),
         ..atom::Entry::default()
     })
+}
+
+/// The page, and its attachments as enclosures.
+fn links(part: &Part<'_>, entry: &Entry<'_>) -> Vec<Link> {
+    let mut links = vec![link("alternate", "text/html", entry.url.clone())];
+    links.extend(entry.attachments.iter().map(|attachment| Link {
+        title: Some(attachment.title.clone()),
+        hreflang: Some(attachment.lang.clone()),
+        length: Some(attachment.bytes.to_string()),
+        ..link(
+            "enclosure",
+            &attachment.media_type(),
+            part.feed.file(attachment),
+        )
+    }));
+    links
 }
 
 fn link(rel: &str, kind: &str, href: String) -> Link {

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::{Entry, Part};
+use crate::press::manuscript::Attachment;
 
 /// Writes a document of a feed.
 pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
@@ -33,7 +34,7 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
 
 fn item(part: &Part<'_>, entry: &Entry<'_>) -> Value {
     let date = |moment: &crate::press::moment::Moment| moment.display(part.feed.config()).machine;
-    json!({
+    let mut item = json!({
         "id": entry.url,
         "url": entry.url,
         "title": entry.manuscript.title,
@@ -44,5 +45,17 @@ fn item(part: &Part<'_>, entry: &Entry<'_>) -> Value {
         "authors": [{ "name": entry.author }],
         "tags": entry.topics,
         "language": part.feed.locale.site.lang,
-    })
+    });
+    if !entry.attachments.is_empty() {
+        let attachment = |it: &Attachment| {
+            json!({
+                "url": part.feed.file(it),
+                "mime_type": it.media_type(),
+                "title": it.title,
+                "size_in_bytes": it.bytes,
+            })
+        };
+        item["attachments"] = entry.attachments.iter().map(attachment).collect();
+    }
+    item
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use jiff::fmt::rfc2822;
-use rss::{Category, Channel, Guid, Item, extension::Extension};
+use rss::{Category, Channel, Enclosure, Guid, Item, extension::Extension};
 
 use super::{Entry, Part};
 
@@ -22,7 +22,11 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
         language: Some(part.feed.locale.site.lang.clone()),
         namespaces: BTreeMap::from([("atom".into(), ATOM.into())]),
         extensions: BTreeMap::from([("atom".into(), BTreeMap::from([("link".into(), links)]))]),
-        items: part.entries.iter().map(item).collect::<Result<_>>()?,
+        items: part
+            .entries
+            .iter()
+            .map(|it| item(part, it))
+            .collect::<Result<_>>()?,
         ..Channel::default()
     };
     let written = channel.write_to(Vec::new());
@@ -39,7 +43,7 @@ fn link(rel: &str, href: String) -> Extension {
     }
 }
 
-fn item(entry: &Entry<'_>) -> Result<Item> {
+fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
     let categories = entry.topics.iter().map(|topic| Category {
         name: topic.clone(),
         domain: None,
@@ -54,6 +58,12 @@ fn item(entry: &Entry<'_>) -> Result<Item> {
             permalink: true,
         }),
         pub_date: Some(rfc2822::to_string(&entry.published.when)?),
+        // RSS has room for one.
+        enclosure: entry.attachments.first().map(|it| Enclosure {
+            url: part.feed.file(it),
+            length: it.bytes.to_string(),
+            mime_type: it.media_type(),
+        }),
         content: Some(entry.html.clone()),
         ..Item::default()
     })

@@ -11,7 +11,7 @@ use super::{
         problem::Problem,
         redirect,
     },
-    Reader,
+    Attachment, Note, Reader,
 };
 use crate::model::Contact;
 
@@ -23,12 +23,30 @@ pub struct News {
     pub modified: Option<Moment>,
     /// Keys of its topics.
     pub topics: Vec<String>,
+    /// What happened to it since, newest first.
+    pub history: Vec<Note>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
     /// Whom to ask.
     pub contact: Option<Contact>,
     /// How often it has been read.
     pub views: Option<u64>,
     /// Former addresses, as paths from the host's root.
     pub aliases: Vec<Located<String>>,
+}
+
+impl News {
+    /// When it was last changed, if it was: as `modified` says or a note, whichever is later.
+    pub fn changed(&self) -> Option<&Moment> {
+        let notes = self.history.iter().map(|note| &note.date);
+        let all = self.modified.iter().chain(notes);
+        all.max_by_key(|moment| moment.when.timestamp())
+    }
+
+    /// When its text became what it is.
+    pub fn updated(&self) -> &Moment {
+        self.changed().unwrap_or(&self.published)
+    }
 }
 
 impl Reader<'_> {
@@ -61,6 +79,8 @@ impl Reader<'_> {
         }
         let news = News {
             topics: topics(locale, fields, problems),
+            history: self.history(published.as_ref(), fields, problems),
+            attachments: self.attachments(locale, fields, problems),
             contact: self.contact(self.config.country, fields, problems),
             views: fields.integer("views", problems).map(|views| views.value),
             aliases: aliases(fields, problems),
@@ -70,7 +90,7 @@ impl Reader<'_> {
         Some(news)
     }
 
-    fn moment(
+    pub(super) fn moment(
         &self,
         key: &str,
         fields: &mut Fields<'_, '_>,
