@@ -9,5 +9,6 @@ mod press;
 mod preview;
 mod publishing;
 mod route;
+mod search;
 mod sitemaps;
 mod tidy;
