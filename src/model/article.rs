@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Display, Link, Node};
 
 /// An article as readers see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The headline.
     pub title: String,
@@ -36,6 +36,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// The gravest of its notes.
+    pub fn badge(&self) -> Option<&Badge> {
+        let badges = self.history.iter().map(|note| &note.badge);
+        badges.max_by_key(|badge| badge.kind)
+    }
+
     /// Whether it is no longer valid.
     pub fn is_withdrawn(&self) -> bool {
         let mut kinds = self.history.iter().map(|note| note.badge.kind);

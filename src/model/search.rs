@@ -1,7 +1,9 @@
 //! Search: what press writes into the index and the portal reads from it, and everything between a query and its hits that
 //! needs neither a disk nor a network.
 
+mod asked;
 mod find;
+mod hits;
 mod manifest;
 mod matcher;
 mod query;
@@ -11,10 +13,11 @@ mod text;
 mod token;
 mod typo;
 
-pub use find::{Finding, Index, Order, Question};
+pub use asked::{Asked, PAGE};
+pub use find::{Finding, Index};
 pub use manifest::{CHUNK, NAME_LENGTH, SearchManifest};
 pub use matcher::{Matcher, Piece};
-pub use query::{Clause, Query};
+pub use query::{Clause, Order, Query, Question};
 pub use shard::{Entry, Posting, Weight, encode_posting, encode_shard, entries, postings};
 pub use text::{Searchable, searchable};
 pub use token::{Lower, Rules, Unit, dense_runs, grams, units};

@@ -2,9 +2,10 @@
 
 use super::{
     REVERSED, WRITTEN,
+    hits::{Hits, both, either},
     manifest::SearchManifest,
     matcher::Matcher,
-    query::{Clause, Query},
+    query::{Clause, Order, Question},
     shard::{Posting, Weight, entries, postings},
     token::{Lower, Rules, Unit, dense_runs, grams, units},
     typo::is_near,
@@ -18,29 +19,6 @@ const SCANNED: usize = 6;
 
 /// The shortest word, in letters, in which typing errors are forgiven: others are near too many.
 const SHORTEST: usize = 4;
-
-/// Which documents come first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Those that are most about the query.
-    #[default]
-    Best,
-    /// The newest.
-    Newest,
-}
-
-/// What is asked of an index.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// What is looked for; documents must have all of it.
-    pub query: Query,
-    /// Keys of filters, all of which documents must pass.
-    pub filters: Vec<String>,
-    /// Which documents come first.
-    pub order: Order,
-    /// Whether the last word may go on.
-    pub is_typing: bool,
-}
 
 /// The documents for a question.
 #[derive(Clone, Debug)]
@@ -59,9 +37,6 @@ pub struct Index {
     lower: Lower,
     shards: Vec<(usize, Vec<u8>)>,
 }
-
-/// Documents in ascending order, each with points.
-type Hits = Vec<(u32, u32)>;
 
 /// A question on its way, and the shards that turned out to be missing.
 struct Search<'a> {
@@ -313,49 +288,5 @@ fn single_word(clause: &Clause) -> Option<&Unit> {
     match clause.units.as_slice() {
         [word] if !word.is_dense && !clause.is_phrase => Some(word),
         _ => None,
-    }
-}
-
-/// What is in both lists.
-fn both(one: &Hits, other: &Hits, points: fn(u32, u32) -> u32) -> Hits {
-    let mut out = Hits::new();
-    let mut rest = other.as_slice();
-    for (id, own) in one {
-        while rest.first().is_some_and(|(other, _)| other < id) {
-            rest = &rest[1..];
-        }
-        if let Some((other, theirs)) = rest.first()
-            && other == id
-        {
-            out.push((*id, points(*own, *theirs)));
-        }
-    }
-    out
-}
-
-/// What is in either list, with the better points.
-fn either(one: &Hits, other: &Hits) -> Hits {
-    let mut out = Hits::new();
-    let (mut one, mut other) = (one.as_slice(), other.as_slice());
-    loop {
-        match (one.split_first(), other.split_first()) {
-            (Some((a, ones)), Some((b, others))) if a.0 == b.0 => {
-                out.push((a.0, a.1.max(b.1)));
-                (one, other) = (ones, others);
-            }
-            (Some((a, ones)), Some((b, _))) if a.0 < b.0 => {
-                out.push(*a);
-                one = ones;
-            }
-            (_, Some((b, others))) => {
-                out.push(*b);
-                other = others;
-            }
-            (rest, None) => {
-                out.extend(rest.map(|(a, _)| *a));
-                out.extend(one.iter().skip(1));
-                return out;
-            }
-        }
     }
 }

@@ -18,6 +18,29 @@ pub struct Clause {
     pub is_phrase: bool,
 }
 
+/// Which documents come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Those that are most about the query.
+    #[default]
+    Best,
+    /// The newest.
+    Newest,
+}
+
+/// What is asked of an index.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What is looked for; documents must have all of it.
+    pub query: Query,
+    /// Keys of filters, all of which documents must pass.
+    pub filters: Vec<String>,
+    /// Which documents come first.
+    pub order: Order,
+    /// Whether the last word may go on.
+    pub is_typing: bool,
+}
+
 impl Query {
     /// Reads what a reader has typed. A quote that is not closed goes on to the end.
     pub fn parse(text: &str, rules: Rules) -> Self {
