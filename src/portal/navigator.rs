@@ -248,9 +248,7 @@ fn for_each_hint(navigator: &Navigator) {
                 return;
             };
             let path = site.root.clone() + &route.json_path();
-            task::spawn_local(async move {
-                let _ = shelf::document(&path).await;
-            });
+            shelf::expect(path);
         }
     };
     let on_focus = prefetch.clone();

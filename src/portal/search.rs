@@ -1,15 +1,15 @@
 //! Search in the browser: fetches of the index what a question needs, and the documents that are shown.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, future::poll_fn, pin::Pin, task::Poll};
 
-use futures::future::try_join_all;
+use futures::future::{FutureExt, MaybeDone, maybe_done};
 
 use super::shelf;
 use crate::api;
 use crate::app::{Failure, Found, Hit};
 use crate::model::{
     Content, Document, Search, Site,
-    search::{Asked, Finding, Index, Matcher, PAGE, searchable},
+    search::{Asked, Finding, Index, Matcher, PAGE, SearchManifest, searchable},
 };
 
 /// How many pages of candidates are looked through for one that has what the index cannot tell.
@@ -57,13 +57,13 @@ async fn answer(
         hits: Vec::new(),
     };
     for shown in ids.chunks(PAGE).skip(asked.page).take(LOOKED_THROUGH) {
-        let paths = try_join_all(shown.iter().map(|id| path(*id))).await?;
-        let paths = paths.iter().map(|path| site.root.clone() + path);
-        let documents = try_join_all(paths.map(async |href| {
+        let addresses = addresses(site, shown).await?;
+        // All at once, and then one after the other.
+        for href in &addresses {
+            shelf::expect(href.clone() + "index.json");
+        }
+        for href in addresses {
             let document = shelf::document(&(href.clone() + "index.json")).await?;
-            Ok((href, document))
-        }));
-        for (href, document) in documents.await? {
             match hit(href, &document, &matcher) {
                 Some(hit) => found.hits.push(hit),
                 None => found.total -= 1,
@@ -79,24 +79,22 @@ async fn answer(
 /// The documents that may be it, fetching the shards that it takes to tell.
 async fn candidates(asked: &Asked, is_typing: bool) -> Result<Finding, Failure> {
     loop {
-        let missing = INDEX.with_borrow(|index| {
+        let answer = INDEX.with_borrow(|index| {
             let index = index.as_ref().ok_or(Failure::NotFound)?;
             let found = index.find(&asked.question(index.rules(), is_typing));
             Ok(found.map_err(|missing| {
                 let path = |shard: &usize| index.manifest.shard_path(*shard).unwrap_or_default();
-                missing
-                    .iter()
-                    .map(|shard| (*shard, path(shard)))
-                    .collect::<Vec<_>>()
+                let paths = missing.iter().map(path).collect();
+                (missing, paths)
             }))
         })?;
-        let missing = match missing {
+        let (missing, paths) = match answer {
             Ok(finding) => return Ok(finding),
             Err(missing) => missing,
         };
-        let shards = try_join_all(missing.iter().map(|(_, path)| api::get_bytes(path))).await?;
+        let shards = all(paths).await?;
         INDEX.with_borrow_mut(|index| {
-            for ((shard, _), bytes) in missing.iter().zip(shards) {
+            for (shard, bytes) in missing.iter().zip(shards) {
                 if let Some(index) = index {
                     index.put(*shard, bytes);
                 }
@@ -105,15 +103,43 @@ async fn candidates(asked: &Asked, is_typing: bool) -> Result<Finding, Failure> 
     }
 }
 
-/// The address of a document, relative to the language's root. The browser keeps the chunks.
-async fn path(id: u32) -> Result<String, Failure> {
-    let chunk = INDEX.with_borrow(|index| index.as_ref()?.manifest.chunk_path(id));
-    let chunk = api::get_bytes(&chunk.ok_or(Failure::NotFound)?).await?;
-    let path = INDEX.with_borrow(|index| {
-        let manifest = &index.as_ref()?.manifest;
-        manifest.address(&chunk, id).map(str::to_owned)
-    });
-    path.ok_or(Failure::Malformed)
+/// The addresses of documents. The browser keeps the chunks that have them.
+async fn addresses(site: &Site, ids: &[u32]) -> Result<Vec<String>, Failure> {
+    let of = |id: &u32| INDEX.with_borrow(|index| index.as_ref()?.manifest.chunk_path(*id));
+    let own: Vec<String> = ids.iter().filter_map(of).collect();
+    let mut paths: Vec<String> = Vec::new();
+    for path in &own {
+        if !paths.contains(path) {
+            paths.push(path.clone());
+        }
+    }
+    let chunks = all(paths.clone()).await?;
+    let mut addresses = Vec::new();
+    for (id, own) in ids.iter().zip(&own) {
+        let chunk = paths.iter().position(|path| path == own);
+        let address = chunk.and_then(|chunk| SearchManifest::address(&chunks[chunk], *id));
+        addresses.push(site.root.clone() + address.ok_or(Failure::Malformed)?);
+    }
+    Ok(addresses)
+}
+
+/// Fetches files at the same time. (`join_all` is made for thousands of futures, and a reader would fetch 3 KB for that.)
+async fn all(paths: Vec<String>) -> Result<Vec<Vec<u8>>, Failure> {
+    let fetch = |path: String| async move { api::get_bytes(&path).await }.boxed_local();
+    let mut fetching: Vec<MaybeDone<_>> = paths.into_iter().map(fetch).map(maybe_done).collect();
+    poll_fn(|context| {
+        let pending = fetching
+            .iter_mut()
+            .map(|file| file.poll_unpin(context).is_pending());
+        // Each is to be polled, so `any` would not do.
+        match pending.fold(false, |any, pending| any | pending) {
+            true => Poll::Pending,
+            false => Poll::Ready(()),
+        }
+    })
+    .await;
+    let files = fetching.iter_mut().map(|file| Pin::new(file).take_output());
+    files.map(|file| file.ok_or(Failure::Network)?).collect()
 }
 
 /// What is shown of a document; nothing where it has not what was looked for.

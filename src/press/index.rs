@@ -91,7 +91,7 @@ pub fn make(
     let manifest = SearchManifest {
         schema: SCHEMA,
         folder: format!("{base}{folder}"),
-        english: rules.english,
+        stems: if rules.english { "en" } else { "" }.to_owned(),
         count: u32::try_from(sources.len()).unwrap_or(u32::MAX),
         keys: split::separators(&shards).join("\n"),
         shards: shards

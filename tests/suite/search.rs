@@ -67,6 +67,6 @@ impl Shelf {
     fn path(&self, id: u32) -> String {
         let manifest = &self.index.manifest;
         let chunk = &self.files[&manifest.chunk_path(id).unwrap()];
-        manifest.address(chunk, id).unwrap().to_owned()
+        SearchManifest::address(chunk, id).unwrap().to_owned()
     }
 }

@@ -1,7 +1,5 @@
 //! What a reader asks for, as the search page's address says it: `?q=&topic=&year=&kind=&sort=newest&page=2`.
 
-use std::fmt::Write;
-
 use super::{
     kind_key,
     query::{Order, Query, Question},
@@ -44,7 +42,7 @@ impl Asked {
             },
             page: get("page")
                 .parse()
-                .map_or(0, |page: usize| page.saturating_sub(1)),
+                .map_or(0, |page: u32| page.saturating_sub(1) as usize),
         }
     }
 
@@ -115,7 +113,10 @@ fn push_encoded(value: &str, out: &mut String) {
         if byte.is_ascii_alphanumeric() || byte == b'-' {
             out.push(char::from(byte));
         } else {
-            let _ = write!(out, "%{byte:02X}");
+            out.push('%');
+            for half in [byte >> 4, byte & 15] {
+                out.push(char::from(b"0123456789ABCDEF"[usize::from(half)]));
+            }
         }
     }
 }

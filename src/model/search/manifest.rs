@@ -15,8 +15,8 @@ pub struct SearchManifest {
     pub schema: u32,
     /// Path of the folder with shards and chunks, with slashes at both ends.
     pub folder: String,
-    /// Whether words in Latin letters are English, and stand in the index without their endings.
-    pub english: bool,
+    /// The language whose endings words in Latin letters have lost in the index: `en`, or nothing.
+    pub stems: String,
     /// How many documents there are. Their numbers go from the oldest to the newest, so that a new one changes no other's.
     pub count: u32,
     /// For each shard, in order, a text that no key in it precedes and no key in an earlier one follows; a line each.
@@ -54,7 +54,7 @@ impl SearchManifest {
     }
 
     /// The address of a document, relative to the language's root, from the chunk that has it.
-    pub fn address<'a>(&self, chunk: &'a [u8], id: u32) -> Option<&'a str> {
+    pub fn address(chunk: &[u8], id: u32) -> Option<&str> {
         let chunk = std::str::from_utf8(chunk).ok()?;
         chunk.split('\n').nth(id as usize % CHUNK)
     }

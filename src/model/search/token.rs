@@ -47,7 +47,7 @@ fn runs(text: &str) -> Vec<Run> {
     for (start, c) in text.char_indices() {
         let end = start + c.len_utf8();
         let is_dense = is_dense(c);
-        if !is_dense && !c.is_alphanumeric() {
+        if !is_dense && !is_of_word(c) {
             continue;
         }
         match runs.last_mut() {
@@ -161,6 +161,75 @@ fn is_joined(text: &str, from: usize, to: usize) -> bool {
     }
 }
 
+/// Whether a character of a script with spaces is part of words: all that is no space, punctuation or symbol. (What
+/// `char::is_alphanumeric` knows would cost readers 2 KB.)
+fn is_of_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    let code = u32::from(c);
+    !GAPS
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&code))
+}
+
+/// Spaces, punctuation and symbols outside ASCII, without those of scripts that nobody writes news in.
+const GAPS: [(u32, u32); 53] = [
+    (0x80, 0xa9),
+    (0xab, 0xb1),
+    (0xb4, 0xb4),
+    (0xb6, 0xb8),
+    (0xbb, 0xbb),
+    (0xbf, 0xbf),
+    (0xd7, 0xd7),
+    (0xf7, 0xf7),
+    (0x2c2, 0x2c5),
+    (0x2d2, 0x2df),
+    (0x37e, 0x37e),
+    (0x387, 0x387),
+    (0x55a, 0x55f),
+    (0x589, 0x58a),
+    (0x5be, 0x5be),
+    (0x5c0, 0x5c0),
+    (0x5c3, 0x5c3),
+    (0x5c6, 0x5c6),
+    (0x5f3, 0x5f4),
+    (0x600, 0x60f),
+    (0x61b, 0x61f),
+    (0x66a, 0x66d),
+    (0x6d4, 0x6d4),
+    (0x6dd, 0x6de),
+    (0x700, 0x70f),
+    (0x964, 0x965),
+    (0x970, 0x970),
+    (0xdf4, 0xdf4),
+    (0xf01, 0xf17),
+    (0x10fb, 0x10fb),
+    (0x1360, 0x1368),
+    (0x1400, 0x1400),
+    (0x1680, 0x1680),
+    (0x1800, 0x180e),
+    (0x2000, 0x206f),
+    (0x20a0, 0x20cf),
+    (0x2190, 0x245f),
+    (0x2500, 0x2bff),
+    (0x2e00, 0x2e2e),
+    (0x2e30, 0x2e7f),
+    (0x2ff0, 0x3004),
+    (0x3008, 0x3020),
+    (0x3030, 0x3030),
+    (0x303d, 0x3040),
+    (0x30a0, 0x30fb),
+    (0xd800, 0xf8ff),
+    (0xfe00, 0xfe6f),
+    (0xfeff, 0xff0f),
+    (0xff1a, 0xff20),
+    (0xff3b, 0xff40),
+    (0xff5b, 0xff65),
+    (0xffe0, 0xffff),
+    (0x1f000, 0x1faff),
+];
+
 /// Whether a character is of a script that does without spaces: Han, kana, bopomofo, hangul, Thai, Lao, Myanmar and Khmer.
 /// (Korean has spaces, but its words take endings.)
 fn is_dense(c: char) -> bool {
@@ -193,6 +262,25 @@ mod tests {
         assert_eq!(terms("The Agency’s ARTICLES"), ["the", "agenc", "articl"]);
         assert_eq!(terms("don't e-mail"), ["dont", "e", "mail"]);
         assert_eq!(terms("Ärzte ÉTÉ ＡＢＣ"), ["ärzte", "été", "abc"]);
+    }
+
+    #[test]
+    fn every_letter_is_of_a_word_and_no_space_is() {
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            let is_known = is_dense(c) || is_of_word(c);
+            // Kana's own gap is that of its middle dot.
+            assert!(!c.is_alphabetic() || is_known, "U+{:04X}", u32::from(c));
+            assert!(
+                !c.is_whitespace() && !c.is_control() || !is_known,
+                "U+{:04X}",
+                u32::from(c)
+            );
+        }
+        for c in "“”‘«»—…·、。，；：？！（）《》「」『』【】～€₩→★☎①１０Ａ".chars()
+        {
+            let is_word = c.is_alphanumeric();
+            assert_eq!(is_dense(c) || is_of_word(c), is_word, "{c}");
+        }
     }
 
     #[test]
