@@ -144,6 +144,14 @@ impl<'de> Deserializer<'de> for Value {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unfit> {
+        // A variant without content is a string.
+        if let Some(text) = self.0.as_string() {
+            let index = variants.iter().position(|name| *name == text);
+            return visitor.visit_enum(Variant {
+                index: index.ok_or(Unfit)?,
+                content: JsValue::UNDEFINED,
+            });
+        }
         let found = |name: &&str| {
             Reflect::get(&self.0, &(*name).into()).is_ok_and(|value| value.is_object())
         };
@@ -283,7 +291,11 @@ impl<'de> VariantAccess<'de> for Value {
     type Error = Unfit;
 
     fn unit_variant(self) -> Result<(), Unfit> {
-        Err(Unfit)
+        if self.0.is_undefined() {
+            Ok(())
+        } else {
+            Err(Unfit)
+        }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Unfit> {
