@@ -1,11 +1,11 @@
 //! What happened to an article since it was published.
 
 use super::element::{Element, element};
-use crate::model::{Badge, Note, NoteKind, Site, Text};
+use crate::model::{Display, Note, Site, Text};
 
 /// What readers must know before they read on: that an article is withdrawn, and its notices.
 pub fn banner(history: &[Note]) -> Option<Element> {
-    let is_first = |note: &&Note| matches!(note.badge.kind, NoteKind::Withdrawn | NoteKind::Notice);
+    let is_first = |note: &&Note| matches!(note.kind.machine.as_str(), "withdrawn" | "notice");
     let notes: Vec<Element> = history.iter().filter(is_first).map(line).collect();
     (!notes.is_empty()).then(|| element("div").class("banner").children(notes))
 }
@@ -29,12 +29,12 @@ pub fn history(site: &Site, history: &[Note]) -> Option<Element> {
 }
 
 /// The name of a kind of note, set off.
-pub fn badge(badge: &Badge) -> Element {
-    let class = match badge.kind {
-        NoteKind::Withdrawn | NoteKind::Correction => "badge badge--grave",
-        NoteKind::Notice | NoteKind::Update => "badge",
+pub fn badge(kind: &Display) -> Element {
+    let class = match kind.machine.as_str() {
+        "withdrawn" | "correction" => "badge badge--grave",
+        _ => "badge",
     };
-    element("strong").class(class).text(&badge.label)
+    element("strong").class(class).text(&kind.text)
 }
 
 fn line(note: &Note) -> Element {
@@ -44,7 +44,7 @@ fn line(note: &Note) -> Element {
         .text(&note.date.text);
     element("p")
         .class("history__note")
-        .child(badge(&note.badge))
+        .child(badge(&note.kind))
         .text(" ")
         .child(date)
         .text(" ")

@@ -35,46 +35,15 @@ pub struct Article {
     pub views: Option<Display>,
 }
 
-impl Article {
-    /// Whether it is no longer valid.
-    pub fn is_withdrawn(&self) -> bool {
-        let mut kinds = self.history.iter().map(|note| note.badge.kind);
-        kinds.any(|kind| kind == NoteKind::Withdrawn)
-    }
-}
-
 /// What happened to an article: a line of its update history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// What kind of thing.
-    pub badge: Badge,
+    /// What kind of thing: `notice`, `update`, `correction` or `withdrawn`, and its name for readers.
+    pub kind: Display,
     /// When.
     pub date: Display,
     /// What, in a sentence or two.
     pub text: String,
-}
-
-/// The kind of a [`Note`], and its name for readers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Badge {
-    /// The kind.
-    pub kind: NoteKind,
-    /// Its name, such as `Correction`.
-    pub label: String,
-}
-
-/// Kinds of [`Note`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoteKind {
-    /// Something to know before reading on.
-    Notice,
-    /// Something was added.
-    Update,
-    /// Something was wrong.
-    Correction,
-    /// It is no longer valid, and stays to be read.
-    Withdrawn,
 }
 
 /// A file that belongs to an article.

@@ -7,9 +7,10 @@ use super::{
     config::Config,
     escape::escape,
     locale::Locale,
+    manuscript::NoteKind,
     share_image::{self, ShareImage},
 };
-use crate::model::{Article, Content, Document, NoteKind};
+use crate::model::{Article, Content, Document, Note};
 
 /// The tags and data blocks of a page; none for pages without an address of their own.
 pub fn card(
@@ -105,8 +106,9 @@ fn news_article(
         "inLanguage": locale.site.lang,
         "mainEntityOfPage": canonical,
     });
+    let is = |note: &Note, kind: NoteKind| note.kind.machine == kind.name();
     let corrections = article.history.iter();
-    let corrections = corrections.filter(|note| note.badge.kind == NoteKind::Correction);
+    let corrections = corrections.filter(|note| is(note, NoteKind::Correction));
     let corrections: Vec<Value> = corrections
         .map(|note| {
             json!({
@@ -119,7 +121,11 @@ fn news_article(
     if !corrections.is_empty() {
         data["correction"] = json!(corrections);
     }
-    if article.is_withdrawn() {
+    if article
+        .history
+        .iter()
+        .any(|note| is(note, NoteKind::Withdrawn))
+    {
         data["creativeWorkStatus"] = json!("Withdrawn");
     }
     if let Some(picture) = picture {

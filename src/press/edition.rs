@@ -10,7 +10,8 @@ use super::{
     places::Places, shelf::Shelf,
 };
 use crate::model::{
-    Alternate, Badge, Crumb, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex, Teaser,
+    Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
+    Teaser,
 };
 
 /// A whole edition, checked.
@@ -171,7 +172,7 @@ impl View<'_> {
     }
 
     /// The gravest of an article's notes.
-    fn badge(&self, manuscript: &Manuscript) -> Option<Badge> {
+    fn badge(&self, manuscript: &Manuscript) -> Option<Display> {
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let kind = notes.map(|note| note.kind).max()?;
         Some(self.locale.words.badge(kind))

@@ -6,10 +6,11 @@ use toml::de::DeTable;
 
 use super::{
     fields::{Area, Fields},
+    manuscript::NoteKind,
     problem::Problem,
     source::Source,
 };
-use crate::model::{Badge, NoteKind, Strings, Text};
+use crate::model::{Display, Strings, Text};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -101,9 +102,11 @@ impl Words {
     }
 
     /// A kind of note with its name.
-    pub fn badge(&self, kind: NoteKind) -> Badge {
-        let label = self.note(kind).to_owned();
-        Badge { kind, label }
+    pub fn badge(&self, kind: NoteKind) -> Display {
+        Display {
+            machine: kind.name().to_owned(),
+            text: self.note(kind).to_owned(),
+        }
     }
 }
 

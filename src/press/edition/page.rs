@@ -93,7 +93,7 @@ impl View<'_> {
 
     fn history(&self, news: &News) -> Vec<Note> {
         let note = |note: &manuscript::Note| Note {
-            badge: self.locale.words.badge(note.kind),
+            kind: self.locale.words.badge(note.kind),
             date: note.date.display(&self.edition.config),
             text: note.text.clone(),
         };
