@@ -10,7 +10,7 @@ mod site;
 mod strings;
 mod text;
 
-pub use article::{Article, Attachment, Contact, Note};
+pub use article::{Article, Contact};
 pub use content::{Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
 pub use listing::{Listing, PAGE_LENGTH, SearchEntry, SearchIndex, Teaser};

@@ -139,6 +139,18 @@ impl Route {
         }
     }
 
+    /// The nearest route that every language has: a list in place of one of its pages or of a list that may be empty.
+    #[must_use]
+    pub fn everywhere(&self) -> Self {
+        match self {
+            Self::NewsPage(_) => Self::News,
+            Self::Topic(_) | Self::TopicPage(..) => Self::Topics,
+            Self::Year(_) => Self::Archive,
+            Self::NotFound => Self::Home,
+            _ => self.clone(),
+        }
+    }
+
     /// Where the printed page lies, relative to the language's root.
     pub fn html_path(&self) -> String {
         match self {

@@ -2,12 +2,19 @@
 
 mod listing;
 mod page;
+mod parts;
+mod tree;
 
 use std::collections::BTreeMap;
 
 use super::{
-    body::Body, config::Config, locale::Locale, manuscript::Manuscript, moment::Moment,
-    places::Places, shelf::Shelf,
+    body::Body,
+    config::Config,
+    locale::Locale,
+    manuscript::{Manuscript, News},
+    moment::Moment,
+    places::Places,
+    shelf::Shelf,
 };
 use crate::model::{
     Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
@@ -24,8 +31,12 @@ pub struct Edition {
     pub bodies: Vec<Body>,
     /// One for each language.
     pub shelves: Vec<Shelf>,
+    /// For each manuscript the articles that have most to do with it.
+    pub related: Vec<Vec<usize>>,
     /// Every page: language and route.
     pub routes: Vec<(usize, Route)>,
+    /// Articles and plain pages that a language has not, but another has: a page says so.
+    pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
 }
@@ -34,6 +45,11 @@ impl Edition {
     /// The number of articles in all languages.
     pub fn articles(&self) -> usize {
         self.shelves.iter().map(|shelf| shelf.news.len()).sum()
+    }
+
+    /// Every page that is to be printed: language and route.
+    pub fn pages(&self) -> Vec<&(usize, Route)> {
+        self.routes.iter().chain(&self.untranslated).collect()
     }
 
     /// The document of a route that the edition has.
@@ -50,7 +66,7 @@ impl Edition {
             head: Head {
                 title,
                 description: about.description,
-                canonical: (*route != Route::NotFound)
+                canonical: (*route != Route::NotFound && self.places.has(language, route))
                     .then(|| self.config.absolute(&locale.href(route))),
                 alternates: self.alternates(route),
             },
@@ -90,6 +106,12 @@ impl Edition {
             .map(|(address, file)| (address.as_str(), file.as_path()))
             .chain(attachments)
             .collect()
+    }
+
+    /// What an article's manuscript says of it.
+    pub fn news(&self, language: usize, route: &Route) -> Option<&News> {
+        let index = self.shelves[language].by_route.get(route)?;
+        self.manuscripts[*index].news.as_ref()
     }
 
     /// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.

@@ -16,7 +16,9 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host, print, redirect,
+    host,
+    print::{self, Sheet},
+    redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
@@ -45,15 +47,15 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
     let shell = Shell::read(portal, &edition.config.base)?;
     let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
-    let bar = progress(edition.routes.len() as u64)?;
+    let bar = progress(edition.pages().len() as u64)?;
     let languages = 0..edition.config.languages.len();
     let feeds: Vec<Vec<Feed<'_>>> = languages
         .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
     edition
-        .routes
-        .par_iter()
+        .pages()
+        .into_par_iter()
         .progress_with(bar)
         .try_for_each(|(language, route)| {
             route_files(
@@ -143,15 +145,15 @@ fn route_files(
     staging.put(&path(route.json_path()), &encode(&document)?)?;
     let image = share_image::of(edition, language, route);
     let image = fonts.lacking(&image).is_none().then_some(&image);
-    let page = print::page(
-        shell,
-        &edition.config,
+    let sheet = Sheet {
+        config: &edition.config,
         locale,
         route,
-        &document,
-        feeds,
+        document: &document,
+        news: edition.news(language, route),
         image,
-    );
+    };
+    let page = print::page(shell, &sheet, feeds);
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 

@@ -5,6 +5,7 @@
 mod feeds;
 mod fixture;
 mod hosts;
+mod languages;
 mod press;
 mod preview;
 mod publishing;

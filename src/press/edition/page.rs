@@ -2,14 +2,15 @@
 
 use super::{
     About, View,
-    listing::{Part, blank, lists},
+    listing::{Part, lists},
+    tree::{link, list, text},
 };
 use crate::{
-    model::{Article, Attachment, Content, Home, NotFound, Note, Page, Route, Search, Slug, fill},
-    press::{
-        manuscript::{self, News},
-        number,
+    model::{
+        Article, Attribute, Content, Element, Home, Node, NotFound, Page, Route, Search, Slug, Tag,
+        fill,
     },
+    press::{manuscript::News, number, reading},
 };
 
 /// Articles on the start page.
@@ -49,7 +50,7 @@ impl View<'_> {
 
     fn manuscript(&self, route: &Route) -> (Content, About) {
         let Some(index) = self.shelf.by_route.get(route).copied() else {
-            return (Content::Listing(blank(String::new())), About::new("", ""));
+            return self.untranslated(route);
         };
         let manuscript = &self.edition.manuscripts[index];
         let about = About::new(&manuscript.title, &manuscript.summary);
@@ -69,6 +70,37 @@ impl View<'_> {
         (content, about)
     }
 
+    /// Says that this language has not got the page, and which languages have.
+    fn untranslated(&self, route: &Route) -> (Content, About) {
+        let words = &self.locale.words;
+        let shelves = self.edition.shelves.iter();
+        let others = shelves.zip(&self.edition.config.languages);
+        let items = others.filter_map(|(shelf, locale)| {
+            let manuscript = &self.edition.manuscripts[*shelf.by_route.get(route)?];
+            let lang = locale.site.lang.as_str();
+            let attributes = [(Attribute::Lang, lang), (Attribute::Hreflang, lang)];
+            let name = format!("{} ({})", manuscript.title, locale.words.language_name);
+            Some(vec![link(
+                &locale.href(route),
+                &attributes,
+                vec![text(&name)],
+            )])
+        });
+        let said = Element::new(Tag::P, vec![text(&words.untranslated)]);
+        let page = Page {
+            heading: words.untranslated_title.clone(),
+            body: vec![Node::Element(said), list("untranslated", items)],
+        };
+        let about = About::new(&words.untranslated_title, &words.untranslated);
+        (Content::Page(page), about)
+    }
+
+    fn reading_time(&self, index: usize) -> String {
+        let minutes = reading::minutes(&self.edition.bodies[index].nodes);
+        let minutes = number::display(minutes, &self.locale.site.lang).text;
+        fill(&self.locale.words.minutes, &[("minutes", &minutes)])
+    }
+
     fn article(&self, index: usize) -> Article {
         let manuscript = &self.edition.manuscripts[index];
         let config = &self.edition.config;
@@ -81,48 +113,16 @@ impl View<'_> {
             published: teaser.published,
             modified: modified.map(|moment| moment.display(config)),
             topics: teaser.topics,
+            reading_time: self.reading_time(index),
+            before: self.before(index),
             body: self.edition.bodies[index].nodes.clone(),
-            history: news.map_or_else(Vec::new, |news| self.history(news)),
-            attachments: news.map_or_else(Vec::new, |news| self.attachments(news)),
+            after: self.after(index),
+            further: self.further(index),
             contact: news.and_then(|news| news.contact.clone()),
             views: news
                 .and_then(|news| news.views)
                 .map(|views| number::display(views, &self.locale.site.lang)),
         }
-    }
-
-    fn history(&self, news: &News) -> Vec<Note> {
-        let note = |note: &manuscript::Note| Note {
-            kind: self.locale.words.badge(note.kind),
-            date: note.date.display(&self.edition.config),
-            text: note.text.clone(),
-        };
-        news.history.iter().map(note).collect()
-    }
-
-    fn attachments(&self, news: &News) -> Vec<Attachment> {
-        let attachment = |it: &manuscript::Attachment| Attachment {
-            title: it.title.clone(),
-            href: format!("{}{}", self.edition.config.base, it.address),
-            media_type: it.media_type(),
-            lang: it.lang.clone(),
-            detail: fill(
-                &self.locale.words.attachment_detail,
-                &[
-                    ("type", &it.kind()),
-                    ("size", &number::size(it.bytes, self.locale)),
-                    ("language", self.language_name(&it.lang)),
-                ],
-            ),
-        };
-        news.attachments.iter().map(attachment).collect()
-    }
-
-    /// What a language calls itself, or its tag where the site does not speak it.
-    fn language_name<'a>(&'a self, lang: &'a str) -> &'a str {
-        let languages = &self.edition.config.languages;
-        let locale = languages.iter().find(|locale| locale.site.lang == lang);
-        locale.map_or(lang, |locale| &locale.words.language_name)
     }
 
     fn topic(&self, topic: &Slug, page: Option<u32>) -> (Content, About) {
