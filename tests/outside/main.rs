@@ -4,10 +4,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]
 mod fixture;
 #[path = "../shared/setting.rs"]
 mod setting;
 mod site;
 
+mod feeds;
 mod hosts;
+mod json;
+mod pages;

@@ -49,7 +49,10 @@ impl Site {
         fs::write(desk.path("portal/portal-1a2b_bg.wasm"), wasm).unwrap();
         let root = desk.path("srv");
         let out = format!("srv{}", base.trim_end_matches('/'));
-        let built = desk.press(&["build", "--portal", "portal", "--out", &out]);
+        // On a day when something is news.
+        let now = "2026-01-03T00:00:00Z";
+        let build = ["build", "--portal", "portal", "--now", now, "--out", &out];
+        let built = desk.press(&build);
         assert_eq!(built.code, 0, "{}", built.text);
         Self {
             root,
@@ -119,4 +122,10 @@ impl Site {
         });
         files
     }
+}
+
+/// A file of these tests' own.
+pub fn own(below: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("tests/outside").join(below)
 }

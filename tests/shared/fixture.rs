@@ -67,6 +67,15 @@ impl Desk {
         self.press(&["build", "--portal", "portal"])
     }
 
+    /// Lays out copies of an article, so that its feed has archives.
+    pub fn multiply(&self, article: &str, copies: usize) {
+        let folder = self.path("content/news");
+        for number in 0..copies {
+            let copy = folder.join(format!("more-{number}.md"));
+            fs::copy(folder.join(article), copy).unwrap();
+        }
+    }
+
     /// A file of the edition.
     pub fn read(&self, below: &str) -> String {
         fs::read_to_string(self.path("dist").join(below)).unwrap()
