@@ -16,8 +16,10 @@ use super::{config::Config, redirect::Redirect};
 pub const HEADERS: &str = "_headers";
 /// The file that [`redirects`] makes.
 pub const REDIRECTS: &str = "_redirects";
+/// An empty file by which GitHub Pages takes the edition as it is, rather than have Jekyll go through all of it.
+pub const NO_JEKYLL: &str = ".nojekyll";
 /// Files that are for the host alone; no reader gets them.
-pub const RULES: [&str; 2] = [HEADERS, REDIRECTS];
+pub const RULES: [&str; 3] = [HEADERS, REDIRECTS, NO_JEKYLL];
 
 /// A site on a web server that an agency runs itself.
 pub struct Deployment<'a> {

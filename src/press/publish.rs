@@ -88,6 +88,7 @@ fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
         }
     }
     let headers = host::headers(&edition.config.base);
+    staging.put(host::NO_JEKYLL, b"")?;
     staging.put(host::HEADERS, headers.as_bytes())?;
     staging.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }

@@ -3,6 +3,10 @@
 //! `cargo xtask test` installs the programs and names them in the environment; without them these tests fail and say so.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "press writes them in lower case"
+)]
 
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]

@@ -52,8 +52,8 @@ impl Site {
         // On a day when something is news.
         let now = "2026-01-03T00:00:00Z";
         let build = ["build", "--portal", "portal", "--now", now, "--out", &out];
-        let built = desk.press(&build);
-        assert_eq!(built.code, 0, "{}", built.text);
+        let outcome = desk.press(&build);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
         Self {
             root,
             host: "example.org",
@@ -81,8 +81,8 @@ impl Site {
             "--listen",
             &listen,
         ];
-        let deployed = self.desk.press(&deploy);
-        assert_eq!(deployed.code, 0, "{}", deployed.text);
+        let outcome = self.desk.press(&deploy);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
     }
 
     /// A file of the edition, if it is there.
@@ -106,7 +106,7 @@ impl Site {
         let mut files: Vec<_> = files
             .into_iter()
             .filter(|file| {
-                !file.starts_with('_') && !file.ends_with(".br") && !file.ends_with(".gz")
+                !file.starts_with(['_', '.']) && !file.ends_with(".br") && !file.ends_with(".gz")
             })
             .map(|file| {
                 let bytes = self.file(&file).unwrap();

@@ -34,7 +34,7 @@ pub fn nginx(site: &Deployment<'_>) -> String {
             "    location ~ \\.{ending}$ {{ types {{ {kind} {ending}; }} }}"
         );
     }
-    let (lasting, rules) = (IMMUTABLE.join("|"), RULES.join("|"));
+    let (lasting, rules) = (IMMUTABLE.join("|"), RULES.map(regex).join("|"));
     let below = regex(base);
     format!(
         "# Written by `press deploy` for nginx' http block. The edition lies in {root}{base}

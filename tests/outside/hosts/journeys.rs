@@ -160,6 +160,7 @@ async fn what_is_not_there_is_not_found(site: &Site, client: &Client<'_>) {
         "feeds/",
         "_headers",
         "_redirects",
+        ".nojekyll",
     ]
     .map(|below| (format!("{}{below}", site.base), "404.html"))
     .into();

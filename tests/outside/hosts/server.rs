@@ -97,7 +97,7 @@ impl Server {
         let task = tokio::spawn(async move {
             axum::serve(preview::at_once(listener), router)
                 .await
-                .unwrap()
+                .unwrap();
         });
         Self {
             name: "the preview",
