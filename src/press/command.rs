@@ -3,18 +3,19 @@
 use std::{
     collections::BTreeSet,
     io::{IsTerminal, stderr},
+    net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
     time::Instant,
 };
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
     check::check,
-    deploy::deploy,
+    deploy::{self, deploy},
     edition::Edition,
     load::load,
     preview,
@@ -49,6 +50,13 @@ struct Deploy {
     /// Folder of the configurations.
     #[arg(long, default_value = "deploy")]
     out: PathBuf,
+    /// Folder that the server serves from; the edition lies in it, under the path of the site's address.
+    #[arg(long, default_value = "/srv/gazette", value_parser = deploy::root)]
+    root: String,
+    /// Where the server answers plain HTTP, such as 127.0.0.1:8081, if a proxy before it has the certificate. Else nginx
+    /// listens on port 80, and Caddy on 80 and 443 with a certificate that it fetches.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
 }
 
 #[derive(Debug, Args)]
@@ -128,11 +136,6 @@ impl Build {
 
 impl Preview {
     fn run(&self) -> Result<ExitCode> {
-        ensure!(
-            self.out.join("index.html").is_file(),
-            "{} has no edition: write one with `press build`, or name another folder with --out",
-            self.out.display()
-        );
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
@@ -143,7 +146,7 @@ impl Deploy {
         let Some(edition) = self.content.compile("nothing was written")? else {
             return Ok(ExitCode::FAILURE);
         };
-        deploy(&edition, &self.out)?;
+        deploy(&edition, &self.root, self.listen, &self.out)?;
         println!("{}: nginx.conf, Caddyfile", self.out.display());
         Ok(ExitCode::SUCCESS)
     }

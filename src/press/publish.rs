@@ -45,7 +45,11 @@ pub struct Published {
 pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
-    let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
+    let marker = json!({
+        "schema": SCHEMA,
+        "press": env!("CARGO_PKG_VERSION"),
+        "base": edition.config.base,
+    });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
     let bar = progress(edition.pages().len() as u64)?;
     let languages = 0..edition.config.languages.len();
@@ -126,8 +130,10 @@ fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
             staging.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
-    staging.put("_headers", host::headers(&edition.config.base).as_bytes())?;
-    staging.put("_redirects", host::redirects(&redirects).as_bytes())
+    let headers = host::headers(&edition.config.base);
+    staging.put(host::NO_JEKYLL, b"")?;
+    staging.put(host::HEADERS, headers.as_bytes())?;
+    staging.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
 fn route_files(

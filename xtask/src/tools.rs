@@ -16,9 +16,9 @@ pub struct Crate {
     pub takes: &'static str,
 }
 
-/// A program that the system's package manager installs.
+/// A program that the system's package manager installs, or a part of one.
 pub struct Program {
-    /// Names under which it is found, the most wanted first.
+    /// Names under which it is found, the most wanted first; what is not a program has its whole path.
     pub names: &'static [&'static str],
     pub debian: &'static str,
     /// The environment variable that tells the tests where it lies.
@@ -71,6 +71,18 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "serves dist/ as a real host would",
     },
     Program {
+        names: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
+        debian: "libnginx-mod-http-brotli-static",
+        variable: "GAZETTE_NGINX_BROTLI",
+        why: "lets nginx serve the smallest copies",
+    },
+    Program {
+        names: &["caddy"],
+        debian: "caddy",
+        variable: "GAZETTE_CADDY",
+        why: "serves dist/ as another real host would",
+    },
+    Program {
         names: &["xmllint"],
         debian: "libxml2-utils",
         variable: "GAZETTE_XMLLINT",
@@ -83,10 +95,16 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "runs the Nu HTML checker",
     },
     Program {
+        names: &["node"],
+        debian: "nodejs",
+        variable: "GAZETTE_NODE",
+        why: "runs the checkers that are written in JavaScript",
+    },
+    Program {
         names: &["npm"],
         debian: "npm",
         variable: "GAZETTE_NPM_COMMAND",
-        why: "installs the checkers that are written in JavaScript",
+        why: "installs those checkers",
     },
 ];
 
@@ -148,9 +166,12 @@ impl Program {
             .chain([PathBuf::from(drivers), "/usr/sbin".into()])
             .filter(|folder| folder.is_absolute());
         let everywhere = env::join_paths(everywhere).ok()?;
-        self.names
-            .iter()
-            .find_map(|name| which::which_in(name, Some(&everywhere), ".").ok())
+        self.names.iter().find_map(|name| {
+            let file = Path::new(name);
+            let file = Some(file).filter(|file| file.is_absolute() && file.is_file());
+            file.map(PathBuf::from)
+                .or_else(|| which::which_in(name, Some(&everywhere), ".").ok())
+        })
     }
 }
 

@@ -117,6 +117,7 @@ impl Drop for Server {
 fn serve(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
     let folder = super::setting("GAZETTE_DIST");
     let router = gazette::press::preview::router(folder.as_ref())
+        .unwrap()
         .layer(middleware::from_fn_with_state(shared, interfere));
     tokio::spawn(async move {
         // No connection is kept, so that a server that goes down is down at once.
