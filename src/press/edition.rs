@@ -122,6 +122,11 @@ impl Edition {
             Route::Home | Route::News => own.news.first(),
             Route::Topic(topic) => own.topics.get(topic.as_str())?.first(),
             Route::Year(year) => own.years.get(year)?.first(),
+            Route::Month(year, month) => own.months.get(&(*year, *month))?.first(),
+            Route::TopicYear(topic, year) => {
+                let part = (topic.as_str().to_owned(), *year);
+                own.topic_years.get(&part)?.first()
+            }
             _ => None,
         };
         let news = self.manuscripts[*index?].news.as_ref()?;
@@ -231,12 +236,16 @@ impl View<'_> {
                 above.push((words.title_news.clone(), Route::News));
             }
             Route::Topic(_) => above.push((words.title_topics.clone(), Route::Topics)),
-            Route::TopicPage(topic, _) => {
+            Route::TopicPage(topic, _) | Route::TopicYear(topic, _) => {
                 above.push((words.title_topics.clone(), Route::Topics));
                 let name = self.topic_name(topic);
                 above.push((name, Route::Topic(topic.clone())));
             }
             Route::Year(_) => above.push((words.title_archive.clone(), Route::Archive)),
+            Route::Month(year, _) => {
+                above.push((words.title_archive.clone(), Route::Archive));
+                above.push((year.to_string(), Route::Year(*year)));
+            }
             _ => {}
         }
         let mut trail: Vec<Crumb> = above

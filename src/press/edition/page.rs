@@ -36,6 +36,8 @@ impl View<'_> {
                 self.years(),
             ),
             Route::Year(year) => self.year(*year),
+            Route::Month(year, month) => self.month(*year, *month),
+            Route::TopicYear(topic, year) => self.topic_year(topic, *year),
             Route::Search => {
                 let heading = words.title_search.clone();
                 let about = About::new(&heading, &words.description_search);
@@ -130,10 +132,15 @@ impl View<'_> {
         let name = self.topic_name(topic);
         let articles = self.shelf.topics.get(topic.as_str());
         let description = fill(&words.description_topic, &[("topic", &name)]);
+        let lists = match page {
+            None => self.topic_years(topic),
+            Some(_) => Vec::new(),
+        };
         self.listing(Part {
             heading: &name,
             description: &description,
             articles: articles.map_or(&[], Vec::as_slice),
+            lists,
             page,
             front: Route::Topic(topic.clone()),
             numbered: &|page| Route::TopicPage(topic.clone(), page),
@@ -146,6 +153,7 @@ impl View<'_> {
             heading: &words.title_news,
             description: &words.description_news,
             articles: &self.shelf.news,
+            lists: Vec::new(),
             page,
             front: Route::News,
             numbered: &Route::NewsPage,
