@@ -2,6 +2,7 @@
 //!
 //! Reading is the first step (`load`) and writing the last (`publish`); everything in between (`check`) is pure.
 
+mod clock;
 mod command;
 
 mod load;
