@@ -46,6 +46,7 @@ mod share_image;
 mod shell;
 mod sitemap;
 mod staging;
+mod tree;
 mod web_manifest;
 
 pub use command::main;

@@ -77,7 +77,8 @@ pub fn publish(
     feeds
         .par_iter()
         .flatten()
-        .try_for_each(|feed| feed_files(feed, &staging))?;
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, &staging))?;
     clock.ends("feeds");
     languages
         .into_par_iter()
@@ -167,8 +168,8 @@ fn route_files(
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 
-fn feed_files(feed: &Feed<'_>, staging: &Staging) -> Result<()> {
-    for (path, content) in feed.files()? {
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<()> {
+    for (path, content) in feed.files(page)? {
         staging.put(&path, &content)?;
     }
     Ok(())
