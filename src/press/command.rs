@@ -6,7 +6,6 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
-    time::Instant,
 };
 
 use anyhow::Result;
@@ -15,6 +14,7 @@ use jiff::Timestamp;
 
 use super::{
     check::check,
+    clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
     load::load,
@@ -82,6 +82,9 @@ struct Build {
     /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
     #[arg(long)]
     now: Option<Timestamp>,
+    /// Tell how long each stage took, and how much memory all of them.
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Debug, Args)]
@@ -108,12 +111,13 @@ pub fn main() -> ExitCode {
 
 impl Build {
     fn run(&self) -> Result<ExitCode> {
-        let start = Instant::now();
-        let Some(edition) = self.content.compile("nothing was written")? else {
+        let mut clock = Clock::start();
+        let Some(edition) = self.content.compile("nothing was written", &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let now = self.now.unwrap_or_else(Timestamp::now);
-        let Published { tally, undrawn } = publish(&edition, &self.portal, &self.out, now)?;
+        let Published { tally, undrawn } =
+            publish(&edition, &self.portal, &self.out, now, &mut clock)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
             self.out.display(),
@@ -121,8 +125,11 @@ impl Build {
             count(edition.routes.len(), "page"),
             count(tally.written, "file"),
             tally.unchanged,
-            start.elapsed().as_millis()
+            clock.elapsed().as_millis()
         );
+        if self.timings {
+            eprint!("{clock}");
+        }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
             eprintln!(
@@ -143,7 +150,10 @@ impl Preview {
 
 impl Deploy {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.content.compile("nothing was written")? else {
+        let Some(edition) = self
+            .content
+            .compile("nothing was written", &mut Clock::start())?
+        else {
             return Ok(ExitCode::FAILURE);
         };
         deploy(&edition, &self.root, self.listen, &self.out)?;
@@ -154,7 +164,7 @@ impl Deploy {
 
 impl Content {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.compile("please mend them")? else {
+        let Some(edition) = self.compile("please mend them", &mut Clock::start())? else {
             return Ok(ExitCode::FAILURE);
         };
         println!(
@@ -167,8 +177,12 @@ impl Content {
     }
 
     /// The edition, or none after all its problems have been reported.
-    fn compile(&self, consequence: &str) -> Result<Option<Edition>> {
-        match check(load(&self.content)?) {
+    fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
+        let sources = load(&self.content)?;
+        clock.ends("load");
+        let checked = check(sources);
+        clock.ends("check");
+        match checked {
             Ok(edition) => Ok(Some(edition)),
             Err(problems) => {
                 report(&problems, consequence)?;

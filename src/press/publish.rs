@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    clock::Clock,
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
@@ -42,7 +43,13 @@ pub struct Published {
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
-pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Published> {
+pub fn publish(
+    edition: &Edition,
+    portal: &Path,
+    out: &Path,
+    now: Timestamp,
+    clock: &mut Clock,
+) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
     let marker = json!({
@@ -72,10 +79,13 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
                 route,
             )
         })?;
+    clock.ends("JSON and pages");
     feeds
         .par_iter()
         .flatten()
-        .try_for_each(|feed| feed_files(feed, &staging))?;
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, &staging))?;
+    clock.ends("feeds");
     languages
         .into_par_iter()
         .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
@@ -87,16 +97,19 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
         .assets
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+    clock.ends("media and the portal");
     for (path, content) in sitemap::sitemaps(edition, now)? {
         staging.put(&path, &content)?;
     }
     host_files(edition, &staging)?;
+    clock.ends("sitemaps");
     let undrawn = share_images(edition, &fonts, &staging)?;
+    clock.ends("share images");
     compress(&staging)?;
-    Ok(Published {
-        tally: staging.publish()?,
-        undrawn,
-    })
+    clock.ends("compressed copies");
+    let tally = staging.publish()?;
+    clock.ends("swapping in");
+    Ok(Published { tally, undrawn })
 }
 
 /// Draws the share images that the edition before has not. Returns the characters for which no font was named: pages
@@ -163,8 +176,8 @@ fn route_files(
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 
-fn feed_files(feed: &Feed<'_>, staging: &Staging) -> Result<()> {
-    for (path, content) in feed.files()? {
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<()> {
+    for (path, content) in feed.files(page)? {
         staging.put(&path, &content)?;
     }
     Ok(())
