@@ -50,6 +50,12 @@ enum Bench {
         #[arg(long, default_value_t = 1)]
         rounds: usize,
     },
+    /// How fast a reader sees an article: printed, in the bare shell, and without script
+    Load {
+        /// How often each is measured; medians are shown
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+    },
 }
 
 /// Runs the command that the arguments name, from the repository's root.
@@ -71,6 +77,7 @@ pub fn run() -> Result<()> {
         Command::Size => size::run(),
         Command::Lint => lint::run(),
         Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),
+        Command::Bench(Bench::Load { rounds }) => bench::load::run(rounds),
         Command::Style => style::run(),
         Command::PressHook => press::hook(),
     }

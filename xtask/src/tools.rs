@@ -50,14 +50,28 @@ pub const WASM_BINDGEN: Crate = Crate {
     takes: "about 2 minutes on two cores",
 };
 
+/// The browser of the journeys and of Lighthouse.
+pub const CHROMIUM: Program = Program {
+    names: &["chromium", "google-chrome", "chromium-browser"],
+    debian: "chromium",
+    variable: "GAZETTE_CHROMIUM",
+    why: "the browser of the journeys",
+};
+
+/// Installs what is written in JavaScript.
+pub const NPM: Program = Program {
+    names: &["npm"],
+    debian: "npm",
+    variable: "GAZETTE_NPM_COMMAND",
+    why: "installs the checkers that are written in JavaScript",
+};
+
+/// What the benchmarks run besides cargo.
+pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, NPM];
+
 /// What the tests run besides cargo.
 pub const TEST_PROGRAMS: &[Program] = &[
-    Program {
-        names: &["chromium", "google-chrome", "chromium-browser"],
-        debian: "chromium",
-        variable: "GAZETTE_CHROMIUM",
-        why: "the browser of the journeys",
-    },
+    CHROMIUM,
     Program {
         names: &["chromedriver"],
         debian: "chromium-driver",
@@ -100,12 +114,7 @@ pub const TEST_PROGRAMS: &[Program] = &[
         variable: "GAZETTE_NODE",
         why: "runs the checkers that are written in JavaScript",
     },
-    Program {
-        names: &["npm"],
-        debian: "npm",
-        variable: "GAZETTE_NPM_COMMAND",
-        why: "installs those checkers",
-    },
+    NPM,
 ];
 
 /// Checkers of the tests. These run on Node 20.
@@ -116,6 +125,12 @@ pub const TEST_NPM: NpmPackages = NpmPackages {
         ("vnu-jar", "26.9.27"),
     ],
     why: "checkers of accessibility and HTML",
+};
+
+/// What loads pages as a phone would. Version 13 asks for a newer Node.
+pub const BENCH_NPM: NpmPackages = NpmPackages {
+    list: &[("lighthouse", "12.8.2")],
+    why: "measures how pages load",
 };
 
 /// The folder of all tools, one folder each: `$GAZETTE_TOOLS`, or `gazette/tools` in the user's cache.

@@ -7,8 +7,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use walkdir::WalkDir;
 
+use super::copy;
 use crate::build;
 
 /// Topics of the demonstration site, whose configuration and pages the corpus shares.
@@ -91,8 +91,10 @@ impl Corpus {
             fs::remove_dir_all(&content)
                 .with_context(|| format!("cannot remove {}", content.display()))?;
         }
-        let own = copy(Path::new(build::CONTENT), &content)?;
-        let articles = wanted.saturating_sub(own);
+        copy(Path::new(build::CONTENT), &content)?;
+        let news = content.join("news");
+        let own = fs::read_dir(&news).with_context(|| format!("cannot list {}", news.display()))?;
+        let articles = wanted.saturating_sub(own.count());
         let corpus = Self { content, articles };
         for number in 0..articles {
             corpus.put(number, &article(number))?;
@@ -146,25 +148,6 @@ impl Dice {
         let sentences: Vec<_> = (0..count).map(|_| self.sentence()).collect();
         sentences.join(" ")
     }
-}
-
-/// Copies a folder; says how many articles are in it.
-fn copy(from: &Path, to: &Path) -> Result<usize> {
-    let mut articles = 0;
-    for entry in WalkDir::new(from) {
-        let entry = entry.with_context(|| format!("cannot list {}", from.display()))?;
-        let below = entry.path().strip_prefix(from)?;
-        let target = to.join(below);
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target)
-        } else {
-            fs::copy(entry.path(), &target).map(drop)
-        }
-        .with_context(|| format!("cannot write {}", target.display()))?;
-        let is_article = below.starts_with("news") && entry.file_type().is_file();
-        articles += usize::from(is_article);
-    }
-    Ok(articles)
 }
 
 fn slug(number: usize) -> String {

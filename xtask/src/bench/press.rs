@@ -1,10 +1,6 @@
 //! How fast press prints: a clean build, one in which nothing has changed, and one in which an article has.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 use comfy_table::{CellAlignment, Table, presets};
@@ -38,10 +34,10 @@ pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
     if !Path::new(build::PORTAL).join("index.html").is_file() {
         build::portal()?;
     }
-    process::run(process::cargo().args(["build", "--release", "--bin", "press"]))?;
+    let press = super::press()?;
     for count in articles {
         println!("\n{count} articles, {} cores", cores());
-        println!("{}", table(&measure(*count, rounds)?));
+        println!("{}", table(&measure(&press, *count, rounds)?));
     }
     Ok(())
 }
@@ -51,7 +47,7 @@ fn cores() -> usize {
 }
 
 /// The runs of each of [`KINDS`], in turn.
-fn measure(articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]> {
+fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]> {
     let folder = process::target_dir().join(format!("bench/press-{articles}"));
     let corpus = Corpus::write(folder.join("content"), articles)?;
     let out = folder.join("dist");
@@ -64,17 +60,14 @@ fn measure(articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]> {
             if kind == 2 {
                 corpus.change_one(round)?;
             }
-            runs.push(build(&corpus.content, &out)?);
+            runs.push(build(press, &corpus.content, &out)?);
             eprintln!("round {} of {rounds}: {}", round + 1, KINDS[kind]);
         }
     }
     Ok(runs)
 }
 
-fn build(content: &Path, out: &Path) -> Result<Run> {
-    let press: PathBuf = process::target_dir()
-        .join("release/press")
-        .with_extension(std::env::consts::EXE_EXTENSION);
+fn build(press: &Path, content: &Path, out: &Path) -> Result<Run> {
     let mut command = Command::new(press);
     command.args([
         "build",
