@@ -4,9 +4,9 @@ mod decode;
 
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Math, Reflect};
+use js_sys::{ArrayBuffer, Math, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
@@ -28,15 +28,28 @@ const BACKOFF: f64 = 400.0;
 /// After three tries where another try might help (timeout, no network, 408, 429, 5xx), after a second one past the
 /// browser's cache where the file is malformed, else at once.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    decode::decode(checked(get_json(path).await?)?).map_err(|_| Failure::Malformed)
+    let json = get_body(path, web_sys::Response::json).await?;
+    decode::decode(checked(json)?).map_err(|_| Failure::Malformed)
 }
 
+/// Fetches a file of the edition that is no JSON.
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_bytes(path: &str) -> Result<Vec<u8>, Failure> {
+    let bytes = get_body(path, web_sys::Response::array_buffer).await?;
+    Ok(Uint8Array::new(bytes.unchecked_ref::<ArrayBuffer>()).to_vec())
+}
+
+/// Has the browser read the body of a response.
+type Read = fn(&web_sys::Response) -> Result<Promise, JsValue>;
+
 /// What does not depend on the type, so that it is there once.
-async fn get_json(path: &str) -> Result<JsValue, Failure> {
+async fn get_body(path: &str, read: Read) -> Result<JsValue, Failure> {
     let mut tried = 1;
     let mut cache = RequestCache::Default;
     loop {
-        match get_once(path, cache).await {
+        match get_once(path, cache, read).await {
             Err(failure) if tried < TRIES && may_pass(failure) => {
                 // Between a half and the whole of the wait, so that readers do not come back all at once.
                 let wait = BACKOFF * f64::from(1_u32 << (tried - 1)) * (0.5 + 0.5 * Math::random());
@@ -65,7 +78,7 @@ fn may_pass(failure: Failure) -> bool {
     }
 }
 
-async fn get_once(path: &str, cache: RequestCache) -> Result<JsValue, Failure> {
+async fn get_once(path: &str, cache: RequestCache, read: Read) -> Result<JsValue, Failure> {
     let signal = AbortSignal::timeout_with_u32(TIMEOUT);
     let reason = |error: gloo_net::Error| match error {
         gloo_net::Error::JsError(error) if error.name == "TimeoutError" => Failure::Timeout,
@@ -83,9 +96,7 @@ async fn get_once(path: &str, cache: RequestCache) -> Result<JsValue, Failure> {
         status => return Err(Failure::Status(status)),
     }
     // The browser decodes: `serde_json` would cost each reader some 15 KB.
-    let body = web_sys::Response::from(response)
-        .json()
-        .map_err(|_| Failure::Malformed)?;
+    let body = read(&web_sys::Response::from(response)).map_err(|_| Failure::Malformed)?;
     JsFuture::from(body)
         .await
         .map_err(|error| match error_name(&error).as_deref() {

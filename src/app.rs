@@ -9,7 +9,7 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 
 use crate::components::{
-    RETRY, breadcrumb,
+    FILTERS, RETRY, breadcrumb,
     element::{Element, element},
     failed, footer, landmark, language_switch, masthead, navigation, placeholder,
 };
@@ -18,10 +18,13 @@ use crate::pages;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use print::{print, print_body};
-pub use view::{Failure, Found, Shown, View};
+pub use view::{Failure, Found, Hit, Shown, View};
 
 /// `id` of the button on a failed page that fetches it again.
 pub const RETRY_BUTTON: &str = RETRY;
+
+/// `id` of the group of filters on the search page.
+pub const SEARCH_FILTERS: &str = FILTERS;
 
 /// The page as the portal runs it. Only what lies inside `main` and the marks in the navigation change as the reader
 /// moves.
@@ -84,6 +87,7 @@ fn shown(site: &Site, shown: &Shown) -> Element {
 fn ready(site: &Site, document: &Document, found: Option<&Found>) -> Element {
     element("div")
         .class("view")
+        .set("id", "portal-view")
         .children(breadcrumb(site, &document.trail))
         .child(pages::show(site, &document.content, found))
 }

@@ -6,14 +6,15 @@ mod document;
 mod listing;
 mod node;
 mod route;
+pub mod search;
 mod site;
 mod strings;
 mod text;
 
 pub use article::{Article, Contact};
-pub use content::{Content, Home, NotFound, Page, Search};
+pub use content::{Choice, Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
-pub use listing::{Listing, PAGE_LENGTH, SearchEntry, SearchIndex, Teaser};
+pub use listing::{Listing, PAGE_LENGTH, Teaser};
 pub use node::{Attribute, Element, Node, Tag, has_safe_scheme};
 pub use route::{Route, Slug, SlugError};
 pub use site::{AccessKeys, Fact, Footer, Language, Link, Site};

@@ -6,6 +6,7 @@ mod links;
 mod navigator;
 mod scroll;
 mod search;
+mod search_field;
 mod shelf;
 
 use std::sync::Arc;

@@ -38,6 +38,7 @@ mod exchange;
 mod feed;
 pub mod headers;
 mod host;
+pub mod index;
 pub mod preview;
 mod print;
 mod publish;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::model::{Document, Route, Teaser};
+use crate::model::{
+    Display, Document, Route,
+    search::{Asked, Piece},
+};
 
 /// Where the reader is and what is there.
 #[derive(Clone, Debug)]
@@ -37,10 +40,29 @@ impl Shown {
 /// The answer to a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What was looked for, as typed.
-    pub query: String,
-    /// What was found, best first.
-    pub teasers: Vec<Teaser>,
+    /// What was asked for.
+    pub asked: Asked,
+    /// How many pages and articles there are for it, as far as is known before all of them have been read.
+    pub total: usize,
+    /// On how many pages of results.
+    pub pages: usize,
+    /// Those of the page that was asked for.
+    pub hits: Vec<Hit>,
+}
+
+/// An article or a plain page that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its title, with what was looked for marked.
+    pub title: Vec<Piece>,
+    /// Its path.
+    pub href: String,
+    /// When it was published.
+    pub published: Option<Display>,
+    /// What readers should know of before they open it.
+    pub badge: Option<Display>,
+    /// The part of it that says most of what was looked for.
+    pub excerpt: Vec<Piece>,
 }
 
 /// Why a file could not be had.

@@ -67,12 +67,16 @@ impl Element {
         self
     }
 
-    /// The elements in this one.
-    fn elements(&self) -> impl Iterator<Item = &Self> {
-        self.children.iter().filter_map(|child| match child {
-            Child::Element(element) => Some(element),
-            Child::Text(_) => None,
-        })
+    /// Whether the two are the same part of a page, and what differs can be changed in place: both are alike but for
+    /// attributes, or have the same `id`.
+    fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name
+            && (self.id().is_some() && self.id() == other.id() || self.is_alike(other))
+    }
+
+    fn id(&self) -> Option<&str> {
+        let id = self.attributes.iter().find(|(name, _)| *name == "id");
+        id.map(|(_, id)| &**id)
     }
 
     /// Whether the two differ in attributes at most.

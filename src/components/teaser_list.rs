@@ -41,7 +41,7 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
 }
 
 /// What readers should know before they open an article.
-fn badge(kind: &Display) -> Element {
+pub fn badge(kind: &Display) -> Element {
     element("strong")
         .class("badge")
         .set("data-kind", kind.machine.clone())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Display, Link, Node};
 
 /// An article as readers see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The headline.
     pub title: String,
@@ -16,6 +16,9 @@ pub struct Article {
     /// When it was last changed, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<Display>,
+    /// What readers should know of before they open it: the kind of the gravest of its notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<Display>,
     /// How long reading it takes, such as `3 min`.
     pub reading_time: String,
     /// Its topics.

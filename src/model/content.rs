@@ -49,8 +49,23 @@ pub struct Page {
 pub struct Search {
     /// The page's heading.
     pub heading: String,
-    /// Path of the [`SearchIndex`](super::SearchIndex).
+    /// Path of the [`SearchManifest`](super::search::SearchManifest).
     pub index: String,
+    /// The topics by which results can be narrowed, in alphabetical order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Choice>,
+    /// The years by which results can be narrowed, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<String>,
+}
+
+/// Something to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// How addresses name it.
+    pub value: String,
+    /// What readers see.
+    pub text: String,
 }
 
 /// What is shown where nothing lies at an address.

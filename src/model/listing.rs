@@ -47,21 +47,3 @@ pub struct Teaser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Display>,
 }
-
-/// Everything that a search by title, summary and topic reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchIndex {
-    /// [`SCHEMA`](super::SCHEMA).
-    pub schema: u32,
-    /// The articles, newest first.
-    pub entries: Vec<SearchEntry>,
-}
-
-/// An article or page that can be found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchEntry {
-    /// What is shown.
-    pub teaser: Teaser,
-    /// Title, summary and topics in lower case: what a query's words are looked for in.
-    pub text: String,
-}

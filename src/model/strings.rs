@@ -94,8 +94,42 @@ texts! {
     SearchPrompt = "search_prompt",
     /// The number of results; `{count}` and `{query}`.
     SearchCount = "search_count",
+    /// The number of articles and pages that pass the filters; `{count}`.
+    SearchAll = "search_all",
     /// There are no results; `{query}`.
     SearchNone = "search_none",
+    /// Link to the same search without filters.
+    SearchUnfiltered = "search_unfiltered",
+    /// Label of the filters.
+    SearchFilters = "search_filters",
+    /// Label of the filter by topic.
+    SearchTopic = "search_topic",
+    /// No filter by topic.
+    SearchAllTopics = "search_all_topics",
+    /// Label of the filter by year.
+    SearchYear = "search_year",
+    /// No filter by year.
+    SearchAllYears = "search_all_years",
+    /// Label of the filter by kind.
+    SearchKind = "search_kind",
+    /// No filter by kind.
+    SearchAllKinds = "search_all_kinds",
+    /// The kind of articles.
+    SearchNews = "search_news",
+    /// The kind of plain pages.
+    SearchPages = "search_pages",
+    /// Label of the order of results.
+    SearchSort = "search_sort",
+    /// The best results come first.
+    SearchBest = "search_best",
+    /// The newest results come first.
+    SearchNewest = "search_newest",
+    /// Link to the results before.
+    SearchPrevious = "search_previous",
+    /// Link to the results after.
+    SearchNext = "search_next",
+    /// Which page of results; `{page}` and `{pages}`.
+    SearchPage = "search_page",
     /// Search without script.
     SearchNoScript = "search_no_script",
 }

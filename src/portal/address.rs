@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Url;
 
-use crate::model::{Route, Site};
+use crate::model::{Route, Site, search::Asked};
 
 /// The route of the address bar. `root` is the site's [`Site::root`].
 pub fn current(root: &str) -> Route {
@@ -11,14 +11,24 @@ pub fn current(root: &str) -> Route {
     parse(root, &path).unwrap_or(Route::NotFound)
 }
 
-/// What is looked for on the search page, without blanks at its ends; none where there is nothing.
-pub fn query() -> Option<String> {
+/// What is asked for on the search page; none where there is nothing.
+pub fn asked() -> Option<Asked> {
     let search = window().location().search().ok()?;
-    let query = web_sys::UrlSearchParams::new_with_str(&search)
+    let parameters = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
+    let asked = Asked::read(|name| parameters.get(name).unwrap_or_default());
+    (!asked.is_empty()).then_some(asked)
+}
+
+/// The search page of another language, where the address of this one names it.
+pub fn other_language(site: &Site) -> Option<String> {
+    let search = window().location().search().ok()?;
+    let lang = web_sys::UrlSearchParams::new_with_str(&search)
         .ok()?
-        .get("q")?;
-    let query = query.trim();
-    (!query.is_empty()).then(|| query.to_owned())
+        .get("lang")?;
+    let mut others = site.languages.iter().filter(|it| it.lang != site.lang);
+    let other = others.find(|it| it.lang == lang)?;
+    let asked = asked().unwrap_or_default();
+    Some(other.root.clone() + &Route::Search.path() + &asked.address())
 }
 
 /// The route of a URL that the portal can show without leaving the page: same origin, same language, a path that

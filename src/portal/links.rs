@@ -41,6 +41,12 @@ pub fn submitted(event: &Event) -> Option<Url> {
         .dyn_into()
         .ok()?;
     let url = Url::new(&form.action()).ok()?;
+    // On the search page its filters stay.
+    let location = window().location();
+    if location.pathname().is_ok_and(|path| path == url.pathname()) {
+        url.set_search(&location.search().unwrap_or_default());
+        url.search_params().delete("page");
+    }
     url.search_params().set("q", field.value().trim());
     Some(url)
 }

@@ -8,9 +8,9 @@ use gloo_timers::callback::Timeout;
 use leptos::{ev, prelude::*, task};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, Url};
+use web_sys::{HtmlElement, Url};
 
-use super::{address, head, links, scroll, search, shelf};
+use super::{address, head, links, scroll, search, search_field, shelf};
 use crate::app::{Failure, RETRY_BUTTON, Shown, View};
 use crate::model::{Content, Route, Site};
 
@@ -25,6 +25,8 @@ enum Arrival {
     At(f64),
     /// Nowhere: the reader has not moved.
     Stay,
+    /// Nowhere: the reader is typing what they look for.
+    Typing,
 }
 
 /// The one who changes the view.
@@ -68,6 +70,7 @@ impl Navigator {
         });
         let navigator = self.clone();
         let _ = window_event_listener(ev::popstate, move |_| navigator.go_back());
+        search_field::listen(self);
         for_each_hint(self);
         if !printed {
             self.arrive(Arrival::Top);
@@ -76,8 +79,25 @@ impl Navigator {
             .0
             .view
             .with_untracked(|view| view.route == Route::Search)
-            && address::query().is_some()
+            && !window().location().search().unwrap_or_default().is_empty()
         {
+            self.open(Route::Search, Arrival::Stay);
+        }
+    }
+
+    /// Whether the reader is on a route.
+    pub fn is_at(&self, route: &Route) -> bool {
+        self.0.view.with_untracked(|view| view.route == *route)
+    }
+
+    /// Asks for something else on the search page. While the reader is typing they do not leave the page that they are on.
+    pub fn ask(&self, url: &Url, is_typing: bool) {
+        if is_typing {
+            scroll::replace_entry(&url.href());
+            self.open(Route::Search, Arrival::Typing);
+        } else {
+            scroll::remember();
+            scroll::push_entry(&url.href());
             self.open(Route::Search, Arrival::Stay);
         }
     }
@@ -103,8 +123,7 @@ impl Navigator {
 
     fn go_back(&self) {
         let route = address::current(&self.0.site.root);
-        let same_page =
-            self.0.view.with_untracked(|view| view.route == route) && route != Route::Search;
+        let same_page = self.is_at(&route) && route != Route::Search;
         if !same_page {
             scroll::remember();
         }
@@ -116,10 +135,18 @@ impl Navigator {
 
     fn open(&self, route: Route, arrival: Arrival) {
         let inner = &self.0;
+        let other = (route == Route::Search).then(|| address::other_language(&inner.site));
+        if let Some(url) = other.flatten() {
+            let _ = window().location().replace(&url);
+            return;
+        }
         let this_move = inner.moves.get().wrapping_add(1);
         inner.moves.set(this_move);
+        search_field::forget();
         let navigator = self.clone();
-        let patience = {
+        // Results give way to results, not to a placeholder.
+        let is_moving = matches!(arrival, Arrival::Top | Arrival::At(_));
+        let patience = is_moving.then(|| {
             let (navigator, route) = (self.clone(), route.clone());
             Timeout::new(PATIENCE, move || {
                 if navigator.0.moves.get() == this_move {
@@ -129,9 +156,10 @@ impl Navigator {
                     });
                 }
             })
-        };
+        });
+        let is_typing = matches!(arrival, Arrival::Typing);
         task::spawn_local(async move {
-            let shown = navigator.fetch(&route).await;
+            let shown = navigator.fetch(&route, is_typing).await;
             drop(patience);
             if navigator.0.moves.get() == this_move {
                 navigator.0.view.set(View { route, shown });
@@ -142,11 +170,11 @@ impl Navigator {
         });
     }
 
-    async fn fetch(&self, route: &Route) -> Shown {
+    async fn fetch(&self, route: &Route, is_typing: bool) -> Shown {
         let site = &self.0.site;
         let outcome = match shelf::document(&(site.root.clone() + &route.json_path())).await {
-            Ok(document) => match (&document.content, address::query()) {
-                (Content::Search(page), Some(query)) => search::find(&page.index, query)
+            Ok(document) => match (&document.content, address::asked()) {
+                (Content::Search(page), Some(asked)) => search::find(site, page, asked, is_typing)
                     .await
                     .map(|found| Shown::Ready(document, Some(found))),
                 _ => Ok(Shown::Ready(document, None)),
@@ -168,9 +196,11 @@ impl Navigator {
         if let Some(head) = head {
             head::apply(&head);
         }
-        show_query();
+        if !matches!(arrival, Arrival::Typing) {
+            search_field::show();
+        }
         match arrival {
-            Arrival::Stay => {}
+            Arrival::Stay | Arrival::Typing => {}
             Arrival::At(y) => {
                 focus("h1");
                 scroll::to(y);
@@ -218,9 +248,7 @@ fn for_each_hint(navigator: &Navigator) {
                 return;
             };
             let path = site.root.clone() + &route.json_path();
-            task::spawn_local(async move {
-                let _ = shelf::document(&path).await;
-            });
+            shelf::expect(path);
         }
     };
     let on_focus = prefetch.clone();
@@ -235,15 +263,5 @@ fn focus(selector: &str) {
         let _ = element
             .unchecked_into::<HtmlElement>()
             .focus_with_options(&options);
-    }
-}
-
-/// Keeps the search field true to the address.
-fn show_query() {
-    if let (Some(query), Some(field)) = (
-        address::query(),
-        document().get_element_by_id("search-field"),
-    ) {
-        field.unchecked_into::<HtmlInputElement>().set_value(&query);
     }
 }

@@ -48,6 +48,14 @@ pub fn push_entry(url: &str) {
     name_entry(Some(url));
 }
 
+/// Changes the address of the current entry.
+pub fn replace_entry(url: &str) {
+    if let Ok(history) = window().history() {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(url));
+    }
+}
+
 /// Makes the entry current that the reader went back or forward to, and says where they were on it.
 pub fn return_to_entry() -> Option<f64> {
     let key = entry_key()?;

@@ -39,6 +39,13 @@ pub async fn document(path: &str) -> Result<Arc<Document>, Failure> {
     outcome
 }
 
+/// Begins to fetch a document that will be wanted.
+pub fn expect(path: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = document(&path).await;
+    });
+}
+
 fn at_hand(path: &str) -> Fetching {
     let now = js_sys::Date::now();
     SHELF.with_borrow_mut(|shelf| {

@@ -54,7 +54,7 @@ pub struct Context<'a> {
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-const PORTAL_IDS: [&str; 12] = [
+const PORTAL_IDS: [&str; 21] = [
     "attachments-heading",
     "contact-heading",
     "contents-heading",
@@ -67,6 +67,15 @@ const PORTAL_IDS: [&str; 12] = [
     "search-field",
     "portal",
     "portal-failed",
+    "portal-view",
+    "search-page",
+    "search-status",
+    "search-filters",
+    "search-topic",
+    "search-year",
+    "search-kind",
+    "search-sort",
+    "search-lang",
 ];
 
 /// Compiles the body of a manuscript.

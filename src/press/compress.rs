@@ -16,7 +16,8 @@ use super::{
 const SMALL: u64 = 1024;
 
 /// What is text, or as compressible as that.
-const ENDINGS: [&str; 9] = [
+const ENDINGS: [&str; 10] = [
+    "bin",
     "css",
     "html",
     "js",

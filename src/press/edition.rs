@@ -16,10 +16,7 @@ use super::{
     places::Places,
     shelf::Shelf,
 };
-use crate::model::{
-    Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
-    Teaser,
-};
+use crate::model::{Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, Teaser};
 
 /// A whole edition, checked.
 pub struct Edition {
@@ -72,27 +69,6 @@ impl Edition {
             },
             trail: view.trail(route, &about.name),
             content,
-        }
-    }
-
-    /// What the search in a language reads.
-    pub fn search_index(&self, language: usize) -> SearchIndex {
-        let view = self.view(language);
-        let entries = view.shelf.news.iter().map(|index| {
-            let teaser = view.teaser(*index);
-            let topics = teaser.topics.iter().map(|topic| topic.text.as_str());
-            let text: Vec<&str> = [teaser.title.as_str(), &teaser.summary]
-                .into_iter()
-                .chain(topics)
-                .collect();
-            SearchEntry {
-                text: text.join(" ").to_lowercase(),
-                teaser,
-            }
-        });
-        SearchIndex {
-            schema: SCHEMA,
-            entries: entries.collect(),
         }
     }
 

@@ -17,7 +17,7 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host,
+    host, index,
     print::{self, Sheet},
     redirect,
     share_image::{self, Fonts, Painter, ShareImage},
@@ -190,7 +190,11 @@ fn language_files(
     language: usize,
 ) -> Result<()> {
     let locale = &edition.config.languages[language];
-    let index = edition.search_index(language);
+    let index = index::index(edition, language);
+    index
+        .files
+        .par_iter()
+        .try_for_each(|(path, content)| staging.put(path, content))?;
     let bare = print::bare(shell, &edition.config, locale);
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
     staging.put(
@@ -199,8 +203,8 @@ fn language_files(
     )?;
     staging.put(&locale.site_file(), &encode(&locale.site)?)?;
     staging.put(
-        &format!("{}search/entries.json", locale.prefix),
-        &encode(&index)?,
+        &format!("{}search/manifest.json", locale.prefix),
+        &encode(&index.manifest)?,
     )?;
     staging.put(&format!("{}shell.html", locale.prefix), bare.as_bytes())
 }

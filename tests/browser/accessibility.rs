@@ -40,6 +40,9 @@ fn axe_finds_nothing_on_any_kind_of_page() {
                     .wait("document.documentElement.dataset.portal === 'ready'")
                     .await;
                 browser.wait("document.querySelector('h1')").await;
+                browser
+                    .wait("!location.search || document.querySelector('.teaser')")
+                    .await;
                 let found = violations(browser).await;
                 assert!(found.is_empty(), "{path} in {scheme}: {found:#?}");
             }

@@ -11,5 +11,6 @@ mod press;
 mod preview;
 mod publishing;
 mod route;
+mod search;
 mod sitemaps;
 mod tidy;

@@ -57,7 +57,8 @@ fn makes_an_edition() {
         ("news_page", "news/page/1/index.json"),
         ("year", "archive/2025/index.json"),
         ("topics", "topics/index.json"),
-        ("search", "zh-hant-tw/search/entries.json"),
+        ("search", "zh-hant-tw/search/manifest.json"),
+        ("search_page", "zh-hant-tw/search/index.json"),
         ("site_chinese", "site.zh-Hant-TW.json"),
     ] {
         let value: serde_json::Value = serde_json::from_str(&desk.read(file)).unwrap();

@@ -1,5 +1,6 @@
 //! Elements as Leptos views. What is in an element does not change by itself, so a printed one is taken over without a
-//! look inside; where a signal makes an element anew, its marks are changed in place and anything else is replaced.
+//! look inside; where a signal makes an element anew, what has an `id` stays and is changed in place, as are marks, and
+//! anything else is replaced.
 
 use leptos::{
     prelude::*,
@@ -34,7 +35,7 @@ impl Render for Element {
         if self == placed.element {
             return;
         }
-        if self.is_alike(&placed.element) {
+        if self.is_same(&placed.element) {
             patch(&placed.node, &placed.element, &self);
         } else {
             let node = build(&document(), &self);
@@ -123,15 +124,19 @@ fn build(document: &web_sys::Document, element: &Element) -> web_sys::Element {
         let _ = node.set_attribute(name, value);
     }
     for child in &element.children {
-        let _ = match child {
-            Child::Text(text) => node.append_child(&document.create_text_node(text)),
-            Child::Element(element) => node.append_child(&build(document, element)),
-        };
+        let _ = node.append_child(&build_child(document, child));
     }
     node
 }
 
-/// Changes the attributes of an element, and of those in it, that differ.
+fn build_child(document: &web_sys::Document, child: &Child) -> web_sys::Node {
+    match child {
+        Child::Text(text) => document.create_text_node(text).into(),
+        Child::Element(element) => build(document, element).into(),
+    }
+}
+
+/// Changes what differs in an element: its attributes, and its children one by one.
 fn patch(node: &web_sys::Element, old: &Element, new: &Element) {
     for (name, _) in old
         .attributes
@@ -147,10 +152,27 @@ fn patch(node: &web_sys::Element, old: &Element, new: &Element) {
     {
         let _ = node.set_attribute(name, value);
     }
-    let mut next = node.first_element_child();
-    for (old, new) in old.elements().zip(new.elements()) {
-        let Some(child) = next else { return };
-        patch(&child, old, new);
-        next = child.next_element_sibling();
+    let mut next = node.first_child();
+    let mut before = old.children.iter();
+    for new in &new.children {
+        let child = next.take();
+        next = child.as_ref().and_then(web_sys::Node::next_sibling);
+        match (before.next(), new, child) {
+            (Some(old), new, Some(_)) if old == new => {}
+            (Some(Child::Element(old)), Child::Element(new), Some(child)) if old.is_same(new) => {
+                patch(child.unchecked_ref(), old, new);
+            }
+            (_, new, child) => {
+                let built = build_child(&document(), new);
+                let _ = match child {
+                    Some(child) => node.replace_child(&built, &child),
+                    None => node.append_child(&built),
+                };
+            }
+        }
+    }
+    while let Some(child) = next {
+        next = child.next_sibling();
+        let _ = node.remove_child(&child);
     }
 }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     model::{
-        Article, Attribute, Content, Element, Home, Node, NotFound, Page, Route, Search, Slug, Tag,
-        fill,
+        Article, Attribute, Choice, Content, Element, Home, Node, NotFound, Page, Route, Search,
+        Slug, Tag, fill,
     },
     press::{manuscript::News, number, reading},
 };
@@ -41,12 +41,30 @@ impl View<'_> {
             Route::Search => {
                 let heading = words.title_search.clone();
                 let about = About::new(&heading, &words.description_search);
-                let index = format!("{}search/entries.json", self.locale.site.root);
-                (Content::Search(Search { heading, index }), about)
+                (Content::Search(self.search(heading)), about)
             }
             Route::Home | Route::Article(_) | Route::Page(_) | Route::NotFound => {
                 self.manuscript(route)
             }
+        }
+    }
+
+    fn search(&self, heading: String) -> Search {
+        let topics = self.shelf.topics.keys();
+        let topics = topics.filter_map(|key| self.locale.topics.get(key));
+        let mut topics: Vec<Choice> = topics
+            .map(|topic| Choice {
+                value: topic.slug.to_string(),
+                text: topic.name.clone(),
+            })
+            .collect();
+        topics.sort_by_cached_key(|topic| topic.text.to_lowercase());
+        let years = self.shelf.years.keys().rev();
+        Search {
+            heading,
+            index: format!("{}search/manifest.json", self.locale.site.root),
+            topics,
+            years: years.map(|year| format!("{year:04}")).collect(),
         }
     }
 
@@ -115,6 +133,7 @@ impl View<'_> {
             published: teaser.published,
             modified: modified.map(|moment| moment.display(config)),
             topics: teaser.topics,
+            badge: teaser.badge,
             reading_time: self.reading_time(index),
             before: self.before(index),
             body: self.edition.bodies[index].nodes.clone(),

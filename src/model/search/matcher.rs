@@ -1,0 +1,278 @@
+//! Where in a text what was looked for stands.
+
+use std::ops::Range;
+
+use super::{
+    query::Clause,
+    text::Searchable,
+    token::{Rules, Unit, is_together, units},
+};
+
+/// Finds in texts what was looked for.
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    /// The parts of the query.
+    pub clauses: Vec<Clause>,
+    /// For each part that is a word, the terms that it is taken for.
+    pub terms: Vec<Vec<String>>,
+    /// How texts become terms.
+    pub rules: Rules,
+}
+
+/// A piece of text for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is what was looked for.
+    pub is_match: bool,
+}
+
+/// Where a part of the query stands.
+struct Found {
+    range: Range<usize>,
+    clause: usize,
+}
+
+/// The width of an excerpt. Characters of scripts without spaces are two wide.
+const WIDTH: usize = 200;
+
+/// How much of it stands before what was looked for.
+const LEAD: usize = 40;
+
+impl Matcher {
+    /// Whether the index alone can tell which documents have what was looked for.
+    pub fn is_certain(&self) -> bool {
+        self.clauses.iter().all(Clause::is_certain)
+    }
+
+    /// Whether a document has what the index cannot tell: phrases, and runs of more than two characters.
+    pub fn holds(&self, document: &Searchable) -> bool {
+        let texts = [&document.title, &document.summary, &document.text];
+        let texts = texts.map(|text| units(text, self.rules));
+        let is_there = |index: usize| {
+            texts
+                .iter()
+                .any(|units| (0..units.len()).any(|at| self.matches(index, &units[at..]).is_some()))
+        };
+        (0..self.clauses.len()).all(|index| self.clauses[index].is_certain() || is_there(index))
+    }
+
+    /// A text with what was looked for marked.
+    pub fn mark(&self, text: &str) -> Vec<Piece> {
+        self.pieces(text, 0..text.len(), &self.found(text))
+    }
+
+    /// The part of a document in which most of what was looked for stands, else its summary.
+    pub fn excerpt(&self, document: &Searchable) -> Vec<Piece> {
+        let text = &document.text;
+        let found = self.found(text);
+        let window = |start: usize| {
+            let from = back(text, start, LEAD);
+            from..forth(text, from, WIDTH)
+        };
+        let worth = |range: &Range<usize>| {
+            let inside = found
+                .iter()
+                .filter(|it| range.start <= it.range.start && it.range.end <= range.end);
+            let different = inside.fold(0_u32, |bits, it| bits | 1 << (it.clause % 32));
+            different.count_ones()
+        };
+        // Of equals the first: `max_by_key` would take the last.
+        let windows = found.iter().rev().map(|it| window(it.range.start));
+        match windows.max_by_key(worth) {
+            Some(range) => {
+                let mut pieces = self.pieces(text, range.clone(), &found);
+                if range.start > 0 {
+                    pieces.insert(0, plain("… "));
+                }
+                if range.end < text.trim_end().len() {
+                    pieces.push(plain(" …"));
+                }
+                pieces
+            }
+            None => self.mark(document.summary.lines().next().unwrap_or_default()),
+        }
+    }
+
+    fn found(&self, text: &str) -> Vec<Found> {
+        let units = units(text, self.rules);
+        let mut found: Vec<Found> = Vec::new();
+        for at in 0..units.len() {
+            for clause in 0..self.clauses.len() {
+                if let Some(range) = self.matches(clause, &units[at..]) {
+                    found.push(Found { range, clause });
+                }
+            }
+        }
+        found
+    }
+
+    /// The range of a part of the query that begins where some units do.
+    fn matches(&self, clause: usize, units: &[Unit]) -> Option<Range<usize>> {
+        let terms = &self.terms[clause];
+        let clause = &self.clauses[clause];
+        let units = units.get(..clause.units.len())?;
+        let range = units.first()?.range.start..units.last()?.range.end;
+        if !terms.is_empty() {
+            let is_one = !units[0].is_dense && terms.contains(&units[0].term);
+            return is_one.then_some(range);
+        }
+        let is_same = units
+            .iter()
+            .zip(&clause.units)
+            .all(|(unit, wanted)| unit.written == wanted.written);
+        let pairs = units.windows(2).zip(clause.units.windows(2));
+        let mut glued = pairs.filter(|(_, wanted)| is_together(&wanted[0], &wanted[1]));
+        (is_same && glued.all(|(pair, _)| is_together(&pair[0], &pair[1]))).then_some(range)
+    }
+
+    /// A part of a text in pieces, lines become spaces.
+    fn pieces(&self, text: &str, window: Range<usize>, found: &[Found]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut at = window.start;
+        let mut push = |range: Range<usize>, is_match: bool| {
+            if !range.is_empty() {
+                let text = text[range].replace('\n', " ");
+                pieces.push(Piece { text, is_match });
+            }
+        };
+        for Found { range, .. } in found {
+            if range.start >= at && range.end <= window.end {
+                push(at..range.start, false);
+                push(range.clone(), true);
+                at = range.end;
+            }
+        }
+        push(at..window.end, false);
+        pieces
+    }
+}
+
+fn plain(text: &str) -> Piece {
+    Piece {
+        text: text.to_owned(),
+        is_match: false,
+    }
+}
+
+/// Where a piece of a width ends that begins at an offset: before a space, if one is near.
+fn forth(text: &str, from: usize, width: usize) -> usize {
+    let mut rest = width;
+    for (offset, c) in text[from..].char_indices() {
+        let own = if c.is_ascii() { 1 } else { 2 };
+        if rest < own || rest < 20 && c.is_ascii_whitespace() {
+            return from + offset;
+        }
+        rest -= own;
+    }
+    text.len()
+}
+
+/// Where a piece of a width begins that ends at an offset: after a space, if there is one, and in the same line.
+fn back(text: &str, to: usize, width: usize) -> usize {
+    let mut rest = width;
+    let mut start = to;
+    for (offset, c) in text[..to].char_indices().rev() {
+        let own = if c.is_ascii() { 1 } else { 2 };
+        if c == '\n' {
+            return offset + 1;
+        }
+        if rest < own {
+            break;
+        }
+        rest -= own;
+        start = offset;
+    }
+    if start == 0 {
+        return 0;
+    }
+    text[start..to]
+        .find(' ')
+        .map_or(start, |space| start + space + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::search::Query;
+
+    const RULES: Rules = Rules {
+        english: true,
+        lower: |text| text.to_lowercase(),
+    };
+
+    fn matcher(query: &str) -> Matcher {
+        let clauses = Query::parse(query, RULES).clauses;
+        let term = |clause: &Clause| match clause.units.as_slice() {
+            [word] if !word.is_dense && !clause.is_phrase => vec![word.term.clone()],
+            _ => Vec::new(),
+        };
+        Matcher {
+            terms: clauses.iter().map(term).collect(),
+            clauses,
+            rules: RULES,
+        }
+    }
+
+    fn shown(pieces: &[Piece]) -> String {
+        let mark = |piece: &Piece| match piece.is_match {
+            true => format!("[{}]", piece.text),
+            false => piece.text.clone(),
+        };
+        pieces.iter().map(mark).collect()
+    }
+
+    fn document(text: &str) -> Searchable {
+        Searchable {
+            title: "Title".into(),
+            summary: "Summary".into(),
+            text: text.into(),
+        }
+    }
+
+    #[test]
+    fn marks_words_by_stem_and_runs_as_written() {
+        assert_eq!(
+            shown(&matcher("article").mark("All Articles.")),
+            "All [Articles]."
+        );
+        assert_eq!(
+            shown(&matcher("資訊素養").mark("談資訊素養與資訊")),
+            "談[資訊素養]與資訊"
+        );
+        assert_eq!(
+            shown(&matcher("\"an article\"").mark("an article, an articles")),
+            "[an article], an articles"
+        );
+    }
+
+    #[test]
+    fn phrases_and_runs_hold_only_where_they_stand_together() {
+        assert!(matcher("\"news portal\"").holds(&document("a News, portal")));
+        assert!(!matcher("\"news portal\"").holds(&document("portal news")));
+        assert!(matcher("資訊素養").holds(&document("談資訊素養")));
+        assert!(!matcher("資訊素養").holds(&document("資訊，素養；訊素")));
+        assert!(matcher("「ICCM會議」").holds(&document("第24屆 ICCM 會議")));
+    }
+
+    #[test]
+    fn excerpts_show_where_most_of_it_stands() {
+        let filler = "Nothing of it is here at all. ".repeat(20);
+        let text = format!("One apple.\n{filler}\nHere are apples and pears.\n{filler}");
+        let shown = shown(&matcher("apple pear").excerpt(&document(&text)));
+        assert!(
+            shown.starts_with("… Here are [apples] and [pears]. Nothing"),
+            "{shown}"
+        );
+        assert!(shown.ends_with(" …") && shown.len() < 240, "{shown}");
+    }
+
+    #[test]
+    fn without_a_match_the_summary_is_the_excerpt() {
+        assert_eq!(
+            shown(&matcher("title").excerpt(&document("Text"))),
+            "Summary"
+        );
+    }
+}

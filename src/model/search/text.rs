@@ -1,0 +1,105 @@
+//! What of a page can be found.
+
+use crate::model::{Attribute, Content, Document, Node, Tag};
+
+/// The texts of a page that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Searchable {
+    /// Its title.
+    pub title: String,
+    /// Its summary and the names of its topics, a line each.
+    pub summary: String,
+    /// Its text, notes and attachments; a line for each block.
+    pub text: String,
+}
+
+/// The texts of an article or a plain page; none of anything else.
+pub fn searchable(document: &Document) -> Option<Searchable> {
+    let mut summary = document.head.description.clone();
+    let mut text = String::new();
+    let title = match &document.content {
+        Content::Article(article) => {
+            push_nodes(&article.body, &mut text);
+            for topic in &article.topics {
+                push_line(&topic.text, &mut summary);
+            }
+            push_nodes(&article.after, &mut text);
+            &article.title
+        }
+        Content::Page(page) => {
+            push_nodes(&page.body, &mut text);
+            &page.heading
+        }
+        _ => return None,
+    };
+    Some(Searchable {
+        title: title.clone(),
+        summary,
+        text,
+    })
+}
+
+fn push_line(line: &str, out: &mut String) {
+    out.push('\n');
+    out.push_str(line);
+}
+
+fn push_nodes(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(element) => {
+                // Readings of characters would tear apart what they explain.
+                if matches!(element.tag, Tag::Rt | Tag::Rp) {
+                    continue;
+                }
+                let is_inline = is_inline(element.tag);
+                if !is_inline {
+                    out.push('\n');
+                }
+                if let Some(alt) = element.get(Attribute::Alt) {
+                    out.push_str(alt);
+                }
+                push_nodes(&element.children, out);
+                if !is_inline {
+                    out.push('\n');
+                }
+            }
+        }
+    }
+}
+
+fn is_inline(tag: Tag) -> bool {
+    use Tag::{
+        A, Abbr, B, Bdi, Cite, Code, Del, Dfn, Em, I, Ins, Kbd, Mark, Q, Ruby, S, Samp, Small,
+        Span, Strong, Sub, Sup, Time, U, Var, Wbr,
+    };
+    matches!(
+        tag,
+        A | Abbr
+            | B
+            | Bdi
+            | Cite
+            | Code
+            | Del
+            | Dfn
+            | Em
+            | I
+            | Ins
+            | Kbd
+            | Mark
+            | Q
+            | Ruby
+            | S
+            | Samp
+            | Small
+            | Span
+            | Strong
+            | Sub
+            | Sup
+            | Time
+            | U
+            | Var
+            | Wbr
+    )
+}

@@ -1,0 +1,155 @@
+//! The search index of a language: many small shards by key, named by their content, so that readers fetch little and a new
+//! article changes only the shards of its own words.
+
+mod lists;
+mod split;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::edition::Edition;
+use crate::model::{
+    Route, SCHEMA,
+    search::{self, CHUNK, Rules, SearchManifest, Searchable, Weight, encode_shard},
+};
+use lists::{Lists, keys};
+
+/// Where shards and chunks lie, from the edition's root, in a folder for each language: their names change with their
+/// content.
+const FOLDER: &str = "assets/search/";
+
+/// How many documents are read at once, so that memory does not grow with their number.
+const BATCH: usize = 256;
+
+/// A search index: the manifest, and files by path.
+pub struct SearchIndex {
+    /// What the portal reads first.
+    pub manifest: SearchManifest,
+    /// Shards and chunks: path from the edition's root, content.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What can be found.
+pub struct Source {
+    /// Path relative to the language's root.
+    pub path: String,
+    /// Keys of the filters that it passes.
+    pub filters: Vec<String>,
+}
+
+/// Makes the search index of a language.
+pub fn index(edition: &Edition, language: usize) -> SearchIndex {
+    let routes = routes(edition, language);
+    let sources: Vec<Source> = routes
+        .iter()
+        .map(|route| Source {
+            path: route.path(),
+            filters: filters(edition, language, route),
+        })
+        .collect();
+    let read = |id: usize| search::searchable(&edition.document(language, &routes[id]));
+    let lang = &edition.config.languages[language].site.lang;
+    make(&sources, &read, lang, &edition.config.base)
+}
+
+/// Makes a search index of documents from the oldest to the newest, which `read` reads by number, for a site at `base`.
+pub fn make(
+    sources: &[Source],
+    read: &(dyn Fn(usize) -> Option<Searchable> + Sync),
+    lang: &str,
+    base: &str,
+) -> SearchIndex {
+    let rules = Rules {
+        english: is_english(lang),
+        lower: |text| text.to_lowercase(),
+    };
+    let folder = format!("{FOLDER}{}/", lang.to_lowercase());
+    let mut lists = Lists::default();
+    let ids: Vec<usize> = (0..sources.len()).collect();
+    for batch in ids.chunks(BATCH) {
+        let keys: Vec<_> = batch
+            .par_iter()
+            .map(|id| read(*id).map(|document| keys(&document, rules)))
+            .collect();
+        for (id, keys) in batch.iter().zip(keys) {
+            let filters = sources[*id].filters.iter();
+            let filters = filters.map(|key| (key.clone(), Some(Weight::Once)));
+            lists.add(*id, keys.into_iter().flatten().chain(filters));
+        }
+    }
+    let lists = lists.sorted();
+    let shards: Vec<_> = split::split(&lists)
+        .into_iter()
+        .map(|range| &lists[range])
+        .collect();
+    let mut files = Vec::new();
+    let mut file = |bytes: Vec<u8>| {
+        let name = name(&bytes);
+        files.push((format!("{folder}{name}.bin"), bytes));
+        name
+    };
+    let manifest = SearchManifest {
+        schema: SCHEMA,
+        folder: format!("{base}{folder}"),
+        stems: if rules.english { "en" } else { "" }.to_owned(),
+        count: u32::try_from(sources.len()).unwrap_or(u32::MAX),
+        keys: split::separators(&shards).join("\n"),
+        shards: shards
+            .iter()
+            .map(|shard| shard.iter().map(|(key, list)| (&**key, list.as_slice())))
+            .map(|entries| file(encode_shard(entries)))
+            .collect(),
+        documents: sources
+            .chunks(CHUNK)
+            .map(|chunk| chunk.iter().map(|source| source.path.as_str()))
+            .map(|paths| file(paths.collect::<Vec<_>>().join("\n").into_bytes()))
+            .collect(),
+    };
+    SearchIndex { manifest, files }
+}
+
+/// What can be found, from the oldest to the newest: pages, which have no date, then articles.
+fn routes(edition: &Edition, language: usize) -> Vec<Route> {
+    let shelf = &edition.shelves[language];
+    let pages = shelf.by_route.keys();
+    let pages = pages
+        .filter(|route| matches!(route, Route::Page(_)))
+        .cloned();
+    let news = shelf.news.iter().rev();
+    let news = news.map(|index| edition.manuscripts[*index].route.clone());
+    pages.chain(news).collect()
+}
+
+fn filters(edition: &Edition, language: usize, route: &Route) -> Vec<String> {
+    let locale = &edition.config.languages[language];
+    let index = edition.shelves[language].by_route.get(route);
+    let news = index.and_then(|index| edition.manuscripts[*index].news.as_ref());
+    let Some(news) = news else {
+        return vec![search::kind_key("page")];
+    };
+    let topics = news.topics.iter().filter_map(|key| locale.topics.get(key));
+    let mut filters: Vec<String> = topics
+        .map(|topic| search::topic_key(topic.slug.as_str()))
+        .collect();
+    filters.push(search::kind_key("news"));
+    filters.push(search::year_key(&format!(
+        "{:04}",
+        news.published.when.year()
+    )));
+    filters
+}
+
+/// Whether words in Latin letters are mostly English: where the language is written in other letters, too.
+fn is_english(lang: &str) -> bool {
+    let primary = lang.split('-').next().unwrap_or(lang);
+    ["en", "zh", "ja", "ko"].contains(&primary)
+}
+
+/// Forty bits of the content's hash, in letters that file systems without upper case can tell apart.
+fn name(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let hash = xxh3_64(bytes);
+    (0..search::NAME_LENGTH)
+        .map(|place| char::from(LETTERS[(hash >> (5 * place)) as usize & 31]))
+        .collect()
+}

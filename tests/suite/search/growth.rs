@@ -1,0 +1,110 @@
+//! What a new article changes in an index.
+
+use std::collections::BTreeSet;
+
+use gazette::{
+    model::search::{Searchable, entries},
+    press::index::{SearchIndex, Source, make},
+};
+
+/// Words of made-up languages: as in real ones, few are frequent.
+fn text(seed: u64, length: u64) -> String {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut random = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % 100_000
+    };
+    let word = |number: u64| {
+        let rank = number * number / 1_000_000;
+        let letters = b"etaoinshrdlucmfw";
+        let word: Vec<u8> = (0..6)
+            .map(|place| letters[(rank >> (2 * place)) as usize % 16])
+            .collect();
+        String::from_utf8(word).unwrap() + &rank.to_string()
+    };
+    (0..length).map(|_| word(random()) + " ").collect()
+}
+
+fn index(count: u64, extra: Option<&str>) -> SearchIndex {
+    let mut documents: Vec<Searchable> = (0..count)
+        .map(|seed| Searchable {
+            title: text(seed, 5),
+            summary: String::new(),
+            text: text(seed + 1_000_000, 120),
+        })
+        .collect();
+    documents.extend(extra.map(|text| Searchable {
+        title: "new".into(),
+        summary: String::new(),
+        text: text.into(),
+    }));
+    let sources: Vec<Source> = (0..documents.len())
+        .map(|number| Source {
+            path: format!("news/{number}/"),
+            filters: Vec::new(),
+        })
+        .collect();
+    make(&sources, &|id| Some(documents[id].clone()), "en", "/")
+}
+
+#[test]
+fn a_new_article_rewrites_only_the_shards_of_its_terms() {
+    let before = index(2000, None);
+    let after = index(2000, Some("etaoin completely unheard-of vocabulary"));
+    let known: BTreeSet<_> = before.files.iter().collect();
+    let changed: Vec<_> = after
+        .files
+        .iter()
+        .filter(|file| !known.contains(file))
+        .collect();
+    let mut terms = 0;
+    let mut chunks = 0;
+    for (_, bytes) in &changed {
+        if bytes.starts_with(b"news/") {
+            chunks += 1;
+            continue;
+        }
+        let is_own = |key: &str| {
+            let key: String = if key.starts_with('*') {
+                key.chars().rev().collect()
+            } else {
+                key.into()
+            };
+            [
+                "new",
+                "etaoin",
+                "complet",
+                "unheard",
+                "vocabulari",
+                "vocabulary",
+                "of",
+            ]
+            .iter()
+            .any(|own| key.contains(own))
+        };
+        assert!(entries(bytes).any(|entry| is_own(&entry.key)));
+        terms += 1;
+    }
+    println!(
+        "{terms} of {} shards and {chunks} chunk rewritten",
+        after.manifest.shards.len() / 8
+    );
+    assert_eq!(chunks, 1);
+    assert!(after.manifest.shards.len() / 8 > 100);
+    assert!((1..=18).contains(&terms), "{terms}");
+}
+
+#[test]
+fn the_same_articles_make_the_same_index() {
+    let (one, other) = (index(300, None), index(300, None));
+    assert_eq!((one.manifest, one.files), (other.manifest, other.files));
+}
+
+#[test]
+fn an_index_of_nothing_finds_nothing() {
+    let mut shelf = super::corpus::shelf(Vec::new(), "en");
+    assert!(shelf.find("anything").is_empty());
+    assert!(shelf.find("").is_empty());
+}
