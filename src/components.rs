@@ -2,7 +2,6 @@
 
 pub mod element;
 
-mod attachment_list;
 mod breadcrumb;
 mod contact_block;
 mod dateline;
@@ -10,9 +9,9 @@ mod fact_list;
 mod failed;
 mod filters;
 mod footer;
-mod history;
 mod hit_list;
 mod landmark;
+mod language_switch;
 mod masthead;
 mod navigation;
 mod pagination;
@@ -22,7 +21,6 @@ mod search_form;
 mod teaser_list;
 mod topic_list;
 
-pub use attachment_list::attachment_list;
 pub use breadcrumb::breadcrumb;
 pub use contact_block::contact_block;
 pub use dateline::dateline;
@@ -30,14 +28,14 @@ pub use fact_list::fact_list;
 pub use failed::{RETRY, failed};
 pub use filters::{FILTERS, filters};
 pub use footer::footer;
-pub use history::{badge, banner, history};
 pub use hit_list::{hit_list, page_links};
 pub use landmark::landmark;
+pub use language_switch::language_switch;
 pub use masthead::masthead;
 pub use navigation::navigation;
 pub use pagination::pagination;
 pub use placeholder::placeholder;
-pub use prose::prose;
+pub use prose::{part, prose};
 pub use search_form::search_form;
-pub use teaser_list::{TitleLevel, teaser_list};
+pub use teaser_list::{TitleLevel, badge, teaser_list};
 pub use topic_list::topic_list;

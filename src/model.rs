@@ -11,7 +11,7 @@ mod site;
 mod strings;
 mod text;
 
-pub use article::{Article, Attachment, Badge, Contact, Note, NoteKind};
+pub use article::{Article, Contact};
 pub use content::{Choice, Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
 pub use listing::{Listing, PAGE_LENGTH, Teaser};

@@ -2,6 +2,7 @@
 //!
 //! Reading is the first step (`load`) and writing the last (`publish`); everything in between (`check`) is pure.
 
+mod clock;
 mod command;
 
 mod load;
@@ -41,11 +42,14 @@ pub mod index;
 pub mod preview;
 mod print;
 mod publish;
+mod reading;
 mod redirect;
+mod related;
 mod share_image;
 mod shell;
 mod sitemap;
 mod staging;
+mod tree;
 mod web_manifest;
 
 pub use command::main;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Badge, Display, Document, Route,
+    Display, Document, Route,
     search::{Asked, Piece},
 };
 
@@ -25,6 +25,16 @@ pub enum Shown {
     Ready(Arc<Document>, Option<Found>),
     /// It could not be had.
     Failed(Failure),
+}
+
+impl Shown {
+    /// The document, if it is here.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Ready(document, _) => Some(document),
+            Self::Waiting | Self::Failed(_) => None,
+        }
+    }
 }
 
 /// The answer to a search.
@@ -50,7 +60,7 @@ pub struct Hit {
     /// When it was published.
     pub published: Option<Display>,
     /// What readers should know of before they open it.
-    pub badge: Option<Badge>,
+    pub badge: Option<Display>,
     /// The part of it that says most of what was looked for.
     pub excerpt: Vec<Piece>,
 }

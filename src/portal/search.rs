@@ -156,7 +156,7 @@ fn hit(href: String, document: &Document, matcher: &Matcher) -> Option<Hit> {
         title: matcher.mark(&texts.title),
         href,
         published: article.map(|article| article.published.clone()),
-        badge: article.and_then(|article| article.badge().cloned()),
+        badge: article.and_then(|article| article.badge.clone()),
         excerpt: matcher.excerpt(&texts),
     })
 }

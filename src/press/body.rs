@@ -54,7 +54,12 @@ pub struct Context<'a> {
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-const PORTAL_IDS: [&str; 16] = [
+const PORTAL_IDS: [&str; 21] = [
+    "attachments-heading",
+    "contact-heading",
+    "contents-heading",
+    "history-heading",
+    "related-heading",
     "header",
     "main",
     "footer",

@@ -1,7 +1,7 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -16,7 +16,7 @@ use super::{
     manuscript::{self, Manuscript},
     places::{Found, Lost, Places},
     problem::{self, Problem},
-    redirect,
+    redirect, related,
     shelf::Shelf,
 };
 use crate::model::{Language, Link, Route};
@@ -61,14 +61,32 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
     navigation(sources, &mut config, &places, problems);
     let bodies = bodies(sources, &config, &manuscripts, &places, problems);
     anchors(&manuscripts, &bodies, problems);
+    let related = related::related(&manuscripts, &bodies, &shelves);
+    let untranslated = untranslated(&shelves);
     Some(Edition {
         config,
         manuscripts,
         bodies,
         shelves,
+        related,
         routes,
+        untranslated,
         places,
     })
+}
+
+fn untranslated(shelves: &[Shelf]) -> Vec<(usize, Route)> {
+    let is_page = |route: &&Route| matches!(route, Route::Article(_) | Route::Page(_));
+    let all: BTreeSet<&Route> = shelves
+        .iter()
+        .flat_map(|shelf| shelf.by_route.keys().filter(is_page))
+        .collect();
+    let lacks = |shelf: &Shelf, route: &Route| !shelf.by_route.contains_key(route);
+    let of = |(language, shelf)| {
+        let lacking = all.iter().filter(move |route| lacks(shelf, route));
+        lacking.map(move |route| (language, (*route).clone()))
+    };
+    shelves.iter().enumerate().flat_map(of).collect()
 }
 
 fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) -> Vec<Manuscript> {

@@ -3,18 +3,19 @@
 use std::{
     collections::BTreeSet,
     io::{IsTerminal, stderr},
+    net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
-    time::Instant,
 };
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
     check::check,
-    deploy::deploy,
+    clock::Clock,
+    deploy::{self, deploy},
     edition::Edition,
     load::load,
     preview,
@@ -49,6 +50,13 @@ struct Deploy {
     /// Folder of the configurations.
     #[arg(long, default_value = "deploy")]
     out: PathBuf,
+    /// Folder that the server serves from; the edition lies in it, under the path of the site's address.
+    #[arg(long, default_value = "/srv/gazette", value_parser = deploy::root)]
+    root: String,
+    /// Where the server answers plain HTTP, such as 127.0.0.1:8081, if a proxy before it has the certificate. Else nginx
+    /// listens on port 80, and Caddy on 80 and 443 with a certificate that it fetches.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +82,9 @@ struct Build {
     /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
     #[arg(long)]
     now: Option<Timestamp>,
+    /// Tell how long each stage took, and how much memory all of them.
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Debug, Args)]
@@ -100,12 +111,13 @@ pub fn main() -> ExitCode {
 
 impl Build {
     fn run(&self) -> Result<ExitCode> {
-        let start = Instant::now();
-        let Some(edition) = self.content.compile("nothing was written")? else {
+        let mut clock = Clock::start();
+        let Some(edition) = self.content.compile("nothing was written", &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let now = self.now.unwrap_or_else(Timestamp::now);
-        let Published { tally, undrawn } = publish(&edition, &self.portal, &self.out, now)?;
+        let Published { tally, undrawn } =
+            publish(&edition, &self.portal, &self.out, now, &mut clock)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
             self.out.display(),
@@ -113,8 +125,11 @@ impl Build {
             count(edition.routes.len(), "page"),
             count(tally.written, "file"),
             tally.unchanged,
-            start.elapsed().as_millis()
+            clock.elapsed().as_millis()
         );
+        if self.timings {
+            eprint!("{clock}");
+        }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
             eprintln!(
@@ -128,11 +143,6 @@ impl Build {
 
 impl Preview {
     fn run(&self) -> Result<ExitCode> {
-        ensure!(
-            self.out.join("index.html").is_file(),
-            "{} has no edition: write one with `press build`, or name another folder with --out",
-            self.out.display()
-        );
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
@@ -140,10 +150,13 @@ impl Preview {
 
 impl Deploy {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.content.compile("nothing was written")? else {
+        let Some(edition) = self
+            .content
+            .compile("nothing was written", &mut Clock::start())?
+        else {
             return Ok(ExitCode::FAILURE);
         };
-        deploy(&edition, &self.out)?;
+        deploy(&edition, &self.root, self.listen, &self.out)?;
         println!("{}: nginx.conf, Caddyfile", self.out.display());
         Ok(ExitCode::SUCCESS)
     }
@@ -151,7 +164,7 @@ impl Deploy {
 
 impl Content {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.compile("please mend them")? else {
+        let Some(edition) = self.compile("please mend them", &mut Clock::start())? else {
             return Ok(ExitCode::FAILURE);
         };
         println!(
@@ -164,8 +177,12 @@ impl Content {
     }
 
     /// The edition, or none after all its problems have been reported.
-    fn compile(&self, consequence: &str) -> Result<Option<Edition>> {
-        match check(load(&self.content)?) {
+    fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
+        let sources = load(&self.content)?;
+        clock.ends("load");
+        let checked = check(sources);
+        clock.ends("check");
+        match checked {
             Ok(edition) => Ok(Some(edition)),
             Err(problems) => {
                 report(&problems, consequence)?;

@@ -41,7 +41,7 @@ pub struct Config {
     pub share_fonts: Vec<PathBuf>,
     /// Keys that lead to landmarks.
     pub access_keys: AccessKeys,
-    /// Contacts that manuscripts name.
+    /// Contacts that manuscripts name; a language may word them itself.
     pub contacts: BTreeMap<String, Contact>,
     /// The site's languages; the first lies at the root.
     pub languages: Vec<Locale>,

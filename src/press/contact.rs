@@ -6,7 +6,7 @@ use phonenumber::country;
 use toml::de::DeTable;
 
 use super::{
-    fields::{Area, Fields, Located},
+    fields::{Area, Fields, Located, suggest},
     phone,
     problem::Problem,
 };
@@ -24,6 +24,48 @@ pub fn directory(
     for key in fields.keys() {
         if let Some(table) = fields.table(&key.value, problems) {
             contacts.insert(key.value, read(area, &table, country, problems));
+        }
+    }
+    contacts
+}
+
+/// The contacts of `[contacts]` as a language words them: what `[<lang>.contacts.<name>]` says goes before, and what it
+/// leaves out, such as a telephone number, stays as it is for all languages.
+pub fn worded(
+    shared: &BTreeMap<String, Contact>,
+    own: &mut Fields<'_, '_>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Contact> {
+    let mut contacts = shared.clone();
+    let Some(table) = own.table("contacts", problems) else {
+        return contacts;
+    };
+    let mut fields = Fields::new(own.area, table.value, table.span);
+    for name in fields.keys() {
+        let Some(table) = fields.table(&name.value, problems) else {
+            continue;
+        };
+        let wording = read(own.area, &table, country, problems);
+        if let Some(contact) = contacts.get_mut(&name.value) {
+            *contact = Contact {
+                organization: wording.organization.or(contact.organization.take()),
+                person: wording.person.or(contact.person.take()),
+                phone: wording.phone.or(contact.phone.take()),
+                email: wording.email.or(contact.email.take()),
+            };
+        } else {
+            let known = shared.keys().map(String::as_str);
+            problems.push(
+                own.area
+                    .problem(
+                        "unknown-contact",
+                        format!("there is no contact \"{}\" in [contacts]", name.value),
+                        name.span,
+                        "nothing to word",
+                    )
+                    .help(suggest(&name.value, known)),
+            );
         }
     }
     contacts

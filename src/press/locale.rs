@@ -12,7 +12,7 @@ use super::{
     problem::Problem,
     words::{self, Words},
 };
-use crate::model::{Fact, Footer, Route, SCHEMA, Site, Slug, Strings, has_safe_scheme};
+use crate::model::{Contact, Fact, Footer, Route, SCHEMA, Site, Slug, Strings, has_safe_scheme};
 
 /// A language of the site.
 pub struct Locale {
@@ -24,6 +24,8 @@ pub struct Locale {
     pub words: Words,
     /// Topics by key.
     pub topics: BTreeMap<String, Topic>,
+    /// Contacts that manuscripts name, in this language's words.
+    pub contacts: BTreeMap<String, Contact>,
     /// The main navigation as written.
     pub navigation: Vec<Entry>,
 }
@@ -72,6 +74,7 @@ pub fn read(
     let tagline = fields.required("tagline", problems);
     let locale = Locale {
         topics: topics(&mut fields, problems),
+        contacts: contact::worded(&config.contacts, &mut fields, config.country, problems),
         navigation: navigation(&mut fields, problems),
         site: Arc::new(Site {
             schema: SCHEMA,

@@ -5,7 +5,7 @@ mod history;
 mod news;
 
 pub use attachments::Attachment;
-pub use history::Note;
+pub use history::{Note, NoteKind};
 pub use news::News;
 
 use std::collections::BTreeMap;

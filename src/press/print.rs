@@ -6,6 +6,7 @@ use super::{
     escape::escape,
     feed::{self, Feed},
     locale::Locale,
+    manuscript::News,
     share_image::ShareImage,
     shell::Shell,
     web_manifest,
@@ -15,21 +16,44 @@ use crate::{
     model::{Document, Head, Route, Text},
 };
 
+/// For pages that search engines should not show.
+const NO_INDEX: &str = "<meta name=\"robots\" content=\"noindex\">";
+
+/// What a page is printed from.
+pub struct Sheet<'a> {
+    /// The site.
+    pub config: &'a Config,
+    /// The page's language.
+    pub locale: &'a Locale,
+    /// Where it lies.
+    pub route: &'a Route,
+    /// What it shows.
+    pub document: &'a Document,
+    /// What an article's manuscript says of it.
+    pub news: Option<&'a News>,
+    /// Its picture where it is shared.
+    pub image: Option<&'a ShareImage>,
+}
+
 /// Prints a route's page.
-pub fn page(
-    shell: &Shell,
-    config: &Config,
-    locale: &Locale,
-    route: &Route,
-    document: &Document,
-    feeds: &[Feed<'_>],
-    image: Option<&ShareImage>,
-) -> String {
+pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
+    let Sheet {
+        config,
+        locale,
+        route,
+        document,
+        ..
+    } = *sheet;
+    let robots = match document.head.canonical {
+        Some(_) => "",
+        None => NO_INDEX,
+    };
     let head = [
-        head(config, &document.head),
-        manifest_link(locale),
-        feed_links(feeds, route),
-        card(config, locale, document, image),
+        head(config, &document.head).as_str(),
+        robots,
+        &manifest_link(locale),
+        &feed_links(feeds, route),
+        &card(sheet),
     ]
     .concat();
     let body = format!(
@@ -49,8 +73,7 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     };
     let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
     let head = format!(
-        "{}{}<meta name=\"robots\" content=\"noindex\">\
-         <link rel=\"modulepreload\" href=\"{script}\">\
+        "{}{}{NO_INDEX}<link rel=\"modulepreload\" href=\"{script}\">\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
         self::head(config, &own),
         manifest_link(locale)

@@ -13,10 +13,13 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    clock::Clock,
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host, index, print, redirect,
+    host, index,
+    print::{self, Sheet},
+    redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
@@ -40,20 +43,30 @@ pub struct Published {
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
-pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Published> {
+pub fn publish(
+    edition: &Edition,
+    portal: &Path,
+    out: &Path,
+    now: Timestamp,
+    clock: &mut Clock,
+) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
-    let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
+    let marker = json!({
+        "schema": SCHEMA,
+        "press": env!("CARGO_PKG_VERSION"),
+        "base": edition.config.base,
+    });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
-    let bar = progress(edition.routes.len() as u64)?;
+    let bar = progress(edition.pages().len() as u64)?;
     let languages = 0..edition.config.languages.len();
     let feeds: Vec<Vec<Feed<'_>>> = languages
         .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
     edition
-        .routes
-        .par_iter()
+        .pages()
+        .into_par_iter()
         .progress_with(bar)
         .try_for_each(|(language, route)| {
             route_files(
@@ -66,10 +79,13 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
                 route,
             )
         })?;
+    clock.ends("JSON and pages");
     feeds
         .par_iter()
         .flatten()
-        .try_for_each(|feed| feed_files(feed, &staging))?;
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, &staging))?;
+    clock.ends("feeds");
     languages
         .into_par_iter()
         .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
@@ -81,16 +97,19 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
         .assets
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+    clock.ends("media and the portal");
     for (path, content) in sitemap::sitemaps(edition, now)? {
         staging.put(&path, &content)?;
     }
     host_files(edition, &staging)?;
+    clock.ends("sitemaps");
     let undrawn = share_images(edition, &fonts, &staging)?;
+    clock.ends("share images");
     compress(&staging)?;
-    Ok(Published {
-        tally: staging.publish()?,
-        undrawn,
-    })
+    clock.ends("compressed copies");
+    let tally = staging.publish()?;
+    clock.ends("swapping in");
+    Ok(Published { tally, undrawn })
 }
 
 /// Draws the share images that the edition before has not. Returns the characters for which no font was named: pages
@@ -124,8 +143,10 @@ fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
             staging.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
-    staging.put("_headers", host::headers(&edition.config.base).as_bytes())?;
-    staging.put("_redirects", host::redirects(&redirects).as_bytes())
+    let headers = host::headers(&edition.config.base);
+    staging.put(host::NO_JEKYLL, b"")?;
+    staging.put(host::HEADERS, headers.as_bytes())?;
+    staging.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
 fn route_files(
@@ -143,20 +164,20 @@ fn route_files(
     staging.put(&path(route.json_path()), &encode(&document)?)?;
     let image = share_image::of(edition, language, route);
     let image = fonts.lacking(&image).is_none().then_some(&image);
-    let page = print::page(
-        shell,
-        &edition.config,
+    let sheet = Sheet {
+        config: &edition.config,
         locale,
         route,
-        &document,
-        feeds,
+        document: &document,
+        news: edition.news(language, route),
         image,
-    );
+    };
+    let page = print::page(shell, &sheet, feeds);
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 
-fn feed_files(feed: &Feed<'_>, staging: &Staging) -> Result<()> {
-    for (path, content) in feed.files()? {
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<()> {
+    for (path, content) in feed.files(page)? {
         staging.put(&path, &content)?;
     }
     Ok(())

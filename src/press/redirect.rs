@@ -19,7 +19,8 @@ pub struct Redirect {
 const OWN_FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
 
 /// Beginnings of names of files that press writes itself, in any folder.
-const OWN_FILES: [&str; 11] = [
+const OWN_FILES: [&str; 12] = [
+    ".nojekyll",
     "_headers",
     "_redirects",
     "atom",

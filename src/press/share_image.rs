@@ -45,11 +45,9 @@ impl ShareImage {
 /// The share image of a page: an article has one of its own, all others show the site's.
 pub fn of(edition: &Edition, language: usize, route: &Route) -> ShareImage {
     let locale = &edition.config.languages[language];
-    let article = edition.shelves[language]
-        .by_route
-        .get(route)
-        .map(|index| &edition.manuscripts[*index])
-        .and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
+    let index = edition.shelves[language].by_route.get(route);
+    let manuscript = index.map(|index| &edition.manuscripts[*index]);
+    let article = manuscript.and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
     let (title, note) = match article {
         Some((manuscript, news)) => (
             manuscript.title.clone(),

@@ -192,7 +192,9 @@ mod tests {
         assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
         let text = |at: usize| String::from_utf8_lossy(&files[at].1);
         assert_eq!(text(0).matches("<loc>").count(), 40);
-        assert!(text(2).contains("https://gazette.example/sitemap-2.xml</loc>"));
+        // Checked against a schema there: no fixture has enough pages for it.
+        let index = include_str!("../../tests/outside/fixtures/sitemap-index.xml");
+        assert_eq!(text(2), index.trim_end());
     }
 
     #[test]

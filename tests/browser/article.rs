@@ -70,6 +70,12 @@ fn the_bare_shell_renders_the_same_page_from_json() {
             "/topics/",
             "/search/",
             "/archive/",
+            "/archive/2025/11/",
+            "/topics/portal/2025/",
+            "/news/hello/",
+            "/zh-hant-tw/",
+            "/zh-hant-tw/news/taiwan-france-24th-iccm/",
+            "/zh-hant-tw/news/plain-language-is-not-baby-talk/",
         ] {
             browser.open_portal(path).await;
             let printed = browser.text("document.body.innerText").await;

@@ -2,9 +2,12 @@
 
 mod browser;
 mod server;
+#[path = "../shared/setting.rs"]
+mod setting;
 
 pub use browser::Browser;
 pub use server::{Fault, Server};
+use setting::setting;
 
 /// The article that everything must render word for word.
 pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
@@ -25,9 +28,4 @@ pub fn journey(journey: impl AsyncFnOnce(&mut Server, &Browser)) {
         browser.stop().await;
         assert!(errors.is_empty(), "the console has errors: {errors:#?}");
     });
-}
-
-/// A setting that `cargo xtask test` makes.
-fn setting(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
 }

@@ -14,6 +14,7 @@ mod accessibility;
 mod article;
 mod failing;
 mod keyboard;
+mod languages;
 mod layout;
 mod moving;
 mod search;

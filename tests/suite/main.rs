@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod feeds;
+#[path = "../shared/fixture.rs"]
 mod fixture;
 mod hosts;
+mod languages;
 mod press;
 mod preview;
 mod publishing;

@@ -9,10 +9,10 @@ use flate2::{Compression, write::GzEncoder};
 use crate::{build::DIST, references};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
-const BUDGET: usize = 64_000;
+const BUDGET: usize = 68_000;
 
 /// The article that is weighed: the one that the demonstration site is modelled on.
-const ARTICLE: &str = "news/taiwan-france-24th-iccm";
+pub const ARTICLE: &str = "news/taiwan-france-24th-iccm";
 
 struct Weight {
     name: String,
@@ -42,21 +42,37 @@ pub fn run() -> Result<()> {
 }
 
 fn weigh(name: String, bytes: &[u8]) -> Result<Weight> {
+    Ok(Weight {
+        name,
+        raw: bytes.len(),
+        gzip: gzip(bytes)?.len(),
+        brotli: brotli(bytes)?.len(),
+    })
+}
+
+/// Gzip at its highest level.
+///
+/// # Errors
+/// None that are known: memory does not refuse.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
-    let mut brotli = Vec::new();
+    Ok(gzip.finish()?)
+}
+
+/// Brotli at its highest level.
+///
+/// # Errors
+/// As [`gzip`].
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
         ..Default::default()
     };
-    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &parameters)?;
-    Ok(Weight {
-        name,
-        raw: bytes.len(),
-        gzip: gzip.finish()?.len(),
-        brotli: brotli.len(),
-    })
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
+    Ok(packed)
 }
 
 fn table(weights: &[Weight]) -> Table {

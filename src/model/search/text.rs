@@ -23,12 +23,7 @@ pub fn searchable(document: &Document) -> Option<Searchable> {
             for topic in &article.topics {
                 push_line(&topic.text, &mut summary);
             }
-            for note in &article.history {
-                push_line(&note.text, &mut text);
-            }
-            for attachment in &article.attachments {
-                push_line(&attachment.title, &mut text);
-            }
+            push_nodes(&article.after, &mut text);
             &article.title
         }
         Content::Page(page) => {

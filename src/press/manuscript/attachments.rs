@@ -50,7 +50,7 @@ impl Reader<'_> {
         let mut attachments = Vec::new();
         for mut table in fields.tables("attachments", problems) {
             let title = table.required("title", problems);
-            let lang = self.attachment_language(locale, &mut table, problems);
+            let lang = language(locale, &mut table, problems);
             let file = table.required("file", problems);
             let (Some(title), Some(file)) = (title, file) else {
                 table.finish(problems);
@@ -82,29 +82,24 @@ impl Reader<'_> {
         }
         attachments
     }
+}
 
-    fn attachment_language(
-        &self,
-        locale: &Locale,
-        table: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
-    ) -> String {
-        let Some(lang) = table.text("lang", problems) else {
-            return locale.site.lang.clone();
-        };
-        if lang.value.parse::<LanguageIdentifier>().is_err() {
-            problems.push(
-                table
-                    .area
-                    .problem(
-                        "bad-language",
-                        format!("\"{}\" is not a language", lang.value),
-                        lang.span,
-                        "not a language tag",
-                    )
-                    .help("Write a BCP 47 tag, such as \"en\" or \"zh-Hant-TW\"."),
-            );
-        }
-        lang.value
+fn language(locale: &Locale, table: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> String {
+    let Some(lang) = table.text("lang", problems) else {
+        return locale.site.lang.clone();
+    };
+    if lang.value.parse::<LanguageIdentifier>().is_err() {
+        problems.push(
+            table
+                .area
+                .problem(
+                    "bad-language",
+                    format!("\"{}\" is not a language", lang.value),
+                    lang.span,
+                    "not a language tag",
+                )
+                .help("Write a BCP 47 tag, such as \"en\" or \"zh-Hant-TW\"."),
+        );
     }
+    lang.value
 }

@@ -1,7 +1,5 @@
 //! What an article says of itself: its dates, topics, contact, views and former addresses.
 
-use phonenumber::country;
-
 use super::{
     super::{
         contact,
@@ -81,7 +79,7 @@ impl Reader<'_> {
             topics: topics(locale, fields, problems),
             history: self.history(published.as_ref(), fields, problems),
             attachments: self.attachments(locale, fields, problems),
-            contact: self.contact(self.config.country, fields, problems),
+            contact: self.contact(locale, fields, problems),
             views: fields.integer("views", problems).map(|views| views.value),
             aliases: aliases(fields, problems),
             modified: modified.map(|modified| modified.value),
@@ -119,7 +117,7 @@ impl Reader<'_> {
 
     fn contact(
         &self,
-        country: Option<country::Id>,
+        locale: &Locale,
         fields: &mut Fields<'_, '_>,
         problems: &mut Vec<Problem>,
     ) -> Option<Contact> {
@@ -129,16 +127,21 @@ impl Reader<'_> {
                 value: table,
                 span: found.span,
             };
-            return Some(contact::read(fields.area, &table, country, problems));
+            return Some(contact::read(
+                fields.area,
+                &table,
+                self.config.country,
+                problems,
+            ));
         }
         let Some(name) = found.value.as_str() else {
             let wanted = "the name of a contact of site.toml, or a table of organization, person, phone and email";
             problems.push(fields.area.wrong_type("contact", wanted, &found));
             return None;
         };
-        let contact = self.config.contacts.get(name);
+        let contact = locale.contacts.get(name);
         if contact.is_none() {
-            let known = self.config.contacts.keys().map(String::as_str);
+            let known = locale.contacts.keys().map(String::as_str);
             problems.push(
                 fields
                     .area

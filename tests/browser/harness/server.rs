@@ -117,6 +117,7 @@ impl Drop for Server {
 fn serve(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
     let folder = super::setting("GAZETTE_DIST");
     let router = gazette::press::preview::router(folder.as_ref())
+        .unwrap()
         .layer(middleware::from_fn_with_state(shared, interfere));
     tokio::spawn(async move {
         // No connection is kept, so that a server that goes down is down at once.
@@ -158,7 +159,12 @@ async fn interfere(
             Fault::Body(text) => {
                 return ([(header::CONTENT_TYPE, "application/json")], *text).into_response();
             }
-            Fault::Shell if is_page => *request.uri_mut() = "/shell.html".parse().unwrap(),
+            Fault::Shell if is_page => {
+                let language = path.split_inclusive('/').nth(1);
+                let language = language.filter(|part| part.starts_with("zh-"));
+                let shell = format!("/{}shell.html", language.unwrap_or_default());
+                *request.uri_mut() = shell.parse().unwrap();
+            }
             Fault::Truncated | Fault::Pieces(_) => {
                 request.headers_mut().remove(header::ACCEPT_ENCODING);
             }
@@ -203,7 +209,27 @@ fn pieces(bytes: Bytes, count: usize) -> Body {
             return None;
         }
         tokio::time::sleep(Duration::from_millis(60)).await;
-        let piece = rest.split_to(length.min(rest.len()));
+        let piece = rest.split_to(end_of_block(&rest, length));
         Some((Ok::<_, Infallible>(piece), rest))
     }))
+}
+
+/// Where the first block at or after a place ends. A line of text that is cut within may be broken differently when the
+/// rest of a word arrives, as on every page of the web.
+fn end_of_block(html: &[u8], from: usize) -> usize {
+    const INLINE: [&[u8]; 8] = [
+        b"a", b"abbr", b"code", b"em", b"kbd", b"span", b"strong", b"time",
+    ];
+    let mut at = from.min(html.len());
+    while at < html.len() {
+        if html[at..].starts_with(b"</") {
+            let end = html[at..].iter().position(|byte| *byte == b'>');
+            let end = end.map_or(html.len(), |length| at + length);
+            if !INLINE.contains(&&html[at + 2..end]) {
+                return (end + 1).min(html.len());
+            }
+        }
+        at += 1;
+    }
+    at
 }

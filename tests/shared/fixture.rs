@@ -67,6 +67,15 @@ impl Desk {
         self.press(&["build", "--portal", "portal"])
     }
 
+    /// Lays out copies of an article, so that its feed has archives.
+    pub fn multiply(&self, article: &str, copies: usize) {
+        let folder = self.path("content/news");
+        for number in 0..copies {
+            let copy = folder.join(format!("more-{number}.md"));
+            fs::copy(folder.join(article), copy).unwrap();
+        }
+    }
+
     /// A file of the edition.
     pub fn read(&self, below: &str) -> String {
         fs::read_to_string(self.path("dist").join(below)).unwrap()
@@ -74,22 +83,22 @@ impl Desk {
 
     /// Every file of the edition.
     pub fn files(&self) -> Vec<String> {
-        let dist = self.path("dist");
-        WalkDir::new(&dist)
-            .sort_by_file_name()
-            .into_iter()
-            .map(|entry| entry.unwrap())
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                entry
-                    .path()
-                    .strip_prefix(&dist)
-                    .unwrap()
-                    .display()
-                    .to_string()
-            })
-            .collect()
+        files(&self.path("dist"))
     }
+}
+
+/// Every file of a folder, by its path below that.
+pub fn files(folder: &Path) -> Vec<String> {
+    WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let below = entry.path().strip_prefix(folder).unwrap();
+            below.display().to_string()
+        })
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -104,4 +113,17 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), &target).unwrap();
         }
     }
+}
+
+/// The mini-site in two languages.
+pub fn good() -> Desk {
+    let desk = Desk::new(&["good"]);
+    fs::create_dir_all(desk.path("content/media")).unwrap();
+    let base = fixtures().join("base/content");
+    for file in ["media/dot.png", "pages/home.md", "pages/404.md"] {
+        fs::copy(base.join(file), desk.path("content").join(file)).unwrap();
+    }
+    let strings = desk.path("content/strings");
+    fs::copy(strings.join("en.toml"), strings.join("zh-Hant-TW.toml")).unwrap();
+    desk
 }
