@@ -24,7 +24,6 @@ mod shelf;
 mod words;
 
 mod body;
-mod escape;
 mod footnotes;
 mod mark;
 mod markdown;

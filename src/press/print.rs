@@ -3,7 +3,6 @@
 use super::{
     card::card,
     config::Config,
-    escape::escape,
     feed::{self, Feed},
     locale::Locale,
     manuscript::News,
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::{
     app,
-    model::{Document, Head, Route, Text},
+    model::{Document, Head, Route, Text, escape},
 };
 
 /// For pages that search engines should not show.

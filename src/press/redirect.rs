@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{config::Config, escape::escape, manuscript::Manuscript, problem::Problem};
-use crate::model::Route;
+use super::{config::Config, manuscript::Manuscript, problem::Problem};
+use crate::model::{Route, escape};
 
 /// A former address.
 pub struct Redirect {

@@ -39,11 +39,25 @@ pub struct Report {
     pub lost: Vec<String>,
 }
 
+/// How often Lighthouse may lose the trace of a load before the measurement is given up. It does so now and then.
+const ATTEMPTS: usize = 3;
+
 /// Loads an address as a phone would (Lighthouse's mobile preset); the whole report goes to `file`.
 ///
 /// # Errors
-/// When Lighthouse cannot be run, or could not load the page.
+/// When Lighthouse cannot be run, or could not load the page several times.
 pub fn run(address: &str, throttling: &str, file: &Path) -> Result<Report> {
+    let mut attempt = 1;
+    loop {
+        match load(address, throttling, file) {
+            Err(error) if attempt < ATTEMPTS => eprintln!("once more, since {error:#}"),
+            outcome => return outcome,
+        }
+        attempt += 1;
+    }
+}
+
+fn load(address: &str, throttling: &str, file: &Path) -> Result<Report> {
     let program = BENCH_NPM
         .root()?
         .join("node_modules/lighthouse/cli/index.js");

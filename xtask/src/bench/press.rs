@@ -21,6 +21,8 @@ const KINDS: [&str; 3] = ["clean", "no change", "one article"];
 struct Run {
     /// Stage and milliseconds, in the order in which they were done.
     stages: Vec<(String, f64)>,
+    /// Peak memory in MiB before the first stage that is timed apart.
+    memory_of_pages: Option<f64>,
     /// Peak memory in MiB, where the system tells.
     memory: Option<f64>,
     pages: f64,
@@ -99,11 +101,16 @@ impl Run {
             ..Self::default()
         };
         for line in timings.lines() {
-            if let Some((time, stage)) = line.split_once(" ms  ") {
+            let stage = line.split_once(" ms ");
+            let stage = stage.and_then(|(time, rest)| Some((time, rest.split_once(" MiB  ")?)));
+            if let Some((time, (memory, stage))) = stage {
                 run.stages
                     .push((stage.to_owned(), time.trim().parse().ok()?));
-            } else if let Some((memory, _)) = line.split_once(" MiB  ") {
                 run.memory = memory.trim().parse().ok();
+                let mut names = run.stages.iter().map(|(name, _)| name.as_str());
+                if !names.any(|name| APART.contains(&name)) {
+                    run.memory_of_pages = run.memory;
+                }
             }
         }
         (!run.stages.is_empty()).then_some(run)
@@ -152,6 +159,11 @@ fn table(runs: &[Vec<Run>; 3]) -> Table {
         false,
     );
     row(
+        "peak memory until there, MiB",
+        &|run| run.memory_of_pages.unwrap_or(f64::NAN),
+        false,
+    );
+    row(
         "peak memory, MiB",
         &|run| run.memory.unwrap_or(f64::NAN),
         false,
@@ -172,7 +184,7 @@ mod tests {
     fn reads_what_press_tells() {
         let run = Run::read(
             TOLD,
-            "    10.5 ms  check\n     2.0 ms  share images\n    96.0 MiB  peak memory\n",
+            "    10.5 ms     80 MiB  check\n     2.0 ms     96 MiB  share images\n",
         )
         .expect("times");
         assert_eq!(run.stages.len(), 2);
@@ -180,15 +192,21 @@ mod tests {
             (run.sum(|_| true) - 12.5).abs() < 1e-9 && (run.without_apart() - 10.5).abs() < 1e-9
         );
         assert_eq!(
-            (run.memory, run.pages.to_string()),
-            (Some(96.0), "1100".into())
+            (run.memory_of_pages, run.memory, run.pages.to_string()),
+            (Some(80.0), Some(96.0), "1100".into())
         );
         assert_eq!(Run::read(TOLD, "press: no times"), None);
     }
 
     #[test]
     fn the_table_has_a_row_a_stage() {
-        let run = || Run::read(TOLD, "  30.0 ms  check\n  10.0 ms  share images\n").expect("times");
+        let run = || {
+            Run::read(
+                TOLD,
+                "  30.0 ms  1 MiB  check\n  10.0 ms  2 MiB  share images\n",
+            )
+            .expect("times")
+        };
         let table = table(&[vec![run()], vec![run()], vec![run()]]).to_string();
         let lines: Vec<Vec<&str>> = table
             .lines()
