@@ -23,7 +23,7 @@ pub fn card(sheet: &Sheet<'_>) -> String {
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let picture = image.map(|image| config.absolute(&format!("{}{}", config.base, image.address)));
+    let picture = image.map(|image| config.absolute(&config.path(&image.address)));
     let size = picture
         .as_ref()
         .map_or("summary", |_| "summary_large_image");

@@ -1,9 +1,9 @@
 //! An edition: everything that readers can fetch, made page by page when it is asked for.
 
 mod listing;
+mod nodes;
 mod page;
 mod parts;
-mod tree;
 
 use std::collections::BTreeMap;
 
@@ -124,8 +124,8 @@ impl Edition {
             Route::Year(year) => own.years.get(year)?.first(),
             Route::Month(year, month) => own.months.get(&(*year, *month))?.first(),
             Route::TopicYear(topic, year) => {
-                let part = (topic.as_str().to_owned(), *year);
-                own.topic_years.get(&part)?.first()
+                let years = own.topic_years.get(topic.as_str())?;
+                years.get(year)?.first()
             }
             _ => None,
         };

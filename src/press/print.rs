@@ -94,7 +94,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         "<html lang=\"{}\" dir=\"{}\" data-site=\"{}\" data-root=\"{}\">",
         escape(&site.lang),
         escape(&site.dir),
-        escape(&format!("{}{}", config.base, locale.site_file())),
+        escape(&config.path(&locale.site_file())),
         escape(&site.root)
     );
     [

@@ -58,27 +58,24 @@ pub fn publish(
         "base": edition.config.base,
     });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
-    let bar = progress(edition.pages().len() as u64)?;
+    let pages = edition.pages();
+    let bar = progress(pages.len() as u64)?;
     let languages = 0..edition.config.languages.len();
     let feeds: Vec<Vec<Feed<'_>>> = languages
         .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
-    edition
-        .pages()
+    // Pages that are no articles share theirs.
+    let images: BTreeMap<String, ShareImage> = pages
         .into_par_iter()
         .progress_with(bar)
-        .try_for_each(|(language, route)| {
-            route_files(
-                edition,
-                &shell,
-                &staging,
-                &feeds[*language],
-                &fonts,
-                *language,
-                route,
-            )
-        })?;
+        .map(|(language, route)| {
+            let image = share_image::of(edition, &fonts, *language, route);
+            let feeds = &feeds[*language];
+            route_files(edition, &shell, &staging, feeds, &image, *language, route)?;
+            Ok((image.address.clone(), image))
+        })
+        .collect::<Result<_>>()?;
     clock.ends("JSON and pages");
     feeds
         .par_iter()
@@ -103,7 +100,8 @@ pub fn publish(
     }
     host_files(edition, &staging)?;
     clock.ends("sitemaps");
-    let undrawn = share_images(edition, &fonts, &staging)?;
+    let undrawn = images.values().filter_map(|image| image.undrawn).collect();
+    share_images(images, &fonts, &staging)?;
     clock.ends("share images");
     compress(&staging)?;
     clock.ends("compressed copies");
@@ -112,27 +110,19 @@ pub fn publish(
     Ok(Published { tally, undrawn })
 }
 
-/// Draws the share images that the edition before has not. Returns the characters for which no font was named: pages
-/// with such a character in their title go without.
-fn share_images(edition: &Edition, fonts: &Fonts, staging: &Staging) -> Result<BTreeSet<char>> {
-    let images: BTreeMap<String, ShareImage> = edition
-        .routes
-        .iter()
-        .map(|(language, route)| share_image::of(edition, *language, route))
-        .map(|image| (image.address.clone(), image))
-        .collect();
-    let drawn = images.into_par_iter().map_init(
-        || Painter::new(fonts),
-        |painter, (address, image)| {
-            let lacking = fonts.lacking(&image);
-            if lacking.is_none() && !staging.keep(&address) {
-                staging.put(&address, &painter.draw(&image)?)?;
-            }
-            Ok(lacking)
-        },
-    );
-    let lacking: Vec<Option<char>> = drawn.collect::<Result<_>>()?;
-    Ok(lacking.into_iter().flatten().collect())
+/// Draws the share images that the edition before has not. Pages with a character that no font has go without.
+fn share_images(
+    images: BTreeMap<String, ShareImage>,
+    fonts: &Fonts,
+    staging: &Staging,
+) -> Result<()> {
+    images
+        .into_par_iter()
+        .filter(|(address, image)| image.undrawn.is_none() && !staging.keep(address))
+        .try_for_each_init(
+            || Painter::new(fonts),
+            |painter, (address, image)| staging.put(&address, &painter.draw(&image)?),
+        )
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
@@ -154,7 +144,7 @@ fn route_files(
     shell: &Shell,
     staging: &Staging,
     feeds: &[Feed<'_>],
-    fonts: &Fonts,
+    image: &ShareImage,
     language: usize,
     route: &Route,
 ) -> Result<()> {
@@ -162,15 +152,13 @@ fn route_files(
     let document = edition.document(language, route);
     let path = |path: String| format!("{}{path}", locale.prefix);
     staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let image = share_image::of(edition, language, route);
-    let image = fonts.lacking(&image).is_none().then_some(&image);
     let sheet = Sheet {
         config: &edition.config,
         locale,
         route,
         document: &document,
         news: edition.news(language, route),
-        image,
+        image: image.undrawn.is_none().then_some(image),
     };
     let page = print::page(shell, &sheet, feeds);
     staging.put(&path(route.html_path()), page.as_bytes())

@@ -170,9 +170,8 @@ fn leaf(xml: &mut Xml, name: &str, text: &str) -> std::io::Result<()> {
 }
 
 fn address(edition: &Edition, name: &str) -> String {
-    edition
-        .config
-        .absolute(&format!("{}{name}", edition.config.base))
+    let config = &edition.config;
+    config.absolute(&config.path(name))
 }
 
 #[cfg(test)]

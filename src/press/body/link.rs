@@ -26,11 +26,8 @@ impl Compiler<'_> {
         let path = href.split(['#', '?']).next().unwrap_or_default();
         if let Some((medium, _)) = self.medium(path) {
             let (address, file) = (medium.address.clone(), medium.file.clone());
-            let base = &self.context.config.base;
-            element.set(
-                Attribute::Href,
-                format!("{base}{address}{}", &href[path.len()..]),
-            );
+            let whole = self.context.config.path(&address) + &href[path.len()..];
+            element.set(Attribute::Href, whole);
             self.body.media.insert(address, file);
             return;
         }

@@ -3,7 +3,7 @@
 use super::{
     About, View,
     listing::{Part, lists},
-    tree::{link, list, text},
+    nodes::{link, list, text},
 };
 use crate::{
     model::{

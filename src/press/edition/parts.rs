@@ -2,7 +2,7 @@
 
 use super::{
     View,
-    tree::{link, list, node, section, text},
+    nodes::{link, list, node, section, text},
 };
 use crate::{
     model::{Attribute, Element, Node, Tag, fill},
@@ -152,7 +152,7 @@ impl View<'_> {
             vec![text(&format!("({detail})"))],
         );
         let name = vec![text(&format!("{} ", attachment.title)), detail];
-        let href = format!("{}{}", self.edition.config.base, attachment.address);
+        let href = self.edition.config.path(&attachment.address);
         link(&href, &[(Attribute::Hreflang, &attachment.lang)], name)
     }
 

@@ -54,27 +54,15 @@ impl Reader<'_> {
         fields: &mut Fields<'_, '_>,
         problems: &mut Vec<Problem>,
     ) -> Option<News> {
-        let published = self.moment("published", fields, problems);
+        let published = self.required_moment("published", fields, problems);
         let modified = self.moment("modified", fields, problems);
-        if published.is_none() && fields.any("published").is_none() {
-            fields.missing("published", problems);
-        }
-        if let (Some(published), Some(modified)) = (&published, &modified)
-            && modified.value.when < published.value.when
-        {
-            problems.push(
-                fields
-                    .area
-                    .problem(
-                        "modified-before-published",
-                        "it was modified before it was published",
-                        modified.span.clone(),
-                        "earlier",
-                    )
-                    .at(self.source, published.span.clone(), "later")
-                    .help("Check both dates; leave `modified` out if it was never changed."),
-            );
-        }
+        problems.extend(self.too_early(
+            published.as_ref(),
+            modified.as_ref(),
+            "front-matter::modified-before-published",
+            "it was modified before it was published",
+            "Check both dates; leave `modified` out if it was never changed.",
+        ));
         let news = News {
             topics: topics(locale, fields, problems),
             history: self.history(published.as_ref(), fields, problems),
@@ -86,6 +74,39 @@ impl Reader<'_> {
             published: published?.value,
         };
         Some(news)
+    }
+
+    /// A moment that must be there.
+    pub(super) fn required_moment(
+        &self,
+        key: &str,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        let found = self.moment(key, fields, problems);
+        // What is there but wrong has been reported.
+        if found.is_none() && fields.any(key).is_none() {
+            fields.missing(key, problems);
+        }
+        found
+    }
+
+    /// The problem of a moment before the article was published.
+    pub(super) fn too_early(
+        &self,
+        published: Option<&Located<Moment>>,
+        later: Option<&Located<Moment>>,
+        rule: &str,
+        message: &str,
+        help: &str,
+    ) -> Option<Problem> {
+        let (published, later) = (published?, later?);
+        (later.value.when < published.value.when).then(|| {
+            Problem::new(rule, message)
+                .at(self.source, later.span.clone(), "earlier")
+                .at(self.source, published.span.clone(), "later")
+                .help(help)
+        })
     }
 
     pub(super) fn moment(

@@ -1,12 +1,12 @@
 //! How fast press prints: a clean build, one in which nothing has changed, and one in which an article has.
 
-use std::{fs, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::Table;
 
-use super::{corpus::Corpus, median};
-use crate::{build, process};
+use super::{corpus::Corpus, median, remove};
+use crate::{build, process, table};
 
 /// The time that press takes for now, so that each round prints the same.
 const NOW: &str = "2026-11-23T00:00:00Z";
@@ -55,9 +55,7 @@ fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]
     let out = folder.join("dist");
     let mut runs = [const { Vec::new() }; 3];
     for round in 0..rounds {
-        if out.exists() {
-            fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
-        }
+        remove(&out)?;
         for (kind, runs) in runs.iter_mut().enumerate() {
             if kind == 2 {
                 corpus.change_one(round)?;
@@ -127,13 +125,11 @@ impl Run {
 }
 
 fn table(runs: &[Vec<Run>; 3]) -> Table {
-    let mut table = Table::new();
     let header = KINDS
         .iter()
         .flat_map(|kind| [format!("{kind}, ms"), "share".into()]);
-    table
-        .load_preset(presets::NOTHING)
-        .set_header(std::iter::once("stage".to_owned()).chain(header));
+    let header: Vec<String> = std::iter::once("stage".into()).chain(header).collect();
+    let mut table = table::table(header, 1);
     let stages = runs[0].first().map_or(&[][..], |run| &run.stages);
     let middle = |runs: &[Run], of: &dyn Fn(&Run) -> f64| median(runs.iter().map(of).collect());
     let text = |value: Option<f64>, unit: &str| {
@@ -168,9 +164,6 @@ fn table(runs: &[Vec<Run>; 3]) -> Table {
         &|run| run.memory.unwrap_or(f64::NAN),
         false,
     );
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 
