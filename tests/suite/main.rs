@@ -13,3 +13,4 @@ mod publishing;
 mod route;
 mod sitemaps;
 mod tidy;
+mod timing;
