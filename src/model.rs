@@ -3,6 +3,7 @@
 mod article;
 mod content;
 mod document;
+mod escape;
 mod listing;
 mod node;
 mod route;
@@ -14,6 +15,7 @@ mod text;
 pub use article::{Article, Contact};
 pub use content::{Choice, Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
+pub use escape::{escape, push_escaped};
 pub use listing::{Listing, PAGE_LENGTH, Teaser};
 pub use node::{Attribute, Element, Node, Tag, has_safe_scheme};
 pub use route::{Route, Slug, SlugError};

@@ -17,14 +17,15 @@ mod locale;
 mod manuscript;
 mod medium;
 mod moment;
+mod navigation;
 mod number;
 mod phone;
 mod places;
 mod shelf;
+mod timing;
 mod words;
 
 mod body;
-mod escape;
 mod footnotes;
 mod mark;
 mod markdown;

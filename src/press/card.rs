@@ -3,8 +3,8 @@
 use icu_locale_core::LanguageIdentifier;
 use serde_json::{Value, json};
 
-use super::{config::Config, escape::escape, manuscript::NoteKind, print::Sheet, share_image};
-use crate::model::{Article, Content, Document};
+use super::{config::Config, manuscript::NoteKind, print::Sheet, share_image};
+use crate::model::{Article, Content, Document, escape};
 
 /// The tags and data blocks of a page; none for pages without an address of their own.
 pub fn card(sheet: &Sheet<'_>) -> String {
@@ -23,7 +23,7 @@ pub fn card(sheet: &Sheet<'_>) -> String {
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let picture = image.map(|image| config.absolute(&format!("{}{}", config.base, image.address)));
+    let picture = image.map(|image| config.absolute(&config.path(&image.address)));
     let size = picture
         .as_ref()
         .map_or("summary", |_| "summary_large_image");

@@ -9,7 +9,14 @@ use std::{
 pub struct Clock {
     start: Instant,
     lap: Instant,
-    stages: Vec<(&'static str, Duration)>,
+    stages: Vec<Stage>,
+}
+
+struct Stage {
+    name: &'static str,
+    time: Duration,
+    /// The most memory until its end, in KiB, where the system tells it.
+    memory: Option<u64>,
 }
 
 impl Clock {
@@ -26,7 +33,11 @@ impl Clock {
     /// Ends a stage; the next one begins.
     pub fn ends(&mut self, stage: &'static str) {
         let now = Instant::now();
-        self.stages.push((stage, now - self.lap));
+        self.stages.push(Stage {
+            name: stage,
+            time: now - self.lap,
+            memory: peak_memory(),
+        });
         self.lap = now;
     }
 
@@ -36,20 +47,15 @@ impl Clock {
     }
 }
 
-/// A line for each stage, such as `   12.3 ms  feeds`, and one for the peak of memory where the system tells it.
+/// A line for each stage, with its time and the peak of memory until its end: `   12.3 ms    90 MiB  feeds`.
 impl fmt::Display for Clock {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (stage, time) in &self.stages {
-            writeln!(
-                formatter,
-                "{:>9.1} ms  {stage}",
-                time.as_secs_f64() * 1000.0
-            )?;
+        for Stage { name, time, memory } in &self.stages {
+            let time = time.as_secs_f64() * 1000.0;
+            let memory = memory.map_or_else(|| "–".into(), |it| (it / 1024).to_string());
+            writeln!(formatter, "{time:>9.1} ms {memory:>6} MiB  {name}")?;
         }
-        match peak_memory() {
-            Some(kibibytes) => writeln!(formatter, "{:>9} MiB  peak memory", kibibytes / 1024),
-            None => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -72,7 +78,7 @@ mod tests {
         clock.ends("load");
         clock.ends("check");
         let told = clock.to_string();
-        let stages: Vec<_> = told.lines().map(|line| line.split("  ").last()).collect();
+        let stages: Vec<_> = told.lines().map(|line| line.rsplit("  ").next()).collect();
         assert_eq!(stages[..2], [Some("load"), Some("check")]);
     }
 }

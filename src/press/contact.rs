@@ -19,11 +19,21 @@ pub fn directory(
     country: Option<country::Id>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, Contact> {
+    let named = named(area, table, country, problems).into_iter();
+    named.map(|(name, contact)| (name.value, contact)).collect()
+}
+
+fn named(
+    area: &Area<'_>,
+    table: &Located<&DeTable<'_>>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(Located<String>, Contact)> {
     let mut fields = Fields::new(area, table.value, table.span.clone());
-    let mut contacts = BTreeMap::new();
-    for key in fields.keys() {
-        if let Some(table) = fields.table(&key.value, problems) {
-            contacts.insert(key.value, read(area, &table, country, problems));
+    let mut contacts = Vec::new();
+    for name in fields.keys() {
+        if let Some(table) = fields.table(&name.value, problems) {
+            contacts.push((name, read(area, &table, country, problems)));
         }
     }
     contacts
@@ -41,12 +51,7 @@ pub fn worded(
     let Some(table) = own.table("contacts", problems) else {
         return contacts;
     };
-    let mut fields = Fields::new(own.area, table.value, table.span);
-    for name in fields.keys() {
-        let Some(table) = fields.table(&name.value, problems) else {
-            continue;
-        };
-        let wording = read(own.area, &table, country, problems);
+    for (name, wording) in named(own.area, &table, country, problems) {
         if let Some(contact) = contacts.get_mut(&name.value) {
             *contact = Contact {
                 organization: wording.organization.or(contact.organization.take()),

@@ -187,7 +187,7 @@ impl Feed<'_> {
 
     /// The whole address of an attachment.
     fn file(&self, attachment: &Attachment) -> String {
-        self.absolute(&format!("{}{}", self.config().base, attachment.address))
+        self.absolute(&self.config().path(&attachment.address))
     }
 
     fn absolute(&self, path: &str) -> String {

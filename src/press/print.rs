@@ -3,17 +3,17 @@
 use super::{
     card::card,
     config::Config,
-    escape::escape,
     feed::{self, Feed},
     locale::Locale,
     manuscript::News,
     share_image::ShareImage,
     shell::Shell,
+    timing::Audience,
     web_manifest,
 };
 use crate::{
     app,
-    model::{Document, Head, Route, Text},
+    model::{Document, Head, Route, Text, escape},
 };
 
 /// For pages that search engines should not show.
@@ -23,6 +23,8 @@ const NO_INDEX: &str = "<meta name=\"robots\" content=\"noindex\">";
 pub struct Sheet<'a> {
     /// The site.
     pub config: &'a Config,
+    /// Who sees it.
+    pub audience: Audience,
     /// The page's language.
     pub locale: &'a Locale,
     /// Where it lies.
@@ -44,9 +46,9 @@ pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
         document,
         ..
     } = *sheet;
-    let robots = match document.head.canonical {
-        Some(_) => "",
-        None => NO_INDEX,
+    let robots = match (&document.head.canonical, sheet.audience) {
+        (Some(_), Audience::Readers) => "",
+        _ => NO_INDEX,
     };
     let head = [
         head(config, &document.head).as_str(),
@@ -95,7 +97,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         "<html lang=\"{}\" dir=\"{}\" data-site=\"{}\" data-root=\"{}\">",
         escape(&site.lang),
         escape(&site.dir),
-        escape(&format!("{}{}", config.base, locale.site_file())),
+        escape(&config.path(&locale.site_file())),
         escape(&site.root)
     );
     [

@@ -16,7 +16,7 @@ pub struct Shelf {
     /// Articles of each month, newest first.
     pub months: BTreeMap<(u16, u8), Vec<usize>>,
     /// Articles of each topic in each year, newest first.
-    pub topic_years: BTreeMap<(String, u16), Vec<usize>>,
+    pub topic_years: BTreeMap<String, BTreeMap<u16, Vec<usize>>>,
     /// Every manuscript's route.
     pub by_route: BTreeMap<Route, usize>,
 }
@@ -44,15 +44,15 @@ impl Shelf {
         let mut topics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut years: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
         let mut months: BTreeMap<(u16, u8), Vec<usize>> = BTreeMap::new();
-        let mut topic_years: BTreeMap<(String, u16), Vec<usize>> = BTreeMap::new();
+        let mut topic_years: BTreeMap<String, BTreeMap<u16, Vec<usize>>> = BTreeMap::new();
         for (index, _, news) in &dated {
             // Years before the common era are no news.
             let year = u16::try_from(news.published.when.year()).unwrap_or(0);
             let month = news.published.when.month().unsigned_abs();
             for topic in &news.topics {
                 topics.entry(topic.clone()).or_default().push(*index);
-                let part = topic_years.entry((topic.clone(), year));
-                part.or_default().push(*index);
+                let part = topic_years.entry(topic.clone()).or_default();
+                part.entry(year).or_default().push(*index);
             }
             years.entry(year).or_default().push(*index);
             months.entry((year, month)).or_default().push(*index);
@@ -84,9 +84,10 @@ impl Shelf {
         routes.extend(self.years.keys().copied().map(Route::Year));
         let months = self.months.keys();
         routes.extend(months.map(|(year, month)| Route::Month(*year, *month)));
-        for (topic, year) in self.topic_years.keys() {
+        for (topic, years) in &self.topic_years {
             if let Ok(topic) = Slug::parse(topic) {
-                routes.push(Route::TopicYear(topic, *year));
+                let years = years.keys();
+                routes.extend(years.map(|year| Route::TopicYear(topic.clone(), *year)));
             }
         }
         routes

@@ -85,7 +85,10 @@ fn an_overloaded_server_is_asked_three_times() {
             server.fault(NEWS, Fault::Status(status));
             go_to_news(browser).await;
             failed_with(browser, &status.to_string()).await;
-            assert_eq!(server.count(NEWS) - before, 3, "{status}");
+            // After a 408 browsers may ask again by themselves (RFC 9110, 15.5.9): each of the three tries counts up to twice.
+            let most = if status == 408 { 6 } else { 3 };
+            let tries = server.count(NEWS) - before;
+            assert!((3..=most).contains(&tries), "{status}: {tries}");
             server.heal();
             try_again(browser).await;
             let errors = browser.console_errors().await;

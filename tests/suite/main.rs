@@ -14,3 +14,4 @@ mod route;
 mod search;
 mod sitemaps;
 mod tidy;
+mod timing;

@@ -24,6 +24,15 @@ fn press() -> Result<PathBuf> {
     Ok(press.with_extension(env::consts::EXE_EXTENSION))
 }
 
+/// Removes a folder, if it is there.
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
 /// Copies a folder.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     for entry in WalkDir::new(from) {

@@ -13,6 +13,7 @@ mod serve;
 mod set_up;
 mod size;
 mod style;
+mod table;
 mod test;
 mod tools;
 mod trunk;

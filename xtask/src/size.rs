@@ -3,10 +3,10 @@
 use std::{fs, io::Write, path::Path};
 
 use anyhow::{Context, Result, bail};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::Table;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::{build::DIST, references};
+use crate::{build::DIST, references, table};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
 const BUDGET: usize = 68_000;
@@ -76,10 +76,7 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn table(weights: &[Weight]) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(presets::NOTHING)
-        .set_header(["file", "bytes", "gzip -9", "brotli 11"]);
+    let mut table = table::table(["file", "bytes", "gzip -9", "brotli 11"], 1);
     let row = |name: &str, numbers: [usize; 3]| {
         let [raw, gzip, brotli] = numbers.map(grouped);
         [name.to_owned(), raw, gzip, brotli]
@@ -90,9 +87,6 @@ fn table(weights: &[Weight]) -> Table {
     let portal = || weights.iter().filter(|weight| is_portal(&weight.name));
     table.add_row(row("portal: wasm + JS", sums(portal())));
     table.add_row(row("all", sums(weights.iter())));
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 

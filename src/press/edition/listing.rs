@@ -1,6 +1,6 @@
 //! Pages of articles, and lists of such pages.
 
-use std::ops::Bound;
+use std::{collections::BTreeMap, ops::Bound};
 
 use super::{About, View};
 use crate::{
@@ -74,7 +74,6 @@ impl View<'_> {
     /// A year: its months, its topics and, if they are few, its articles; neighbours are the years that have articles.
     pub(super) fn year(&self, year: u16) -> (Content, About) {
         let years = &self.shelf.years;
-        let href = |(year, _): (&u16, &Vec<usize>)| self.locale.href(&Route::Year(*year));
         let text = year.to_string();
         let words = &self.locale.words;
         let description = fill(&words.description_year, &[("year", &text)]);
@@ -89,8 +88,8 @@ impl View<'_> {
             text: format!("{} ({})", month_name(*year, *month), articles.len()),
             href: self.locale.href(&Route::Month(*year, *month)),
         });
-        let topics = self.shelf.topic_years.keys();
-        let topics = topics.filter(|(_, other)| *other == year);
+        let topics = self.shelf.topic_years.iter();
+        let topics = topics.filter(|(_, years)| years.contains_key(&year));
         let topics = topics.filter_map(|(topic, _)| {
             let slug = Slug::parse(topic).ok()?;
             let name = self.topic_name(&slug);
@@ -100,9 +99,7 @@ impl View<'_> {
         let listing = Listing {
             teasers: self.teasers(shown.iter()),
             lists: months.chain(topics).collect(),
-            newer: years.range(year.saturating_add(1)..).next().map(href),
-            older: years.range(..year).next_back().map(href),
-            ..blank(text.clone())
+            ..self.between(text.clone(), years, year, Route::Year)
         };
         (Content::Listing(listing), About::new(&text, &description))
     }
@@ -111,67 +108,61 @@ impl View<'_> {
     pub(super) fn month(&self, year: u16, month: u8) -> (Content, About) {
         let months = &self.shelf.months;
         let at = (year, month);
-        let href = |((year, month), _): (&(u16, u8), &Vec<usize>)| {
-            self.locale.href(&Route::Month(*year, *month))
-        };
         let name = month_name(year, month);
         let words = &self.locale.words;
         let description = fill(&words.description_year, &[("year", &name)]);
-        let after = (Bound::Excluded(at), Bound::Unbounded);
+        let route = |(year, month)| Route::Month(year, month);
         let listing = Listing {
             teasers: self.teasers(months.get(&at).into_iter().flatten()),
-            newer: months.range(after).next().map(href),
-            older: months.range(..at).next_back().map(href),
-            ..blank(name.clone())
+            ..self.between(name.clone(), months, at, route)
         };
         (Content::Listing(listing), About::new(&name, &description))
     }
 
     /// All articles of a topic in a year; neighbours are the years in which the topic has articles.
     pub(super) fn topic_year(&self, topic: &Slug, year: u16) -> (Content, About) {
-        let href = |year: u16| self.locale.href(&Route::TopicYear(topic.clone(), year));
-        let years = self.years_of(topic);
         let heading = format!("{}, {year}", self.topic_name(topic));
         let description = &self.locale.words.description_topic;
         let description = fill(description, &[("topic", &heading)]);
-        let part = (topic.as_str().to_owned(), year);
-        let articles = self.shelf.topic_years.get(&part).into_iter().flatten();
+        let none = BTreeMap::new();
+        let years = self.shelf.topic_years.get(topic.as_str()).unwrap_or(&none);
+        let route = |year| Route::TopicYear(topic.clone(), year);
         let listing = Listing {
-            teasers: self.teasers(articles),
-            newer: years
-                .iter()
-                .rfind(|other| **other > year)
-                .copied()
-                .map(href),
-            older: years.iter().find(|other| **other < year).copied().map(href),
-            ..blank(heading.clone())
+            teasers: self.teasers(years.get(&year).into_iter().flatten()),
+            ..self.between(heading.clone(), years, year, route)
         };
         let mut about = About::new(&heading, &description);
         about.name = year.to_string();
         (Content::Listing(listing), about)
     }
 
+    /// A list without articles yet, between its neighbours among parts that all have some.
+    fn between<Key: Ord + Copy>(
+        &self,
+        heading: String,
+        parts: &BTreeMap<Key, Vec<usize>>,
+        at: Key,
+        route: impl Fn(Key) -> Route,
+    ) -> Listing {
+        let href = |(key, _): (&Key, &Vec<usize>)| self.locale.href(&route(*key));
+        let after = (Bound::Excluded(at), Bound::Unbounded);
+        Listing {
+            newer: parts.range(after).next().map(href),
+            older: parts.range(..at).next_back().map(href),
+            ..blank(heading)
+        }
+    }
+
     /// Links to the years of a topic, newest first; none where there is only one.
     pub(super) fn topic_years(&self, topic: &Slug) -> Vec<Link> {
-        let years = self.years_of(topic);
+        let years = self.shelf.topic_years.get(topic.as_str());
+        let years = years.filter(|years| years.len() > 1);
         let link = |year: &u16| Link {
             text: year.to_string(),
             href: self.locale.href(&Route::TopicYear(topic.clone(), *year)),
         };
-        if years.len() < 2 {
-            return Vec::new();
-        }
-        years.iter().map(link).collect()
-    }
-
-    /// The years in which a topic has articles, newest first.
-    fn years_of(&self, topic: &Slug) -> Vec<u16> {
-        let from = (topic.as_str().to_owned(), 0);
-        let all = self.shelf.topic_years.range(from..);
-        let own = all.take_while(|((other, _), _)| other == topic.as_str());
-        let mut years: Vec<u16> = own.map(|((_, year), _)| *year).collect();
-        years.reverse();
-        years
+        let years = years.into_iter().flat_map(|years| years.keys().rev());
+        years.map(link).collect()
     }
 
     /// Links to all years, newest first.

@@ -63,25 +63,14 @@ impl Reader<'_> {
         for mut note in fields.tables("history", problems) {
             let kind = kind(&mut note, problems);
             let text = note.required("text", problems);
-            let date = self.moment("date", &mut note, problems);
-            if date.is_none() && note.any("date").is_none() {
-                note.missing("date", problems);
-            }
-            if let (Some(published), Some(date)) = (published, &date)
-                && date.value.when < published.value.when
-            {
-                problems.push(
-                    note.area
-                        .problem(
-                            "note-before-published",
-                            "this happened before the article was published",
-                            date.span.clone(),
-                            "earlier",
-                        )
-                        .at(self.source, published.span.clone(), "later")
-                        .help("Check both dates."),
-                );
-            }
+            let date = self.required_moment("date", &mut note, problems);
+            problems.extend(self.too_early(
+                published,
+                date.as_ref(),
+                "front-matter::note-before-published",
+                "this happened before the article was published",
+                "Check both dates.",
+            ));
             note.finish(problems);
             if let (Some(kind), Some(text), Some(date)) = (kind, text, date) {
                 notes.push(Note {

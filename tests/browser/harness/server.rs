@@ -159,12 +159,7 @@ async fn interfere(
             Fault::Body(text) => {
                 return ([(header::CONTENT_TYPE, "application/json")], *text).into_response();
             }
-            Fault::Shell if is_page => {
-                let language = path.split_inclusive('/').nth(1);
-                let language = language.filter(|part| part.starts_with("zh-"));
-                let shell = format!("/{}shell.html", language.unwrap_or_default());
-                *request.uri_mut() = shell.parse().unwrap();
-            }
+            Fault::Shell if is_page => *request.uri_mut() = shell(&path).parse().unwrap(),
             Fault::Truncated | Fault::Pieces(_) => {
                 request.headers_mut().remove(header::ACCEPT_ENCODING);
             }
@@ -175,16 +170,11 @@ async fn interfere(
     for fault in faults {
         match fault {
             Fault::Truncated => {
-                let (mut parts, body) = response.into_parts();
-                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-                parts.headers.remove(header::CONTENT_LENGTH);
-                response = Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)));
+                let half = |bytes: Bytes| Body::from(bytes.slice(..bytes.len() / 2));
+                response = with_body(response, half).await;
             }
             Fault::Pieces(count) if is_page => {
-                let (mut parts, body) = response.into_parts();
-                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-                parts.headers.remove(header::CONTENT_LENGTH);
-                response = Response::from_parts(parts, pieces(bytes, count));
+                response = with_body(response, |bytes| pieces(bytes, count)).await;
             }
             Fault::Type(kind) => {
                 response
@@ -200,6 +190,25 @@ async fn interfere(
         }
     }
     response
+}
+
+/// The bare shell of the language that an address begins with, else of the first language.
+fn shell(path: &str) -> String {
+    let language = path.split('/').nth(1).unwrap_or_default();
+    let own = Path::new(language).join("shell.html");
+    let folder = super::setting("GAZETTE_DIST");
+    if !language.is_empty() && Path::new(&folder).join(&own).is_file() {
+        return format!("/{language}/shell.html");
+    }
+    "/shell.html".into()
+}
+
+/// The answer with another body, made of its own.
+async fn with_body(response: Response, change: impl FnOnce(Bytes) -> Body) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, change(bytes))
 }
 
 fn pieces(bytes: Bytes, count: usize) -> Body {

@@ -261,6 +261,8 @@ fn kinds(file: &str) -> &'static [&'static str] {
         Some("png") => &["image/png"],
         Some("jpg") => &["image/jpeg"],
         Some("pdf") => &["application/pdf"],
+        // Debian's list of types for nginx has no CSV.
+        Some("csv") => &["text/csv", "text/plain"],
         _ => panic!("{file}: which type has it?"),
     }
 }

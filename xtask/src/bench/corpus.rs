@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::copy;
+use super::{copy, remove};
 use crate::build;
 
 /// Topics of the demonstration site, whose configuration and pages the corpus shares.
@@ -87,10 +87,7 @@ impl Corpus {
     /// # Errors
     /// If the folder cannot be written.
     pub fn write(content: PathBuf, wanted: usize) -> Result<Self> {
-        if content.exists() {
-            fs::remove_dir_all(&content)
-                .with_context(|| format!("cannot remove {}", content.display()))?;
-        }
+        remove(&content)?;
         copy(Path::new(build::CONTENT), &content)?;
         let news = content.join("news");
         let own = fs::read_dir(&news).with_context(|| format!("cannot list {}", news.display()))?;

@@ -7,18 +7,19 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::Table;
 
 use super::{
     copy,
     lighthouse::{self, Report, THROTTLING},
-    median, press,
+    median, press, remove,
     server::Server,
 };
 use crate::{
     build::DIST,
     process, set_up,
     size::{ARTICLE, brotli, gzip},
+    table,
 };
 
 /// The pages that are compared, in the order of [`prepare`].
@@ -72,10 +73,7 @@ pub fn run(rounds: usize) -> Result<()> {
 /// The edition as it is, with the shell in place of the article, with an article without script, and with one that the
 /// portal does not know for printed.
 fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
+    remove(folder)?;
     let read = |path: PathBuf| {
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     };
@@ -122,8 +120,7 @@ fn middle(reports: &[Report], of: impl Fn(&Report) -> f64) -> f64 {
 }
 
 fn table(reports: &Reports) -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header([
+    let header = [
         "throttling",
         "page",
         "LCP, ms",
@@ -131,7 +128,8 @@ fn table(reports: &Reports) -> Table {
         "TBT, ms",
         "CLS",
         "bytes",
-    ]);
+    ];
+    let mut table = table::table(header, 2);
     for ((_, throttling), reports) in THROTTLING.iter().zip(reports) {
         for (page, reports) in PAGES.iter().zip(reports) {
             table.add_row([
@@ -144,9 +142,6 @@ fn table(reports: &Reports) -> Table {
                 format!("{:.0}", middle(reports, |it| it.bytes)),
             ]);
         }
-    }
-    for column in table.column_iter_mut().skip(2) {
-        column.set_cell_alignment(CellAlignment::Right);
     }
     table
 }

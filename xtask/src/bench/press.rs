@@ -1,12 +1,12 @@
 //! How fast press prints: a clean build, one in which nothing has changed, and one in which an article has.
 
-use std::{fs, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::Table;
 
-use super::{corpus::Corpus, median};
-use crate::{build, process};
+use super::{corpus::Corpus, median, remove};
+use crate::{build, process, table};
 
 /// The time that press takes for now, so that each round prints the same.
 const NOW: &str = "2026-11-23T00:00:00Z";
@@ -21,6 +21,8 @@ const KINDS: [&str; 3] = ["clean", "no change", "one article"];
 struct Run {
     /// Stage and milliseconds, in the order in which they were done.
     stages: Vec<(String, f64)>,
+    /// Peak memory in MiB before the first stage that is timed apart.
+    memory_of_pages: Option<f64>,
     /// Peak memory in MiB, where the system tells.
     memory: Option<f64>,
     pages: f64,
@@ -53,9 +55,7 @@ fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]
     let out = folder.join("dist");
     let mut runs = [const { Vec::new() }; 3];
     for round in 0..rounds {
-        if out.exists() {
-            fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
-        }
+        remove(&out)?;
         for (kind, runs) in runs.iter_mut().enumerate() {
             if kind == 2 {
                 corpus.change_one(round)?;
@@ -99,11 +99,16 @@ impl Run {
             ..Self::default()
         };
         for line in timings.lines() {
-            if let Some((time, stage)) = line.split_once(" ms  ") {
+            let stage = line.split_once(" ms ");
+            let stage = stage.and_then(|(time, rest)| Some((time, rest.split_once(" MiB  ")?)));
+            if let Some((time, (memory, stage))) = stage {
                 run.stages
                     .push((stage.to_owned(), time.trim().parse().ok()?));
-            } else if let Some((memory, _)) = line.split_once(" MiB  ") {
                 run.memory = memory.trim().parse().ok();
+                let mut names = run.stages.iter().map(|(name, _)| name.as_str());
+                if !names.any(|name| APART.contains(&name)) {
+                    run.memory_of_pages = run.memory;
+                }
             }
         }
         (!run.stages.is_empty()).then_some(run)
@@ -120,13 +125,11 @@ impl Run {
 }
 
 fn table(runs: &[Vec<Run>; 3]) -> Table {
-    let mut table = Table::new();
     let header = KINDS
         .iter()
         .flat_map(|kind| [format!("{kind}, ms"), "share".into()]);
-    table
-        .load_preset(presets::NOTHING)
-        .set_header(std::iter::once("stage".to_owned()).chain(header));
+    let header: Vec<String> = std::iter::once("stage".into()).chain(header).collect();
+    let mut table = table::table(header, 1);
     let stages = runs[0].first().map_or(&[][..], |run| &run.stages);
     let middle = |runs: &[Run], of: &dyn Fn(&Run) -> f64| median(runs.iter().map(of).collect());
     let text = |value: Option<f64>, unit: &str| {
@@ -152,13 +155,15 @@ fn table(runs: &[Vec<Run>; 3]) -> Table {
         false,
     );
     row(
+        "peak memory until there, MiB",
+        &|run| run.memory_of_pages.unwrap_or(f64::NAN),
+        false,
+    );
+    row(
         "peak memory, MiB",
         &|run| run.memory.unwrap_or(f64::NAN),
         false,
     );
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 
@@ -172,7 +177,7 @@ mod tests {
     fn reads_what_press_tells() {
         let run = Run::read(
             TOLD,
-            "    10.5 ms  check\n     2.0 ms  share images\n    96.0 MiB  peak memory\n",
+            "    10.5 ms     80 MiB  check\n     2.0 ms     96 MiB  share images\n",
         )
         .expect("times");
         assert_eq!(run.stages.len(), 2);
@@ -180,15 +185,21 @@ mod tests {
             (run.sum(|_| true) - 12.5).abs() < 1e-9 && (run.without_apart() - 10.5).abs() < 1e-9
         );
         assert_eq!(
-            (run.memory, run.pages.to_string()),
-            (Some(96.0), "1100".into())
+            (run.memory_of_pages, run.memory, run.pages.to_string()),
+            (Some(80.0), Some(96.0), "1100".into())
         );
         assert_eq!(Run::read(TOLD, "press: no times"), None);
     }
 
     #[test]
     fn the_table_has_a_row_a_stage() {
-        let run = || Run::read(TOLD, "  30.0 ms  check\n  10.0 ms  share images\n").expect("times");
+        let run = || {
+            Run::read(
+                TOLD,
+                "  30.0 ms  1 MiB  check\n  10.0 ms  2 MiB  share images\n",
+            )
+            .expect("times")
+        };
         let table = table(&[vec![run()], vec![run()], vec![run()]]).to_string();
         let lines: Vec<Vec<&str>> = table
             .lines()
