@@ -23,6 +23,28 @@ const sayFailed = () => {
 };
 addEventListener("portal-failed", sayFailed);
 
+// Searching takes a program of its own, which is fetched for those who search. A browser remembers that a module could not
+// be had, so each try has another address.
+const PATIENCE = 15_000;
+let engine;
+let tries = 0;
+const loadEngine = async () => {
+  const { js, wasm } = document.querySelector('meta[name="gazette-search"]').dataset;
+  const module = await import(`${js}#${tries++}`);
+  await module.default({ module_or_path: wasm });
+  return module;
+};
+const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE));
+const startEngine = () => {
+  engine ??= Promise.race([loadEngine(), late()]);
+  engine.catch(() => (engine = undefined));
+  return engine;
+};
+globalThis.gazetteSearch = async (...question) => (await startEngine()).find(...question);
+addEventListener("focusin", ({ target }) => {
+  if (target.name === "q") startEngine();
+});
+
 try {
   const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
   if (printed) await quietMoment();

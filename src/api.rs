@@ -1,6 +1,8 @@
-//! The portal's only access to the network: files of the edition, with timeouts, retries and typed failures.
+//! The only access to the network, of the portal and of the search engine: files of the edition, with timeouts, retries
+//! and typed failures.
 
-mod decode;
+pub mod decode;
+pub mod shelf;
 
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
@@ -10,8 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
-use crate::app::Failure;
-use crate::model::SCHEMA;
+use crate::model::{Failure, SCHEMA};
 
 /// How long one try may take, from request to the last byte, in milliseconds.
 const TIMEOUT: u32 = 5_000;

@@ -18,7 +18,7 @@ use crate::pages;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use print::{print, print_body};
-pub use view::{Failure, Found, Hit, Shown, View};
+pub use view::{Found, Shown, View};
 
 /// `id` of the button on a failed page that fetches it again.
 pub const RETRY_BUTTON: &str = RETRY;
@@ -95,7 +95,7 @@ fn ready(site: &Site, document: &Document, found: Option<&Found>) -> Element {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Content, Head, Listing, Page, SCHEMA};
+    use crate::model::{Content, Failure, Head, Listing, Page, SCHEMA};
 
     fn site() -> Site {
         let strings = Text::KEYS

@@ -7,7 +7,6 @@ mod navigator;
 mod scroll;
 mod search;
 mod search_field;
-mod shelf;
 
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use leptos::{mount, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::api;
+use crate::api::{self, shelf};
 use crate::app::{Shown, View, app};
 use crate::model::Site;
 use navigator::Navigator;

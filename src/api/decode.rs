@@ -98,6 +98,14 @@ impl<'de> Deserializer<'de> for Value {
         number.map_or(Err(Unfit), |number| visitor.visit_u32(number as u32))
     }
 
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_u32(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_bool(self.0.as_bool().ok_or(Unfit)?)
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
         if self.0.is_null() || self.0.is_undefined() {
             visitor.visit_none()
@@ -153,7 +161,7 @@ impl<'de> Deserializer<'de> for Value {
             });
         }
         let found = |name: &&str| {
-            Reflect::get(&self.0, &(*name).into()).is_ok_and(|value| value.is_object())
+            Reflect::get(&self.0, &(*name).into()).is_ok_and(|value| !value.is_undefined())
         };
         let index = variants.iter().position(found).ok_or(Unfit)?;
         let content = Reflect::get(&self.0, &variants[index].into()).map_err(|_| Unfit)?;
@@ -169,7 +177,7 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i16 i32 i64 i128 u8 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
     }
 }

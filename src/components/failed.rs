@@ -1,8 +1,7 @@
 //! What is shown where a page could not be had: the one place for every failure.
 
 use super::element::{Element, element};
-use crate::app::Failure;
-use crate::model::{Site, Text, fill};
+use crate::model::{Failure, Site, Text, fill};
 
 /// `id` of the button that tries again; the portal listens to it.
 pub const RETRY: &str = "retry";

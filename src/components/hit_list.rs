@@ -4,10 +4,10 @@ use super::{
     badge,
     element::{Element, element},
 };
-use crate::app::{Found, Hit};
+use crate::app::Found;
 use crate::model::{
     Route, Site, Text, fill,
-    search::{Asked, PAGE, Piece},
+    search::{Asked, Hit, Marked, PAGE},
 };
 
 /// Results in order, with what was looked for marked. Nothing where there are none.
@@ -15,7 +15,8 @@ pub fn hit_list(found: &Found) -> Option<Element> {
     let list = element("ol")
         .class("teasers")
         .set("start", (found.asked.page * PAGE + 1).to_string());
-    (!found.hits.is_empty()).then(|| list.children(found.hits.iter().map(item)))
+    let hits = &found.answer.hits;
+    (!hits.is_empty()).then(|| list.children(hits.iter().map(item)))
 }
 
 /// Links to the pages of results before and after. Nothing where there is only one.
@@ -35,10 +36,11 @@ pub fn page_links(site: &Site, found: &Found) -> Option<Element> {
             .text(site.strings.get(text))
     };
     let page = found.asked.page;
-    let last = found.pages.saturating_sub(1);
+    let pages = found.answer.pages;
+    let last = (pages as usize).saturating_sub(1);
     let numbers = [
         ("page", (page + 1).to_string()),
-        ("pages", found.pages.to_string()),
+        ("pages", pages.to_string()),
     ];
     let numbers = numbers
         .each_ref()
@@ -81,13 +83,11 @@ fn item(hit: &Hit) -> Element {
         .child(marked(element("p").class("teaser__summary"), &hit.excerpt))
 }
 
-fn marked(element: Element, pieces: &[Piece]) -> Element {
-    pieces.iter().fold(element, |element, piece| {
-        if piece.is_match {
-            element.child(mark(&piece.text))
-        } else {
-            element.text(&piece.text)
-        }
+fn marked(element: Element, text: &Marked) -> Element {
+    let pieces = text.0.iter().enumerate();
+    pieces.fold(element, |element, (at, piece)| match at % 2 {
+        1 => element.child(mark(piece)),
+        _ => element.text(piece),
     })
 }
 

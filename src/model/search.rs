@@ -1,26 +1,19 @@
-//! Search: what press writes into the index and the portal reads from it, and everything between a query and its hits that
-//! needs neither a disk nor a network.
+//! Search: what is asked and answered, and what press writes into the index and the search engine reads from it.
 
+mod answer;
 mod asked;
-mod find;
-mod hits;
 mod manifest;
-mod matcher;
-mod query;
 mod shard;
 mod stem;
 mod text;
 mod token;
-mod typo;
 
-pub use asked::{Asked, PAGE};
-pub use find::{Finding, Index};
+pub use answer::{Answer, Hit, Marked};
+pub use asked::{Asked, Order, PAGE};
 pub use manifest::{CHUNK, NAME_LENGTH, SearchManifest};
-pub use matcher::{Matcher, Piece};
-pub use query::{Clause, Order, Query, Question};
 pub use shard::{Entry, Posting, Weight, encode_posting, encode_shard, entries, postings};
 pub use text::{Searchable, searchable};
-pub use token::{Lower, Rules, Unit, dense_runs, grams, units};
+pub use token::{Lower, Rules, Unit, dense_runs, grams, is_together, units};
 
 /// Begins the key of a filter: `#t=` and a topic's slug, `#y=` and a year, `#k=` and a kind. No term begins that way.
 pub const FILTER: char = '#';

@@ -94,12 +94,18 @@ texts! {
     SearchPrompt = "search_prompt",
     /// The number of results; `{count}` and `{query}`.
     SearchCount = "search_count",
+    /// The number of results where it may be lower; `{count}` and `{query}`.
+    SearchAtMost = "search_at_most",
     /// The number of articles and pages that pass the filters; `{count}`.
     SearchAll = "search_all",
     /// There are no results; `{query}`.
     SearchNone = "search_none",
     /// Link to the same search without filters.
     SearchUnfiltered = "search_unfiltered",
+    /// Heading of the topics, where there are no results.
+    SearchByTopic = "search_by_topic",
+    /// Heading of the years, where there are no results.
+    SearchByYear = "search_by_year",
     /// Label of the filters.
     SearchFilters = "search_filters",
     /// Label of the filter by topic.

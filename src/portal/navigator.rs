@@ -10,9 +10,10 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Url};
 
-use super::{address, head, links, scroll, search, search_field, shelf};
-use crate::app::{Failure, RETRY_BUTTON, Shown, View};
-use crate::model::{Content, Route, Site};
+use super::{address, head, links, scroll, search, search_field};
+use crate::api::shelf;
+use crate::app::{RETRY_BUTTON, Shown, View};
+use crate::model::{Content, Failure, Route, Site};
 
 /// How long a page may take before a placeholder says that it is on its way, in milliseconds.
 const PATIENCE: u32 = 150;
@@ -146,22 +147,29 @@ impl Navigator {
         let navigator = self.clone();
         // Results give way to results, not to a placeholder.
         let is_moving = matches!(arrival, Arrival::Top | Arrival::At(_));
-        let patience = is_moving.then(|| {
+        let patience = {
             let (navigator, route) = (self.clone(), route.clone());
             Timeout::new(PATIENCE, move || {
-                if navigator.0.moves.get() == this_move {
+                if navigator.0.moves.get() != this_move {
+                    return;
+                }
+                if is_moving {
                     navigator.0.view.set(View {
                         route,
                         shown: Shown::Waiting,
                     });
+                } else {
+                    say_busy(true);
                 }
             })
-        });
+        };
         let is_typing = matches!(arrival, Arrival::Typing);
         task::spawn_local(async move {
             let shown = navigator.fetch(&route, is_typing).await;
             drop(patience);
             if navigator.0.moves.get() == this_move {
+                // Before the change, so that it is read out.
+                say_busy(false);
                 navigator.0.view.set(View { route, shown });
                 // The view changes in the next microtask; head, focus and scroll follow it.
                 task::tick().await;
@@ -254,6 +262,16 @@ fn for_each_hint(navigator: &Navigator) {
     let on_focus = prefetch.clone();
     let _ = window_event_listener(ev::pointerover, move |event| prefetch(&event));
     let _ = window_event_listener(ev::focusin, move |event| on_focus(&event));
+}
+
+/// Says that other results are on their way, or that they are there.
+fn say_busy(is_busy: bool) {
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = match is_busy {
+            true => main.set_attribute("aria-busy", "true"),
+            false => main.remove_attribute("aria-busy"),
+        };
+    }
 }
 
 fn focus(selector: &str) {

@@ -1,167 +1,38 @@
-//! Search in the browser: fetches of the index what a question needs, and the documents that are shown.
+//! Search: the question goes to the search engine, a program of its own, which `boot.js` fetches when it is wanted.
 
-use std::{cell::RefCell, future::poll_fn, pin::Pin, task::Poll};
+use wasm_bindgen::prelude::*;
 
-use futures::future::{FutureExt, MaybeDone, maybe_done};
+use crate::api::decode::decode;
+use crate::app::Found;
+use crate::model::{Failure, Search, Site, search::Asked};
 
-use super::shelf;
-use crate::api;
-use crate::app::{Failure, Found, Hit};
-use crate::model::{
-    Content, Document, Search, Site,
-    search::{Asked, Finding, Index, Matcher, PAGE, SearchManifest, searchable},
-};
-
-/// How many pages of candidates are looked through for one that has what the index cannot tell.
-const LOOKED_THROUGH: usize = 3;
-
-thread_local! {
-    static INDEX: RefCell<Option<Index>> = const { RefCell::new(None) };
+#[wasm_bindgen]
+extern "C" {
+    /// `find` of `src/bin/search.rs`; fails where the engine cannot be had.
+    #[wasm_bindgen(js_name = gazetteSearch, catch)]
+    async fn engine(
+        index: &str,
+        root: &str,
+        address: &str,
+        is_typing: bool,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// Answers a reader. `is_typing` says that the last word may go on.
 ///
 /// # Errors
-/// As [`api::get`], where the index or a document cannot be had.
+/// As [`crate::api::get`], where the engine, the index or a document cannot be had.
 pub async fn find(
     site: &Site,
     page: &Search,
     asked: Asked,
     is_typing: bool,
 ) -> Result<Found, Failure> {
-    match answer(site, page, &asked, is_typing).await {
-        // An index at hand may be older than the files that lie there now.
-        Err(Failure::NotFound) => {
-            INDEX.set(None);
-            answer(site, page, &asked, is_typing).await
-        }
-        answered => answered,
-    }
-}
-
-async fn answer(
-    site: &Site,
-    page: &Search,
-    asked: &Asked,
-    is_typing: bool,
-) -> Result<Found, Failure> {
-    if INDEX.with_borrow(Option::is_none) {
-        let manifest = api::get(&page.index).await?;
-        INDEX.set(Some(Index::new(manifest, lower)));
-    }
-    let Finding { ids, matcher } = candidates(asked, is_typing).await?;
-    let mut found = Found {
-        asked: asked.clone(),
-        total: ids.len(),
-        pages: ids.len().div_ceil(PAGE),
-        hits: Vec::new(),
-    };
-    for shown in ids.chunks(PAGE).skip(asked.page).take(LOOKED_THROUGH) {
-        let addresses = addresses(site, shown).await?;
-        // All at once, and then one after the other.
-        for href in &addresses {
-            shelf::expect(href.clone() + "index.json");
-        }
-        for href in addresses {
-            let document = shelf::document(&(href.clone() + "index.json")).await?;
-            match hit(href, &document, &matcher) {
-                Some(hit) => found.hits.push(hit),
-                None => found.total -= 1,
-            }
-        }
-        if !found.hits.is_empty() {
-            break;
-        }
-    }
-    Ok(found)
-}
-
-/// The documents that may be it, fetching the shards that it takes to tell.
-async fn candidates(asked: &Asked, is_typing: bool) -> Result<Finding, Failure> {
-    loop {
-        let answer = INDEX.with_borrow(|index| {
-            let index = index.as_ref().ok_or(Failure::NotFound)?;
-            let found = index.find(&asked.question(index.rules(), is_typing));
-            Ok(found.map_err(|missing| {
-                let path = |shard: &usize| index.manifest.shard_path(*shard).unwrap_or_default();
-                let paths = missing.iter().map(path).collect();
-                (missing, paths)
-            }))
-        })?;
-        let (missing, paths) = match answer {
-            Ok(finding) => return Ok(finding),
-            Err(missing) => missing,
-        };
-        let shards = all(paths).await?;
-        INDEX.with_borrow_mut(|index| {
-            for (shard, bytes) in missing.iter().zip(shards) {
-                if let Some(index) = index {
-                    index.put(*shard, bytes);
-                }
-            }
-        });
-    }
-}
-
-/// The addresses of documents. The browser keeps the chunks that have them.
-async fn addresses(site: &Site, ids: &[u32]) -> Result<Vec<String>, Failure> {
-    let of = |id: &u32| INDEX.with_borrow(|index| index.as_ref()?.manifest.chunk_path(*id));
-    let own: Vec<String> = ids.iter().filter_map(of).collect();
-    let mut paths: Vec<String> = Vec::new();
-    for path in &own {
-        if !paths.contains(path) {
-            paths.push(path.clone());
-        }
-    }
-    let chunks = all(paths.clone()).await?;
-    let mut addresses = Vec::new();
-    for (id, own) in ids.iter().zip(&own) {
-        let chunk = paths.iter().position(|path| path == own);
-        let address = chunk.and_then(|chunk| SearchManifest::address(&chunks[chunk], *id));
-        addresses.push(site.root.clone() + address.ok_or(Failure::Malformed)?);
-    }
-    Ok(addresses)
-}
-
-/// Fetches files at the same time. (`join_all` is made for thousands of futures, and a reader would fetch 3 KB for that.)
-async fn all(paths: Vec<String>) -> Result<Vec<Vec<u8>>, Failure> {
-    let fetch = |path: String| async move { api::get_bytes(&path).await }.boxed_local();
-    let mut fetching: Vec<MaybeDone<_>> = paths.into_iter().map(fetch).map(maybe_done).collect();
-    poll_fn(|context| {
-        let pending = fetching
-            .iter_mut()
-            .map(|file| file.poll_unpin(context).is_pending());
-        // Each is to be polled, so `any` would not do.
-        match pending.fold(false, |any, pending| any | pending) {
-            true => Poll::Pending,
-            false => Poll::Ready(()),
-        }
+    let answer = engine(&page.index, &site.root, &asked.address(), is_typing).await;
+    let answer = answer.map_err(|_| Failure::Network)?;
+    let answer: Result<_, Failure> = decode(answer).map_err(|_| Failure::Malformed)?;
+    Ok(Found {
+        asked,
+        answer: answer?,
     })
-    .await;
-    let files = fetching.iter_mut().map(|file| Pin::new(file).take_output());
-    files.map(|file| file.ok_or(Failure::Network)?).collect()
-}
-
-/// What is shown of a document; nothing where it has not what was looked for.
-fn hit(href: String, document: &Document, matcher: &Matcher) -> Option<Hit> {
-    let texts = searchable(document)?;
-    if !matcher.is_certain() && !matcher.holds(&texts) {
-        return None;
-    }
-    let article = match &document.content {
-        Content::Article(article) => Some(article),
-        _ => None,
-    };
-    Some(Hit {
-        title: matcher.mark(&texts.title),
-        href,
-        published: article.map(|article| article.published.clone()),
-        badge: article.and_then(|article| article.badge.clone()),
-        excerpt: matcher.excerpt(&texts),
-    })
-}
-
-/// The browser knows every script's lower case.
-fn lower(text: &str) -> String {
-    String::from(js_sys::JsString::from(text).to_lower_case())
 }

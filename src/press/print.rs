@@ -105,11 +105,21 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         html.as_str(),
         &shell.before_head,
         head,
+        &search_engine(shell),
         &shell.before_body,
         body,
         &shell.after,
     ]
     .concat()
+}
+
+/// Names the search engine's files, for `boot.js`.
+fn search_engine(shell: &Shell) -> String {
+    format!(
+        "<meta name=\"gazette-search\" data-js=\"{}\" data-wasm=\"{}\">",
+        escape(&shell.search_script),
+        escape(&shell.search_wasm)
+    )
 }
 
 fn manifest_link(locale: &Locale) -> String {

@@ -10,6 +10,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
 use walkdir::WalkDir;
 
+use super::medium::Medium;
+
 /// Where the page's own head goes.
 pub const HEAD: &str = "<!--gazette:head-->";
 /// Where the page itself goes.
@@ -31,6 +33,10 @@ pub struct Shell {
     pub script: String,
     /// Address of the portal's WebAssembly.
     pub wasm: String,
+    /// Address of the search engine's script.
+    pub search_script: String,
+    /// Address of the search engine's WebAssembly.
+    pub search_wasm: String,
     /// The portal's files: path below `assets/`, file.
     pub assets: BTreeMap<String, PathBuf>,
 }
@@ -52,10 +58,10 @@ impl Shell {
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
-        Self::cut(&html, assets).with_context(|| format!("{}", page.display()))
+        Self::cut(&html, assets, base).with_context(|| format!("{}", page.display()))
     }
 
-    fn cut(html: &str, assets: BTreeMap<String, PathBuf>) -> Result<Self> {
+    fn cut(html: &str, mut assets: BTreeMap<String, PathBuf>, base: &str) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
@@ -67,9 +73,23 @@ impl Shell {
             after: after.to_owned(),
             script,
             wasm,
+            search_script: lasting(&mut assets, "search.js", base)?,
+            search_wasm: lasting(&mut assets, "search_bg.wasm", base)?,
             assets,
         })
     }
+}
+
+/// Gives an asset that Trunk names without regard to its content a name that changes with it, and says its address.
+fn lasting(assets: &mut BTreeMap<String, PathBuf>, name: &str, base: &str) -> Result<String> {
+    let file = assets.remove(name).with_context(|| {
+        format!("{name} is missing, so this is not the portal's folder; build that by `cargo xtask build`")
+    })?;
+    let medium = Medium::read(file).with_context(|| format!("{name}: cannot be read"))?;
+    let lasting = medium.address.replacen("media/", "", 1);
+    let address = format!("{base}assets/{lasting}");
+    assets.insert(lasting, medium.file);
+    Ok(address)
 }
 
 fn cut<'a>(html: &'a str, marker: &str) -> Result<(&'a str, &'a str)> {

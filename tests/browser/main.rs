@@ -18,4 +18,5 @@ mod languages;
 mod layout;
 mod moving;
 mod search;
+mod search_engine;
 mod takeover;

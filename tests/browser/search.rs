@@ -7,7 +7,8 @@ const ARROW_UP: &str = "\u{e013}";
 const BACKSPACE: &str = "\u{e003}";
 const ENTER: &str = "\u{e007}";
 
-async fn hits(browser: &Browser) -> Vec<String> {
+/// The paths of the results that are shown.
+pub async fn hits(browser: &Browser) -> Vec<String> {
     let links =
         "[...document.querySelectorAll('.teaser__link')].map(a => new URL(a.href).pathname)";
     let links = browser.eval(links).await;
@@ -17,18 +18,17 @@ async fn hits(browser: &Browser) -> Vec<String> {
         .collect()
 }
 
-async fn status(browser: &Browser) -> String {
+/// What is announced.
+pub async fn status(browser: &Browser) -> String {
     browser
         .text("document.querySelector('[role=status]').textContent")
         .await
 }
 
 /// Loads the search page with a query string and waits for its answer.
-async fn search(browser: &Browser, query: &str) -> Vec<String> {
+pub async fn search(browser: &Browser, query: &str) -> Vec<String> {
     browser.open_portal(&format!("/search/{query}")).await;
-    browser
-        .wait("document.querySelector('.teaser, .ways-on')")
-        .await;
+    browser.wait("document.querySelector('.filters')").await;
     hits(browser).await
 }
 

@@ -2,11 +2,15 @@
 
 mod corpus;
 mod growth;
+mod queries;
 mod recall;
 
 use std::collections::BTreeMap;
 
-use gazette::model::search::{Index, Matcher, Order, Query, Question, SearchManifest, Searchable};
+use gazette::{
+    model::search::{Order, SearchManifest, Searchable},
+    search::{Index, Matcher, Query, Question},
+};
 
 /// An index whose files are at hand, and the documents that it was made of.
 #[derive(Clone)]

@@ -1,11 +1,13 @@
-//! Measuring: how fast press prints, how fast readers see. Benchmarks report; they do not judge.
+//! Measuring: how fast press prints, how fast readers see, what searching takes. Benchmarks report; they do not judge.
 
 pub mod load;
 pub mod press;
+pub mod search;
 
 mod corpus;
 mod lighthouse;
 mod server;
+mod watch;
 
 use std::{
     env, fs,

@@ -50,6 +50,12 @@ enum Bench {
         #[arg(long, default_value_t = 1)]
         rounds: usize,
     },
+    /// What searching takes, in English and Chinese, against Pagefind: time and memory of indexing, bytes, recall
+    Search {
+        /// Numbers of articles, made up
+        #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
+        articles: Vec<usize>,
+    },
     /// How fast a reader sees an article: printed, in the bare shell, and without script
     Load {
         /// How often each is measured; medians are shown
@@ -77,6 +83,7 @@ pub fn run() -> Result<()> {
         Command::Size => size::run(),
         Command::Lint => lint::run(),
         Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),
+        Command::Bench(Bench::Search { articles }) => bench::search::run(&articles),
         Command::Bench(Bench::Load { rounds }) => bench::load::run(rounds),
         Command::Style => style::run(),
         Command::PressHook => press::hook(),

@@ -44,6 +44,21 @@ pub fn of_first_visit(dist: &Path, article: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// What a reader of that article loads who searches, relative to `dist`: the search engine.
+///
+/// # Errors
+/// When the page is not there, or names a file that is not.
+pub fn of_search(dist: &Path, article: &Path) -> Result<Vec<PathBuf>> {
+    let path = dist.join(article).join("index.html");
+    let html =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = |address| {
+        find(dist, address)
+            .with_context(|| format!("{} names {address}, which is not there", path.display()))
+    };
+    program(&html, "gazette-search").map(file).collect()
+}
+
 /// The addresses of the same site that a page loads.
 fn addresses(html: &str) -> Vec<&str> {
     let is_loaded = |tag: &&str| attribute(tag, "rel").is_some_and(|rel| LOADED.contains(&rel));
@@ -54,14 +69,19 @@ fn addresses(html: &str) -> Vec<&str> {
     let links = tags(html, "link")
         .filter(is_loaded)
         .filter_map(|tag| attribute(tag, "href"));
-    let portal = tags(html, "meta")
-        .flat_map(|tag| [attribute(tag, "data-js"), attribute(tag, "data-wasm")])
-        .flatten();
     links
         .chain(sources)
-        .chain(portal)
+        .chain(program(html, "gazette-portal"))
         .filter(|address| !address.contains(':'))
         .collect()
+}
+
+/// The script and the WebAssembly that a `<meta>` names.
+fn program<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    tags(html, "meta")
+        .filter(move |tag| attribute(tag, "name") == Some(name))
+        .flat_map(|tag| [attribute(tag, "data-js"), attribute(tag, "data-wasm")])
+        .flatten()
 }
 
 /// The file of an address, whatever path the site lies under.
@@ -95,6 +115,7 @@ mod tests {
 
     const PAGE: &str = r#"<!doctype html><html lang="en"><head>
         <meta name="gazette-portal" data-js="/base/assets/p.js" data-wasm="/base/assets/p.wasm">
+        <meta name="gazette-search" data-js="/base/assets/s.js" data-wasm="/base/assets/s.wasm">
         <link rel="stylesheet" href="/base/assets/g.css"/><link rel="canonical" href="https://a.example/">
         <link rel="alternate" href="/base/feed.xml"><script src="/base/assets/boot.js" type="module"></script></head>
         <body><img alt="" src="/base/media/a.png"><img alt="" src="https://b.example/b.png"></body></html>"#;
@@ -111,6 +132,12 @@ mod tests {
                 "/base/assets/p.wasm"
             ]
         );
+    }
+
+    #[test]
+    fn the_search_engine_is_fetched_on_demand() {
+        let engine: Vec<_> = program(PAGE, "gazette-search").collect();
+        assert_eq!(engine, ["/base/assets/s.js", "/base/assets/s.wasm"]);
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub enum Need {
     Tests,
     /// A browser and Lighthouse.
     Benches,
+    /// Another search engine.
+    SearchBench,
 }
 
 /// What building the portal takes.
@@ -34,6 +36,8 @@ pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
 pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
 /// What measuring takes.
 pub const BENCHES: [Need; 1] = [Need::Benches];
+/// What measuring search takes.
+pub const SEARCH_BENCH: [Need; 1] = [Need::SearchBench];
 /// What everything takes.
 pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::Tests];
 
@@ -50,6 +54,7 @@ pub fn run(needs: &[Need]) -> Result<()> {
             Need::Clippy => steps.extend(wasm::missing_clippy()),
             Need::Tests => steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?),
             Need::Benches => steps.extend(programs(tools::BENCH_PROGRAMS, &tools::BENCH_NPM)?),
+            Need::SearchBench => steps.extend(programs(&[tools::NPM], &tools::SEARCH_NPM)?),
         }
     }
     install::all(steps)?;

@@ -1,6 +1,10 @@
-//! What a reader's first visit to an article transfers, weighed.
+//! What a reader's first visit to an article transfers, and what a first search adds, weighed.
 
-use std::{fs, io::Write, path::Path};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result, bail};
 use comfy_table::Table;
@@ -9,7 +13,7 @@ use flate2::{Compression, write::GzEncoder};
 use crate::{build::DIST, references, table};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
-const BUDGET: usize = 68_000;
+const BUDGET: usize = 78_000;
 
 /// The article that is weighed: the one that the demonstration site is modelled on.
 pub const ARTICLE: &str = "news/taiwan-france-24th-iccm";
@@ -27,18 +31,23 @@ struct Weight {
 /// When dist/ is not built, or the portal is too heavy.
 pub fn run() -> Result<()> {
     let dist = Path::new(DIST);
-    let files = references::of_first_visit(dist, Path::new(ARTICLE))
+    let article = Path::new(ARTICLE);
+    let first = references::of_first_visit(dist, article)
         .context("nothing to weigh: run `cargo xtask build`")?;
-    let weights = files
-        .iter()
-        .map(|file| {
-            let bytes = fs::read(dist.join(file))
-                .with_context(|| format!("cannot read {DIST}/{}", file.display()))?;
-            weigh(file.display().to_string(), &bytes)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    println!("A first visit to {ARTICLE}/ transfers\n{}", table(&weights));
-    judge(&weights)
+    let first = weigh_all(dist, &first)?;
+    println!("A first visit to {ARTICLE}/ transfers\n{}", table(&first));
+    let search = weigh_all(dist, &references::of_search(dist, article)?)?;
+    println!("A first search, besides the index,\n{}", table(&search));
+    judge(&first)
+}
+
+fn weigh_all(dist: &Path, files: &[PathBuf]) -> Result<Vec<Weight>> {
+    let weigh = |file: &PathBuf| {
+        let bytes = fs::read(dist.join(file))
+            .with_context(|| format!("cannot read {DIST}/{}", file.display()))?;
+        weigh(file.display().to_string(), &bytes)
+    };
+    files.iter().map(weigh).collect()
 }
 
 fn weigh(name: String, bytes: &[u8]) -> Result<Weight> {
@@ -85,7 +94,7 @@ fn table(weights: &[Weight]) -> Table {
         table.add_row(row(&weight.name, [weight.raw, weight.gzip, weight.brotli]));
     }
     let portal = || weights.iter().filter(|weight| is_portal(&weight.name));
-    table.add_row(row("portal: wasm + JS", sums(portal())));
+    table.add_row(row("wasm + JS", sums(portal())));
     table.add_row(row("all", sums(weights.iter())));
     table
 }
@@ -171,10 +180,7 @@ mod tests {
             .map(|line| line.split_whitespace().collect())
             .collect();
         assert_eq!(lines[1], ["a.wasm", "4,000", "2,000", "1,000"]);
-        assert_eq!(
-            lines[3],
-            ["portal:", "wasm", "+", "JS", "4,000", "2,000", "1,000"]
-        );
+        assert_eq!(lines[3], ["wasm", "+", "JS", "4,000", "2,000", "1,000"]);
         assert_eq!(lines[4], ["all", "4,040", "2,020", "1,010"]);
     }
 

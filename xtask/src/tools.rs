@@ -133,6 +133,12 @@ pub const BENCH_NPM: NpmPackages = NpmPackages {
     why: "measures how pages load",
 };
 
+/// What search is compared with.
+pub const SEARCH_NPM: NpmPackages = NpmPackages {
+    list: &[("pagefind", "1.6.0")],
+    why: "a search engine for static sites to compare with",
+};
+
 /// The folder of all tools, one folder each: `$GAZETTE_TOOLS`, or `gazette/tools` in the user's cache.
 ///
 /// # Errors

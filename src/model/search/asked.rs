@@ -1,14 +1,17 @@
 //! What a reader asks for, as the search page's address says it: `?q=&topic=&year=&kind=&sort=newest&page=2`.
 
-use super::{
-    kind_key,
-    query::{Order, Query, Question},
-    token::Rules,
-    topic_key, year_key,
-};
-
 /// Results on a page.
 pub const PAGE: usize = 10;
+
+/// Which documents come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Those that are most about the query.
+    #[default]
+    Best,
+    /// The newest.
+    Newest,
+}
 
 /// What a reader asks for. What is empty does not matter to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,27 +87,6 @@ impl Asked {
             }
         }
         out
-    }
-
-    /// The question to an index. Without a query the newest come first, since none is better than another.
-    pub fn question(&self, rules: Rules, is_typing: bool) -> Question {
-        let query = Query::parse(&self.query, rules);
-        let key = |value: &str, key: fn(&str) -> String| (!value.is_empty()).then(|| key(value));
-        let filters = [
-            key(&self.topic, topic_key),
-            key(&self.year, year_key),
-            key(&self.kind, kind_key),
-        ];
-        Question {
-            order: if query.clauses.is_empty() {
-                Order::Newest
-            } else {
-                self.order
-            },
-            query,
-            filters: filters.into_iter().flatten().collect(),
-            is_typing,
-        }
     }
 }
 

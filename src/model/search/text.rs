@@ -23,7 +23,7 @@ pub fn searchable(document: &Document) -> Option<Searchable> {
             for topic in &article.topics {
                 push_line(&topic.text, &mut summary);
             }
-            push_nodes(&article.after, &mut text);
+            push_made(&article.after, &mut text);
             &article.title
         }
         Content::Page(page) => {
@@ -42,6 +42,20 @@ pub fn searchable(document: &Document) -> Option<Searchable> {
 fn push_line(line: &str, out: &mut String) {
     out.push('\n');
     out.push_str(line);
+}
+
+/// What press has made of an editor's notes and attachments; its own headings are nobody's text.
+fn push_made(sections: &[Node], out: &mut String) {
+    for section in sections {
+        let Node::Element(section) = section else {
+            continue;
+        };
+        for node in &section.children {
+            if !matches!(node, Node::Element(heading) if heading.tag == Tag::H2) {
+                push_nodes(std::slice::from_ref(node), out);
+            }
+        }
+    }
 }
 
 fn push_nodes(nodes: &[Node], out: &mut String) {

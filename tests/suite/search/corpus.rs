@@ -1,6 +1,11 @@
 //! What is searched in tests: the demonstration site in each of its languages, and a few notices in Chinese.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::OnceLock};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use gazette::{
     model::{
@@ -83,13 +88,16 @@ fn build() -> Vec<(String, Shelf)> {
             dist.join(site["root"].as_str().unwrap().trim_matches('/')),
         ))
     });
+    let sites: Vec<(String, PathBuf)> = sites.collect();
+    let roots: Vec<&PathBuf> = sites.iter().map(|(_, root)| root).collect();
     sites
-        .map(|(lang, root)| (lang, read(&dist, &root)))
+        .iter()
+        .map(|(lang, root)| (lang.clone(), read(&dist, root, &roots)))
         .collect()
 }
 
-/// The search of a language, from the files that readers fetch.
-fn read(dist: &Path, root: &Path) -> Shelf {
+/// The search of a language, from the files that readers fetch. Other languages may lie below its own root.
+fn read(dist: &Path, root: &Path, roots: &[&PathBuf]) -> Shelf {
     let manifest = fs::read_to_string(root.join("search/manifest.json")).unwrap();
     let manifest: SearchManifest = serde_json::from_str(&manifest).unwrap();
     let files = WalkDir::new(dist.join(manifest.folder.trim_matches('/')))
@@ -103,6 +111,9 @@ fn read(dist: &Path, root: &Path) -> Shelf {
         .collect();
     let documents = WalkDir::new(root)
         .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !roots.iter().any(|other| *other == entry.path())
+        })
         .map(|entry| entry.unwrap().into_path())
         .filter(|path| path.ends_with("index.json"))
         .filter_map(|path| {

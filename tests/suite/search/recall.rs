@@ -4,91 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gazette::model::search::{Order, Rules, Searchable, units};
 
-use super::{Shelf, corpus};
-
-/// Words and their inflections, several words, numbers, names.
-const ENGLISH: [&str; 36] = [
-    "article",
-    "articles",
-    "publishing",
-    "published",
-    "publishes",
-    "readers",
-    "reader",
-    "reading",
-    "translated",
-    "translations",
-    "accessibility",
-    "accessible",
-    "headline",
-    "headlines",
-    "correcting",
-    "corrections",
-    "Taiwan",
-    "FRANCE",
-    "iccm",
-    "taiwan france",
-    "screen reader",
-    "keyboards",
-    "press release",
-    "plain language",
-    "agency’s",
-    "dates and times",
-    "2017",
-    "24th",
-    "404",
-    "embargoed articles",
-    "searching servers",
-    "court decisions",
-    "nginx",
-    "WebAssembly",
-    "emergencies",
-    "zebra",
-];
-
-/// From one character to six, with Latin words and numbers among them.
-const CHINESE: [&str; 40] = [
-    "水",
-    "稅",
-    "的",
-    "會",
-    "水庫",
-    "限水",
-    "能源",
-    "資料",
-    "採購",
-    "颱風",
-    "民眾",
-    "疫苗",
-    "臺灣",
-    "蓄水率",
-    "圖書館",
-    "入口網",
-    "無障礙",
-    "所得稅",
-    "氣象署",
-    "資訊素養",
-    "再生能源",
-    "離岸風電",
-    "政府採購",
-    "海上颱風",
-    "流感疫苗",
-    "經濟合作會",
-    "太陽光電裝",
-    "綜合所得稅申報",
-    "第二階段限水",
-    "ICCM會議",
-    "第24屆",
-    "Open Data",
-    "open data 政策",
-    "API服務",
-    "12.5%",
-    "1,101 萬件",
-    "0800",
-    "2018年",
-    "資訊 素養",
-    "恐龍",
-];
+use super::{
+    Shelf, corpus,
+    queries::{CHINESE, ENGLISH, OWN_CHINESE},
+};
 
 /// The documents that have all of a query, by a look through all texts. Runs of scripts without spaces must stand there as
 /// they are; of other words any inflection may.
@@ -169,7 +88,7 @@ fn measure(shelf: &mut Shelf, queries: &[&str]) -> (f64, f64, usize) {
 #[test]
 fn the_demonstration_site_is_found_in_every_language() {
     for (lang, mut shelf) in corpus::demonstration() {
-        let queries: &[&str] = if lang == "en" { &ENGLISH } else { &CHINESE };
+        let queries: &[&str] = if lang == "en" { &ENGLISH } else { &OWN_CHINESE };
         let (recall, precision, fruitful) = measure(&mut shelf, queries);
         println!(
             "{lang}: recall {recall:.3}, precision {precision:.3}, {fruitful} of {} queries fruitful",
@@ -179,7 +98,7 @@ fn the_demonstration_site_is_found_in_every_language() {
             recall >= 1.0 && precision >= 0.95,
             "{lang}: {recall} {precision}"
         );
-        assert!(lang != "en" || fruitful >= 33, "{fruitful}");
+        assert!(fruitful >= 33, "{fruitful}");
     }
 }
 

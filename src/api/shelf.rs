@@ -6,8 +6,7 @@ use std::sync::Arc;
 use futures::future::{FutureExt, LocalBoxFuture, Shared};
 
 use crate::api;
-use crate::app::Failure;
-use crate::model::Document;
+use crate::model::{Document, Failure};
 
 /// How long a document stays at hand, in milliseconds: long enough for the way back, short enough for news.
 const KEPT: f64 = 300_000.0;

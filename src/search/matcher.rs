@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::{
-    query::Clause,
-    text::Searchable,
-    token::{Rules, Unit, is_together, units},
-};
+use super::query::Clause;
+use crate::model::search::{Marked, Rules, Searchable, Unit, is_together, units};
 
 /// Finds in texts what was looked for.
 #[derive(Clone, Debug)]
@@ -17,15 +14,6 @@ pub struct Matcher {
     pub terms: Vec<Vec<String>>,
     /// How texts become terms.
     pub rules: Rules,
-}
-
-/// A piece of text for readers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The text.
-    pub text: String,
-    /// Whether it is what was looked for.
-    pub is_match: bool,
 }
 
 /// Where a part of the query stands.
@@ -59,12 +47,14 @@ impl Matcher {
     }
 
     /// A text with what was looked for marked.
-    pub fn mark(&self, text: &str) -> Vec<Piece> {
-        self.pieces(text, 0..text.len(), &self.found(text))
+    pub fn mark(&self, text: &str) -> Marked {
+        let mut marked = Marked::default();
+        push_marked(text, 0..text.len(), &self.found(text), &mut marked);
+        marked
     }
 
     /// The part of a document in which most of what was looked for stands, else its summary.
-    pub fn excerpt(&self, document: &Searchable) -> Vec<Piece> {
+    pub fn excerpt(&self, document: &Searchable) -> Marked {
         let text = &document.text;
         let found = self.found(text);
         let window = |start: usize| {
@@ -82,14 +72,15 @@ impl Matcher {
         let windows = found.iter().rev().map(|it| window(it.range.start));
         match windows.max_by_key(worth) {
             Some(range) => {
-                let mut pieces = self.pieces(text, range.clone(), &found);
+                let mut marked = Marked::default();
                 if range.start > 0 {
-                    pieces.insert(0, plain("… "));
+                    marked.push("… ", false);
                 }
+                push_marked(text, range.clone(), &found, &mut marked);
                 if range.end < text.trim_end().len() {
-                    pieces.push(plain(" …"));
+                    marked.push(" …", false);
                 }
-                pieces
+                marked
             }
             None => self.mark(document.summary.lines().next().unwrap_or_default()),
         }
@@ -126,34 +117,24 @@ impl Matcher {
         let mut glued = pairs.filter(|(_, wanted)| is_together(&wanted[0], &wanted[1]));
         (is_same && glued.all(|(pair, _)| is_together(&pair[0], &pair[1]))).then_some(range)
     }
-
-    /// A part of a text in pieces, lines become spaces.
-    fn pieces(&self, text: &str, window: Range<usize>, found: &[Found]) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let mut at = window.start;
-        let mut push = |range: Range<usize>, is_match: bool| {
-            if !range.is_empty() {
-                let text = text[range].replace('\n', " ");
-                pieces.push(Piece { text, is_match });
-            }
-        };
-        for Found { range, .. } in found {
-            if range.start >= at && range.end <= window.end {
-                push(at..range.start, false);
-                push(range.clone(), true);
-                at = range.end;
-            }
-        }
-        push(at..window.end, false);
-        pieces
-    }
 }
 
-fn plain(text: &str) -> Piece {
-    Piece {
-        text: text.to_owned(),
-        is_match: false,
+/// Adds a part of a text; lines become spaces.
+fn push_marked(text: &str, window: Range<usize>, found: &[Found], marked: &mut Marked) {
+    let mut at = window.start;
+    let mut push = |range: Range<usize>, is_match: bool| {
+        if !range.is_empty() {
+            marked.push(&text[range].replace('\n', " "), is_match);
+        }
+    };
+    for Found { range, .. } in found {
+        if range.start >= at && range.end <= window.end {
+            push(at..range.start, false);
+            push(range.clone(), true);
+            at = range.end;
+        }
     }
+    push(at..window.end, false);
 }
 
 /// Where a piece of a width ends that begins at an offset: before a space, if one is near.
@@ -194,8 +175,10 @@ fn back(text: &str, to: usize, width: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::model::search::Query;
+    use crate::search::Query;
 
     const RULES: Rules = Rules {
         english: true,
@@ -215,12 +198,12 @@ mod tests {
         }
     }
 
-    fn shown(pieces: &[Piece]) -> String {
-        let mark = |piece: &Piece| match piece.is_match {
-            true => format!("[{}]", piece.text),
-            false => piece.text.clone(),
+    fn shown(marked: &Marked) -> String {
+        let mark = |(at, text): (usize, &String)| match at % 2 {
+            1 => format!("[{text}]"),
+            _ => text.clone(),
         };
-        pieces.iter().map(mark).collect()
+        marked.0.iter().enumerate().map(mark).collect()
     }
 
     fn document(text: &str) -> Searchable {
@@ -274,5 +257,16 @@ mod tests {
             shown(&matcher("title").excerpt(&document("Text"))),
             "Summary"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn marking_changes_no_letter(text in "[a-c新聞 \n]{0,60}|\\PC{0,60}", query in "[a-c新聞\" ]{0,9}|\\PC{0,9}") {
+            let matcher = matcher(&query);
+            prop_assert_eq!(matcher.mark(&text).0.concat(), text.replace('\n', " "));
+            let excerpt = matcher.excerpt(&document(&text)).0.concat();
+            let excerpt = excerpt.trim_start_matches("… ").trim_end_matches(" …");
+            prop_assert!(excerpt == "Summary" || text.replace('\n', " ").contains(excerpt), "{}", excerpt);
+        }
     }
 }

@@ -3,14 +3,14 @@
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{
-    REVERSED, WRITTEN,
     hits::{Hits, both, either},
-    manifest::SearchManifest,
     matcher::Matcher,
-    query::{Clause, Order, Question},
-    shard::{Posting, Weight, entries, postings},
-    token::{Lower, Rules, Unit, dense_runs, grams, units},
+    query::{Clause, Question},
     typo::is_near,
+};
+use crate::model::search::{
+    Lower, Order, Posting, REVERSED, Rules, SearchManifest, Unit, WRITTEN, Weight, dense_runs,
+    entries, grams, postings, units,
 };
 
 /// How many words a beginning or a typing error may stand for.
@@ -240,7 +240,7 @@ impl Search<'_> {
         let found: Vec<Posting> = postings(entry.postings).collect();
         let length = u32::try_from(found.len()).unwrap_or(u32::MAX).max(1);
         // What few documents have says more.
-        let rarity = (count / length + 1).ilog2() + 1;
+        let rarity = (count / length).saturating_add(1).ilog2() + 1;
         let points = |weight| match weight {
             Weight::Once => 2,
             Weight::Often => 3,
@@ -294,5 +294,56 @@ fn single_word(clause: &Clause) -> Option<&Unit> {
     match clause.units.as_slice() {
         [word] if !word.is_dense && !clause.is_phrase => Some(word),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::search::{Asked, SearchManifest, encode_shard};
+
+    /// Bytes of any kind, and shards whose postings are.
+    fn shard() -> impl Strategy<Value = Vec<u8>> {
+        let bytes = || prop::collection::vec(any::<u8>(), 0..80);
+        let lists = prop::collection::btree_map("[*+#]?[a-c新聞]{1,4}", bytes(), 0..9);
+        let whole = lists.prop_map(|lists| {
+            let lists = lists
+                .iter()
+                .map(|(key, list)| (key.as_str(), list.as_slice()));
+            encode_shard(lists)
+        });
+        prop_oneof![bytes(), whole]
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_indexes_do_no_harm(
+            (keys, shards, count) in ("[*+#a-c新聞\n]{0,20}", "[a-z新]{0,60}", any::<u32>()),
+            contents in prop::collection::vec(shard(), 1..8),
+            query in "[a-c新聞\" ]{0,12}|\\PC{0,12}",
+            is_typing: bool,
+        ) {
+            let manifest = SearchManifest {
+                schema: 1, folder: "/".into(), stems: "en".into(), count, keys, documents: shards.clone(), shards,
+            };
+            let mut index = Index::new(manifest, |text| text.to_lowercase());
+            let asked = Asked { query, year: "2017".into(), ..Asked::default() };
+            let question = Question::new(&asked, index.rules(), is_typing);
+            while let Err(missing) = index.find(&question) {
+                prop_assert!(!missing.is_empty());
+                for shard in missing {
+                    prop_assert!(index.manifest.shard_path(shard).is_some());
+                    index.put(shard, contents[shard % contents.len()].clone());
+                }
+            }
+            if let Ok(finding) = index.find(&question) {
+                for id in finding.ids {
+                    let _ = index.manifest.chunk_path(id);
+                    let _ = SearchManifest::address(&contents[0], id);
+                }
+            }
+        }
     }
 }

@@ -1,77 +1,29 @@
-//! Figures of the search index on a made-up corpus, for `cargo xtask bench search`:
-//! `search_figures <lang> <articles> [<folder for pages>]` prints a line of JSON. With a folder it only writes the
-//! articles there as HTML pages, and the queries, for another search engine to be measured with.
+//! Made-up articles, always the same, and what readers look for in them.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeSet, HashSet},
     fs,
     io::Write,
     path::Path,
-    time::Instant,
 };
 
-use anyhow::{Context, Result};
-use gazette::{
-    model::{
-        Article, Content, Display, Document, Element, Head, Node, SCHEMA, Tag,
-        search::{Asked, Index, PAGE, Rules, Searchable, searchable, units},
-    },
-    press::index::{SearchIndex, Source, make},
+use anyhow::Result;
+use gazette::model::{
+    Article, Content, Display, Document, Element, Head, Node, SCHEMA, Tag,
+    search::{Rules, Searchable, searchable, units},
 };
 use serde_json::json;
 
 /// Searches in a row, each by a reader who comes for the first time and then looks for something else.
-const QUERIES: usize = 40;
-
-fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let lang = arguments.first().context("the language is missing")?;
-    let count = arguments
-        .get(1)
-        .context("the number of articles is missing")?;
-    let corpus = Corpus::new(lang, count.parse()?);
-    if let Some(folder) = arguments.get(2) {
-        return corpus.write(Path::new(folder));
-    }
-    let sources: Vec<Source> = (0..corpus.count)
-        .map(|id| Source {
-            path: format!("news/{id}/"),
-            filters: Vec::new(),
-        })
-        .collect();
-    let start = Instant::now();
-    let index = make(&sources, &|id| searchable(&corpus.document(id)), lang, "/");
-    let seconds = start.elapsed().as_secs_f64();
-    let peak = peak_memory()?;
-    let bytes: usize = index.files.iter().map(|(_, bytes)| bytes.len()).sum();
-    let readers = Readers::new(&corpus, index)?;
-    let searches = readers.search_all()?;
-    println!(
-        "{}",
-        json!({
-            "seconds": seconds, "peak": peak, "index": bytes, "files": readers.files.len(),
-            "first": searches.first / QUERIES, "second": searches.second / QUERIES, "most": searches.most,
-            "recall": searches.recall, "precision": searches.precision,
-        })
-    );
-    Ok(())
-}
-
-/// The most memory that this process has had, in bytes, as Linux says; 0 elsewhere.
-fn peak_memory() -> Result<u64> {
-    let Ok(status) = fs::read_to_string("/proc/self/status") else {
-        return Ok(0);
-    };
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
-    Ok(kilobytes.context("no VmHWM")?.trim().parse::<u64>()? * 1024)
-}
+pub const QUERIES: usize = 40;
 
 /// Articles of made-up words, of about 2 KB each, made when they are asked for. As in real languages, the second of the most
 /// frequent words is half as frequent as the first, and so on.
-struct Corpus {
-    lang: String,
-    count: usize,
+pub struct Corpus {
+    /// Its language.
+    pub lang: String,
+    /// How many articles there are.
+    pub count: usize,
     words: Vec<String>,
 }
 
@@ -112,7 +64,8 @@ impl Chance {
 }
 
 impl Corpus {
-    fn new(lang: &str, count: usize) -> Self {
+    /// A corpus in a language.
+    pub fn new(lang: &str, count: usize) -> Self {
         let mut chance = Chance::new(4711);
         let is_chinese = lang.starts_with("zh");
         let mut seen = HashSet::new();
@@ -161,7 +114,8 @@ impl Corpus {
         words.join(space) + end
     }
 
-    fn document(&self, id: usize) -> Document {
+    /// An article as readers fetch it.
+    pub fn document(&self, id: usize) -> Document {
         let mut chance = Chance::new(id);
         let paragraph = |chance: &mut Chance| {
             let text = (0..5).map(|_| self.sentence(chance, 12)).collect();
@@ -192,12 +146,13 @@ impl Corpus {
         }
     }
 
-    fn texts(&self, id: usize) -> Searchable {
+    /// What can be found of it.
+    pub fn texts(&self, id: usize) -> Searchable {
         searchable(&self.document(id)).unwrap_or_else(|| unreachable!("it is an article"))
     }
 
     /// Words and parts of texts that are there: in English two words of an article, in Chinese two to six characters.
-    fn queries(&self) -> Vec<String> {
+    pub fn queries(&self) -> Vec<String> {
         let mut chance = Chance::new(1_000_003);
         (0..QUERIES)
             .map(|number| {
@@ -221,7 +176,7 @@ impl Corpus {
     }
 
     /// The articles that have all of each query: its characters in a row, or all of its words in any inflection.
-    fn truths(&self, queries: &[String], rules: Rules) -> Vec<BTreeSet<u32>> {
+    pub fn truths(&self, queries: &[String], rules: Rules) -> Vec<BTreeSet<u32>> {
         let mut truths = vec![BTreeSet::new(); queries.len()];
         for id in 0..self.count {
             let texts = self.texts(id);
@@ -259,7 +214,7 @@ impl Corpus {
     }
 
     /// Writes the articles as pages, and `queries.json`: for each query the articles that have it.
-    fn write(&self, folder: &Path) -> Result<()> {
+    pub fn write(&self, folder: &Path) -> Result<()> {
         fs::create_dir_all(folder.join("news"))?;
         for id in 0..self.count {
             let texts = self.texts(id);
@@ -286,110 +241,4 @@ impl Corpus {
         )?;
         Ok(())
     }
-}
-
-/// Readers who search in an index.
-struct Readers<'a> {
-    corpus: &'a Corpus,
-    manifest: Index,
-    manifest_bytes: usize,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-#[derive(Default)]
-struct Searches {
-    first: usize,
-    second: usize,
-    most: usize,
-    recall: f64,
-    precision: f64,
-}
-
-impl<'a> Readers<'a> {
-    fn new(corpus: &'a Corpus, index: SearchIndex) -> Result<Self> {
-        Ok(Self {
-            corpus,
-            manifest_bytes: packed(&serde_json::to_vec(&index.manifest)?)?,
-            manifest: Index::new(index.manifest, |text| text.to_lowercase()),
-            files: index
-                .files
-                .into_iter()
-                .map(|(path, bytes)| (format!("/{path}"), bytes))
-                .collect(),
-        })
-    }
-
-    fn search_all(&self) -> Result<Searches> {
-        let queries = self.corpus.queries();
-        let truths = self.corpus.truths(&queries, self.manifest.rules());
-        let (mut wanted, mut got, mut right) = (0_u32, 0_u32, 0_u32);
-        let mut searches = Searches::default();
-        for (number, query) in queries.iter().enumerate() {
-            let mut fetched = BTreeSet::new();
-            let mut index = self.manifest.clone();
-            let (found, first) = self.search(&mut index, &mut fetched, query)?;
-            let next = &queries[(number + 1) % queries.len()];
-            let (_, second) = self.search(&mut index, &mut fetched, next)?;
-            searches.first += self.manifest_bytes + first;
-            searches.second += second;
-            searches.most = searches.most.max(self.manifest_bytes + first);
-            wanted += u32::try_from(truths[number].len())?;
-            got += u32::try_from(found.len())?;
-            right += u32::try_from(found.intersection(&truths[number]).count())?;
-        }
-        searches.recall = f64::from(right) / f64::from(wanted);
-        searches.precision = f64::from(right) / f64::from(got.max(1));
-        Ok(searches)
-    }
-
-    /// All that is found, and the bytes that the first page of it moves.
-    fn search(
-        &self,
-        index: &mut Index,
-        fetched: &mut BTreeSet<String>,
-        query: &str,
-    ) -> Result<(BTreeSet<u32>, usize)> {
-        let asked = Asked {
-            query: query.to_owned(),
-            ..Asked::default()
-        };
-        let question = asked.question(index.rules(), false);
-        let mut moved = 0;
-        let finding = loop {
-            match index.find(&question) {
-                Ok(finding) => break finding,
-                Err(missing) => {
-                    for shard in missing {
-                        let path = index.manifest.shard_path(shard).context("no such shard")?;
-                        moved += packed(&self.files[&path])?;
-                        index.put(shard, self.files[&path].clone());
-                    }
-                }
-            }
-        };
-        for id in finding.ids.iter().take(PAGE) {
-            let chunk = index.manifest.chunk_path(*id).context("no such chunk")?;
-            if fetched.insert(chunk.clone()) {
-                moved += packed(&self.files[&chunk])?;
-            }
-            if fetched.insert(id.to_string()) {
-                moved += packed(&serde_json::to_vec(&self.corpus.document(*id as usize))?)?;
-            }
-        }
-        let matcher = finding.matcher;
-        let holds =
-            |id: &u32| matcher.is_certain() || matcher.holds(&self.corpus.texts(*id as usize));
-        Ok((finding.ids.into_iter().filter(holds).collect(), moved))
-    }
-}
-
-/// How much a file weighs on its way.
-fn packed(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 9,
-        ..Default::default()
-    };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
-    Ok(packed.len().min(bytes.len()))
 }

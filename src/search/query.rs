@@ -1,6 +1,8 @@
 //! What a reader looks for.
 
-use super::token::{Rules, Unit, dense_runs, is_together, units};
+use crate::model::search::{
+    Asked, Order, Rules, Unit, dense_runs, is_together, kind_key, topic_key, units, year_key,
+};
 
 /// A query in parts, all of which a page must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,16 +18,6 @@ pub struct Clause {
     pub units: Vec<Unit>,
     /// Whether it stands in quotes, so that words are taken as they are written.
     pub is_phrase: bool,
-}
-
-/// Which documents come first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Those that are most about the query.
-    #[default]
-    Best,
-    /// The newest.
-    Newest,
 }
 
 /// What is asked of an index.
@@ -59,6 +51,29 @@ impl Query {
             }));
         }
         Self { clauses }
+    }
+}
+
+impl Question {
+    /// What a reader asks for. Without a query the newest come first, since none is better than another.
+    pub fn new(asked: &Asked, rules: Rules, is_typing: bool) -> Self {
+        let query = Query::parse(&asked.query, rules);
+        let key = |value: &str, key: fn(&str) -> String| (!value.is_empty()).then(|| key(value));
+        let filters = [
+            key(&asked.topic, topic_key),
+            key(&asked.year, year_key),
+            key(&asked.kind, kind_key),
+        ];
+        Self {
+            order: if query.clauses.is_empty() {
+                Order::Newest
+            } else {
+                asked.order
+            },
+            query,
+            filters: filters.into_iter().flatten().collect(),
+            is_typing,
+        }
     }
 }
 

@@ -1,0 +1,121 @@
+//! Readers who search: what they find, and what that moves.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use gazette::{
+    model::search::{Asked, PAGE},
+    search::{Index, Question},
+};
+use serde_json::{Value, json};
+
+use super::corpus::{Corpus, QUERIES};
+
+/// Readers who search in an index.
+pub struct Readers<'a> {
+    corpus: &'a Corpus,
+    folder: PathBuf,
+    index: Index,
+    manifest_bytes: usize,
+}
+
+impl<'a> Readers<'a> {
+    /// Readers of the index in a folder.
+    pub fn new(corpus: &'a Corpus, folder: &Path) -> Result<Self> {
+        let manifest = fs::read(folder.join("manifest.json"))?;
+        Ok(Self {
+            corpus,
+            folder: folder.to_owned(),
+            manifest_bytes: packed(&manifest)?,
+            index: Index::new(serde_json::from_slice(&manifest)?, |text| {
+                text.to_lowercase()
+            }),
+        })
+    }
+
+    /// Bytes of a first search and of a second, the most of a first, recall and precision.
+    pub fn search_all(&self) -> Result<Value> {
+        let queries = self.corpus.queries();
+        let truths = self.corpus.truths(&queries, self.index.rules());
+        let (mut wanted, mut got, mut right) = (0_u32, 0_u32, 0_u32);
+        let (mut first, mut second, mut most) = (0, 0, 0);
+        for (number, query) in queries.iter().enumerate() {
+            let mut fetched = BTreeSet::new();
+            let mut index = self.index.clone();
+            let (found, moved) = self.search(&mut index, &mut fetched, query)?;
+            let next = &queries[(number + 1) % queries.len()];
+            second += self.search(&mut index, &mut fetched, next)?.1;
+            let moved = moved + self.manifest_bytes;
+            first += moved;
+            most = most.max(moved);
+            wanted += u32::try_from(truths[number].len())?;
+            got += u32::try_from(found.len())?;
+            right += u32::try_from(found.intersection(&truths[number]).count())?;
+        }
+        Ok(json!({
+            "first": first / QUERIES, "second": second / QUERIES, "most": most,
+            "recall": f64::from(right) / f64::from(wanted), "precision": f64::from(right) / f64::from(got.max(1)),
+        }))
+    }
+
+    /// All that is found, and the bytes that the first page of it moves.
+    fn search(
+        &self,
+        index: &mut Index,
+        fetched: &mut BTreeSet<String>,
+        query: &str,
+    ) -> Result<(BTreeSet<u32>, usize)> {
+        let asked = Asked {
+            query: query.to_owned(),
+            ..Asked::default()
+        };
+        let question = Question::new(&asked, index.rules(), false);
+        let mut moved = 0;
+        let finding = loop {
+            match index.find(&question) {
+                Ok(finding) => break finding,
+                Err(missing) => {
+                    for shard in missing {
+                        let path = index.manifest.shard_path(shard).context("no such shard")?;
+                        let bytes = self.read(&path)?;
+                        moved += packed(&bytes)?;
+                        index.put(shard, bytes);
+                    }
+                }
+            }
+        };
+        for id in finding.ids.iter().take(PAGE) {
+            let chunk = index.manifest.chunk_path(*id).context("no such chunk")?;
+            if fetched.insert(chunk.clone()) {
+                moved += packed(&self.read(&chunk)?)?;
+            }
+            if fetched.insert(id.to_string()) {
+                moved += packed(&serde_json::to_vec(&self.corpus.document(*id as usize))?)?;
+            }
+        }
+        let matcher = finding.matcher;
+        let holds =
+            |id: &u32| matcher.is_certain() || matcher.holds(&self.corpus.texts(*id as usize));
+        Ok((finding.ids.into_iter().filter(holds).collect(), moved))
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>> {
+        let file = self.folder.join(path.trim_start_matches('/'));
+        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+    }
+}
+
+/// How much a file weighs on its way.
+fn packed(bytes: &[u8]) -> Result<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 9,
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
+    Ok(packed.len().min(bytes.len()))
+}
