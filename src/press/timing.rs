@@ -301,7 +301,7 @@ mod tests {
             let from =
                 dates.published + dates.embargo.unwrap_or(0) * i64::from(line == "expires_at");
             if let Some(after) = after {
-                text += &format!("{line} = {}\n", at(from + after));
+                text += format!("{line} = {}\n", at(from + after)).as_str();
             }
         };
         line("publish_at", dates.embargo);
@@ -315,13 +315,14 @@ mod tests {
             text += "topics = [\"water\"]\naliases = [\"/old/ALIAS\"]\n";
             if let Some(after) = dates.note {
                 let date = at(dates.published + after);
-                text += &format!("[[history]]\nkind = \"update\"\ndate = {date}\ntext = \"N\"\n");
+                let note = format!("[[history]]\nkind = \"update\"\ndate = {date}\ntext = \"N\"\n");
+                text += note.as_str();
             }
         }
         text = text.replace("ALIAS", &number.to_string());
         text += "+++\n\nText.";
         if let Some(other) = dates.link {
-            text += &format!(" [Link](/news/m{other}/)");
+            text += format!(" [Link](/news/m{other}/)").as_str();
         }
         (format!("{folder}/m{slug}{lang}.md"), text)
     }
