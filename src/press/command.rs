@@ -17,6 +17,7 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    import::{self, Import, Outcome},
     load::load,
     preview,
     problem::{self, Problem},
@@ -39,6 +40,8 @@ enum Verb {
     Check(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Take over articles from another system: manuscripts, files, former addresses, and a report.
+    Import(Import),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(Deploy),
 }
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Import(import) => take_over(&import),
         Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
@@ -145,6 +149,27 @@ impl Preview {
     fn run(&self) -> Result<ExitCode> {
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn take_over(import: &Import) -> Result<ExitCode> {
+    match import::run(import)? {
+        Outcome::Problems(problems) => {
+            report(&problems, "nothing was imported")?;
+            Ok(ExitCode::FAILURE)
+        }
+        Outcome::Done(done) => {
+            println!(
+                "{}\n{}: report.md, redirects.csv",
+                done.short(),
+                import.report.display()
+            );
+            Ok(if done.is_incomplete() {
+                ExitCode::FAILURE
+            } else {
+                ExitCode::SUCCESS
+            })
+        }
     }
 }
 
