@@ -17,10 +17,12 @@ mod locale;
 mod manuscript;
 mod medium;
 mod moment;
+mod navigation;
 mod number;
 mod phone;
 mod places;
 mod shelf;
+mod timing;
 mod words;
 
 mod body;

@@ -18,13 +18,14 @@ mod compose;
 mod ledger;
 mod media;
 mod origin;
+mod place;
 mod plan;
 mod report;
 mod run;
 mod ties;
 
 pub use origin::{Kind, read};
-pub use run::{Import, Outcome, run};
+pub use run::{Import, run};
 
 use std::fmt;
 
@@ -93,7 +94,9 @@ pub struct Item {
     pub history: Vec<(String, String)>,
     /// Files that belong to it: title and address.
     pub attachments: Vec<(String, String)>,
-    /// Why it is not to be published, if it is not.
+    /// Whether it is not finished.
+    pub is_draft: bool,
+    /// Why it is not for everyone, if it is not.
     pub withheld: Option<String>,
     /// What could not be carried over, in words.
     pub lost: Vec<String>,

@@ -69,6 +69,9 @@ impl Composer<'_> {
         let mut front = Front::default();
         front.text("title", &planned.title);
         front.text("summary", &summary(item, &planned.title, &tree, &mut notes));
+        if item.is_draft {
+            front.bare("draft", "true");
+        }
         if !item.is_page {
             self.dates(item, &mut front, &mut notes);
             front.list("topics", &self.topics(planned, item));

@@ -2,6 +2,7 @@
 //! over.
 
 mod allowed;
+mod block;
 mod figure;
 mod footnotes;
 mod inline;
@@ -15,6 +16,7 @@ use scraper::{ElementRef, Html, Node as HtmlNode};
 
 use self::{
     allowed::{HOLLOW, UNSEEN, alignment, callout, is_kept, tag},
+    block::{close, is_blank, is_block, tidied},
     footnotes::Footnotes,
     scan::{select, shift, wanted},
 };
@@ -267,35 +269,4 @@ impl Reader {
                 .retain(|(name, _)| *name != Attribute::Id);
         }
     }
-}
-
-fn tidied(mut element: Element) -> Element {
-    if element.tag != Tag::Pre {
-        element.children = inline::tidy(element.children, space::is_block(element.tag));
-    }
-    element
-}
-
-fn close(loose: &mut Vec<Node>, blocks: &mut Vec<Node>) {
-    let mut run = Vec::new();
-    for node in std::mem::take(loose) {
-        if is_block(&node) {
-            close(&mut run, blocks);
-            blocks.push(node);
-        } else {
-            run.push(node);
-        }
-    }
-    let run = inline::tidy(run, true);
-    if !is_blank(&run) {
-        blocks.push(Node::Element(Element::new(Tag::P, run)));
-    }
-}
-
-fn is_block(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if space::is_block(element.tag))
-}
-
-fn is_blank(nodes: &[Node]) -> bool {
-    nodes.iter().all(inline::is_space)
 }

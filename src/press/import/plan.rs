@@ -13,7 +13,7 @@ use super::{
     ledger::{Ledger, State},
     text,
 };
-use crate::model::Route;
+use crate::{model::Route, press::timing::State::Public};
 
 /// The content folder as it is.
 pub struct Site<'a> {
@@ -86,6 +86,8 @@ pub struct Planned {
     pub route: Route,
     /// How the manuscript is now.
     pub state: State,
+    /// Whether readers see it as soon as it is published.
+    pub is_public: bool,
     /// Former addresses that press leads on from.
     pub aliases: Vec<String>,
     /// Former addresses that only the web server can lead on from.
@@ -105,7 +107,7 @@ impl Planned {
 
     /// Whether readers find it on the site.
     pub fn is_published(&self) -> bool {
-        self.out.is_none() && self.state != State::Deleted
+        self.out.is_none() && self.state != State::Deleted && self.is_public
     }
 
     /// How reports name it.
@@ -146,6 +148,7 @@ impl Plan {
             language,
             route: Route::NotFound,
             state: State::New,
+            is_public: is_public(site, item),
             aliases: Vec::new(),
             elsewhere: Vec::new(),
             title,
@@ -182,7 +185,7 @@ impl Plan {
             return Some("it is in the export twice".into());
         }
         match &item.published {
-            _ if item.is_page => None,
+            _ if item.is_page || item.is_draft => None,
             None => Some("it does not say when it was published".into()),
             Some(Err(why)) => Some(why.clone()),
             Some(Ok(date)) => Moment::parse(date, site.edition.config.time_zone.as_ref())
@@ -205,6 +208,11 @@ impl Plan {
             if let Some(there) = site.manuscripts.get(path) {
                 planned.language = there.language;
                 planned.route = there.route.clone();
+            }
+            if planned.state == State::Edited {
+                let there = site.manuscripts.get(path);
+                let now = site.edition.as_of.now;
+                planned.is_public = there.is_some_and(|there| there.state(now) == Public);
             }
             note_other_address(&stem, planned);
             return;
@@ -246,6 +254,16 @@ impl Plan {
                 .iter()
                 .any(|locale| is_prefix(&locale.prefix))
     }
+}
+
+/// Whether an article is finished, and its time has come.
+fn is_public(site: &Site<'_>, item: &Item) -> bool {
+    let is_to_come = match &item.published {
+        Some(Ok(date)) => Moment::parse(date, site.edition.config.time_zone.as_ref())
+            .is_ok_and(|moment| moment.is_after(site.edition.as_of.now)),
+        _ => false,
+    };
+    !item.is_draft && (item.is_page || !is_to_come)
 }
 
 fn host(address: &str) -> Option<String> {

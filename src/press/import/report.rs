@@ -81,6 +81,8 @@ impl Subject {
 #[derive(Default)]
 pub struct Report {
     lines: BTreeMap<Subject, Vec<String>>,
+    /// Where it lies.
+    pub folder: String,
     /// Pictures and other files that the manuscripts need.
     pub needed: usize,
     /// Manuscripts that were not there before.
@@ -123,8 +125,10 @@ impl Report {
                 let why = "has been taken away here; to import it again, take it out of .import/ledger.json";
                 self.add(Subject::Kept, format!("{}: {why}", planned.name()));
             }
-            self.redirects.0 += planned.aliases.len();
-            self.redirects.1 += planned.elsewhere.len();
+            if planned.is_published() {
+                self.redirects.0 += planned.aliases.len();
+                self.redirects.1 += planned.elsewhere.len();
+            }
         }
         for (kind, count) in &plan.others {
             self.add(Subject::Others, format!("{kind}: {count}"));
@@ -214,6 +218,7 @@ impl Report {
                 }
             }
         }
+        text.extend(["\n", &self.folder, ": report.md, redirects.csv"]);
         text
     }
 
@@ -242,7 +247,7 @@ fn counted(lines: &[String]) -> Vec<(&String, usize)> {
 pub fn redirects(articles: &[Planned], config: &Config) -> Result<String> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["from", "to", "by"])?;
-    for planned in articles {
+    for planned in articles.iter().filter(|planned| planned.is_published()) {
         let to = config.languages[planned.language].href(&planned.route);
         for (addresses, by) in [
             (&planned.aliases, "press"),

@@ -3,13 +3,13 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use jiff::Timestamp;
 
 use super::{
     super::{
@@ -18,13 +18,15 @@ use super::{
         load::{Sources, load},
         problem::Problem,
         source::{Source, Text},
+        timing::{AsOf, Audience},
     },
     Found, Kind,
     compose::Composer,
-    ledger::{self, Ledger, State},
+    ledger::Ledger,
     media::Media,
+    place::place,
     plan::{Plan, Site},
-    report::{self, Report, Subject},
+    report::{Report, Subject},
 };
 
 /// What an operator asks for.
@@ -49,26 +51,23 @@ pub struct Import {
     pub report: PathBuf,
 }
 
-/// Why nothing was imported, or what was.
-pub enum Outcome {
-    /// The content folder has mistakes of its own, so that press cannot tell whether an import adds any.
-    Problems(Vec<Problem>),
-    /// What was done.
-    Done(Report),
-}
-
-/// Imports.
+/// Imports; or says what is wrong with the content folder itself, since press could not tell then whether an import adds
+/// to it.
 ///
 /// # Errors
 /// If a folder or file cannot be read or written, or the language is none of the site's.
-pub fn run(import: &Import) -> Result<Outcome> {
+pub fn run(import: &Import) -> Result<Result<Report, Vec<Problem>>> {
     if !import.from.exists() {
         bail!("{}: there is no such file or folder", import.from.display());
     }
     let sources = load(&import.content)?;
-    let edition = match check(copy(&sources)) {
-        Ok(edition) => edition,
-        Err(problems) => return Ok(Outcome::Problems(problems)),
+    let now = Timestamp::now();
+    // What readers see must be right, and what they do not see has its places too.
+    let [readers, desk] = [Audience::Readers, Audience::Desk]
+        .map(|audience| check(copy(&sources), AsOf { now, audience }));
+    let edition = match (readers, desk) {
+        (Ok(_), Ok(edition)) => edition,
+        (Err(problems), _) | (_, Err(problems)) => return Ok(Err(problems)),
     };
     guard(import)?;
     let ledger = Ledger::read(&import.content)?;
@@ -82,9 +81,9 @@ pub fn run(import: &Import) -> Result<Outcome> {
     loop {
         plan.sort_addresses(&site);
         let round = compose(import, &site, &plan, &mut media)?;
-        let mistakes = mistakes(import, &sources, &round, &media)?;
+        let mistakes = mistakes(import, &site, &round, &media)?;
         if mistakes.is_empty() {
-            return finish(import, &site, &plan, &media, round, &refused).map(Outcome::Done);
+            return place(import, &site, &plan, &media, round, &refused).map(Ok);
         }
         for planned in &mut plan.articles {
             if let Some(why) = mistakes.get(&planned.path).filter(|_| planned.is_written()) {
@@ -149,10 +148,13 @@ fn language(import: &Import, edition: &Edition) -> Result<Option<usize>> {
 }
 
 /// Everything composed once.
-struct Round {
-    texts: BTreeMap<String, String>,
-    notes: Vec<(Subject, String)>,
-    topics: BTreeMap<(usize, String), usize>,
+pub struct Round {
+    /// Manuscripts by path.
+    pub texts: BTreeMap<String, String>,
+    /// What to tell.
+    pub notes: Vec<(Subject, String)>,
+    /// Topics that site.toml does not name.
+    pub topics: BTreeMap<(usize, String), usize>,
 }
 
 fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> Result<Round> {
@@ -185,11 +187,12 @@ fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> 
 /// What press would say of the content folder after the import, by manuscript.
 fn mistakes(
     import: &Import,
-    sources: &Sources,
+    site: &Site<'_>,
     round: &Round,
     media: &Media,
 ) -> Result<BTreeMap<String, String>> {
-    let mut after = copy(sources);
+    let now = site.edition.as_of.now;
+    let mut after = copy(site.sources);
     let name = |path: &str| import.content.join(path).display().to_string();
     for (path, text) in &round.texts {
         let source: Source = Arc::new(Text::new(&name(path), text.clone()));
@@ -201,13 +204,16 @@ fn mistakes(
             .iter()
             .map(|(path, medium)| (path.clone(), medium.clone())),
     );
-    let Err(problems) = check(after) else {
+    let audience = Audience::Readers;
+    let Err(problems) = check(after, AsOf { now, audience }) else {
         return Ok(BTreeMap::new());
     };
     let mut mistakes: BTreeMap<String, String> = BTreeMap::new();
     for path in round.texts.keys() {
         let name = name(path);
-        let mut own = problems.iter().filter(|problem| problem.file() == name);
+        let mut own = problems
+            .iter()
+            .filter(|problem| problem.is_error() && problem.file() == name);
         if let Some(first) = own.next() {
             let more = match own.count() {
                 0 => String::new(),
@@ -219,7 +225,10 @@ fn mistakes(
             );
         }
     }
-    if let (true, Some(first)) = (mistakes.is_empty(), problems.first()) {
+    if let (true, Some(first)) = (
+        mistakes.is_empty(),
+        problems.iter().find(|problem| problem.is_error()),
+    ) {
         bail!(
             "{}: {}: nothing was imported, since this would be wrong after it",
             first.file(),
@@ -227,73 +236,4 @@ fn mistakes(
         );
     }
     Ok(mistakes)
-}
-
-fn finish(
-    import: &Import,
-    site: &Site<'_>,
-    plan: &Plan,
-    media: &Media,
-    round: Round,
-    refused: &BTreeMap<String, String>,
-) -> Result<Report> {
-    let mut report = Report::default();
-    report.plan(plan);
-    report.needed = media.needed.len();
-    report.topics(&round.topics, &site.edition.config);
-    round
-        .notes
-        .into_iter()
-        .for_each(|(subject, line)| report.add(subject, line));
-    for (place, medium) in &media.needed {
-        let target = import.content.join(place);
-        if !target.exists() {
-            let bytes = fs::read(&medium.file)
-                .with_context(|| format!("{}: cannot be read", medium.file.display()))?;
-            write(&target, &bytes)?;
-            report.files += 1;
-        }
-    }
-    let mut ledger = site.ledger.clone();
-    for planned in plan.articles.iter().filter(|planned| planned.is_written()) {
-        let text = round.texts.get(&planned.path).map_or("", String::as_str);
-        ledger.write(&planned.path, &planned.identity, text);
-        let before = site.sources.texts.get(&planned.path);
-        if before.is_some_and(|before| before.inner() == text) {
-            report.unchanged += 1;
-            continue;
-        }
-        write(&import.content.join(&planned.path), text.as_bytes())?;
-        match planned.state {
-            State::New => report.new += 1,
-            _ => report.changed += 1,
-        }
-    }
-    if ledger != *site.ledger {
-        write(&ledger::place(&import.content), ledger.text().as_bytes())?;
-    }
-    for (path, text) in refused {
-        write(&import.report.join("left-out").join(path), text.as_bytes())?;
-    }
-    let redirects = report::redirects(&plan.articles, &site.edition.config)?;
-    write(&import.report.join("redirects.csv"), redirects.as_bytes())?;
-    write(&import.report.join("report.md"), report.text().as_bytes())?;
-    Ok(report)
-}
-
-/// Writes a file at once or not at all, and leaves one alone that says the same.
-fn write(target: &Path, bytes: &[u8]) -> Result<()> {
-    let cannot = || format!("{}: cannot be written", target.display());
-    if fs::read(target).is_ok_and(|before| before == bytes) {
-        return Ok(());
-    }
-    let folder = target.parent().with_context(cannot)?;
-    fs::create_dir_all(folder).with_context(cannot)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".import-")
-        .tempfile_in(folder)
-        .with_context(cannot)?;
-    file.write_all(bytes).with_context(cannot)?;
-    file.persist(target).with_context(cannot)?;
-    Ok(())
 }

@@ -104,6 +104,10 @@ fn item(tree: &Tree, place: Place, is_page: bool, lang: Option<String>) -> Found
         body: body(tree, &mut lost),
         addresses,
         picture,
+        is_draft: matches!(
+            of("wp:status").as_deref(),
+            Some("draft" | "auto-draft" | "pending")
+        ),
         withheld: withheld(tree),
         lost,
         ..Item::default()
@@ -131,9 +135,8 @@ fn withheld(tree: &Tree) -> Option<String> {
     }
     let status = tree.text_of("wp:status")?;
     let why = match status.trim() {
-        "publish" => return None,
-        "draft" | "auto-draft" | "pending" => "it is a draft",
-        "future" => "it is to be published later",
+        // What is to be published later has a date that says so.
+        "publish" | "future" | "draft" | "auto-draft" | "pending" => return None,
         "private" => "it is private",
         "trash" => "it was thrown away",
         other => return Some(format!("its status is \"{other}\"")),

@@ -1,6 +1,6 @@
 //! Figures, in the one form that Markdown has for a picture with a caption in plain words.
 
-use super::{inline, tidied};
+use super::{block::tidied, inline};
 use crate::model::{Attribute, Element, Node, Tag};
 
 /// A picture with a caption in plain words is a paragraph with a titled picture, as Markdown has it; others stay.

@@ -1,6 +1,9 @@
 //! Lists whose items are all alike, as Markdown has them: either each is a line, or each has paragraphs.
 
-use super::{close, inline, is_block};
+use super::{
+    block::{close, is_block},
+    inline,
+};
 use crate::model::{Element, Node, Tag};
 
 /// Makes the items of a list alike.

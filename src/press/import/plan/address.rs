@@ -19,7 +19,7 @@ impl Plan {
         for (index, planned) in self.articles.iter_mut().enumerate() {
             planned.aliases.clear();
             planned.elsewhere.clear();
-            if !planned.is_published() {
+            if planned.out.is_some() || planned.state == State::Deleted {
                 continue;
             }
             let new = site.edition.config.languages[planned.language].href(&planned.route);
