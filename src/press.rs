@@ -12,6 +12,7 @@ mod source;
 mod check;
 mod config;
 mod contact;
+mod embargo;
 mod fields;
 mod locale;
 mod manuscript;
