@@ -40,6 +40,7 @@ mod exchange;
 mod feed;
 pub mod headers;
 mod host;
+pub mod import;
 pub mod preview;
 mod print;
 mod publish;
