@@ -17,6 +17,7 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    import::{self, Import},
     load::load,
     preview,
     problem::{self, Problem},
@@ -43,6 +44,8 @@ enum Verb {
     NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Take over articles from another system: manuscripts, files, former addresses, and a report.
+    Import(Import),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(Deploy),
 }
@@ -110,6 +113,7 @@ pub fn main() -> ExitCode {
         Verb::Check(content) => content.run(),
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Import(import) => take_over(&import),
         Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
@@ -160,6 +164,18 @@ impl Preview {
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn take_over(import: &Import) -> Result<ExitCode> {
+    let told = match import::run(import)? {
+        Ok(told) => told,
+        Err(problems) => {
+            report(&problems, "nothing was imported")?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    println!("{}", told.short());
+    Ok(ExitCode::from(u8::from(told.is_incomplete())))
 }
 
 impl Deploy {
@@ -257,11 +273,13 @@ fn withheld(withheld: Withheld) -> String {
         drafts,
         embargoed,
         expired,
+        notes,
     } = withheld;
     let parts = [
         (drafts, count(drafts, "draft")),
         (embargoed, format!("{embargoed} embargoed")),
         (expired, format!("{expired} expired")),
+        (notes, format!("{} to come", count(notes, "note"))),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     let parts: Vec<String> = parts.map(|(_, text)| text).collect();
