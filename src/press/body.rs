@@ -19,7 +19,7 @@ use super::{
 use crate::model::{Node, Route};
 
 /// A body that can be published, and what it needs to be.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The tree.
     pub nodes: Vec<Node>,
@@ -32,6 +32,7 @@ pub struct Body {
 }
 
 /// A link to an id of a page.
+#[derive(Debug, Clone)]
 pub struct Wanted {
     /// The page's language.
     pub language: usize,

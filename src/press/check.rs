@@ -11,6 +11,7 @@ use super::{
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
+    known::{Known, ground},
     load::Sources,
     locale::{Locale, Target},
     manuscript::{self, Manuscript},
@@ -21,13 +22,13 @@ use super::{
 };
 use crate::model::{Language, Link, Route};
 
-/// Checks everything and compiles it.
+/// Checks everything and compiles it, but for bodies that are the same in an edition before.
 ///
 /// # Errors
 /// Every problem there is, sorted by file and position.
-pub fn check(mut sources: Sources) -> Result<Edition, Vec<Problem>> {
+pub fn check(mut sources: Sources, before: Option<&Edition>) -> Result<Edition, Vec<Problem>> {
     let mut problems = std::mem::take(&mut sources.problems);
-    let edition = compile(&sources, &mut problems);
+    let edition = compile(&sources, before, &mut problems);
     problem::sort(&mut problems);
     match edition {
         Some(edition) if problems.is_empty() => Ok(edition),
@@ -35,7 +36,11 @@ pub fn check(mut sources: Sources) -> Result<Edition, Vec<Problem>> {
     }
 }
 
-fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
+fn compile(
+    sources: &Sources,
+    before: Option<&Edition>,
+    problems: &mut Vec<Problem>,
+) -> Option<Edition> {
     let mut config = Config::read(sources, problems)?;
     if config.languages.is_empty() {
         return None;
@@ -59,12 +64,20 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
     redirect::check(&config, &manuscripts, &routes, problems);
     let places = Places::new(&config, &manuscripts, &routes);
     navigation(sources, &mut config, &places, problems);
-    let bodies = bodies(sources, &config, &manuscripts, &places, problems);
+    let ground = ground(sources, &manuscripts, &routes);
+    let known = Known::new(before.filter(|before| before.ground == ground));
+    let context = Context {
+        config: &config,
+        sources,
+        places: &places,
+    };
+    let bodies = bodies(&context, &known, &manuscripts, problems);
     anchors(&manuscripts, &bodies, problems);
     let related = related::related(&manuscripts, &bodies, &shelves);
     let untranslated = untranslated(&shelves);
     Some(Edition {
         config,
+        ground,
         manuscripts,
         bodies,
         shelves,
@@ -89,7 +102,7 @@ fn untranslated(shelves: &[Shelf]) -> Vec<(usize, Route)> {
     shelves.iter().enumerate().flat_map(of).collect()
 }
 
-fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) -> Vec<Manuscript> {
+pub fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) -> Vec<Manuscript> {
     let is_manuscript = |path: &str| path.starts_with("news/") || path.starts_with("pages/");
     let (found, reports): (Vec<_>, Vec<_>) = sources
         .texts
@@ -158,22 +171,17 @@ fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Prob
 }
 
 fn bodies(
-    sources: &Sources,
-    config: &Config,
+    context: &Context<'_>,
+    known: &Known<'_>,
     manuscripts: &[Manuscript],
-    places: &Places,
     problems: &mut Vec<Problem>,
 ) -> Vec<Body> {
-    let context = Context {
-        config,
-        sources,
-        places,
-    };
     let (bodies, reports): (Vec<_>, Vec<_>) = manuscripts
         .par_iter()
         .map(|manuscript| {
             let mut problems = Vec::new();
-            let body = body::compile(manuscript, &context, &mut problems);
+            let body = known.body(manuscript);
+            let body = body.cloned().unwrap_or_else(|| body::compile(manuscript, context, &mut problems));
             (body, problems)
         })
         .unzip();

@@ -17,10 +17,14 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    init::Init,
     load::load,
+    new::New,
+    portal::Portal,
     preview,
     problem::{self, Problem},
     publish::{Published, publish},
+    serve::Serve,
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -33,6 +37,12 @@ struct Command {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Begin a site: write a small one that is complete.
+    Init(Init),
+    /// Begin an article: write a manuscript with everything that it needs.
+    New(New),
+    /// Show the site while it is being written: each save reloads the open pages, or says in them what is wrong.
+    Serve(Serve),
     /// Check all manuscripts and write the edition.
     Build(Build),
     /// Check all manuscripts and write nothing.
@@ -76,9 +86,9 @@ struct Build {
     /// Folder of the edition; it is replaced as a whole.
     #[arg(long, default_value = "dist")]
     out: PathBuf,
-    /// Folder of the built portal.
-    #[arg(long, default_value = "target/portal")]
-    portal: PathBuf,
+    /// Folder of a built portal, instead of the portal that press has in it.
+    #[arg(long)]
+    portal: Option<PathBuf>,
     /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
     #[arg(long)]
     now: Option<Timestamp>,
@@ -87,17 +97,21 @@ struct Build {
     timings: bool,
 }
 
+/// Where the manuscripts are.
 #[derive(Debug, Args)]
-struct Content {
+pub(super) struct Content {
     /// Folder of the manuscripts, with site.toml.
     #[arg(long, default_value = "content")]
-    content: PathBuf,
+    pub(super) content: PathBuf,
 }
 
 /// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
 /// that press does not understand.
 pub fn main() -> ExitCode {
     let done = match Command::parse().verb {
+        Verb::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
+        Verb::New(new) => new.run(),
+        Verb::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
         Verb::Preview(preview) => preview.run(),
@@ -111,18 +125,18 @@ pub fn main() -> ExitCode {
 
 impl Build {
     fn run(&self) -> Result<ExitCode> {
+        let portal = Portal::find(self.portal.as_deref())?;
         let mut clock = Clock::start();
         let Some(edition) = self.content.compile("nothing was written", &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let now = self.now.unwrap_or_else(Timestamp::now);
         let Published { tally, undrawn } =
-            publish(&edition, &self.portal, &self.out, now, &mut clock)?;
+            publish(&edition, &portal, &self.out, now, &mut clock)?;
         println!(
-            "{}: {}, {}, {} written, {} unchanged, {} ms",
+            "{}: {}, {} written, {} unchanged, {} ms",
             self.out.display(),
-            count(edition.articles(), "article"),
-            count(edition.routes.len(), "page"),
+            summary(&edition),
             count(tally.written, "file"),
             tally.unchanged,
             clock.elapsed().as_millis()
@@ -168,10 +182,9 @@ impl Content {
             return Ok(ExitCode::FAILURE);
         };
         println!(
-            "{}: {}, {}, no problems",
+            "{}: {}, no problems",
             self.content.display(),
-            count(edition.articles(), "article"),
-            count(edition.routes.len(), "page")
+            summary(&edition)
         );
         Ok(ExitCode::SUCCESS)
     }
@@ -180,7 +193,7 @@ impl Content {
     fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
         let sources = load(&self.content)?;
         clock.ends("load");
-        let checked = check(sources);
+        let checked = check(sources, None);
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),
@@ -192,7 +205,14 @@ impl Content {
     }
 }
 
-fn report(problems: &[Problem], consequence: &str) -> Result<()> {
+/// How much an edition holds: `3 articles, 12 pages`.
+pub(super) fn summary(edition: &Edition) -> String {
+    let articles = count(edition.articles(), "article");
+    format!("{articles}, {}", count(edition.routes.len(), "page"))
+}
+
+/// Tells on the terminal what is wrong, and what follows from that.
+pub(super) fn report(problems: &[Problem], consequence: &str) -> Result<()> {
     let mut text = String::new();
     problem::report(&mut text, problems, stderr().is_terminal())?;
     let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     headers::IMMUTABLE,
-    staging::{Staged, Staging},
+    staging::{Staged, Staging, Tray},
 };
 
 /// Files of up to as many bytes travel in one packet anyway.

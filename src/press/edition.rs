@@ -25,6 +25,8 @@ use crate::model::{
 pub struct Edition {
     /// The site.
     pub config: Config,
+    /// What all bodies were compiled against, as a number.
+    pub ground: u128,
     /// All manuscripts.
     pub manuscripts: Vec<Manuscript>,
     /// Their bodies, in the same order.

@@ -49,6 +49,16 @@ pub fn cache_control(below: &str, is_success: bool) -> &'static str {
     }
 }
 
+/// The media type of a file by its name.
+pub fn media_type(name: &str) -> &'static str {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let own = TYPES.iter().find(|(known, _)| *known == ending);
+    let known = || mime_guess::from_ext(ending).first_raw();
+    own.map(|(_, kind)| *kind)
+        .or_else(known)
+        .unwrap_or("application/octet-stream")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,12 +18,13 @@ use super::{
     edition::Edition,
     feed::{self, Feed},
     host,
+    portal::Portal,
     print::{self, Sheet},
     redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
-    staging::{Staging, Tally},
+    staging::{Staging, Tally, Tray},
     web_manifest,
 };
 use crate::model::{Route, SCHEMA};
@@ -39,13 +40,13 @@ pub struct Published {
     pub undrawn: BTreeSet<char>,
 }
 
-/// Writes an edition to `out`, with the portal from `portal`. What is news and what is not is decided as of `now`.
+/// Writes an edition to `out`, with a portal. What is news and what is not is decided as of `now`.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
 pub fn publish(
     edition: &Edition,
-    portal: &Path,
+    portal: &Portal,
     out: &Path,
     now: Timestamp,
     clock: &mut Clock,
@@ -57,12 +58,11 @@ pub fn publish(
         "press": env!("CARGO_PKG_VERSION"),
         "base": edition.config.base,
     });
-    let staging = Staging::begin(out, portal, &encode(&marker)?)?;
+    let staging = Staging::begin(out, portal.folder(), &encode(&marker)?)?;
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;
     let languages = 0..edition.config.languages.len();
     let feeds: Vec<Vec<Feed<'_>>> = languages
-        .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
     // Pages that are no articles share theirs.
@@ -71,21 +71,20 @@ pub fn publish(
         .progress_with(bar)
         .map(|(language, route)| {
             let image = share_image::of(edition, &fonts, *language, route);
-            let feeds = &feeds[*language];
-            route_files(edition, &shell, &staging, feeds, &image, *language, route)?;
+            let page = Page {
+                edition,
+                shell: &shell,
+                feeds: &feeds[*language],
+                image: &image,
+                language: *language,
+                route,
+            };
+            page.files(&staging)?;
             Ok((image.address.clone(), image))
         })
         .collect::<Result<_>>()?;
     clock.ends("JSON and pages");
-    feeds
-        .par_iter()
-        .flatten()
-        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
-        .try_for_each(|(feed, page)| feed_files(feed, page, &staging))?;
-    clock.ends("feeds");
-    languages
-        .into_par_iter()
-        .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
+    others(edition, &shell, &feeds, now, &staging, clock)?;
     edition
         .media()
         .into_par_iter()
@@ -93,13 +92,8 @@ pub fn publish(
     shell
         .assets
         .par_iter()
-        .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+        .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), &asset.read()?))?;
     clock.ends("media and the portal");
-    for (path, content) in sitemap::sitemaps(edition, now)? {
-        staging.put(&path, &content)?;
-    }
-    host_files(edition, &staging)?;
-    clock.ends("sitemaps");
     let undrawn = images.values().filter_map(|image| image.undrawn).collect();
     share_images(images, &fonts, &staging)?;
     clock.ends("share images");
@@ -108,6 +102,35 @@ pub fn publish(
     let tally = staging.publish()?;
     clock.ends("swapping in");
     Ok(Published { tally, undrawn })
+}
+
+/// Makes what is neither a page nor a file as it is: feeds, what the portal reads, what search engines and hosts do.
+///
+/// # Errors
+/// If something cannot be made, or the tray refuses it.
+pub fn others(
+    edition: &Edition,
+    shell: &Shell,
+    feeds: &[Vec<Feed<'_>>],
+    now: Timestamp,
+    tray: &impl Tray,
+    clock: &mut Clock,
+) -> Result<()> {
+    feeds
+        .par_iter()
+        .flatten()
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, tray))?;
+    clock.ends("feeds");
+    (0..edition.config.languages.len())
+        .into_par_iter()
+        .try_for_each(|language| language_files(edition, shell, tray, language))?;
+    for (path, content) in sitemap::sitemaps(edition, now)? {
+        tray.put(&path, &content)?;
+    }
+    host_files(edition, tray)?;
+    clock.ends("languages, sitemaps");
+    Ok(())
 }
 
 /// Draws the share images that the edition before has not. Pages with a character that no font has go without.
@@ -126,47 +149,62 @@ fn share_images(
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
-fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
+fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
     let redirects = redirect::all(&edition.config, &edition.manuscripts);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
-            staging.put(&path, redirect.page(&edition.config).as_bytes())?;
+            tray.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
     let headers = host::headers(&edition.config.base);
-    staging.put(host::NO_JEKYLL, b"")?;
-    staging.put(host::HEADERS, headers.as_bytes())?;
-    staging.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
+    tray.put(host::NO_JEKYLL, b"")?;
+    tray.put(host::HEADERS, headers.as_bytes())?;
+    tray.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
-fn route_files(
-    edition: &Edition,
-    shell: &Shell,
-    staging: &Staging,
-    feeds: &[Feed<'_>],
-    image: &ShareImage,
-    language: usize,
-    route: &Route,
-) -> Result<()> {
-    let locale = &edition.config.languages[language];
-    let document = edition.document(language, route);
-    let path = |path: String| format!("{}{path}", locale.prefix);
-    staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let sheet = Sheet {
-        config: &edition.config,
-        locale,
-        route,
-        document: &document,
-        news: edition.news(language, route),
-        image: image.undrawn.is_none().then_some(image),
-    };
-    let page = print::page(shell, &sheet, feeds);
-    staging.put(&path(route.html_path()), page.as_bytes())
+/// A page of an edition.
+pub struct Page<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What is around it.
+    pub shell: &'a Shell,
+    /// The feeds of its language.
+    pub feeds: &'a [Feed<'a>],
+    /// Its picture where it is shared.
+    pub image: &'a ShareImage,
+    /// Its language.
+    pub language: usize,
+    /// Where it lies there.
+    pub route: &'a Route,
 }
 
-fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<()> {
+impl Page<'_> {
+    /// Makes its JSON and its HTML.
+    ///
+    /// # Errors
+    /// If the tray refuses them.
+    pub fn files(&self, tray: &impl Tray) -> Result<()> {
+        let &Self { edition, image, language, route, .. } = self;
+        let locale = &edition.config.languages[language];
+        let document = edition.document(language, route);
+        let path = |path: String| format!("{}{path}", locale.prefix);
+        tray.put(&path(route.json_path()), &encode(&document)?)?;
+        let sheet = Sheet {
+            config: &edition.config,
+            locale,
+            route,
+            document: &document,
+            news: edition.news(language, route),
+            image: image.undrawn.is_none().then_some(image),
+        };
+        let page = print::page(self.shell, &sheet, self.feeds);
+        tray.put(&path(route.html_path()), page.as_bytes())
+    }
+}
+
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {
     for (path, content) in feed.files(page)? {
-        staging.put(&path, &content)?;
+        tray.put(&path, &content)?;
     }
     Ok(())
 }
@@ -174,23 +212,23 @@ fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<(
 fn language_files(
     edition: &Edition,
     shell: &Shell,
-    staging: &Staging,
+    tray: &impl Tray,
     language: usize,
 ) -> Result<()> {
     let locale = &edition.config.languages[language];
     let index = edition.search_index(language);
     let bare = print::bare(shell, &edition.config, locale);
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
-    staging.put(
+    tray.put(
         &format!("{}{}", locale.prefix, web_manifest::NAME),
         &encode(&manifest)?,
     )?;
-    staging.put(&locale.site_file(), &encode(&locale.site)?)?;
-    staging.put(
+    tray.put(&locale.site_file(), &encode(&locale.site)?)?;
+    tray.put(
         &format!("{}search/entries.json", locale.prefix),
         &encode(&index)?,
     )?;
-    staging.put(&format!("{}shell.html", locale.prefix), bare.as_bytes())
+    tray.put(&format!("{}shell.html", locale.prefix), bare.as_bytes())
 }
 
 fn encode(value: &impl Serialize) -> Result<Vec<u8>> {

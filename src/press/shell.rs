@@ -1,14 +1,11 @@
-//! The shell that Trunk builds: the page around every page, and the portal's files.
+//! The shell that Trunk builds: the page around every page, and the portal's other files.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
-use walkdir::WalkDir;
+
+use super::portal::{Asset, PAGE, Portal};
 
 /// Where the page's own head goes.
 pub const HEAD: &str = "<!--gazette:head-->";
@@ -31,31 +28,29 @@ pub struct Shell {
     pub script: String,
     /// Address of the portal's WebAssembly.
     pub wasm: String,
-    /// The portal's files: path below `assets/`, file.
-    pub assets: BTreeMap<String, PathBuf>,
+    /// The portal's other files by their paths below `assets/`.
+    pub assets: BTreeMap<String, Asset>,
 }
 
 impl Shell {
-    /// Reads the portal folder; its files will lie below `<base>assets/`.
+    /// Reads the portal; its files will lie below `<base>assets/`.
     ///
     /// # Errors
-    /// If the folder is not there or its page is not a shell.
-    pub fn read(portal: &Path, base: &str) -> Result<Self> {
-        let page = portal.join("index.html");
-        let html = fs::read_to_string(&page).with_context(|| {
-            format!(
-                "{}: there is no portal here; build it by `cargo xtask build`, or name its folder by --portal",
-                page.display()
-            )
-        })?;
-        let assets = assets(portal)?;
+    /// If the portal is not there or its page is not a shell.
+    pub fn read(portal: &Portal, base: &str) -> Result<Self> {
+        let mut assets = portal.files()?;
+        let page = assets.remove(PAGE).context("the portal has no page")?;
+        let html = String::from_utf8(page.read()?.into_owned()).context(PAGE)?;
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
-        Self::cut(&html, assets).with_context(|| format!("{}", page.display()))
+        let place = portal.folder().map(|folder| folder.join(PAGE));
+        Self::cut(&html, assets).with_context(|| {
+            place.map_or_else(|| PAGE.to_owned(), |page| page.display().to_string())
+        })
     }
 
-    fn cut(html: &str, assets: BTreeMap<String, PathBuf>) -> Result<Self> {
+    fn cut(html: &str, assets: BTreeMap<String, Asset>) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
@@ -91,21 +86,4 @@ fn portal(html: &str) -> Result<(String, String)> {
         );
     };
     Ok((script, wasm))
-}
-
-fn assets(portal: &Path) -> Result<BTreeMap<String, PathBuf>> {
-    let mut assets = BTreeMap::new();
-    for entry in WalkDir::new(portal).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("{}: cannot be listed", portal.display()))?;
-        let below = entry.path().strip_prefix(portal).unwrap_or(entry.path());
-        let parts: Vec<_> = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
-        let name = parts.join("/");
-        if entry.file_type().is_file() && name != "index.html" {
-            assets.insert(name, entry.into_path());
-        }
-    }
-    Ok(assets)
 }

@@ -183,7 +183,7 @@ mod tests {
     fn large_sites_have_an_index() {
         let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let sources = load(&content).expect("content");
-        let Ok(edition) = check(sources) else {
+        let Ok(edition) = check(sources, None) else {
             panic!("the fixture has problems")
         };
         let unlisted = |route: &Route| matches!(route, Route::NotFound | Route::Search);

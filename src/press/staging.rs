@@ -20,6 +20,15 @@ use super::{
 /// The file by which press knows its own folders.
 pub const MARKER: &str = "edition.json";
 
+/// Where files of an edition are put.
+pub trait Tray: Sync {
+    /// Puts a file there, by its path from the edition's root, with slashes.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<()>;
+}
+
 /// An edition that is being written.
 pub struct Staging {
     folder: TempDir,
@@ -50,11 +59,11 @@ pub struct Tally {
 }
 
 impl Staging {
-    /// Begins an edition that will be `out`, of a portal whose folder may be the same.
+    /// Begins an edition that will be `out`, of a portal whose folder, if it has one, may be the same.
     ///
     /// # Errors
     /// If `out` is a folder that press did not make, or the disk refuses.
-    pub fn begin(out: &Path, portal: &Path, marker: &[u8]) -> Result<Self> {
+    pub fn begin(out: &Path, portal: Option<&Path>, marker: &[u8]) -> Result<Self> {
         let out = match fs::canonicalize(out) {
             Ok(out) => out,
             Err(error) if error.kind() == ErrorKind::NotFound => std::path::absolute(out)?,
@@ -86,23 +95,6 @@ impl Staging {
         // At once, so that a later run knows this folder should this one crash.
         staging.link_if_unchanged(MARKER)?;
         Ok(staging)
-    }
-
-    /// Writes a file of the edition; one that has not changed stays the file it was, with its time and so its `ETag`.
-    ///
-    /// # Errors
-    /// If the disk refuses.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let length = bytes.len() as u64;
-        let unchanged = self.before(path) == Some(length)
-            && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes);
-        if !unchanged {
-            let file = self.folder.path().join(path);
-            with_parent(&file, || fs::write(&file, bytes))
-                .with_context(|| format!("{}: cannot be written", file.display()))?;
-        }
-        self.note(path, length, unchanged);
-        Ok(())
     }
 
     /// Takes a file over from the edition before, whatever is in it; `false` if that has none.
@@ -220,6 +212,22 @@ impl Staging {
     }
 }
 
+impl Tray for Staging {
+    /// A file that has not changed stays the file it was, with its time and so its `ETag`.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let length = bytes.len() as u64;
+        let unchanged = self.before(path) == Some(length)
+            && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes);
+        if !unchanged {
+            let file = self.folder.path().join(path);
+            with_parent(&file, || fs::write(&file, bytes))
+                .with_context(|| format!("{}: cannot be written", file.display()))?;
+        }
+        self.note(path, length, unchanged);
+        Ok(())
+    }
+}
+
 /// Does something to a file, making its folder first if there is none; asking each time would cost more.
 fn with_parent(file: &Path, act: impl Fn() -> std::io::Result<()>) -> std::io::Result<()> {
     match (act(), file.parent()) {
@@ -231,8 +239,9 @@ fn with_parent(file: &Path, act: impl Fn() -> std::io::Result<()>) -> std::io::R
     }
 }
 
-fn refuse_foreign(out: &Path, portal: &Path) -> Result<()> {
-    let is_portal = fs::canonicalize(portal).is_ok_and(|portal| portal == out);
+fn refuse_foreign(out: &Path, portal: Option<&Path>) -> Result<()> {
+    let is_portal =
+        portal.is_some_and(|portal| fs::canonicalize(portal).is_ok_and(|portal| portal == out));
     if is_portal || out.join(MARKER).is_file() {
         return Ok(());
     }

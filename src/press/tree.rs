@@ -77,6 +77,15 @@ pub fn remove(folder: &Path) -> io::Result<()> {
     fs::remove_dir(folder)
 }
 
+/// A path below a folder, with slashes.
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

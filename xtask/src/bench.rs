@@ -7,22 +7,10 @@ mod corpus;
 mod lighthouse;
 mod server;
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
-
-use crate::process;
-
-/// Builds press as operators have it, and says where it lies.
-fn press() -> Result<PathBuf> {
-    process::run(process::cargo().args(["build", "--release", "--bin", "press"]))?;
-    let press = process::target_dir().join("release/press");
-    Ok(press.with_extension(env::consts::EXE_EXTENSION))
-}
 
 /// Removes a folder, if it is there.
 fn remove(folder: &Path) -> Result<()> {
