@@ -4,6 +4,7 @@
 
 mod clock;
 mod command;
+mod tell;
 
 mod load;
 mod problem;
@@ -18,10 +19,12 @@ mod locale;
 mod manuscript;
 mod medium;
 mod moment;
+mod navigation;
 mod number;
 mod phone;
 mod places;
 mod shelf;
+mod timing;
 mod words;
 
 mod body;

@@ -1,10 +1,8 @@
 //! The command line.
 
 use std::{
-    collections::BTreeSet,
-    io::{IsTerminal, stderr},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -22,9 +20,10 @@ use super::{
     new::New,
     portal::Portal,
     preview,
-    problem::{self, Problem},
     publish::{Published, publish},
     serve::Serve,
+    tell::{count, report, summary, warn, withheld},
+    timing::{AsOf, Audience, in_site_time},
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -47,6 +46,9 @@ enum Verb {
     Build(Build),
     /// Check all manuscripts and write nothing.
     Check(Content),
+    /// Print the next moment at which the same manuscripts make another edition: something appears, expires or is no longer
+    /// news. Prints nothing where there is none.
+    NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
@@ -83,26 +85,30 @@ struct Preview {
 struct Build {
     #[command(flatten)]
     content: Content,
-    /// Folder of the edition; it is replaced as a whole.
-    #[arg(long, default_value = "dist")]
-    out: PathBuf,
+    /// Folder of the edition; it is replaced as a whole. Without it `dist`, or `drafts` with --drafts.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// A preview for those who write: with drafts and what is embargoed or expired, all marked, and nothing for search
+    /// engines.
+    #[arg(long)]
+    drafts: bool,
     /// Folder of a built portal, instead of the portal that press has in it.
     #[arg(long)]
     portal: Option<PathBuf>,
-    /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
-    #[arg(long)]
-    now: Option<Timestamp>,
     /// Tell how long each stage took, and how much memory all of them.
     #[arg(long)]
     timings: bool,
 }
 
 /// Where the manuscripts are.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Content {
     /// Folder of the manuscripts, with site.toml.
     #[arg(long, default_value = "content")]
     pub(super) content: PathBuf,
+    /// The time to take for now (RFC 3339), for builds that can be repeated: it decides what has appeared and expired.
+    #[arg(long)]
+    pub(super) now: Option<Timestamp>,
 }
 
 /// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
@@ -114,6 +120,7 @@ pub fn main() -> ExitCode {
         Verb::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
+        Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Deploy(deploy) => deploy.run(),
     };
@@ -127,15 +134,20 @@ impl Build {
     fn run(&self) -> Result<ExitCode> {
         let portal = Portal::find(self.portal.as_deref())?;
         let mut clock = Clock::start();
-        let Some(edition) = self.content.compile("nothing was written", &mut clock)? else {
+        let (audience, out) = if self.drafts {
+            (Audience::Desk, "drafts")
+        } else {
+            (Audience::Readers, "dist")
+        };
+        let out = self.out.as_deref().unwrap_or(Path::new(out));
+        let wanted = "nothing was written";
+        let Some(edition) = self.content.compile(audience, wanted, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let now = self.now.unwrap_or_else(Timestamp::now);
-        let Published { tally, undrawn } =
-            publish(&edition, &portal, &self.out, now, &mut clock)?;
+        let Published { tally, undrawn } = publish(&edition, &portal, out, &mut clock)?;
         println!(
             "{}: {}, {} written, {} unchanged, {} ms",
-            self.out.display(),
+            out.display(),
             summary(&edition),
             count(tally.written, "file"),
             tally.unchanged,
@@ -164,9 +176,10 @@ impl Preview {
 
 impl Deploy {
     fn run(&self) -> Result<ExitCode> {
+        let (audience, wanted) = (Audience::Readers, "nothing was written");
         let Some(edition) = self
             .content
-            .compile("nothing was written", &mut Clock::start())?
+            .compile(audience, wanted, &mut Clock::start())?
         else {
             return Ok(ExitCode::FAILURE);
         };
@@ -178,22 +191,57 @@ impl Deploy {
 
 impl Content {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.compile("please mend them", &mut Clock::start())? else {
+        let (audience, wanted) = (Audience::Readers, "please mend them");
+        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
             return Ok(ExitCode::FAILURE);
         };
+        warn(&edition)?;
         println!(
-            "{}: {}, no problems",
+            "{}: {}, {}{}",
             self.content.display(),
-            summary(&edition)
+            summary(&edition),
+            match edition.warnings.len() {
+                0 => "no problems".to_owned(),
+                warnings => count(warnings, "warning"),
+            },
+            withheld(edition.withheld)
         );
         Ok(ExitCode::SUCCESS)
     }
 
+    /// For a clock on standard output, and why for people on the other.
+    fn next_change(&self) -> Result<ExitCode> {
+        let (audience, wanted) = (Audience::Readers, "please mend them");
+        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let Some(first) = edition.next.first() else {
+            eprintln!("{}: nothing changes by itself", self.content.display());
+            return Ok(ExitCode::SUCCESS);
+        };
+        println!("{}", in_site_time(first.when, &edition.config));
+        for change in &edition.next {
+            eprintln!("{} {}", change.path, change.what);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// For when and for whom an edition is made.
+    pub(super) fn as_of(&self, audience: Audience) -> AsOf {
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        AsOf { now, audience }
+    }
+
     /// The edition, or none after all its problems have been reported.
-    fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
+    fn compile(
+        &self,
+        audience: Audience,
+        consequence: &str,
+        clock: &mut Clock,
+    ) -> Result<Option<Edition>> {
         let sources = load(&self.content)?;
         clock.ends("load");
-        let checked = check(sources, None);
+        let checked = check(sources, self.as_of(audience), None);
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),
@@ -202,31 +250,5 @@ impl Content {
                 Ok(None)
             }
         }
-    }
-}
-
-/// How much an edition holds: `3 articles, 12 pages`.
-pub(super) fn summary(edition: &Edition) -> String {
-    let articles = count(edition.articles(), "article");
-    format!("{articles}, {}", count(edition.routes.len(), "page"))
-}
-
-/// Tells on the terminal what is wrong, and what follows from that.
-pub(super) fn report(problems: &[Problem], consequence: &str) -> Result<()> {
-    let mut text = String::new();
-    problem::report(&mut text, problems, stderr().is_terminal())?;
-    let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
-    eprintln!(
-        "{text}{} in {}; {consequence}.",
-        count(problems.len(), "problem"),
-        count(files.len(), "file")
-    );
-    Ok(())
-}
-
-fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
     }
 }

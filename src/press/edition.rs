@@ -4,6 +4,7 @@ mod listing;
 mod nodes;
 mod page;
 mod parts;
+mod withheld;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,9 @@ use super::{
     manuscript::{Manuscript, News},
     moment::Moment,
     places::Places,
+    problem::Problem,
     shelf::Shelf,
+    timing::{AsOf, Change, Withheld},
 };
 use crate::model::{
     Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
@@ -27,7 +30,9 @@ pub struct Edition {
     pub config: Config,
     /// What all bodies were compiled against, as a number.
     pub ground: u128,
-    /// All manuscripts.
+    /// The moment that it shows, and to whom.
+    pub as_of: AsOf,
+    /// All manuscripts that it shows.
     pub manuscripts: Vec<Manuscript>,
     /// Their bodies, in the same order.
     pub bodies: Vec<Body>,
@@ -41,6 +46,12 @@ pub struct Edition {
     pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
+    /// How many manuscripts are not for readers.
+    pub withheld: Withheld,
+    /// When and how the same content will make another edition; nothing if it never will.
+    pub next: Vec<Change>,
+    /// What is not quite right.
+    pub warnings: Vec<Problem>,
 }
 
 impl Edition {
@@ -200,8 +211,11 @@ impl View<'_> {
         }
     }
 
-    /// The gravest of an article's notes.
+    /// That readers cannot see it, or else the gravest of an article's notes.
     fn badge(&self, manuscript: &Manuscript) -> Option<Display> {
+        if let Some(badge) = self.withheld(manuscript) {
+            return Some(badge);
+        }
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let kind = notes.map(|note| note.kind).max()?;
         Some(self.locale.words.badge(kind))

@@ -90,7 +90,11 @@ fn write(folder: &Path, now: &Zoned) -> Result<()> {
     extract(&STARTER, &content)?;
     extract(&STRINGS, &content.join("strings"))?;
     let zone = now.time_zone().iana_name().unwrap_or("UTC");
-    fill(&content.join("site.toml"), ZONE, &format!("time_zone = \"{zone}\""))?;
+    fill(
+        &content.join("site.toml"),
+        ZONE,
+        &format!("time_zone = \"{zone}\""),
+    )?;
     let published = format!("published = {}", minute(now));
     fill(&content.join("news/welcome.md"), PUBLISHED, &published)?;
     fs::rename(content, folder.join("content"))?;

@@ -15,14 +15,8 @@ use jiff::{Zoned, tz::TimeZone};
 use toml::Value;
 
 use super::{
-    check,
-    command::{Content, report},
-    config::Config,
-    fields::suggest,
-    load::load,
-    locale::Locale,
-    medium::slugify,
-    reading::is_cjk,
+    check, command::Content, config::Config, fields::suggest, load::load, locale::Locale,
+    medium::slugify, reading::is_cjk, tell::report, timing::Audience,
 };
 use crate::model::{Route, Slug};
 
@@ -66,7 +60,12 @@ impl New {
         let language = self.language(&config)?;
         let locale = &config.languages[language];
         // What is wrong with other articles is no matter here.
-        let manuscripts = check::manuscripts(&sources, &config, &mut Vec::new());
+        let manuscripts = check::manuscripts(
+            &sources,
+            &config,
+            self.content.as_of(Audience::Desk),
+            &mut Vec::new(),
+        );
         let taken: HashSet<&Route> = manuscripts
             .iter()
             .filter(|manuscript| manuscript.language == language)
@@ -87,7 +86,10 @@ impl New {
         let slug = self.slug(title, locale, &now, is_free)?;
         let file = folder.join(name(slug.as_str()));
         write(&file, &manuscript(title, &published, locale))?;
-        println!("{}: write on; press check says what is missing", file.display());
+        println!(
+            "{}: write on; press check says what is missing",
+            file.display()
+        );
         Ok(ExitCode::SUCCESS)
     }
 
@@ -95,8 +97,14 @@ impl New {
         let Some(lang) = &self.lang else { return Ok(0) };
         let mut known = config.languages.iter().map(|locale| &locale.site.lang);
         known.position(|known| known == lang).with_context(|| {
-            let known = config.languages.iter().map(|locale| locale.site.lang.as_str());
-            format!("\"{lang}\" is not a language of this site. {}", suggest(lang, known))
+            let known = config
+                .languages
+                .iter()
+                .map(|locale| locale.site.lang.as_str());
+            format!(
+                "\"{lang}\" is not a language of this site. {}",
+                suggest(lang, known)
+            )
         })
     }
 
@@ -114,7 +122,10 @@ impl New {
                 format!("`{named}` cannot be the end of an address: use lower-case letters a–z, digits and single hyphens")
             })?;
             if !is_free(&slug) {
-                bail!("there is an article news/{slug} already in {}", locale.site.lang);
+                bail!(
+                    "there is an article news/{slug} already in {}",
+                    locale.site.lang
+                );
             }
             return Ok(slug);
         }
@@ -161,7 +172,10 @@ fn manuscript(title: &str, published: &str, locale: &Locale) -> String {
          # One or two sentences that can stand alone: lists, search engines and feeds show them.\n\
          summary = \"What has happened or will, when, and whom it concerns.\"\n\n\
          # When it was or will be published, in the site's time zone.\n\
-         published = {published}\n",
+         published = {published}\n\n\
+         # Nobody sees a draft but with `press serve --drafts`. Take this line out when the article is ready.\n\
+         draft = true\n\n\
+         # To publish it at a later time of its own: publish_at = {published}\n",
         Value::from(title)
     );
     if !locale.topics.is_empty() {
@@ -207,9 +221,18 @@ mod tests {
 
     #[test]
     fn titles_become_addresses_that_can_be_read() {
-        assert_eq!(spell("Library hours change in June", "en"), "library-hours-change-in-june");
-        assert_eq!(spell("圖書館6月調整開放時間", "zh-Hant-TW"), "tu-shu-guan-6-yue-diao-zheng-kai-fang-shi-jian");
-        assert_eq!(spell("經濟部ICCM會議", "zh-Hant-TW"), "jing-ji-bu-iccm-hui-yi");
+        assert_eq!(
+            spell("Library hours change in June", "en"),
+            "library-hours-change-in-june"
+        );
+        assert_eq!(
+            spell("圖書館6月調整開放時間", "zh-Hant-TW"),
+            "tu-shu-guan-6-yue-diao-zheng-kai-fang-shi-jian"
+        );
+        assert_eq!(
+            spell("經濟部ICCM會議", "zh-Hant-TW"),
+            "jing-ji-bu-iccm-hui-yi"
+        );
         assert_eq!(spell("図書館のお知らせ", "ja"), "");
         let long = spell(&"many words ".repeat(20), "en");
         assert!(long.len() <= LENGTH && long.ends_with("words"), "{long}");

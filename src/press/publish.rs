@@ -7,7 +7,6 @@ use std::{
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
-use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
@@ -25,6 +24,7 @@ use super::{
     shell::Shell,
     sitemap,
     staging::{Staging, Tally, Tray},
+    timing::Audience,
     web_manifest,
 };
 use crate::model::{Route, SCHEMA};
@@ -40,7 +40,7 @@ pub struct Published {
     pub undrawn: BTreeSet<char>,
 }
 
-/// Writes an edition to `out`, with a portal. What is news and what is not is decided as of `now`.
+/// Writes an edition to `out`, with a portal.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
@@ -48,7 +48,6 @@ pub fn publish(
     edition: &Edition,
     portal: &Portal,
     out: &Path,
-    now: Timestamp,
     clock: &mut Clock,
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
@@ -57,6 +56,7 @@ pub fn publish(
         "schema": SCHEMA,
         "press": env!("CARGO_PKG_VERSION"),
         "base": edition.config.base,
+        "drafts": edition.as_of.audience == Audience::Desk,
     });
     let staging = Staging::begin(out, portal.folder(), &encode(&marker)?)?;
     let pages = edition.pages();
@@ -84,7 +84,7 @@ pub fn publish(
         })
         .collect::<Result<_>>()?;
     clock.ends("JSON and pages");
-    others(edition, &shell, &feeds, now, &staging, clock)?;
+    others(edition, &shell, &feeds, &staging, clock)?;
     edition
         .media()
         .into_par_iter()
@@ -112,7 +112,6 @@ pub fn others(
     edition: &Edition,
     shell: &Shell,
     feeds: &[Vec<Feed<'_>>],
-    now: Timestamp,
     tray: &impl Tray,
     clock: &mut Clock,
 ) -> Result<()> {
@@ -125,7 +124,7 @@ pub fn others(
     (0..edition.config.languages.len())
         .into_par_iter()
         .try_for_each(|language| language_files(edition, shell, tray, language))?;
-    for (path, content) in sitemap::sitemaps(edition, now)? {
+    for (path, content) in sitemap::sitemaps(edition)? {
         tray.put(&path, &content)?;
     }
     host_files(edition, tray)?;
@@ -150,7 +149,7 @@ fn share_images(
 
 /// What hosts read, and pages at former addresses for those that do not.
 fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
-    let redirects = redirect::all(&edition.config, &edition.manuscripts);
+    let redirects = redirect::all(edition);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
             tray.put(&path, redirect.page(&edition.config).as_bytes())?;
@@ -184,13 +183,20 @@ impl Page<'_> {
     /// # Errors
     /// If the tray refuses them.
     pub fn files(&self, tray: &impl Tray) -> Result<()> {
-        let &Self { edition, image, language, route, .. } = self;
+        let &Self {
+            edition,
+            image,
+            language,
+            route,
+            ..
+        } = self;
         let locale = &edition.config.languages[language];
         let document = edition.document(language, route);
         let path = |path: String| format!("{}{path}", locale.prefix);
         tray.put(&path(route.json_path()), &encode(&document)?)?;
         let sheet = Sheet {
             config: &edition.config,
+            audience: edition.as_of.audience,
             locale,
             route,
             document: &document,

@@ -13,7 +13,7 @@ use std::{path::PathBuf, sync::Arc, thread};
 use anyhow::Result;
 use clap::Args;
 
-use super::{command::Content, load, portal::Portal, preview};
+use super::{command::Content, load, portal::Portal, preview, timing::Audience};
 use stand::Desk;
 use watch::Watch;
 
@@ -22,6 +22,9 @@ use watch::Watch;
 pub struct Serve {
     #[command(flatten)]
     content: Content,
+    /// Also show drafts and what is embargoed or expired, all marked.
+    #[arg(long)]
+    drafts: bool,
     /// Folder of a built portal, instead of the portal that press has in it.
     #[arg(long)]
     portal: Option<PathBuf>,
@@ -37,12 +40,16 @@ impl Serve {
     /// When there is no such folder, it cannot be watched, the portal is not there, or the port is taken.
     pub fn run(&self) -> Result<()> {
         let portal = Portal::find(self.portal.as_deref())?;
-        let content = &self.content.content;
-        load::demand(content)?;
+        load::demand(&self.content.content)?;
         preview::host(self.port, || {
             // Watched first, so that nothing is missed.
-            let watch = Watch::begin(content)?;
-            let desk = Arc::new(Desk::new(content, portal)?);
+            let watch = Watch::begin(&self.content.content)?;
+            let audience = if self.drafts {
+                Audience::Desk
+            } else {
+                Audience::Readers
+            };
+            let desk = Arc::new(Desk::new(self.content.clone(), audience, portal)?);
             let stand = desk.stand();
             let base = stand.borrow().base();
             // It ends with the process.

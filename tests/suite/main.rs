@@ -11,5 +11,10 @@ mod press;
 mod preview;
 mod publishing;
 mod route;
+mod serve;
+#[path = "../shared/serving.rs"]
+mod serving;
 mod sitemaps;
+mod starting;
 mod tidy;
+mod timing;

@@ -38,7 +38,10 @@ pub fn router(stand: Receiver<Stand>) -> Router {
 }
 
 /// A file of press's own.
-fn own(kind: &'static str, text: &'static str) -> impl Fn() -> std::future::Ready<Response> + Clone {
+fn own(
+    kind: &'static str,
+    text: &'static str,
+) -> impl Fn() -> std::future::Ready<Response> + Clone {
     move || {
         let response = ([(header::CONTENT_TYPE, kind)], text).into_response();
         std::future::ready(preview::dressed(response, ""))
@@ -68,7 +71,10 @@ async fn answer(State(stand): State<Receiver<Stand>>, request: Request) -> Respo
     let Some(proof) = stand.proof.clone() else {
         return preview::dressed(report(&stand), "");
     };
-    let below = path.strip_prefix(proof.base()).unwrap_or_default().to_owned();
+    let below = path
+        .strip_prefix(proof.base())
+        .unwrap_or_default()
+        .to_owned();
     // Printing takes a while, and others are waiting.
     let response = tokio::task::spawn_blocking(move || file(&proof, &path, &stand.version)).await;
     let response = response.map_err(anyhow::Error::from).flatten();
@@ -96,7 +102,11 @@ fn file(proof: &Arc<Proof>, path: &str, version: &str) -> Result<Response> {
         return missing(proof, below, version);
     }
     let is_folder = below.is_empty() || below.ends_with('/');
-    let name = if is_folder { format!("{below}index.html") } else { below.to_owned() };
+    let name = if is_folder {
+        format!("{below}index.html")
+    } else {
+        below.to_owned()
+    };
     if let Some(bytes) = proof.file(&name)? {
         return Ok(with_type(StatusCode::OK, &name, bytes, version));
     }
@@ -113,7 +123,11 @@ fn missing(proof: &Proof, below: &str, version: &str) -> Result<Response> {
 
 fn moved(to: &str) -> Response {
     let location = percent_encoding::utf8_percent_encode(to, PLAIN).to_string();
-    (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, location)]).into_response()
+    (
+        StatusCode::TEMPORARY_REDIRECT,
+        [(header::LOCATION, location)],
+    )
+        .into_response()
 }
 
 /// What is escaped in the address of a redirect: all but ASCII.
@@ -123,7 +137,8 @@ fn with_type(status: StatusCode, name: &str, bytes: Vec<u8>, version: &str) -> R
     let kind = headers::media_type(name);
     let bytes = if kind == "text/html" {
         let html = String::from_utf8_lossy(&bytes);
-        html.replacen("</head>", &format!("{}</head>", tags(version)), 1).into_bytes()
+        html.replacen("</head>", &format!("{}</head>", tags(version)), 1)
+            .into_bytes()
     } else {
         bytes
     };

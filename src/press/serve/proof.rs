@@ -6,7 +6,6 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
-use jiff::Timestamp;
 
 use super::super::{
     clock::Clock,
@@ -26,7 +25,6 @@ pub struct Proof {
     edition: Edition,
     shell: Shell,
     fonts: Fonts,
-    now: Timestamp,
     /// Former addresses and what has taken their place, as paths from the host's root.
     redirects: HashMap<String, String>,
     /// What is neither a page nor a file as it is, all made when one is asked for; or why it cannot be made.
@@ -52,16 +50,15 @@ impl Memory {
 }
 
 impl Proof {
-    /// Takes an edition, and what is around its pages. What is news and what is not is decided as of `now`.
+    /// Takes an edition, and what is around its pages.
     ///
     /// # Errors
     /// If the portal or a font cannot be read.
-    pub fn new(edition: Edition, portal: &Portal, now: Timestamp) -> Result<Self> {
-        let redirects = redirect::all(&edition.config, &edition.manuscripts);
+    pub fn new(edition: Edition, portal: &Portal) -> Result<Self> {
+        let redirects = redirect::all(&edition);
         Ok(Self {
             shell: Shell::read(portal, &edition.config.base)?,
             fonts: Fonts::read(&edition.config.share_fonts)?,
-            now,
             redirects: redirects.into_iter().map(|it| (it.from, it.to)).collect(),
             others: OnceLock::new(),
             edition,
@@ -98,7 +95,9 @@ impl Proof {
         if path.starts_with("media/") {
             return self.medium(path);
         }
-        let others = self.others.get_or_init(|| self.others().map_err(|error| format!("{error:#}")));
+        let others = self
+            .others
+            .get_or_init(|| self.others().map_err(|error| format!("{error:#}")));
         let others = others.as_ref().map_err(|error| anyhow!(error.clone()))?;
         Ok(others.get(path).cloned())
     }
@@ -122,7 +121,9 @@ impl Proof {
         // The first language's prefix is empty, so every path begins with it.
         let mut places = languages.rev().filter_map(|(language, locale)| {
             let below = path.strip_prefix(locale.prefix.as_str())?;
-            let page = below.strip_suffix(".json").map(|stem| format!("{stem}.html"));
+            let page = below
+                .strip_suffix(".json")
+                .map(|stem| format!("{stem}.html"));
             let route = Route::parse(page.as_deref().unwrap_or(below))?;
             let is_file = route.html_path() == below || route.json_path() == below;
             let place = (language, route);
@@ -159,7 +160,9 @@ impl Proof {
         let mut images = pages
             .map(|(language, route)| share_image::of(&self.edition, &self.fonts, *language, route));
         let image = images.find(|image| image.address == path && image.undrawn.is_none());
-        image.map(|image| Painter::new(&self.fonts).draw(&image)).transpose()
+        image
+            .map(|image| Painter::new(&self.fonts).draw(&image))
+            .transpose()
     }
 
     fn others(&self) -> Result<HashMap<String, Vec<u8>>> {
@@ -169,7 +172,7 @@ impl Proof {
             .collect();
         let files = Memory::default();
         let mut clock = Clock::start();
-        publish::others(&self.edition, &self.shell, &feeds, self.now, &files, &mut clock)?;
+        publish::others(&self.edition, &self.shell, &feeds, &files, &mut clock)?;
         Ok(files.into_files())
     }
 }

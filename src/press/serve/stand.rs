@@ -1,9 +1,8 @@
 //! Where a site stands: its last good edition, and what keeps the next one from being shown.
 
 use std::{
-    path::{Path, PathBuf},
     sync::Arc,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use anyhow::Result;
@@ -13,10 +12,12 @@ use tokio::sync::watch::{Receiver, Sender};
 use super::{
     super::{
         check::check,
-        command::{report, summary},
+        command::Content,
         load::load,
         portal::Portal,
         problem,
+        tell::{report, summary, warn},
+        timing::Audience,
     },
     proof::Proof,
     watch::Watch,
@@ -43,7 +44,8 @@ impl Stand {
 
 /// Where the site is written, and how it stands.
 pub struct Desk {
-    content: PathBuf,
+    content: Content,
+    audience: Audience,
     portal: Portal,
     stand: Sender<Stand>,
 }
@@ -53,9 +55,10 @@ impl Desk {
     ///
     /// # Errors
     /// If the portal cannot be read. What is wrong with the content is part of how it stands.
-    pub fn new(content: &Path, portal: Portal) -> Result<Self> {
+    pub fn new(content: Content, audience: Audience, portal: Portal) -> Result<Self> {
         let desk = Self {
-            content: content.to_owned(),
+            content,
+            audience,
             portal,
             stand: Sender::new(Stand::default()),
         };
@@ -68,10 +71,12 @@ impl Desk {
         self.stand.subscribe()
     }
 
-    /// Reads the site after each change.
+    /// Reads the site after each change, also those that come by themselves at their time.
     pub fn follow(&self, watch: &Watch) {
         loop {
-            let read = watch.next().and_then(|start| self.read(start));
+            let read = watch
+                .next(self.patience())
+                .and_then(|start| self.read(start));
             if let Err(error) = read {
                 eprintln!("press: {error:#}");
                 self.show(&format!("{error:#}"));
@@ -83,10 +88,12 @@ impl Desk {
     fn read(&self, start: Instant) -> Result<()> {
         let before = self.stand.borrow().proof.clone();
         let before = before.as_ref().map(|proof| proof.edition());
-        match check(load(&self.content)?, before) {
+        let as_of = self.content.as_of(self.audience);
+        match check(load(&self.content.content)?, as_of, before) {
             Ok(edition) => {
+                warn(&edition)?;
                 let summary = summary(&edition);
-                let proof = Proof::new(edition, &self.portal, Timestamp::now())?;
+                let proof = Proof::new(edition, &self.portal)?;
                 self.stand.send_replace(Stand {
                     proof: Some(Arc::new(proof)),
                     version: Timestamp::now().as_nanosecond().to_string(),
@@ -99,13 +106,29 @@ impl Desk {
                 let mut text = String::new();
                 problem::report(&mut text, &problems, false)?;
                 self.show(&text);
-                report(&problems, "readers of this page see the last edition without")?;
+                report(
+                    &problems,
+                    "readers of this page see the last edition without",
+                )?;
             }
         }
         Ok(())
     }
 
+    /// How long nothing changes by itself.
+    fn patience(&self) -> Option<Duration> {
+        // Where `--now` stops the clock, nothing does.
+        if self.content.now.is_some() {
+            return None;
+        }
+        let stand = self.stand.borrow();
+        let edition = stand.proof.as_ref()?.edition();
+        let rest = edition.next.first()?.when.duration_since(edition.as_of.now);
+        rest.try_into().ok()
+    }
+
     fn show(&self, report: &str) {
-        self.stand.send_modify(|stand| report.clone_into(&mut stand.report));
+        self.stand
+            .send_modify(|stand| report.clone_into(&mut stand.report));
     }
 }

@@ -45,12 +45,26 @@ impl Watch {
         })
     }
 
-    /// Waits until something has changed and whoever changes it seems to be done, and says when it began.
+    /// Waits until something has changed and whoever changes it seems to be done, or as long as one has patience, and says
+    /// when that was.
     ///
     /// # Errors
     /// If the system does not tell of changes any more.
-    pub fn next(&self) -> Result<Instant> {
-        while !is_change(&self.events.recv()?) {}
+    pub fn next(&self, patience: Option<Duration>) -> Result<Instant> {
+        let end = patience.and_then(|patience| Instant::now().checked_add(patience));
+        loop {
+            let event = match end.map(|end| end.saturating_duration_since(Instant::now())) {
+                None => self.events.recv()?,
+                Some(rest) => match self.events.recv_timeout(rest) {
+                    Ok(event) => event,
+                    Err(RecvTimeoutError::Timeout) => return Ok(Instant::now()),
+                    Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
+                },
+            };
+            if is_change(&event) {
+                break;
+            }
+        }
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             match self.events.recv_timeout(QUIET) {
