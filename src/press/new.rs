@@ -180,11 +180,11 @@ fn manuscript(title: &str, published: &str, locale: &Locale) -> String {
     );
     if !locale.topics.is_empty() {
         let topics = quoted(locale.topics.keys());
-        text += &format!("\n# Topics, as many as apply: {topics}\ntopics = []\n");
+        text += format!("\n# Topics, as many as apply: {topics}\ntopics = []\n").as_str();
     }
     text += "\n# Whom readers can ask. Take the # off the line that fits.\n";
     if let Some(name) = locale.contacts.keys().next() {
-        text += &format!("# contact = {}\n", Value::from(name.as_str()));
+        text += format!("# contact = {}\n", Value::from(name.as_str())).as_str();
     }
     text += "# contact = { organization = \"…\", person = \"…\", phone = \"…\", email = \"…\" }\n\
              +++\n\n\

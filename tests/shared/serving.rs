@@ -11,7 +11,7 @@ use std::{
 use serde_json::Value;
 
 /// How long it may take to answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A press that serves until this value is dropped.
 pub struct Serving {

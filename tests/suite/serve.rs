@@ -144,7 +144,7 @@ fn each_save_is_told_and_mistakes_keep_the_last_edition() {
 fn without_a_good_edition_the_page_is_the_report() {
     let desk = good();
     edit(&desk, "site.toml", "url = ", "address = ");
-    let serving = serve(&desk);
+    let mut serving = serve(&desk);
     let answer = serving.get("/anything/");
     assert!(answer.head.starts_with("http/1.1 503"), "{}", answer.head);
     let html = String::from_utf8(answer.body).unwrap();
@@ -154,6 +154,8 @@ fn without_a_good_edition_the_page_is_the_report() {
     edit(&desk, "site.toml", "address = ", "url = ");
     let (version, report) = news.next();
     assert!(!version.is_empty() && report.is_empty(), "{report}");
+    assert!(serving.get("/").head.contains("location: /base/"));
+    serving.base = "/base/".into();
     is_what_build_writes(&desk, &serving);
 }
 

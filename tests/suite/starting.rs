@@ -117,7 +117,7 @@ fn a_new_article_is_a_draft_without_problems() {
         (check.code, check.text.as_str()),
         (
             0,
-            "site/content: 2 articles, 14 pages, no problems; withheld: 1 draft"
+            "site/content: 2 articles, 13 pages, no problems; withheld: 1 draft"
         )
     );
 }

@@ -1,7 +1,8 @@
-//! Measuring: how fast press prints, how fast readers see. Benchmarks report; they do not judge.
+//! Measuring: how fast press prints, how fast readers see, how fast editors do. Benchmarks report; they do not judge.
 
 pub mod load;
 pub mod press;
+pub mod serve;
 
 mod corpus;
 mod lighthouse;

@@ -18,11 +18,15 @@ pub const ADDRESS: &str = "GAZETTE_ADDRESS";
 /// Where the build of press finds the portal that it takes in; `src/build.rs` reads it.
 const OWN_PORTAL: &str = "GAZETTE_PORTAL";
 
-/// Builds press as operators have it, with the portal that Trunk has left in it, and says where it lies.
+/// Builds press as operators have it, with the portal that Trunk has left in it, and says where it lies. Where there is no
+/// portal, that is built first.
 ///
 /// # Errors
 /// When it does not compile.
 pub fn release() -> Result<PathBuf> {
+    if !Path::new(build::PORTAL).join("index.html").is_file() {
+        build::portal()?;
+    }
     let mut cargo = process::cargo();
     cargo.args(["build", "--quiet", "--release", "--bin", "press"]);
     process::run(cargo.env(OWN_PORTAL, build::PORTAL))?;

@@ -1,6 +1,7 @@
 //! A proof: an edition in memory, whose files are made when somebody asks for them.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     sync::{Mutex, OnceLock, PoisonError},
 };
@@ -11,7 +12,7 @@ use super::super::{
     clock::Clock,
     edition::Edition,
     feed,
-    portal::Portal,
+    portal::{Asset, Portal},
     publish::{self, Page},
     redirect,
     share_image::{self, Fonts, Painter},
@@ -89,8 +90,8 @@ impl Proof {
             return self.print(language, &route, path);
         }
         if let Some(name) = path.strip_prefix("assets/") {
-            let asset = self.shell.assets.get(name).map(|asset| asset.read());
-            return Ok(asset.transpose()?.map(|bytes| bytes.into_owned()));
+            let asset = self.shell.assets.get(name).map(Asset::read);
+            return Ok(asset.transpose()?.map(Cow::into_owned));
         }
         if path.starts_with("media/") {
             return self.medium(path);

@@ -100,16 +100,13 @@ impl Desk {
                     report: String::new(),
                 });
                 let time = Zoned::now().strftime("%H:%M:%S").to_string();
-                println!("{time}  {summary}, {} ms", start.elapsed().as_millis());
+                eprintln!("{time}  {summary}, {} ms", start.elapsed().as_millis());
             }
             Err(problems) => {
                 let mut text = String::new();
                 problem::report(&mut text, &problems, false)?;
                 self.show(&text);
-                report(
-                    &problems,
-                    "readers of this page see the last edition without",
-                )?;
+                report(&problems, "the last good edition is still shown")?;
             }
         }
         Ok(())

@@ -49,7 +49,7 @@ pub fn run(rounds: usize) -> Result<()> {
     let folder = process::target_dir().join("bench/load");
     let mut servers = Vec::new();
     for site in prepare(dist, &folder)? {
-        servers.push(Server::start(&press, &site)?);
+        servers.push(Server::preview(&press, &site)?);
     }
     let mut reports = Reports::default();
     for round in 1..=rounds {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use comfy_table::Table;
 
 use super::{corpus::Corpus, median, remove};
-use crate::{build, press, process, table};
+use crate::{press, process, table};
 
 /// The time that press takes for now, so that each round prints the same.
 const NOW: &str = "2026-11-23T00:00:00Z";
@@ -33,9 +33,6 @@ struct Run {
 /// # Errors
 /// When press does not build or finds a mistake in the corpus.
 pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
-    if !Path::new(build::PORTAL).join("index.html").is_file() {
-        build::portal()?;
-    }
     let press = press::release()?;
     for count in articles {
         println!("\n{count} articles, {} cores", cores());
