@@ -43,7 +43,7 @@ impl Serving {
             .by_ref()
             .map(Result::unwrap)
             .find_map(|line| Some(line.strip_prefix("http://")?.to_owned()));
-        let address = address.expect("press serve has ended");
+        let address = address.unwrap();
         // Nobody else reads what it tells, and it must not wait for that.
         thread::spawn(move || told.for_each(drop));
         let (host, path) = address.split_once('/').unwrap();
@@ -103,7 +103,7 @@ impl News {
         let data = lines
             .into_iter()
             .find_map(|line| Some(line.strip_prefix("data: ")?.to_owned()));
-        let data: Value = serde_json::from_str(&data.expect("press serve has ended")).unwrap();
+        let data: Value = serde_json::from_str(&data.unwrap()).unwrap();
         let text = |name: &str| data[name].as_str().unwrap().to_owned();
         (text("version"), text("report"))
     }
