@@ -13,6 +13,7 @@ mod source;
 mod check;
 mod config;
 mod contact;
+mod embargo;
 mod fields;
 mod known;
 mod locale;

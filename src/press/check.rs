@@ -9,6 +9,7 @@ use super::{
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
+    embargo,
     known::{Known, ground},
     load::Sources,
     manuscript::{self, Manuscript},
@@ -54,6 +55,7 @@ fn compile(
     }
     let mut manuscripts = manuscripts(sources, &config, as_of, problems);
     duplicates(&manuscripts, problems);
+    embargo::check(&manuscripts, as_of.now, problems);
     let next = timing::next(&manuscripts, as_of.now);
     let withheld = Withheld::count(&manuscripts, as_of.now);
     let (public, coming) = timing::sort(&mut manuscripts, as_of);
