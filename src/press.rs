@@ -42,6 +42,7 @@ mod exchange;
 mod feed;
 pub mod headers;
 mod host;
+pub mod import;
 mod init;
 mod new;
 mod portal;

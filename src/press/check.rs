@@ -22,11 +22,19 @@ use super::{
 };
 use crate::model::Route;
 
-/// Checks everything and compiles it, as of a moment, but for bodies that are the same in an edition before.
+/// Checks everything and compiles it, as of a moment.
 ///
 /// # Errors
 /// Every problem there is, sorted by file and position, if one of them is an error.
-pub fn check(
+pub fn check(sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>> {
+    check_again(sources, as_of, None)
+}
+
+/// The same, but bodies that are the same in an edition before are taken over from there.
+///
+/// # Errors
+/// As before.
+pub fn check_again(
     mut sources: Sources,
     as_of: AsOf,
     before: Option<&Edition>,

@@ -15,6 +15,7 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    import::{self, Import},
     init::Init,
     load::load,
     new::New,
@@ -51,6 +52,8 @@ enum Verb {
     NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Take over articles from another system: manuscripts, files, former addresses, and a report.
+    Import(Import),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(Deploy),
 }
@@ -122,6 +125,7 @@ pub fn main() -> ExitCode {
         Verb::Check(content) => content.run(),
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Import(import) => take_over(&import),
         Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
@@ -172,6 +176,18 @@ impl Preview {
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn take_over(import: &Import) -> Result<ExitCode> {
+    let told = match import::run(import)? {
+        Ok(told) => told,
+        Err(problems) => {
+            report(&problems, "nothing was imported")?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    println!("{}", told.short());
+    Ok(ExitCode::from(u8::from(told.is_incomplete())))
 }
 
 impl Deploy {
@@ -241,7 +257,7 @@ impl Content {
     ) -> Result<Option<Edition>> {
         let sources = load(&self.content)?;
         clock.ends("load");
-        let checked = check(sources, self.as_of(audience), None);
+        let checked = check(sources, self.as_of(audience));
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),

@@ -193,7 +193,7 @@ mod tests {
             now: jiff::Timestamp::now(),
             audience: Audience::Readers,
         };
-        let Ok(edition) = check(sources, as_of, None) else {
+        let Ok(edition) = check(sources, as_of) else {
             panic!("the fixture has problems")
         };
         let unlisted = |route: &Route| matches!(route, Route::NotFound | Route::Search);

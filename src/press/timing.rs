@@ -353,7 +353,7 @@ mod tests {
             problems: Vec::new(),
         };
         let audience = Audience::Readers;
-        check(sources, AsOf { now, audience }, None).ok()
+        check(sources, AsOf { now, audience }).ok()
     }
 
     /// Everything that readers can fetch.

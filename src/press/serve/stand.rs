@@ -11,7 +11,7 @@ use tokio::sync::watch::{Receiver, Sender};
 
 use super::{
     super::{
-        check::check,
+        check::check_again,
         command::Content,
         load::load,
         portal::Portal,
@@ -89,7 +89,7 @@ impl Desk {
         let before = self.stand.borrow().proof.clone();
         let before = before.as_ref().map(|proof| proof.edition());
         let as_of = self.content.as_of(self.audience);
-        match check(load(&self.content.content)?, as_of, before) {
+        match check_again(load(&self.content.content)?, as_of, before) {
             Ok(edition) => {
                 warn(&edition)?;
                 let summary = summary(&edition);
