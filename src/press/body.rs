@@ -10,11 +10,12 @@ use std::{
     collections::{BTreeMap, HashSet},
     ops::Range,
     path::PathBuf,
+    sync::Arc,
 };
 
 use super::{
     config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    places::Places, problem::Problem,
+    picture::Picture, places::Places, problem::Problem,
 };
 use crate::model::{Node, Route};
 
@@ -27,8 +28,22 @@ pub struct Body {
     pub anchors: HashSet<String>,
     /// Links to ids, to be checked when all bodies are known.
     pub wanted: Vec<Wanted>,
-    /// Pictures and attachments that it refers to: address in the edition, file.
+    /// Files that it leads to: address in the edition, file.
     pub media: BTreeMap<String, PathBuf>,
+    /// Pictures that it shows, in reading order.
+    pub shown: Vec<Shown>,
+    /// Pictures that it leads to.
+    pub linked: Vec<Arc<Picture>>,
+}
+
+/// A picture where a manuscript names it.
+pub struct Shown {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Its path below the content folder.
+    pub path: String,
+    /// Where it is named.
+    pub span: Range<usize>,
 }
 
 /// A link to an id of a page.

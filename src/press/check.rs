@@ -63,6 +63,8 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
     anchors(&manuscripts, &bodies, problems);
     let related = related::related(&manuscripts, &bodies, &shelves);
     let untranslated = untranslated(&shelves);
+    let media = sources.media.values();
+    let pictures = media.filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash));
     Some(Edition {
         config,
         manuscripts,
@@ -72,6 +74,8 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
         routes,
         untranslated,
         places,
+        pictures: pictures.collect(),
+        variants: BTreeMap::new(),
     })
 }
 

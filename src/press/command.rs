@@ -4,7 +4,7 @@ use std::{
     collections::BTreeSet,
     io::{IsTerminal, stderr},
     net::SocketAddr,
-    path::PathBuf,
+    path::{self, PathBuf},
     process::ExitCode,
 };
 
@@ -17,7 +17,9 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    gallery,
     load::load,
+    picture::Store,
     preview,
     problem::{self, Problem},
     publish::{Published, publish},
@@ -92,6 +94,10 @@ struct Content {
     /// Folder of the manuscripts, with site.toml.
     #[arg(long, default_value = "content")]
     content: PathBuf,
+    /// Folder for what press keeps from build to build, such as smaller ones of pictures; it may be deleted at any time.
+    /// Without this, it is .press beside the folder of the manuscripts.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
 }
 
 /// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
@@ -112,12 +118,23 @@ pub fn main() -> ExitCode {
 impl Build {
     fn run(&self) -> Result<ExitCode> {
         let mut clock = Clock::start();
-        let Some(edition) = self.content.compile("nothing was written", &mut clock)? else {
+        let consequence = "nothing was written";
+        let edition = self
+            .content
+            .compile(consequence, &mut clock, gallery::develop)?;
+        let Some(edition) = edition else {
             return Ok(ExitCode::FAILURE);
         };
+        let pictures = self.content.pictures()?;
         let now = self.now.unwrap_or_else(Timestamp::now);
-        let Published { tally, undrawn } =
-            publish(&edition, &self.portal, &self.out, now, &mut clock)?;
+        let Published { tally, undrawn } = publish(
+            &edition,
+            &pictures,
+            &self.portal,
+            &self.out,
+            now,
+            &mut clock,
+        )?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
             self.out.display(),
@@ -150,10 +167,11 @@ impl Preview {
 
 impl Deploy {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self
+        let (consequence, mut clock) = ("nothing was written", Clock::start());
+        let edition = self
             .content
-            .compile("nothing was written", &mut Clock::start())?
-        else {
+            .compile(consequence, &mut clock, |_, _| Ok(Vec::new()))?;
+        let Some(edition) = edition else {
             return Ok(ExitCode::FAILURE);
         };
         deploy(&edition, &self.root, self.listen, &self.out)?;
@@ -164,7 +182,11 @@ impl Deploy {
 
 impl Content {
     fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.compile("please mend them", &mut Clock::start())? else {
+        let (consequence, mut clock) = ("please mend them", Clock::start());
+        let edition = self.compile(consequence, &mut clock, |edition, pictures| {
+            gallery::prove(edition, pictures)
+        })?;
+        let Some(edition) = edition else {
             return Ok(ExitCode::FAILURE);
         };
         println!(
@@ -176,21 +198,39 @@ impl Content {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The edition, or none after all its problems have been reported.
-    fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
+    /// The edition with its pictures looked at, or none after all problems have been reported.
+    fn compile(&self, consequence: &str, clock: &mut Clock, look: Look) -> Result<Option<Edition>> {
         let sources = load(&self.content)?;
         clock.ends("load");
         let checked = check(sources);
         clock.ends("check");
-        match checked {
-            Ok(edition) => Ok(Some(edition)),
-            Err(problems) => {
-                report(&problems, consequence)?;
-                Ok(None)
+        let problems = match checked {
+            Ok(mut edition) => {
+                let problems = look(&mut edition, &self.pictures()?)?;
+                clock.ends("smaller pictures");
+                if problems.is_empty() {
+                    return Ok(Some(edition));
+                }
+                problems
             }
-        }
+            Err(problems) => problems,
+        };
+        report(&problems, consequence)?;
+        Ok(None)
+    }
+
+    /// The pictures in the cache.
+    fn pictures(&self) -> Result<Store> {
+        let cache = match &self.cache {
+            Some(cache) => cache.clone(),
+            None => path::absolute(&self.content)?.with_file_name(".press"),
+        };
+        Ok(Store::new(&cache))
     }
 }
+
+/// How pictures are looked at, with the problems found.
+type Look = fn(&mut Edition, &Store) -> Result<Vec<Problem>>;
 
 fn report(problems: &[Problem], consequence: &str) -> Result<()> {
     let mut text = String::new();

@@ -1,11 +1,12 @@
 //! An edition: everything that readers can fetch, made page by page when it is asked for.
 
+mod frame;
 mod listing;
 mod nodes;
 mod page;
 mod parts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
     body::Body,
@@ -13,11 +14,12 @@ use super::{
     locale::Locale,
     manuscript::{Manuscript, News},
     moment::Moment,
+    picture::Variant,
     places::Places,
     shelf::Shelf,
 };
 use crate::model::{
-    Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
+    Alternate, Crumb, Display, Document, Head, Link, Node, Route, SCHEMA, SearchEntry, SearchIndex,
     Teaser,
 };
 
@@ -39,6 +41,10 @@ pub struct Edition {
     pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
+    /// Of each picture in the content, shown or not, the hash of what is published of it.
+    pub pictures: HashSet<u64>,
+    /// Smaller ones of pictures, by their addresses in the edition; empty until they are developed.
+    pub variants: BTreeMap<String, Vec<Variant>>,
 }
 
 impl Edition {
@@ -96,7 +102,7 @@ impl Edition {
         }
     }
 
-    /// Pictures and attachments: address in the edition, file.
+    /// Files that are published as they are: address in the edition, file.
     pub fn media(&self) -> BTreeMap<&str, &std::path::Path> {
         let news = self.manuscripts.iter().filter_map(|it| it.news.as_ref());
         let attachments = news.flat_map(|news| &news.attachments);
@@ -131,6 +137,12 @@ impl Edition {
         };
         let news = self.manuscripts[*index?].news.as_ref()?;
         Some(news.updated())
+    }
+
+    /// The body of a manuscript as pages show it.
+    fn body(&self, index: usize) -> Vec<Node> {
+        let nodes = self.bodies[index].nodes.clone();
+        frame::frame(nodes, &self.variants, &self.config)
     }
 
     fn view(&self, language: usize) -> View<'_> {

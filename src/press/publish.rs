@@ -17,7 +17,8 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host,
+    gallery, host,
+    picture::Store,
     print::{self, Sheet},
     redirect,
     share_image::{self, Fonts, Painter, ShareImage},
@@ -45,6 +46,7 @@ pub struct Published {
 /// If the portal is not there or the disk refuses; then `out` is as it was.
 pub fn publish(
     edition: &Edition,
+    pictures: &Store,
     portal: &Path,
     out: &Path,
     now: Timestamp,
@@ -90,6 +92,7 @@ pub fn publish(
         .media()
         .into_par_iter()
         .try_for_each(|(address, file)| staging.copy(address, file))?;
+    gallery::publish(edition, pictures, &staging)?;
     shell
         .assets
         .par_iter()

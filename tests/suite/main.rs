@@ -6,6 +6,7 @@ mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
 mod hosts;
+mod images;
 mod languages;
 mod press;
 mod preview;

@@ -57,7 +57,7 @@ impl View<'_> {
         let manuscript = &self.edition.manuscripts[index];
         let about = About::new(&manuscript.title, &manuscript.summary);
         let heading = manuscript.title.clone();
-        let body = self.edition.bodies[index].nodes.clone();
+        let body = self.edition.body(index);
         let content = match route {
             Route::Home => Content::Home(Home {
                 heading,
@@ -117,7 +117,7 @@ impl View<'_> {
             topics: teaser.topics,
             reading_time: self.reading_time(index),
             before: self.before(index),
-            body: self.edition.bodies[index].nodes.clone(),
+            body: self.edition.body(index),
             after: self.after(index),
             further: self.further(index),
             contact: news.and_then(|news| news.contact.clone()),
