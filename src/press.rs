@@ -17,11 +17,13 @@ mod locale;
 mod manuscript;
 mod medium;
 mod moment;
+mod navigation;
 mod number;
 mod phone;
 mod picture;
 mod places;
 mod shelf;
+mod timing;
 mod words;
 
 mod body;

@@ -13,9 +13,11 @@ use std::{
     sync::Arc,
 };
 
+use jiff::Timestamp;
+
 use super::{
     config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    picture::Picture, places::Places, problem::Problem,
+    picture::Picture, places::Places, problem::Problem, timing::Window,
 };
 use crate::model::{Node, Route};
 
@@ -37,6 +39,7 @@ pub struct Body {
 }
 
 /// A picture where a manuscript names it.
+#[derive(Clone)]
 pub struct Shown {
     /// The picture.
     pub picture: Arc<Picture>,
@@ -66,6 +69,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// What links can lead to.
     pub places: &'a Places,
+    /// The moment that is taken for now.
+    pub now: Timestamp,
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
@@ -98,6 +103,7 @@ pub fn compile(
         manuscript,
         context,
         locale,
+        window: manuscript.window(context.now),
         problems,
         body: Body::default(),
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
@@ -117,6 +123,8 @@ struct Compiler<'a> {
     manuscript: &'a Manuscript,
     context: &'a Context<'a>,
     locale: &'a Locale,
+    /// When readers can see it.
+    window: Option<Window>,
     problems: &'a mut Vec<Problem>,
     body: Body,
     /// Where the last element with a mark began.

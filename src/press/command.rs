@@ -4,7 +4,7 @@ use std::{
     collections::BTreeSet,
     io::{IsTerminal, stderr},
     net::SocketAddr,
-    path::{self, PathBuf},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -23,6 +23,7 @@ use super::{
     preview,
     problem::{self, Problem},
     publish::{Published, publish},
+    timing::{AsOf, Audience, Withheld, in_site_time},
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -39,6 +40,9 @@ enum Verb {
     Build(Build),
     /// Check all manuscripts and write nothing.
     Check(Content),
+    /// Print the next moment at which the same manuscripts make another edition: something appears, expires or is no longer
+    /// news. Prints nothing where there is none.
+    NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
@@ -75,15 +79,16 @@ struct Preview {
 struct Build {
     #[command(flatten)]
     content: Content,
-    /// Folder of the edition; it is replaced as a whole.
-    #[arg(long, default_value = "dist")]
-    out: PathBuf,
+    /// Folder of the edition; it is replaced as a whole. Without it `dist`, or `drafts` with --drafts.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// A preview for those who write: with drafts and what is embargoed or expired, all marked, and nothing for search
+    /// engines.
+    #[arg(long)]
+    drafts: bool,
     /// Folder of the built portal.
     #[arg(long, default_value = "target/portal")]
     portal: PathBuf,
-    /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
-    #[arg(long)]
-    now: Option<Timestamp>,
     /// Tell how long each stage took, and how much memory all of them.
     #[arg(long)]
     timings: bool,
@@ -92,12 +97,15 @@ struct Build {
 #[derive(Debug, Args)]
 struct Content {
     /// Folder of the manuscripts, with site.toml.
-    #[arg(long, default_value = "content")]
-    content: PathBuf,
+    #[arg(long = "content", default_value = "content")]
+    folder: PathBuf,
     /// Folder for what press keeps from build to build, such as smaller ones of pictures; it may be deleted at any time.
     /// Without this, it is .press beside the folder of the manuscripts.
     #[arg(long, value_name = "DIR")]
     cache: Option<PathBuf>,
+    /// The time to take for now (RFC 3339), for builds that can be repeated: it decides what has appeared and expired.
+    #[arg(long)]
+    now: Option<Timestamp>,
 }
 
 /// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
@@ -106,6 +114,7 @@ pub fn main() -> ExitCode {
     let done = match Command::parse().verb {
         Verb::Build(build) => build.run(),
         Verb::Check(content) => content.run(),
+        Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Deploy(deploy) => deploy.run(),
     };
@@ -118,26 +127,27 @@ pub fn main() -> ExitCode {
 impl Build {
     fn run(&self) -> Result<ExitCode> {
         let mut clock = Clock::start();
-        let consequence = "nothing was written";
-        let edition = self
-            .content
-            .compile(consequence, &mut clock, gallery::develop)?;
-        let Some(edition) = edition else {
+        let (audience, out) = if self.drafts {
+            (Audience::Desk, "drafts")
+        } else {
+            (Audience::Readers, "dist")
+        };
+        let out = self.out.as_deref().unwrap_or(Path::new(out));
+        let wanted = "nothing was written";
+        let Some(mut edition) = self.content.compile(audience, wanted, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let pictures = self.content.pictures()?;
-        let now = self.now.unwrap_or_else(Timestamp::now);
-        let Published { tally, undrawn } = publish(
-            &edition,
-            &pictures,
-            &self.portal,
-            &self.out,
-            now,
-            &mut clock,
-        )?;
+        let store = Store::of(self.content.cache.as_deref(), &self.content.folder)?;
+        let problems = gallery::develop(&mut edition, &store)?;
+        if !problems.is_empty() {
+            return report(&problems, wanted);
+        }
+        clock.ends("smaller pictures");
+        let Published { tally, undrawn } =
+            publish(&edition, &store, &self.portal, out, &mut clock)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
-            self.out.display(),
+            out.display(),
             count(edition.articles(), "article"),
             count(edition.routes.len(), "page"),
             count(tally.written, "file"),
@@ -167,11 +177,11 @@ impl Preview {
 
 impl Deploy {
     fn run(&self) -> Result<ExitCode> {
-        let (consequence, mut clock) = ("nothing was written", Clock::start());
-        let edition = self
+        let (audience, wanted) = (Audience::Readers, "nothing was written");
+        let Some(edition) = self
             .content
-            .compile(consequence, &mut clock, |_, _| Ok(Vec::new()))?;
-        let Some(edition) = edition else {
+            .compile(audience, wanted, &mut Clock::start())?
+        else {
             return Ok(ExitCode::FAILURE);
         };
         deploy(&edition, &self.root, self.listen, &self.out)?;
@@ -182,57 +192,73 @@ impl Deploy {
 
 impl Content {
     fn run(&self) -> Result<ExitCode> {
-        let (consequence, mut clock) = ("please mend them", Clock::start());
-        let edition = self.compile(consequence, &mut clock, |edition, pictures| {
-            gallery::prove(edition, pictures)
-        })?;
-        let Some(edition) = edition else {
+        let (audience, wanted) = (Audience::Readers, "please mend them");
+        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
             return Ok(ExitCode::FAILURE);
         };
+        let store = Store::of(self.cache.as_deref(), &self.folder)?;
+        let problems = gallery::prove(&edition, &store)?;
+        if !problems.is_empty() {
+            return report(&problems, wanted);
+        }
+        if !edition.warnings.is_empty() {
+            report(&edition.warnings, "they keep nothing from being published")?;
+        }
         println!(
-            "{}: {}, {}, no problems",
-            self.content.display(),
+            "{}: {}, {}, {}{}",
+            self.folder.display(),
             count(edition.articles(), "article"),
-            count(edition.routes.len(), "page")
+            count(edition.routes.len(), "page"),
+            match edition.warnings.len() {
+                0 => "no problems".to_owned(),
+                warnings => count(warnings, "warning"),
+            },
+            withheld(edition.withheld)
         );
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The edition with its pictures looked at, or none after all problems have been reported.
-    fn compile(&self, consequence: &str, clock: &mut Clock, look: Look) -> Result<Option<Edition>> {
-        let sources = load(&self.content)?;
-        clock.ends("load");
-        let checked = check(sources);
-        clock.ends("check");
-        let problems = match checked {
-            Ok(mut edition) => {
-                let problems = look(&mut edition, &self.pictures()?)?;
-                clock.ends("smaller pictures");
-                if problems.is_empty() {
-                    return Ok(Some(edition));
-                }
-                problems
-            }
-            Err(problems) => problems,
+    /// For a clock on standard output, and why for people on the other.
+    fn next_change(&self) -> Result<ExitCode> {
+        let (audience, wanted) = (Audience::Readers, "please mend them");
+        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
+            return Ok(ExitCode::FAILURE);
         };
-        report(&problems, consequence)?;
-        Ok(None)
+        let Some(first) = edition.next.first() else {
+            eprintln!("{}: nothing changes by itself", self.folder.display());
+            return Ok(ExitCode::SUCCESS);
+        };
+        println!("{}", in_site_time(first.when, &edition.config));
+        for change in &edition.next {
+            eprintln!("{} {}", change.path, change.what);
+        }
+        Ok(ExitCode::SUCCESS)
     }
 
-    /// The pictures in the cache.
-    fn pictures(&self) -> Result<Store> {
-        let cache = match &self.cache {
-            Some(cache) => cache.clone(),
-            None => path::absolute(&self.content)?.with_file_name(".press"),
-        };
-        Ok(Store::new(&cache))
+    /// The edition, or none after all its problems have been reported.
+    fn compile(
+        &self,
+        audience: Audience,
+        consequence: &str,
+        clock: &mut Clock,
+    ) -> Result<Option<Edition>> {
+        let sources = load(&self.folder)?;
+        clock.ends("load");
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        let checked = check(sources, AsOf { now, audience });
+        clock.ends("check");
+        match checked {
+            Ok(edition) => Ok(Some(edition)),
+            Err(problems) => {
+                report(&problems, consequence)?;
+                Ok(None)
+            }
+        }
     }
 }
 
-/// How pictures are looked at, with the problems found.
-type Look = fn(&mut Edition, &Store) -> Result<Vec<Problem>>;
-
-fn report(problems: &[Problem], consequence: &str) -> Result<()> {
+/// Writes a report, and says how to exit for it.
+fn report(problems: &[Problem], consequence: &str) -> Result<ExitCode> {
     let mut text = String::new();
     problem::report(&mut text, problems, stderr().is_terminal())?;
     let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
@@ -241,7 +267,28 @@ fn report(problems: &[Problem], consequence: &str) -> Result<()> {
         count(problems.len(), "problem"),
         count(files.len(), "file")
     );
-    Ok(())
+    Ok(ExitCode::FAILURE)
+}
+
+/// What readers cannot see, as the end of a line.
+fn withheld(withheld: Withheld) -> String {
+    let Withheld {
+        drafts,
+        embargoed,
+        expired,
+    } = withheld;
+    let parts = [
+        (drafts, count(drafts, "draft")),
+        (embargoed, format!("{embargoed} embargoed")),
+        (expired, format!("{expired} expired")),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = parts.map(|(_, text)| text).collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("; withheld: {}", parts.join(", "))
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

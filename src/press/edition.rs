@@ -5,21 +5,25 @@ mod listing;
 mod nodes;
 mod page;
 mod parts;
+mod withheld;
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    body::Body,
+    body::{Body, Shown},
     config::Config,
     locale::Locale,
     manuscript::{Manuscript, News},
     moment::Moment,
     picture::Variant,
     places::Places,
+    problem::Problem,
     shelf::Shelf,
+    source::Source,
+    timing::{AsOf, Change, Withheld},
 };
 use crate::model::{
-    Alternate, Crumb, Display, Document, Head, Link, Node, Route, SCHEMA, SearchEntry, SearchIndex,
+    Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
     Teaser,
 };
 
@@ -27,7 +31,9 @@ use crate::model::{
 pub struct Edition {
     /// The site.
     pub config: Config,
-    /// All manuscripts.
+    /// The moment that it shows, and to whom.
+    pub as_of: AsOf,
+    /// All manuscripts that it shows.
     pub manuscripts: Vec<Manuscript>,
     /// Their bodies, in the same order.
     pub bodies: Vec<Body>,
@@ -43,8 +49,16 @@ pub struct Edition {
     pub places: Places,
     /// Of each picture in the content, shown or not, the hash of what is published of it.
     pub pictures: HashSet<u64>,
+    /// Where manuscripts show pictures, those that are withheld as well.
+    pub shown: Vec<(Source, Shown)>,
     /// Smaller ones of pictures, by their addresses in the edition; empty until they are developed.
     pub variants: BTreeMap<String, Vec<Variant>>,
+    /// How many manuscripts are not for readers.
+    pub withheld: Withheld,
+    /// When and how the same content will make another edition; nothing if it never will.
+    pub next: Vec<Change>,
+    /// What is not quite right.
+    pub warnings: Vec<Problem>,
 }
 
 impl Edition {
@@ -139,12 +153,6 @@ impl Edition {
         Some(news.updated())
     }
 
-    /// The body of a manuscript as pages show it.
-    fn body(&self, index: usize) -> Vec<Node> {
-        let nodes = self.bodies[index].nodes.clone();
-        frame::frame(nodes, &self.variants, &self.config)
-    }
-
     fn view(&self, language: usize) -> View<'_> {
         View {
             edition: self,
@@ -210,8 +218,11 @@ impl View<'_> {
         }
     }
 
-    /// The gravest of an article's notes.
+    /// That readers cannot see it, or else the gravest of an article's notes.
     fn badge(&self, manuscript: &Manuscript) -> Option<Display> {
+        if let Some(badge) = self.withheld(manuscript) {
+            return Some(badge);
+        }
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let kind = notes.map(|note| note.kind).max()?;
         Some(self.locale.words.badge(kind))

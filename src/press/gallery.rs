@@ -1,4 +1,5 @@
-//! The pictures of an edition: smaller ones are made before anything is printed, since pages name them.
+//! The pictures of an edition: smaller ones are made before anything is printed, since pages name them, and those of
+//! articles that are to come, since nobody may be there when their time has come.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use super::{
     edition::Edition,
     picture::{Darkroom, Fault, Picture, Store, Variant},
     problem::{self, Problem},
+    source::Source,
     staging::Staging,
 };
 
@@ -56,10 +58,11 @@ pub fn prove(edition: &Edition, store: &Store) -> Result<Vec<Problem>> {
 /// # Errors
 /// If a picture cannot be read or the disk refuses.
 pub fn publish(edition: &Edition, store: &Store, staging: &Staging) -> Result<()> {
-    let all = shown(edition).map(|shown| &*shown.picture);
-    let linked = edition.bodies.iter().flat_map(|body| &body.linked);
-    let all = all.chain(linked.map(|picture| &**picture));
-    let all: BTreeMap<&str, &Picture> = all.map(|it| (it.address.as_str(), it)).collect();
+    let bodies = || edition.bodies.iter();
+    let shown = bodies().flat_map(|body| &body.shown);
+    let linked = bodies().flat_map(|body| &body.linked);
+    let all = shown.map(|shown| &shown.picture).chain(linked);
+    let all: BTreeMap<&str, &Picture> = all.map(|it| (it.address.as_str(), &**it)).collect();
     all.into_par_iter().try_for_each(|(address, picture)| {
         if !staging.keep(address) {
             staging.put(address, &picture.load()?)?;
@@ -90,13 +93,13 @@ fn bytes(picture: &Picture, variant: &Variant, store: &Store) -> Result<Vec<u8>>
     }
 }
 
-/// What a store has of the pictures that readers see, and those of which it has nothing.
+/// What a store has of the pictures that manuscripts show, and those of which it has nothing.
 fn look_up<'e>(
     edition: &'e Edition,
     store: &Store,
 ) -> (BTreeMap<String, Vec<Variant>>, Vec<&'e Picture>) {
-    let pictures = shown(edition).map(|shown| (shown.picture.address.as_str(), &*shown.picture));
-    let pictures: BTreeMap<&str, &Picture> = pictures.collect();
+    let pictures = edition.shown.iter().map(|(_, shown)| &*shown.picture);
+    let pictures: BTreeMap<&str, &Picture> = pictures.map(|it| (it.address.as_str(), it)).collect();
     let (mut found, mut missing) = (BTreeMap::new(), Vec::new());
     for (address, picture) in pictures {
         match store.find(picture) {
@@ -108,23 +111,15 @@ fn look_up<'e>(
     (found, missing)
 }
 
-fn shown(edition: &Edition) -> impl Iterator<Item = &Shown> {
-    edition.bodies.iter().flat_map(|body| &body.shown)
-}
-
 /// A problem wherever a manuscript shows a picture with a fault.
 fn problems(edition: &Edition, faults: &BTreeMap<String, Fault>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (manuscript, body) in edition.manuscripts.iter().zip(&edition.bodies) {
-        for shown in &body.shown {
-            if let Some(fault) = faults.get(&shown.picture.address) {
-                let problem = Problem::new(fault.rule(), fault.message(&shown.path))
-                    .at(&manuscript.source, shown.span.clone(), fault.label())
-                    .help(fault.help());
-                problems.push(problem);
-            }
-        }
-    }
+    let of = |(source, shown): &(Source, Shown)| {
+        let fault = faults.get(&shown.picture.address)?;
+        let problem = Problem::new(fault.rule(), fault.message(&shown.path));
+        let problem = problem.at(source, shown.span.clone(), fault.label());
+        Some(problem.help(fault.help()))
+    };
+    let mut problems: Vec<Problem> = edition.shown.iter().filter_map(of).collect();
     problem::sort(&mut problems);
     problems
 }

@@ -118,8 +118,8 @@ fn size(kind: Option<ImageType>, bytes: &[u8]) -> Result<(u32, u32), Fault> {
         return medium::svg_size(bytes).map_err(Fault::Foreign);
     }
     let size = imagesize::blob_size(bytes).map_err(foreign)?;
-    let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    let (width, height) = (side(size.width), side(size.height));
+    let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let (width, height) = (pixels(size.width), pixels(size.height));
     if u64::from(width) * u64::from(height) >= MOST_PIXELS {
         return Err(Fault::Large(width, height));
     }

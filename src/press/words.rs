@@ -98,6 +98,18 @@ words! {
     note_correction,
     /// … `withdrawn`.
     note_withdrawn,
+    /// Badge of a manuscript that is not to be published yet, in previews.
+    state_draft,
+    /// … that is to appear later.
+    state_embargoed,
+    /// … that is gone.
+    state_expired,
+    /// What a preview says above a draft.
+    preview_draft,
+    /// … above what appears on `{date}`.
+    preview_embargoed,
+    /// … above what went on `{date}`.
+    preview_expired,
     /// A file's size, `{size}` in kilobytes.
     size_kilobytes,
     /// … in megabytes.

@@ -1,21 +1,20 @@
 //! What becomes of pictures: smaller ones, nothing that a camera wrote, and a word where one cannot be published.
 
-use std::{fs, io::Cursor, os::unix::fs::MetadataExt, path::Path, process::Command};
+mod made;
 
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use std::{fs, os::unix::fs::MetadataExt, path::Path, process::Command};
+
+use image::ImageFormat;
 use img_parts::{
     Bytes, ImageEXIF,
-    jpeg::{Jpeg, JpegSegment, markers},
+    jpeg::Jpeg,
     png::{Png, PngChunk},
-    riff::{RiffChunk, RiffContent},
-    webp::WebP,
 };
 use serde_json::Value;
 
-use super::fixture::{Desk, files};
+use made::{SECRET, drawing, encoded, photograph, scene, web_picture};
 
-/// What nobody but the editor is to read.
-const SECRET: &[u8] = b"25.0339 N 121.5645 E, taken by Lin";
+use super::fixture::{Desk, files};
 
 /// A mini-site whose only article shows these pictures.
 fn desk(pictures: &[(&str, Vec<u8>)]) -> Desk {
@@ -29,78 +28,6 @@ fn desk(pictures: &[(&str, Vec<u8>)]) -> Desk {
     }
     fs::write(desk.path("content/news/a.md"), article).unwrap();
     desk
-}
-
-/// Colours that change from pixel to pixel, as in a photograph; the left half is reddish, the right half bluish.
-fn scene(width: u32, height: u32) -> DynamicImage {
-    let pixel = |x: u32, y: u32| {
-        let grain = (x * 7919 + y * 104_729 + x * y) % 23;
-        let shade = u8::try_from(40 + grain + 60 * y / height).unwrap();
-        if x < width / 2 {
-            Rgb([200, shade, shade])
-        } else {
-            Rgb([shade, shade, 200])
-        }
-    };
-    RgbImage::from_fn(width, height, pixel).into()
-}
-
-fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    image.write_to(&mut bytes, format).unwrap();
-    bytes.into_inner()
-}
-
-/// A photograph that lies on its side, with a secret wherever cameras and programs write.
-fn photograph() -> Vec<u8> {
-    let mut jpeg = Jpeg::from_bytes(encoded(&scene(350, 490), ImageFormat::Jpeg).into()).unwrap();
-    // Turned a quarter to the right to be upright; the secret is the camera's name.
-    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x02\x01\x0f\0\x02\0\0\0\x22\0\0\0\x26\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
-    exif.extend_from_slice(SECRET);
-    jpeg.set_exif(Some(exif.into()));
-    let secret = |prefix: &[u8]| Bytes::from([prefix, SECRET].concat());
-    for (marker, prefix) in [
-        (markers::APP1, &b"http://ns.adobe.com/xap/1.0/\0"[..]),
-        (markers::APP13, b"Photoshop 3.0\0"),
-        (markers::APP2, b"MPF\0"),
-        (markers::COM, b""),
-    ] {
-        let segment = JpegSegment::new_with_contents(marker, secret(prefix));
-        jpeg.segments_mut().insert(2, segment);
-    }
-    // Some telephones put a film behind the picture.
-    [&jpeg.encoder().bytes(), SECRET].concat()
-}
-
-/// A drawing with a secret in its text.
-fn drawing() -> Vec<u8> {
-    let mut png = Png::from_bytes(encoded(&scene(300, 200), ImageFormat::Png).into()).unwrap();
-    let text = Bytes::from([b"Author\0", SECRET].concat());
-    for kind in [*b"tEXt", *b"eXIf", *b"prVt"] {
-        png.chunks_mut()
-            .insert(1, PngChunk::new(kind, text.clone()));
-    }
-    png.encoder().bytes().to_vec()
-}
-
-/// A WebP with a secret in its EXIF and XMP.
-fn web_picture() -> Vec<u8> {
-    let mut webp = WebP::from_bytes(encoded(&scene(300, 200), ImageFormat::WebP).into()).unwrap();
-    let chunks = webp.chunks_mut();
-    chunks.insert(
-        0,
-        RiffChunk::new(
-            *b"VP8X",
-            RiffContent::Data(Bytes::from_static(&[0x0c, 0, 0, 0, 43, 1, 0, 199, 0, 0])),
-        ),
-    );
-    for kind in [*b"EXIF", *b"XMP "] {
-        chunks.push(RiffChunk::new(
-            kind,
-            RiffContent::Data(Bytes::from_static(SECRET)),
-        ));
-    }
-    webp.encoder().bytes().to_vec()
 }
 
 /// Hashes and lengths are the encoders' affair.
@@ -188,7 +115,7 @@ fn nobody_reads_what_a_camera_wrote() {
             let small = published.into_rgb8();
             let (width, height) = small.dimensions();
             assert!(file.starts_with(&format!("photo-{width}-")), "{file}");
-            assert_eq!(height, (width * 350 + 245) / 490, "{file}");
+            assert_eq!(height, (width * 420 + 300) / 600, "{file}");
             let [red, _, blue] = small.get_pixel(width / 2, height / 4).0;
             assert!(red > 150 && blue < 150, "{file}: {red} {blue}");
         }

@@ -14,3 +14,4 @@ mod publishing;
 mod route;
 mod sitemaps;
 mod tidy;
+mod timing;

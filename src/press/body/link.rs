@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{
-    super::places::{Found, Lost},
+    super::places::{Found, Lost, Origin},
     Compiler, Wanted,
 };
 use crate::model::{Attribute, Element};
@@ -39,7 +39,12 @@ impl Compiler<'_> {
             return;
         }
         let places = self.context.places;
-        match places.find(&self.manuscript.path, self.manuscript.language, path) {
+        let origin = Origin {
+            file: &self.manuscript.path,
+            language: self.manuscript.language,
+            window: self.window.as_ref(),
+        };
+        match places.find(origin, path) {
             Ok(Found { language, route }) => {
                 let locale = &self.context.config.languages[language];
                 let tail = &href[path.len()..];
@@ -48,8 +53,8 @@ impl Compiler<'_> {
                     self.want(language, &route, anchor, at);
                 }
             }
-            Err(Lost { help }) => {
-                let message = format!("the link to {path} leads nowhere");
+            Err(Lost { what, help }) => {
+                let message = format!("the link to {path} {what}");
                 self.report("link::broken", message, at, "broken", &help);
             }
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Edition;
 use crate::{
     model::{Attribute, Element, Node, Tag},
     press::{
@@ -20,17 +21,19 @@ const COLUMN: u32 = 672;
 /// Blocks at the head of a body that may be seen before anyone scrolls.
 const FIRST: usize = 5;
 
-/// Frames all pictures of a body.
-pub fn frame(
-    mut body: Vec<Node>,
-    variants: &BTreeMap<String, Vec<Variant>>,
-    config: &Config,
-) -> Vec<Node> {
-    let frames = Frames { variants, config };
-    // The first may be the largest thing that a reader sees at first, and should come at once.
-    body.iter_mut().take(FIRST).any(hasten);
-    frames.nodes(&mut body);
-    body
+impl Edition {
+    /// The body of a manuscript as pages show it.
+    pub(super) fn body(&self, index: usize) -> Vec<Node> {
+        let mut body = self.bodies[index].nodes.clone();
+        // The first may be the largest thing that a reader sees at first, and should come at once.
+        body.iter_mut().take(FIRST).any(hasten);
+        let frames = Frames {
+            variants: &self.variants,
+            config: &self.config,
+        };
+        frames.nodes(&mut body);
+        body
+    }
 }
 
 struct Frames<'a> {

@@ -7,7 +7,7 @@ use img_parts::{
     Bytes, ImageEXIF,
     jpeg::{Jpeg, JpegSegment, markers},
     png::Png,
-    riff::RiffContent,
+    riff::{RiffChunk, RiffContent},
     webp::{CHUNK_ANIM, CHUNK_EXIF, CHUNK_VP8X, CHUNK_XMP, WebP},
 };
 
@@ -138,7 +138,7 @@ fn webp(bytes: Bytes) -> Result<Clean, Fault> {
         .chunks_mut()
         .iter_mut()
         .filter(|chunk| chunk.id() == CHUNK_VP8X);
-    if let Some(RiffContent::Data(head)) = head.next().map(|chunk| chunk.content_mut()) {
+    if let Some(RiffContent::Data(head)) = head.next().map(RiffChunk::content_mut) {
         let mut flags = head.to_vec();
         flags
             .iter_mut()

@@ -25,6 +25,9 @@ use super::{
 /// Pictures at once: while one is unpacked, the cores pack what was made of the others.
 const HANDS: usize = 3;
 
+/// Smaller ones of a picture, with their bytes.
+type Made = Vec<(Variant, Vec<u8>)>;
+
 /// Where smaller ones are made, and found again.
 pub struct Darkroom<'a> {
     store: &'a Store,
@@ -50,8 +53,7 @@ impl<'a> Darkroom<'a> {
         progress: &ProgressBar,
     ) -> Result<Vec<Result<Vec<Variant>, Fault>>> {
         let make = |picture: &Picture| {
-            let variants =
-                |made: Vec<(Variant, Vec<u8>)>| made.into_iter().map(|it| it.0).collect();
+            let variants = |made: Made| made.into_iter().map(|it| it.0).collect();
             let made = self.make(picture)?.map(variants);
             progress.inc(1);
             anyhow::Ok(made)
@@ -63,7 +65,7 @@ impl<'a> Darkroom<'a> {
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn make(&self, picture: &Picture) -> Result<Result<Vec<(Variant, Vec<u8>)>, Fault>> {
+    pub fn make(&self, picture: &Picture) -> Result<Result<Made, Fault>> {
         let sheets = match self.unpack(picture, &widths(picture))? {
             Ok(sheets) => sheets,
             Err(fault) => return Ok(Err(fault)),
@@ -82,7 +84,7 @@ impl<'a> Darkroom<'a> {
             };
             anyhow::Ok((variant, bytes))
         });
-        let mut made: Vec<(Variant, Vec<u8>)> = made.collect::<Result<_>>()?;
+        let mut made: Made = made.collect::<Result<_>>()?;
         let kept = worthwhile(
             made.iter().map(|(variant, _)| variant.clone()).collect(),
             picture,

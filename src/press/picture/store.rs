@@ -7,7 +7,7 @@ use std::{
     collections::HashSet,
     fs::{self, DirEntry},
     io::{ErrorKind, Write},
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     time::Duration,
 };
 
@@ -24,7 +24,7 @@ use super::{
 const SETTINGS: &str = "1";
 
 /// How long a run may take for one file.
-const WHILE: Duration = Duration::from_secs(3600);
+const WHILE: Duration = Duration::from_hours(1);
 
 /// The folder of pictures in press's cache.
 pub struct Store {
@@ -32,11 +32,17 @@ pub struct Store {
 }
 
 impl Store {
-    /// The pictures of a cache, which need not be there yet.
-    pub fn new(cache: &Path) -> Self {
-        Self {
-            folder: cache.join("images"),
-        }
+    /// The pictures of a cache, which need not be there yet; without one, of `.press` beside the content.
+    ///
+    /// # Errors
+    /// If the content has no place of which one could say what is beside it.
+    pub fn of(cache: Option<&Path>, content: &Path) -> Result<Self> {
+        let cache = match cache {
+            Some(cache) => cache.to_owned(),
+            None => path::absolute(content)?.with_file_name(".press"),
+        };
+        let folder = cache.join("images");
+        Ok(Self { folder })
     }
 
     /// What is kept of a picture; `None` if it is to be made.
