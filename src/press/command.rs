@@ -1,8 +1,8 @@
 //! The command line.
 
+mod say;
+
 use std::{
-    collections::BTreeSet,
-    io::{IsTerminal, stderr},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -18,13 +18,14 @@ use super::{
     deploy::{self, deploy},
     edition::Edition,
     gallery,
+    import::{self, Import},
     load::load,
     picture::Store,
     preview,
-    problem::{self, Problem},
     publish::{Published, publish},
-    timing::{AsOf, Audience, Withheld, in_site_time},
+    timing::{AsOf, Audience, in_site_time},
 };
+use say::{count, report, withheld};
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
 #[derive(Debug, Parser)]
@@ -45,6 +46,8 @@ enum Verb {
     NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Take over articles from another system: manuscripts, files, former addresses, and a report.
+    Import(Import),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(Deploy),
 }
@@ -116,6 +119,7 @@ pub fn main() -> ExitCode {
         Verb::Check(content) => content.run(),
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Import(import) => take_over(&import),
         Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
@@ -173,6 +177,18 @@ impl Preview {
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn take_over(import: &Import) -> Result<ExitCode> {
+    let told = match import::run(import)? {
+        Ok(told) => told,
+        Err(problems) => {
+            report(&problems, "nothing was imported")?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    println!("{}", told.short());
+    Ok(ExitCode::from(u8::from(told.is_incomplete())))
 }
 
 impl Deploy {
@@ -254,46 +270,5 @@ impl Content {
                 Ok(None)
             }
         }
-    }
-}
-
-/// Writes a report, and says how to exit for it.
-fn report(problems: &[Problem], consequence: &str) -> Result<ExitCode> {
-    let mut text = String::new();
-    problem::report(&mut text, problems, stderr().is_terminal())?;
-    let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
-    eprintln!(
-        "{text}{} in {}; {consequence}.",
-        count(problems.len(), "problem"),
-        count(files.len(), "file")
-    );
-    Ok(ExitCode::FAILURE)
-}
-
-/// What readers cannot see, as the end of a line.
-fn withheld(withheld: Withheld) -> String {
-    let Withheld {
-        drafts,
-        embargoed,
-        expired,
-    } = withheld;
-    let parts = [
-        (drafts, count(drafts, "draft")),
-        (embargoed, format!("{embargoed} embargoed")),
-        (expired, format!("{expired} expired")),
-    ];
-    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts.map(|(_, text)| text).collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("; withheld: {}", parts.join(", "))
-    }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
     }
 }

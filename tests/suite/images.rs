@@ -24,7 +24,8 @@ fn desk(pictures: &[(&str, Vec<u8>)]) -> Desk {
     fs::create_dir_all(desk.path("content/news")).unwrap();
     for (name, bytes) in pictures {
         fs::write(desk.path("content/media").join(name), bytes).unwrap();
-        article += &format!("\nText.\n\n![What is seen](/media/{name})\n");
+        let shown = ["\nText.\n\n![What is seen](/media/", name, ")\n"];
+        article += &shown.concat();
     }
     fs::write(desk.path("content/news/a.md"), article).unwrap();
     desk
@@ -39,10 +40,14 @@ fn without_hashes(text: &str) -> String {
         let end = found.find(['"', ' ', '\n']).unwrap_or(found.len());
         let (name, ending) = found[..end].rsplit_once('.').unwrap();
         let stem = name.rsplit_once('-').unwrap().0;
-        out += &format!("{before}{stem}-#.{ending}");
+        out += &[before, stem, "-#.", ending].concat();
         rest = &found[end..];
     }
     out + rest
+}
+
+fn ending(file: &str) -> &str {
+    file.rsplit('.').next().unwrap_or_default()
 }
 
 fn media(desk: &Desk) -> Vec<String> {
@@ -92,7 +97,7 @@ fn nobody_reads_what_a_camera_wrote() {
         let bytes = fs::read(desk.path("dist/media").join(&file)).unwrap();
         let tells = bytes.windows(SECRET.len()).any(|part| part == SECRET);
         assert!(!tells, "{file}");
-        if file.ends_with(".avif") {
+        if ending(&file) == "avif" {
             assert_eq!(&bytes[4..12], b"ftypavif", "{file}");
             continue;
         }
@@ -123,7 +128,7 @@ fn nobody_reads_what_a_camera_wrote() {
     // The picture itself is still turned by browsers.
     let original = media(&desk)
         .into_iter()
-        .find(|file| file.starts_with("photo-") && file.ends_with(".jpg"))
+        .find(|file| file.starts_with("photo-") && ending(file) == "jpg")
         .unwrap();
     let bytes = fs::read(desk.path("dist/media").join(original)).unwrap();
     let exif = Jpeg::from_bytes(bytes.into()).unwrap().exif().unwrap();

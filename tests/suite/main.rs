@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod embargo;
 mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
 mod hosts;
 mod images;
+mod importing;
 mod languages;
 mod press;
 mod preview;
