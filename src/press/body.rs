@@ -10,13 +10,14 @@ use std::{
     collections::{BTreeMap, HashSet},
     ops::Range,
     path::PathBuf,
+    sync::Arc,
 };
 
 use jiff::Timestamp;
 
 use super::{
     config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    places::Places, problem::Problem, timing::Window,
+    picture::Picture, places::Places, problem::Problem, timing::Window,
 };
 use crate::model::{Node, Route};
 
@@ -29,8 +30,23 @@ pub struct Body {
     pub anchors: HashSet<String>,
     /// Links to ids, to be checked when all bodies are known.
     pub wanted: Vec<Wanted>,
-    /// Pictures and attachments that it refers to: address in the edition, file.
+    /// Files that it leads to: address in the edition, file.
     pub media: BTreeMap<String, PathBuf>,
+    /// Pictures that it shows, in reading order.
+    pub shown: Vec<Shown>,
+    /// Pictures that it leads to.
+    pub linked: Vec<Arc<Picture>>,
+}
+
+/// A picture where a manuscript names it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Its path below the content folder.
+    pub path: String,
+    /// Where it is named.
+    pub span: Range<usize>,
 }
 
 /// A link to an id of a page.

@@ -1,6 +1,9 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -98,10 +101,20 @@ fn compile(
     };
     let mut bodies = bodies(&context, &known, &manuscripts, problems);
     anchors(&manuscripts, &bodies, as_of, problems);
+    let of = |(manuscript, body): (&Manuscript, &Body)| {
+        let source = Arc::clone(&manuscript.source);
+        let shown = body.shown.iter().cloned();
+        shown
+            .map(|shown| (Arc::clone(&source), shown))
+            .collect::<Vec<_>>()
+    };
+    let all_shown = manuscripts.iter().zip(&bodies).flat_map(of).collect();
     manuscripts.truncate(shown);
     bodies.truncate(shown);
     let related = related::related(&manuscripts, &bodies, &shelves);
     let untranslated = untranslated(&shelves);
+    let media = sources.media.values();
+    let pictures = media.filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash));
     Some(Edition {
         config,
         ground,
@@ -113,6 +126,9 @@ fn compile(
         routes,
         untranslated,
         places,
+        pictures: pictures.collect(),
+        shown: all_shown,
+        variants: BTreeMap::new(),
         withheld,
         next,
         warnings: Vec::new(),

@@ -15,10 +15,12 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    gallery,
     import::{self, Import},
     init::Init,
     load::load,
     new::New,
+    picture::Store,
     portal::Portal,
     preview,
     publish::{Published, publish},
@@ -107,8 +109,12 @@ struct Build {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Content {
     /// Folder of the manuscripts, with site.toml.
-    #[arg(long, default_value = "content")]
-    pub(super) content: PathBuf,
+    #[arg(long = "content", default_value = "content")]
+    pub(super) folder: PathBuf,
+    /// Folder for what press keeps from build to build, such as smaller ones of pictures; it may be deleted at any time.
+    /// Without this, it is .press beside the folder of the manuscripts.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// The time to take for now (RFC 3339), for builds that can be repeated: it decides what has appeared and expired.
     #[arg(long)]
     pub(super) now: Option<Timestamp>,
@@ -145,10 +151,17 @@ impl Build {
         };
         let out = self.out.as_deref().unwrap_or(Path::new(out));
         let wanted = "nothing was written";
-        let Some(edition) = self.content.compile(audience, wanted, &mut clock)? else {
+        let Some(mut edition) = self.content.compile(audience, wanted, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let Published { tally, undrawn } = publish(&edition, &portal, out, &mut clock)?;
+        let store = Store::of(self.content.cache.as_deref(), &self.content.folder)?;
+        let problems = gallery::develop(&mut edition, &store)?;
+        if !problems.is_empty() {
+            report(&problems, wanted)?;
+            return Ok(ExitCode::FAILURE);
+        }
+        clock.ends("smaller pictures");
+        let Published { tally, undrawn } = publish(&edition, &store, &portal, out, &mut clock)?;
         println!(
             "{}: {}, {} written, {} unchanged, {} ms",
             out.display(),
@@ -211,10 +224,16 @@ impl Content {
         let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
             return Ok(ExitCode::FAILURE);
         };
+        let store = Store::of(self.cache.as_deref(), &self.folder)?;
+        let problems = gallery::prove(&edition, &store)?;
+        if !problems.is_empty() {
+            report(&problems, wanted)?;
+            return Ok(ExitCode::FAILURE);
+        }
         warn(&edition)?;
         println!(
             "{}: {}, {}{}",
-            self.content.display(),
+            self.folder.display(),
             summary(&edition),
             match edition.warnings.len() {
                 0 => "no problems".to_owned(),
@@ -232,7 +251,7 @@ impl Content {
             return Ok(ExitCode::FAILURE);
         };
         let Some(first) = edition.next.first() else {
-            eprintln!("{}: nothing changes by itself", self.content.display());
+            eprintln!("{}: nothing changes by itself", self.folder.display());
             return Ok(ExitCode::SUCCESS);
         };
         println!("{}", in_site_time(first.when, &edition.config));
@@ -255,7 +274,7 @@ impl Content {
         consequence: &str,
         clock: &mut Clock,
     ) -> Result<Option<Edition>> {
-        let sources = load(&self.content)?;
+        let sources = load(&self.folder)?;
         clock.ends("load");
         let checked = check(sources, self.as_of(audience));
         clock.ends("check");

@@ -34,7 +34,8 @@ pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const CACHE_AND_ASK: &str = "no-cache";
 
 /// Types of files that hosts may not know by their endings, without the dot.
-pub const TYPES: [(&str, &str); 2] = [
+pub const TYPES: [(&str, &str); 3] = [
+    ("avif", "image/avif"),
     ("wasm", "application/wasm"),
     ("webmanifest", "application/manifest+json"),
 ];

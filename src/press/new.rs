@@ -49,7 +49,7 @@ impl New {
         if title.is_empty() || title.contains(char::is_control) {
             bail!("a title is a line of text, such as \"Library hours change in June\"");
         }
-        let folder = &self.content.content;
+        let folder = &self.content.folder;
         let sources = load(folder)?;
         let mut problems = Vec::new();
         let config = Config::read(&sources, &mut problems);

@@ -16,7 +16,8 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host,
+    gallery, host,
+    picture::Store,
     portal::Portal,
     print::{self, Sheet},
     redirect,
@@ -46,6 +47,7 @@ pub struct Published {
 /// If the portal is not there or the disk refuses; then `out` is as it was.
 pub fn publish(
     edition: &Edition,
+    pictures: &Store,
     portal: &Portal,
     out: &Path,
     clock: &mut Clock,
@@ -89,6 +91,7 @@ pub fn publish(
         .media()
         .into_par_iter()
         .try_for_each(|(address, file)| staging.copy(address, file))?;
+    gallery::publish(edition, pictures, &staging)?;
     shell
         .assets
         .par_iter()

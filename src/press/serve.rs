@@ -40,10 +40,10 @@ impl Serve {
     /// When there is no such folder, it cannot be watched, the portal is not there, or the port is taken.
     pub fn run(&self) -> Result<()> {
         let portal = Portal::find(self.portal.as_deref())?;
-        load::demand(&self.content.content)?;
+        load::demand(&self.content.folder)?;
         preview::host(self.port, || {
             // Watched first, so that nothing is missed.
-            let watch = Watch::begin(&self.content.content)?;
+            let watch = Watch::begin(&self.content.folder)?;
             let audience = if self.drafts {
                 Audience::Desk
             } else {

@@ -17,5 +17,6 @@ mod keyboard;
 mod languages;
 mod layout;
 mod moving;
+mod pictures;
 mod search;
 mod takeover;

@@ -93,7 +93,9 @@ impl Compiler<'_> {
             );
             return Vec::new();
         }
-        let Some(tag) = Tag::from_name(name) else {
+        // Pictures get their smaller ones from press.
+        let tag = Tag::from_name(name).filter(|tag| !matches!(tag, Tag::Picture | Tag::Source));
+        let Some(tag) = tag else {
             self.unsafe_element(
                 name,
                 at,
@@ -237,7 +239,13 @@ fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
             .split_whitespace()
             .all(|class| CLASSES.contains(&class)),
         Attribute::Role => matches!(value, "note" | "doc-endnotes"),
-        Attribute::Tabindex | Attribute::Loading => false,
+        Attribute::Tabindex
+        | Attribute::Loading
+        | Attribute::Decoding
+        | Attribute::Fetchpriority
+        | Attribute::Srcset
+        | Attribute::Sizes
+        | Attribute::Type => false,
         Attribute::Href => tag == Tag::A && has_safe_scheme(value),
         Attribute::Hreflang | Attribute::Rel => tag == Tag::A,
         Attribute::Src => tag == Tag::Img && has_safe_scheme(value),

@@ -1,8 +1,10 @@
 //! Pictures: found, measured, described, and set as figures where they stand alone.
 
+use std::sync::Arc;
+
 use super::{
     super::medium::{self, Medium, WHERE_FILES_LIE},
-    Compiler,
+    Compiler, Shown,
 };
 use crate::model::{Attribute, Element, Node, Tag};
 
@@ -41,23 +43,33 @@ impl Compiler<'_> {
             );
             return;
         };
-        let (width, height) = match &medium.size {
-            Ok(size) => *size,
-            Err(why) => {
-                let message = format!("{path} is not an image that browsers show: {why}");
-                let help = "Save it as PNG, JPEG, GIF, WebP, AVIF or SVG.";
-                self.report("image::unreadable", message, at, "cannot be read", help);
+        let picture = match &medium.picture {
+            Ok(picture) => Arc::clone(picture),
+            Err(fault) => {
+                let fault = fault.clone();
+                self.report(
+                    fault.rule(),
+                    fault.message(&path),
+                    at,
+                    fault.label(),
+                    fault.help(),
+                );
                 return;
             }
         };
-        let address = medium.address.clone();
-        element.set(Attribute::Src, self.context.config.path(&address));
+        element.set(Attribute::Src, self.context.config.path(&picture.address));
         if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
+            let (width, height) = picture.size;
             element.set(Attribute::Width, width.to_string());
             element.set(Attribute::Height, height.to_string());
         }
         element.set(Attribute::Loading, "lazy");
-        self.body.media.insert(address, medium.file.clone());
+        let span = self.extent(at);
+        self.body.shown.push(Shown {
+            picture,
+            path,
+            span,
+        });
     }
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.

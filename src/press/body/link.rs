@@ -25,10 +25,17 @@ impl Compiler<'_> {
         }
         let path = href.split(['#', '?']).next().unwrap_or_default();
         if let Some((medium, _)) = self.medium(path) {
-            let (address, file) = (medium.address.clone(), medium.file.clone());
+            let mut address = medium.address.clone();
+            // Pictures are as clean here as where they are shown.
+            if let Ok(picture) = medium.picture.clone() {
+                address.clone_from(&picture.address);
+                self.body.linked.push(picture);
+            } else {
+                let file = medium.file.clone();
+                self.body.media.insert(address.clone(), file);
+            }
             let whole = self.context.config.path(&address) + &href[path.len()..];
             element.set(Attribute::Href, whole);
-            self.body.media.insert(address, file);
             return;
         }
         let places = self.context.places;

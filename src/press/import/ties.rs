@@ -220,8 +220,8 @@ impl Ties<'_> {
             return Err(remote);
         };
         let medium = self.media.needed.get(&place);
-        if let Some(Err(why)) = medium.map(|medium| &medium.size) {
-            let message = format!("{address}: is no picture that browsers show: {why}");
+        if let Some(Err(fault)) = medium.map(|medium| &medium.picture) {
+            let message = fault.message(&address);
             self.media.needed.remove(&place);
             self.note(Subject::Lost, message);
             return Err(remote);

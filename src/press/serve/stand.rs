@@ -89,7 +89,7 @@ impl Desk {
         let before = self.stand.borrow().proof.clone();
         let before = before.as_ref().map(|proof| proof.edition());
         let as_of = self.content.as_of(self.audience);
-        match check_again(load(&self.content.content)?, as_of, before) {
+        match check_again(load(&self.content.folder)?, as_of, before) {
             Ok(edition) => {
                 warn(&edition)?;
                 let summary = summary(&edition);
