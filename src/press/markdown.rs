@@ -15,13 +15,6 @@ use crate::model::escape;
 
 /// Renders a manuscript's body, which begins at `offset` of its file. The HTML is not yet safe.
 pub fn render(body: &str, offset: usize, words: &Words) -> String {
-    // Smart punctuation stays off: what an editor wrote is published word for word.
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
     let mut renderer = Renderer {
         offset,
         words,
@@ -32,10 +25,21 @@ pub fn render(body: &str, offset: usize, words: &Words) -> String {
         image: None,
         marker: Marker::default(),
     };
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         renderer.event(event, range);
     }
     renderer.finish()
+}
+
+/// What Markdown can do in manuscripts.
+pub fn options() -> Options {
+    // Smart punctuation stays off: what an editor wrote is published word for word.
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
 }
 
 struct Renderer<'a> {

@@ -43,6 +43,9 @@ fn takes_over_each_kind_of_export() {
         ("atom", "feed", "atom.xml"),
         ("json-feed", "json-feed", "feed.json"),
         ("govuk", "govuk", "documents"),
+        ("hugo", "hugo", "site"),
+        ("zola", "zola", "site"),
+        ("jekyll", "jekyll", "site"),
     ];
     kinds
         .par_iter()

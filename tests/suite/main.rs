@@ -6,6 +6,7 @@ mod embargo;
 mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
+mod hostile;
 mod hosts;
 mod images;
 mod importing;

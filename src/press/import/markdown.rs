@@ -5,7 +5,7 @@ mod prepare;
 mod table;
 mod words;
 
-pub use words::{shows, words};
+pub use words::{anchors, shows, words};
 
 use htmd::{
     Element as Found, HtmlToMarkdown,
