@@ -7,8 +7,11 @@ mod command;
 
 mod load;
 mod problem;
+pub mod report;
+mod rule;
 mod source;
 
+mod allow;
 mod check;
 mod config;
 mod contact;

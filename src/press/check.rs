@@ -8,6 +8,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
+    allow::{self, Allowance},
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
@@ -24,13 +25,16 @@ use crate::model::{Language, Link, Route};
 /// Checks everything and compiles it.
 ///
 /// # Errors
-/// Every problem there is, sorted by file and position.
+/// Every problem there is, sorted by file and position, if one of them is an error.
 pub fn check(mut sources: Sources) -> Result<Edition, Vec<Problem>> {
     let mut problems = std::mem::take(&mut sources.problems);
     let edition = compile(&sources, &mut problems);
     problem::sort(&mut problems);
     match edition {
-        Some(edition) if problems.is_empty() => Ok(edition),
+        Some(edition) if !problems.iter().any(Problem::is_error) => Ok(Edition {
+            warnings: problems,
+            ..edition
+        }),
         _ => Err(problems),
     }
 }
@@ -61,6 +65,7 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
     navigation(sources, &mut config, &places, problems);
     let bodies = bodies(sources, &config, &manuscripts, &places, problems);
     anchors(&manuscripts, &bodies, problems);
+    allow(&config, &manuscripts, problems);
     let related = related::related(&manuscripts, &bodies, &shelves);
     let untranslated = untranslated(&shelves);
     Some(Edition {
@@ -72,7 +77,15 @@ fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
         routes,
         untranslated,
         places,
+        warnings: Vec::new(),
     })
+}
+
+/// Takes out what `[[allow]]` allows.
+fn allow(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
+    let of_files = manuscripts.iter().flat_map(|it| &it.allowances);
+    let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
+    allow::apply(&allowances, |_| true, problems);
 }
 
 fn untranslated(shelves: &[Shelf]) -> Vec<(usize, Route)> {

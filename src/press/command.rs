@@ -1,7 +1,9 @@
 //! The command line.
 
+mod check;
+mod rules;
+
 use std::{
-    collections::BTreeSet,
     io::{IsTerminal, stderr},
     net::SocketAddr,
     path::PathBuf,
@@ -13,14 +15,15 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
-    check::check,
+    check as checking,
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
     load::load,
     preview,
-    problem::{self, Problem},
+    problem::Problem,
     publish::{Published, publish},
+    report::{self, Tally},
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -36,7 +39,9 @@ enum Verb {
     /// Check all manuscripts and write the edition.
     Build(Build),
     /// Check all manuscripts and write nothing.
-    Check(Content),
+    Check(check::Check),
+    /// List the rules that manuscripts are checked by, or explain some.
+    Rules(rules::Rules),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
@@ -94,12 +99,13 @@ struct Content {
     content: PathBuf,
 }
 
-/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
-/// that press does not understand.
+/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk (warnings only with
+/// `check --strict`), 2 a command line that press does not understand.
 pub fn main() -> ExitCode {
     let done = match Command::parse().verb {
         Verb::Build(build) => build.run(),
-        Verb::Check(content) => content.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Rules(rules) => rules.run(),
         Verb::Preview(preview) => preview.run(),
         Verb::Deploy(deploy) => deploy.run(),
     };
@@ -129,6 +135,9 @@ impl Build {
         );
         if self.timings {
             eprint!("{clock}");
+        }
+        if !edition.warnings.is_empty() {
+            eprintln!("{}", unshown(&edition.warnings));
         }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
@@ -163,45 +172,37 @@ impl Deploy {
 }
 
 impl Content {
-    fn run(&self) -> Result<ExitCode> {
-        let Some(edition) = self.compile("please mend them", &mut Clock::start())? else {
-            return Ok(ExitCode::FAILURE);
-        };
-        println!(
-            "{}: {}, {}, no problems",
-            self.content.display(),
-            count(edition.articles(), "article"),
-            count(edition.routes.len(), "page")
-        );
-        Ok(ExitCode::SUCCESS)
-    }
-
-    /// The edition, or none after all its problems have been reported.
+    /// The edition, or none after its errors have been reported. Warnings are left to `press check`.
     fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
         let sources = load(&self.content)?;
         clock.ends("load");
-        let checked = check(sources);
+        let checked = checking::check(sources);
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),
             Err(problems) => {
-                report(&problems, consequence)?;
+                let (errors, warnings): (Vec<_>, Vec<_>) =
+                    problems.into_iter().partition(Problem::is_error);
+                let tally = Tally::of(&errors);
+                eprintln!("{}{tally}; {consequence}.", people(&errors)?);
+                if !warnings.is_empty() {
+                    eprintln!("{}", unshown(&warnings));
+                }
                 Ok(None)
             }
         }
     }
 }
 
-fn report(problems: &[Problem], consequence: &str) -> Result<()> {
+/// Problems as people read them on standard error.
+fn people(problems: &[Problem]) -> Result<String> {
     let mut text = String::new();
-    problem::report(&mut text, problems, stderr().is_terminal())?;
-    let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
-    eprintln!(
-        "{text}{} in {}; {consequence}.",
-        count(problems.len(), "problem"),
-        count(files.len(), "file")
-    );
-    Ok(())
+    report::people(&mut text, problems, stderr().is_terminal())?;
+    Ok(text)
+}
+
+fn unshown(warnings: &[Problem]) -> String {
+    format!("{}; `press check` shows them.", Tally::of(warnings))
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -14,6 +14,7 @@ use super::{
     manuscript::{Manuscript, News},
     moment::Moment,
     places::Places,
+    problem::Problem,
     shelf::Shelf,
 };
 use crate::model::{
@@ -39,6 +40,8 @@ pub struct Edition {
     pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
+    /// What is wrong and keeps nothing from being published, sorted by file and position.
+    pub warnings: Vec<Problem>,
 }
 
 impl Edition {

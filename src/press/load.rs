@@ -88,6 +88,7 @@ fn unreadable(name: &str, error: &std::io::Error) -> Problem {
         "file::unreadable",
         format!("{name} cannot be read: {error}"),
     )
+    .of_file(name)
     .help("Check that the file is there and that you may read it.")
 }
 

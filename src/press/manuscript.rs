@@ -11,6 +11,7 @@ pub use news::News;
 use std::collections::BTreeMap;
 
 use super::{
+    allow::{self, Allowance},
     config::Config,
     fields::{Area, Fields, Located, suggest},
     locale::Locale,
@@ -36,6 +37,8 @@ pub struct Manuscript {
     pub title: String,
     /// One or two sentences about it.
     pub summary: String,
+    /// Rules that it may break.
+    pub allowances: Vec<Allowance>,
     /// What only articles have.
     pub news: Option<News>,
     /// Offset at which the body begins.
@@ -124,6 +127,7 @@ impl Reader<'_> {
         let summary = fields.required("summary", problems);
         let is_news = self.path.starts_with("news/");
         let slug = self.slug(&name, is_news, fields, problems);
+        let allowances = allow::of_file(fields, problems);
         let news = is_news
             .then(|| self.news(locale, fields, problems))
             .flatten();
@@ -146,6 +150,7 @@ impl Reader<'_> {
             slug_span: slug.span,
             title: title.map_or_else(String::new, |title| title.value),
             summary: summary.map_or_else(String::new, |summary| summary.value),
+            allowances,
             news,
             body: self.body,
         })

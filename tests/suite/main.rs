@@ -10,6 +10,8 @@ mod languages;
 mod press;
 mod preview;
 mod publishing;
+mod reports;
 mod route;
+mod rules;
 mod sitemaps;
 mod tidy;
