@@ -20,17 +20,21 @@ mod locale;
 mod manuscript;
 mod medium;
 mod moment;
+mod navigation;
 mod number;
 mod phone;
 mod places;
 mod shelf;
+mod timing;
 mod words;
 
 mod body;
 mod footnotes;
 mod mark;
 mod markdown;
+mod passage;
 mod space;
+mod wording;
 
 mod card;
 mod compress;

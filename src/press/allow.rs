@@ -129,7 +129,9 @@ pub fn apply(
         });
         // All that cover it are used, so that none is reported for another's sake.
         let covering: Vec<usize> = own.into_iter().flatten().chain(shared).copied().collect();
-        covering.iter().for_each(|index| used[*index] = true);
+        for index in &covering {
+            used[*index] = true;
+        }
         covering.is_empty()
     });
     let unused = allowances.iter().zip(used).filter(|(_, used)| !used);

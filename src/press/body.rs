@@ -12,9 +12,18 @@ use std::{
     path::PathBuf,
 };
 
+use jiff::Timestamp;
+
 use super::{
-    config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    places::Places, problem::Problem,
+    config::Config,
+    load::Sources,
+    locale::Locale,
+    manuscript::Manuscript,
+    markdown::{self, Rendered},
+    places::Places,
+    problem::Problem,
+    timing::Window,
+    wording,
 };
 use crate::model::{Node, Route};
 
@@ -51,6 +60,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// What links can lead to.
     pub places: &'a Places,
+    /// The moment that is taken for now.
+    pub now: Timestamp,
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
@@ -78,11 +89,14 @@ pub fn compile(
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
-    let html = markdown::render(markdown, manuscript.body, &locale.words);
+    let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
+    wording::title(manuscript, problems);
+    wording::sentences(manuscript, &passages, problems);
     let mut compiler = Compiler {
         manuscript,
         context,
         locale,
+        window: manuscript.window(context.now),
         problems,
         body: Body::default(),
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
@@ -102,6 +116,8 @@ struct Compiler<'a> {
     manuscript: &'a Manuscript,
     context: &'a Context<'a>,
     locale: &'a Locale,
+    /// When readers can see it.
+    window: Option<Window>,
     problems: &'a mut Vec<Problem>,
     body: Body,
     /// Where the last element with a mark began.

@@ -6,7 +6,7 @@ mod rules;
 use std::{
     io::{IsTerminal, stderr},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -24,6 +24,7 @@ use super::{
     problem::Problem,
     publish::{Published, publish},
     report::{self, Tally},
+    timing::{AsOf, Audience, Withheld, in_site_time},
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -42,6 +43,9 @@ enum Verb {
     Check(check::Check),
     /// List the rules that manuscripts are checked by, or explain some.
     Rules(rules::Rules),
+    /// Print the next moment at which the same manuscripts make another edition: something appears, expires or is no longer
+    /// news. Prints nothing where there is none.
+    NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
@@ -78,15 +82,16 @@ struct Preview {
 struct Build {
     #[command(flatten)]
     content: Content,
-    /// Folder of the edition; it is replaced as a whole.
-    #[arg(long, default_value = "dist")]
-    out: PathBuf,
+    /// Folder of the edition; it is replaced as a whole. Without it `dist`, or `drafts` with --drafts.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// A preview for those who write: with drafts and what is embargoed or expired, all marked, and nothing for search
+    /// engines.
+    #[arg(long)]
+    drafts: bool,
     /// Folder of the built portal.
     #[arg(long, default_value = "target/portal")]
     portal: PathBuf,
-    /// The time to take for now (RFC 3339), for builds that can be repeated; it decides what the news sitemap names.
-    #[arg(long)]
-    now: Option<Timestamp>,
     /// Tell how long each stage took, and how much memory all of them.
     #[arg(long)]
     timings: bool,
@@ -97,6 +102,9 @@ struct Content {
     /// Folder of the manuscripts, with site.toml.
     #[arg(long, default_value = "content")]
     content: PathBuf,
+    /// The time to take for now (RFC 3339), for builds that can be repeated: it decides what has appeared and expired.
+    #[arg(long)]
+    now: Option<Timestamp>,
 }
 
 /// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk (warnings only with
@@ -106,6 +114,7 @@ pub fn main() -> ExitCode {
         Verb::Build(build) => build.run(),
         Verb::Check(check) => check.run(),
         Verb::Rules(rules) => rules.run(),
+        Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Deploy(deploy) => deploy.run(),
     };
@@ -118,15 +127,20 @@ pub fn main() -> ExitCode {
 impl Build {
     fn run(&self) -> Result<ExitCode> {
         let mut clock = Clock::start();
-        let Some(edition) = self.content.compile("nothing was written", &mut clock)? else {
+        let (audience, out) = if self.drafts {
+            (Audience::Desk, "drafts")
+        } else {
+            (Audience::Readers, "dist")
+        };
+        let out = self.out.as_deref().unwrap_or(Path::new(out));
+        let wanted = "nothing was written";
+        let Some(edition) = self.content.compile(audience, wanted, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let now = self.now.unwrap_or_else(Timestamp::now);
-        let Published { tally, undrawn } =
-            publish(&edition, &self.portal, &self.out, now, &mut clock)?;
+        let Published { tally, undrawn } = publish(&edition, &self.portal, out, &mut clock)?;
         println!(
             "{}: {}, {}, {} written, {} unchanged, {} ms",
-            self.out.display(),
+            out.display(),
             count(edition.articles(), "article"),
             count(edition.routes.len(), "page"),
             count(tally.written, "file"),
@@ -159,9 +173,10 @@ impl Preview {
 
 impl Deploy {
     fn run(&self) -> Result<ExitCode> {
+        let (audience, wanted) = (Audience::Readers, "nothing was written");
         let Some(edition) = self
             .content
-            .compile("nothing was written", &mut Clock::start())?
+            .compile(audience, wanted, &mut Clock::start())?
         else {
             return Ok(ExitCode::FAILURE);
         };
@@ -172,11 +187,38 @@ impl Deploy {
 }
 
 impl Content {
+    fn as_of(&self, audience: Audience) -> AsOf {
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        AsOf { now, audience }
+    }
+
+    /// For a clock on standard output, and why for people on the other.
+    fn next_change(&self) -> Result<ExitCode> {
+        let (audience, wanted) = (Audience::Readers, "please mend them");
+        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let Some(first) = edition.next.first() else {
+            eprintln!("{}: nothing changes by itself", self.content.display());
+            return Ok(ExitCode::SUCCESS);
+        };
+        println!("{}", in_site_time(first.when, &edition.config));
+        for change in &edition.next {
+            eprintln!("{} {}", change.path, change.what);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
     /// The edition, or none after its errors have been reported. Warnings are left to `press check`.
-    fn compile(&self, consequence: &str, clock: &mut Clock) -> Result<Option<Edition>> {
+    fn compile(
+        &self,
+        audience: Audience,
+        consequence: &str,
+        clock: &mut Clock,
+    ) -> Result<Option<Edition>> {
         let sources = load(&self.content)?;
         clock.ends("load");
-        let checked = checking::check(sources);
+        let checked = checking::check(sources, self.as_of(audience));
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),
@@ -203,6 +245,27 @@ fn people(problems: &[Problem]) -> Result<String> {
 
 fn unshown(warnings: &[Problem]) -> String {
     format!("{}; `press check` shows them.", Tally::of(warnings))
+}
+
+/// What readers cannot see, as the end of a line.
+fn withheld(withheld: Withheld) -> String {
+    let Withheld {
+        drafts,
+        embargoed,
+        expired,
+    } = withheld;
+    let parts = [
+        (drafts, count(drafts, "draft")),
+        (embargoed, format!("{embargoed} embargoed")),
+        (expired, format!("{expired} expired")),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = parts.map(|(_, text)| text).collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("; withheld: {}", parts.join(", "))
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -18,7 +18,7 @@ use super::{
 pub fn deploy(edition: &Edition, root: &str, listen: Option<SocketAddr>, out: &Path) -> Result<()> {
     let site = Deployment {
         config: &edition.config,
-        redirects: &redirect::all(&edition.config, &edition.manuscripts),
+        redirects: &redirect::all(edition),
         root,
         listen,
     };

@@ -4,6 +4,7 @@ mod listing;
 mod nodes;
 mod page;
 mod parts;
+mod withheld;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use super::{
     places::Places,
     problem::Problem,
     shelf::Shelf,
+    timing::{AsOf, Change, Withheld},
 };
 use crate::model::{
     Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
@@ -26,7 +28,9 @@ use crate::model::{
 pub struct Edition {
     /// The site.
     pub config: Config,
-    /// All manuscripts.
+    /// The moment that it shows, and to whom.
+    pub as_of: AsOf,
+    /// All manuscripts that it shows.
     pub manuscripts: Vec<Manuscript>,
     /// Their bodies, in the same order.
     pub bodies: Vec<Body>,
@@ -40,6 +44,10 @@ pub struct Edition {
     pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
+    /// How many manuscripts are not for readers.
+    pub withheld: Withheld,
+    /// When and how the same content will make another edition; nothing if it never will.
+    pub next: Vec<Change>,
     /// What is wrong and keeps nothing from being published, sorted by file and position.
     pub warnings: Vec<Problem>,
 }
@@ -201,8 +209,11 @@ impl View<'_> {
         }
     }
 
-    /// The gravest of an article's notes.
+    /// That readers cannot see it, or else the gravest of an article's notes.
     fn badge(&self, manuscript: &Manuscript) -> Option<Display> {
+        if let Some(badge) = self.withheld(manuscript) {
+            return Some(badge);
+        }
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let kind = notes.map(|note| note.kind).max()?;
         Some(self.locale.words.badge(kind))

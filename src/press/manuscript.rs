@@ -3,12 +3,16 @@
 mod attachments;
 mod history;
 mod news;
+mod schedule;
 
 pub use attachments::Attachment;
 pub use history::{Note, NoteKind};
 pub use news::News;
+pub use schedule::Schedule;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
+
+use jiff::Zoned;
 
 use super::{
     allow::{self, Allowance},
@@ -16,7 +20,7 @@ use super::{
     fields::{Area, Fields, Located, suggest},
     locale::Locale,
     medium::{Medium, slugify},
-    problem::Problem,
+    problem::{self, Problem},
     source::Source,
 };
 use crate::model::{Route, Slug};
@@ -32,13 +36,17 @@ pub struct Manuscript {
     /// Where it is published.
     pub route: Route,
     /// Where the slug stands, for reports.
-    pub slug_span: std::ops::Range<usize>,
+    pub slug_span: Range<usize>,
     /// The headline.
     pub title: String,
+    /// Where it stands, for reports.
+    pub title_span: Range<usize>,
     /// One or two sentences about it.
     pub summary: String,
     /// Rules that it may break.
     pub allowances: Vec<Allowance>,
+    /// When it may be read.
+    pub schedule: Schedule,
     /// What only articles have.
     pub news: Option<News>,
     /// Offset at which the body begins.
@@ -47,12 +55,14 @@ pub struct Manuscript {
 
 const FENCE: &str = "+++";
 
-/// Reads a manuscript; `None` where so much is missing that it has no place in the edition.
+/// Reads a manuscript; `None` where so much is missing that it has no place in the edition. `now` is the date of drafts
+/// that have none. What is wrong with a draft is a warning: it must not hold up what others publish.
 pub fn read(
     path: &str,
     source: &Source,
     config: &Config,
     media: &BTreeMap<String, Medium>,
+    now: &Zoned,
     problems: &mut Vec<Problem>,
 ) -> Option<Manuscript> {
     let text = source.inner();
@@ -84,18 +94,24 @@ pub fn read(
         source,
         config,
         media,
+        now,
         body,
     }
     .read(&mut fields, &mut found);
+    let draft = fields.any("draft").map(|draft| draft.value.as_bool());
+    let is_draft = manuscript.as_ref().is_none_or(|it| it.schedule.is_draft);
     fields.finish(&mut found);
     if is_whole {
         problems.append(&mut found);
+    }
+    if is_draft && draft == Some(Some(true)) {
+        problem::warn(&mut problems[before..]);
     }
     manuscript
 }
 
 /// The ranges of the front matter and of where the body begins.
-fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
     if first.trim_end() != FENCE {
@@ -116,6 +132,7 @@ struct Reader<'a> {
     source: &'a Source,
     config: &'a Config,
     media: &'a BTreeMap<String, Medium>,
+    now: &'a Zoned,
     body: usize,
 }
 
@@ -128,8 +145,9 @@ impl Reader<'_> {
         let is_news = self.path.starts_with("news/");
         let slug = self.slug(&name, is_news, fields, problems);
         let allowances = allow::of_file(fields, problems);
+        let mut schedule = self.schedule(fields, problems);
         let news = is_news
-            .then(|| self.news(locale, fields, problems))
+            .then(|| self.news(locale, &schedule, fields, problems))
             .flatten();
         if is_news && news.is_none() {
             return None;
@@ -142,15 +160,22 @@ impl Reader<'_> {
                 slug => Route::Page(slug),
             },
         };
+        if matches!(route, Route::Home | Route::NotFound) {
+            self.always_there(&mut schedule, problems);
+        }
+        let (title, title_span) =
+            title.map_or((String::new(), 0..FENCE.len()), |it| (it.value, it.span));
         Some(Manuscript {
             path: self.path.to_owned(),
             source: std::sync::Arc::clone(self.source),
             language,
             route,
             slug_span: slug.span,
-            title: title.map_or_else(String::new, |title| title.value),
+            title,
+            title_span,
             summary: summary.map_or_else(String::new, |summary| summary.value),
             allowances,
+            schedule,
             news,
             body: self.body,
         })

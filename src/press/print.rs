@@ -8,6 +8,7 @@ use super::{
     manuscript::News,
     share_image::ShareImage,
     shell::Shell,
+    timing::Audience,
     web_manifest,
 };
 use crate::{
@@ -22,6 +23,8 @@ const NO_INDEX: &str = "<meta name=\"robots\" content=\"noindex\">";
 pub struct Sheet<'a> {
     /// The site.
     pub config: &'a Config,
+    /// Who sees it.
+    pub audience: Audience,
     /// The page's language.
     pub locale: &'a Locale,
     /// Where it lies.
@@ -43,9 +46,9 @@ pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
         document,
         ..
     } = *sheet;
-    let robots = match document.head.canonical {
-        Some(_) => "",
-        None => NO_INDEX,
+    let robots = match (&document.head.canonical, sheet.audience) {
+        (Some(_), Audience::Readers) => "",
+        _ => NO_INDEX,
     };
     let head = [
         head(config, &document.head).as_str(),

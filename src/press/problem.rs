@@ -158,6 +158,13 @@ impl Diagnostic for Problem {
     }
 }
 
+/// Makes problems such that do not keep the edition from being published.
+pub fn warn(problems: &mut [Problem]) {
+    for problem in problems {
+        problem.severity = Severity::Warning;
+    }
+}
+
 /// Sorts problems by file and position, so that reports are the same on every run.
 pub fn sort(problems: &mut [Problem]) {
     problems.sort_by(|a, b| {

@@ -7,7 +7,6 @@ use std::{
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
-use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
@@ -24,6 +23,7 @@ use super::{
     shell::Shell,
     sitemap,
     staging::{Staging, Tally},
+    timing::Audience,
     web_manifest,
 };
 use crate::model::{Route, SCHEMA};
@@ -39,7 +39,7 @@ pub struct Published {
     pub undrawn: BTreeSet<char>,
 }
 
-/// Writes an edition to `out`, with the portal from `portal`. What is news and what is not is decided as of `now`.
+/// Writes an edition to `out`, with the portal from `portal`.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
@@ -47,7 +47,6 @@ pub fn publish(
     edition: &Edition,
     portal: &Path,
     out: &Path,
-    now: Timestamp,
     clock: &mut Clock,
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
@@ -56,6 +55,7 @@ pub fn publish(
         "schema": SCHEMA,
         "press": env!("CARGO_PKG_VERSION"),
         "base": edition.config.base,
+        "drafts": edition.as_of.audience == Audience::Desk,
     });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
     let pages = edition.pages();
@@ -95,7 +95,7 @@ pub fn publish(
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
     clock.ends("media and the portal");
-    for (path, content) in sitemap::sitemaps(edition, now)? {
+    for (path, content) in sitemap::sitemaps(edition)? {
         staging.put(&path, &content)?;
     }
     host_files(edition, &staging)?;
@@ -127,7 +127,7 @@ fn share_images(
 
 /// What hosts read, and pages at former addresses for those that do not.
 fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
-    let redirects = redirect::all(&edition.config, &edition.manuscripts);
+    let redirects = redirect::all(edition);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
             staging.put(&path, redirect.page(&edition.config).as_bytes())?;
@@ -154,6 +154,7 @@ fn route_files(
     staging.put(&path(route.json_path()), &encode(&document)?)?;
     let sheet = Sheet {
         config: &edition.config,
+        audience: edition.as_of.audience,
         locale,
         route,
         document: &document,

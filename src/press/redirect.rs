@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{config::Config, manuscript::Manuscript, problem::Problem};
+use super::{
+    config::Config, edition::Edition, manuscript::Manuscript, problem::Problem, timing::Audience,
+};
 use crate::model::{Route, escape};
 
 /// A former address.
@@ -52,9 +54,15 @@ pub fn is_path(text: &str) -> bool {
         && !folders.split('/').any(is_page)
 }
 
-/// All redirects, in the order of their addresses.
-pub fn all(config: &Config, manuscripts: &[Manuscript]) -> Vec<Redirect> {
-    let mut redirects: Vec<Redirect> = manuscripts
+/// All redirects, in the order of their addresses. The desk's preview has none: two of its pages may be meant to take
+/// each other's place.
+pub fn all(edition: &Edition) -> Vec<Redirect> {
+    if edition.as_of.audience == Audience::Desk {
+        return Vec::new();
+    }
+    let config = &edition.config;
+    let mut redirects: Vec<Redirect> = edition
+        .manuscripts
         .iter()
         .flat_map(|manuscript| {
             let locale = &config.languages[manuscript.language];

@@ -15,3 +15,4 @@ mod route;
 mod rules;
 mod sitemaps;
 mod tidy;
+mod timing;

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{Content, count, people};
+use super::{Content, count, people, withheld};
 use crate::press::{
     check::check,
     load::load,
-    problem::Problem,
     report::{self, Report, Tally},
+    timing::Audience,
 };
 
 #[derive(Debug, Args)]
@@ -38,7 +38,10 @@ enum Format {
 
 impl Check {
     pub(super) fn run(&self) -> Result<ExitCode> {
-        let checked = check(load(&self.content.content)?);
+        let checked = check(
+            load(&self.content.content)?,
+            self.content.as_of(Audience::Readers),
+        );
         let (edition, problems) = match checked {
             Ok(mut edition) => {
                 let warnings = std::mem::take(&mut edition.warnings);
@@ -46,10 +49,7 @@ impl Check {
             }
             Err(problems) => (None, problems),
         };
-        let fails = match self.strict {
-            true => !problems.is_empty(),
-            false => problems.iter().any(Problem::is_error),
-        };
+        let fails = problems.iter().any(|it| self.strict || it.is_error());
         match self.format {
             Format::Json => println!("{}", serde_json::to_string_pretty(&Report::of(&problems))?),
             Format::Github => print!("{}", report::github(&problems)),
@@ -62,10 +62,11 @@ impl Check {
                 };
                 match edition {
                     Some(edition) if !fails => println!(
-                        "{}: {}, {}, {found}",
+                        "{}: {}, {}, {found}{}",
                         self.content.content.display(),
                         count(edition.articles(), "article"),
                         count(edition.routes.len(), "page"),
+                        withheld(edition.withheld)
                     ),
                     _ => eprintln!("{found}; please mend them."),
                 }

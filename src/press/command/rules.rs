@@ -9,7 +9,7 @@ use crate::press::rule::{RULES, Rule};
 
 #[derive(Debug, Args)]
 pub(super) struct Rules {
-    /// Names such as heading::skipped-level; all rules if there are none.
+    /// Names such as `heading::skipped-level`; all rules if there are none.
     names: Vec<String>,
 }
 

@@ -3,7 +3,7 @@
 use super::{
     About, View,
     listing::{Part, lists},
-    nodes::{link, list, text},
+    nodes::{link, list, node, text},
 };
 use crate::{
     model::{
@@ -57,7 +57,10 @@ impl View<'_> {
         let manuscript = &self.edition.manuscripts[index];
         let about = About::new(&manuscript.title, &manuscript.summary);
         let heading = manuscript.title.clone();
-        let body = self.edition.bodies[index].nodes.clone();
+        let note = self.withheld_note(manuscript);
+        let banner = note.map(|note| node(Tag::Div, "banner", vec![note]));
+        let text = self.edition.bodies[index].nodes.iter().cloned();
+        let body = banner.into_iter().chain(text).collect();
         let content = match route {
             Route::Home => Content::Home(Home {
                 heading,

@@ -21,8 +21,9 @@ impl View<'_> {
         let manuscript = &self.edition.manuscripts[index];
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let is_first = |note: &&Note| matches!(note.kind, NoteKind::Withdrawn | NoteKind::Notice);
-        let mut notices: Vec<Node> = notes.filter(is_first).map(|note| self.note(note)).collect();
-        notices.extend(self.outdated(manuscript));
+        let notices = notes.filter(is_first).map(|note| self.note(note));
+        let notices = self.withheld_note(manuscript).into_iter().chain(notices);
+        let notices: Vec<Node> = notices.chain(self.outdated(manuscript)).collect();
         let notices = (!notices.is_empty()).then(|| node(Tag::Div, "banner", notices));
         let contents = self.contents(&self.edition.bodies[index].nodes);
         notices.into_iter().chain(contents).collect()
@@ -52,12 +53,7 @@ impl View<'_> {
     fn contents(&self, body: &[Node]) -> Option<Node> {
         let headings = body.iter().filter_map(|node| match node {
             Node::Element(element) if element.tag == Tag::H2 => {
-                let mut words = String::new();
-                element
-                    .children
-                    .iter()
-                    .for_each(|child| child.push_text(&mut words));
-                Some((element.get(Attribute::Id)?, words))
+                Some((element.get(Attribute::Id)?, element.text()))
             }
             _ => None,
         });
@@ -186,6 +182,9 @@ impl View<'_> {
     fn article_link(&self, index: usize) -> Node {
         let manuscript = &self.edition.manuscripts[index];
         let href = self.locale.href(&manuscript.route);
-        link(&href, &[], vec![text(&manuscript.title)])
+        let mark = self.withheld_mark(manuscript);
+        let mark = mark.into_iter().flat_map(|mark| [text(" "), mark]);
+        let name = std::iter::once(text(&manuscript.title)).chain(mark);
+        link(&href, &[], name.collect())
     }
 }

@@ -9,7 +9,7 @@ use super::{
         problem::Problem,
         redirect,
     },
-    Attachment, Note, Reader,
+    Attachment, Note, Reader, Schedule,
 };
 use crate::model::Contact;
 
@@ -36,9 +36,13 @@ pub struct News {
 impl News {
     /// When it was last changed, if it was: as `modified` says or a note, whichever is later.
     pub fn changed(&self) -> Option<&Moment> {
+        self.dates().max_by_key(|moment| moment.timestamp())
+    }
+
+    /// When anything was done to it since it was published.
+    pub fn dates(&self) -> impl Iterator<Item = &Moment> {
         let notes = self.history.iter().map(|note| &note.date);
-        let all = self.modified.iter().chain(notes);
-        all.max_by_key(|moment| moment.when.timestamp())
+        self.modified.iter().chain(notes)
     }
 
     /// When its text became what it is.
@@ -51,10 +55,12 @@ impl Reader<'_> {
     pub(super) fn news(
         &self,
         locale: &Locale,
+        schedule: &Schedule,
         fields: &mut Fields<'_, '_>,
         problems: &mut Vec<Problem>,
     ) -> Option<News> {
-        let published = self.required_moment("published", fields, problems);
+        let published = self.published(schedule, fields, problems);
+        self.agrees(schedule, published.as_ref(), problems);
         let modified = self.moment("modified", fields, problems);
         problems.extend(self.too_early(
             published.as_ref(),
@@ -74,6 +80,28 @@ impl Reader<'_> {
             published: published?.value,
         };
         Some(news)
+    }
+
+    /// The date that readers see: `published`, or else the end of the embargo. Drafts that have neither are of today.
+    fn published(
+        &self,
+        schedule: &Schedule,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        if fields.any("publish_at").is_some() {
+            let written = self.moment("published", fields, problems);
+            return written.or_else(|| schedule.publish_at.clone());
+        }
+        if schedule.is_draft && fields.any("published").is_none() {
+            let when = self.now.clone();
+            let value = Moment {
+                when,
+                whole_day: false,
+            };
+            return Some(Located { value, span: 0..0 });
+        }
+        self.required_moment("published", fields, problems)
     }
 
     /// A moment that must be there.

@@ -71,6 +71,26 @@ pub const RULES: &[Rule] = &[
     ),
     error(
         MATTER,
+        "embargo-before-published",
+        "Nothing appears before the date that it shows.",
+    ),
+    error(
+        MATTER,
+        "expires-before-published",
+        "Nothing expires before it appears.",
+    ),
+    error(
+        MATTER,
+        "review-before-published",
+        "Nothing is to be reviewed before it is published.",
+    ),
+    error(
+        MATTER,
+        "always-there",
+        "The start page and the page for missing addresses are neither drafts nor embargoed nor expired.",
+    ),
+    error(
+        MATTER,
         "unknown-kind",
         "Notes of the update history are of a kind that press knows.",
     ),
@@ -172,6 +192,16 @@ pub const RULES: &[Rule] = &[
         "Links to a part of a page find it there.",
     ),
     error(LINK, "bad-url", "Links to other sites are addresses."),
+    error(
+        LINK,
+        "no-text",
+        "Every link has a text, or a picture with one.",
+    ),
+    warning(
+        LINK,
+        "vague-text",
+        "The text of a link says where it leads.",
+    ),
     error(IMAGE, "missing", "Pictures are there."),
     error(IMAGE, "elsewhere", "Pictures lie on this site."),
     error(
