@@ -224,6 +224,21 @@ pub const RULES: &[Rule] = &[
         "skipped-level",
         "Headings go down one level at a time.",
     ),
+    exception(
+        &["table"],
+        "no-header",
+        "Tables say what their columns or rows are.",
+    ),
+    warning(
+        &["text"],
+        "long-title",
+        "A title fits into two lines: 100 columns, of which a Chinese character takes two.",
+    ),
+    warning(
+        &["text"],
+        "long-sentence",
+        "A sentence has at most 45 words, or 100 characters of Chinese.",
+    ),
     warning(
         HTML,
         "unsafe-element",
