@@ -225,11 +225,11 @@ impl Content {
             Err(problems) => {
                 let (errors, warnings): (Vec<_>, Vec<_>) =
                     problems.into_iter().partition(Problem::is_error);
-                let tally = Tally::of(&errors);
-                eprintln!("{}{tally}; {consequence}.", people(&errors)?);
+                let told = people(&errors)?;
                 if !warnings.is_empty() {
                     eprintln!("{}", unshown(&warnings));
                 }
+                eprintln!("{told}{}; {consequence}.", Tally::of(&errors));
                 Ok(None)
             }
         }

@@ -35,8 +35,8 @@ impl Passages {
             // The text stands between backticks.
             Event::Code(text) => self.open.push(text, at.start + 1..at.end),
             Event::SoftBreak | Event::HardBreak => self.open.push(" ", at),
-            Event::Start(tag) if !is_inline(&tag.to_end()) => self.close(),
-            Event::End(tag) if !is_inline(tag) => self.close(),
+            Event::Start(tag) if !is_inline(tag.to_end()) => self.close(),
+            Event::End(tag) if !is_inline(*tag) => self.close(),
             Event::Html(_) | Event::Rule => self.close(),
             _ => {}
         }
@@ -55,7 +55,7 @@ impl Passages {
     }
 }
 
-fn is_inline(tag: &TagEnd) -> bool {
+fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
