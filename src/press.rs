@@ -15,6 +15,7 @@ mod allow;
 mod check;
 mod config;
 mod contact;
+mod embargo;
 mod fields;
 mod locale;
 mod manuscript;

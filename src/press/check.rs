@@ -10,6 +10,7 @@ use super::{
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
+    embargo,
     load::Sources,
     manuscript::{self, Manuscript},
     navigation::navigation,
@@ -45,6 +46,7 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
     }
     let mut manuscripts = manuscripts(sources, &config, as_of, problems);
     duplicates(&manuscripts, problems);
+    embargo::check(&manuscripts, as_of.now, problems);
     let next = timing::next(&manuscripts, as_of.now);
     let withheld = Withheld::count(&manuscripts, as_of.now);
     let (public, coming) = timing::sort(&mut manuscripts, as_of);

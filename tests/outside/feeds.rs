@@ -10,7 +10,7 @@ use std::{
 use crate::{
     fixture::{self, Desk, good},
     setting::setting,
-    site::{Site, own},
+    site::{Site, newsworthy, own},
 };
 
 /// A schema, and how a file that it is for begins its name.
@@ -43,7 +43,7 @@ const SITEMAP: Schema = Schema {
 static LONG: LazyLock<Desk> = LazyLock::new(|| {
     let desk = good();
     desk.multiply("item-00.md", 60);
-    let now = "2026-01-03T00:00:00Z";
+    let now = newsworthy(&desk);
     let built = desk.press(&["build", "--portal", "portal", "--now", now]);
     assert_eq!(built.code, 0, "{}", built.text);
     desk

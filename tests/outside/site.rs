@@ -24,6 +24,14 @@ pub struct Site {
     content: PathBuf,
 }
 
+/// Adds news to the mini-site, and says when they are new; by then all notes of its older article are there.
+pub fn newsworthy(desk: &Desk) -> &'static str {
+    let article = fs::read_to_string(desk.path("content/news/item-00.md")).unwrap();
+    let article = article.replace("2024-01-01", "2026-01-05");
+    fs::write(desk.path("content/news/fresh.md"), article).unwrap();
+    "2026-01-06T00:00:00Z"
+}
+
 impl Site {
     /// The demonstration site, as `cargo xtask build` leaves it in `dist/`.
     pub fn demonstration() -> Self {
@@ -49,8 +57,7 @@ impl Site {
         fs::write(desk.path("portal/portal-1a2b_bg.wasm"), wasm).unwrap();
         let root = desk.path("srv");
         let out = format!("srv{}", base.trim_end_matches('/'));
-        // On a day when something is news.
-        let now = "2026-01-03T00:00:00Z";
+        let now = newsworthy(&desk);
         let build = ["build", "--portal", "portal", "--now", now, "--out", &out];
         let outcome = desk.press(&build);
         assert_eq!(outcome.code, 0, "{}", outcome.text);

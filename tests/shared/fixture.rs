@@ -38,6 +38,11 @@ impl Desk {
         desk
     }
 
+    /// Lays out a site's content.
+    pub fn lay_out(&self, content: &Path) {
+        copy(content, &self.path("content"));
+    }
+
     /// A path on the desk.
     pub fn path(&self, below: &str) -> PathBuf {
         self.0.path().join(below)
