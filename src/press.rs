@@ -27,6 +27,7 @@ mod phone;
 mod places;
 mod shelf;
 mod timing;
+mod upkeep;
 mod words;
 
 mod body;
@@ -47,6 +48,7 @@ pub mod headers;
 mod host;
 pub mod preview;
 mod print;
+pub mod proof;
 mod publish;
 mod reading;
 mod redirect;

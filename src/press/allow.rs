@@ -90,6 +90,11 @@ fn complaint(name: &str) -> Option<(&'static str, String, String)> {
 }
 
 impl Allowance {
+    /// Whether it is for files that were meant to break the rule, not a habit of the whole site.
+    fn is_expected(&self) -> bool {
+        !matches!(&self.scope, Scope::Site(files) if files.is_empty())
+    }
+
     /// Whether one of `site.toml` is for a file, by the name that reports give it.
     fn is_for(&self, file: &str) -> bool {
         let Scope::Site(files) = &self.scope else {
@@ -135,7 +140,7 @@ pub fn apply(
         covering.is_empty()
     });
     let unused = allowances.iter().zip(used).filter(|(_, used)| !used);
-    for (allowance, _) in unused.filter(|(allowance, _)| is_asked(&allowance.rule)) {
+    for (allowance, _) in unused.filter(|(it, _)| it.is_expected() && is_asked(&it.rule)) {
         let message = format!("{} is allowed, but nothing breaks it", allowance.rule);
         problems.push(
             Problem::new("allow::unused", message)

@@ -19,6 +19,7 @@ use super::{
     redirect, related,
     shelf::Shelf,
     timing::{self, AsOf, Audience, State, Withheld},
+    upkeep,
 };
 use crate::model::Route;
 
@@ -66,11 +67,20 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
     navigation(sources, &mut config, &places, problems);
     let mut bodies = bodies(sources, &config, as_of, &manuscripts, &places, problems);
     anchors(&manuscripts, &bodies, as_of, problems);
+    let untranslated = untranslated(&shelves);
+    upkeep::manuscripts(&manuscripts[..coming], as_of.now, problems);
+    upkeep::translations(
+        &config,
+        &manuscripts[..shown],
+        &shelves,
+        &untranslated,
+        problems,
+    );
+    upkeep::media(sources, &manuscripts, &bodies, problems);
     allow(&config, &manuscripts, as_of, problems);
     manuscripts.truncate(shown);
     bodies.truncate(shown);
     let related = related::related(&manuscripts, &bodies, &shelves);
-    let untranslated = untranslated(&shelves);
     Some(Edition {
         config,
         as_of,

@@ -7,6 +7,7 @@ mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
 mod hosts;
+mod invalid;
 mod languages;
 mod press;
 mod preview;

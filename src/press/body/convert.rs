@@ -126,7 +126,6 @@ impl Compiler<'_> {
             Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => self.heading(&mut element, at),
             Tag::A => self.link(&mut element, at),
             Tag::Img => self.image(&mut element, at),
-            Tag::P => return figure(element),
             Tag::Table => element = self.table(element, at),
             // Long lines scroll, and the keyboard must be able to scroll them.
             Tag::Pre => element.set(Attribute::Tabindex, "0"),
@@ -137,6 +136,9 @@ impl Compiler<'_> {
         {
             let id = id.to_owned();
             self.claim(id, at);
+        }
+        if element.tag == Tag::P {
+            return figure(element);
         }
         vec![Node::Element(element)]
     }

@@ -31,6 +31,7 @@ rules! {
     error ["front-matter"] "embargo-before-published": "Nothing appears before the date that it shows.";
     error ["front-matter"] "expires-before-published": "Nothing expires before it appears.";
     error ["front-matter"] "review-before-published": "Nothing is to be reviewed before it is published.";
+    error ["front-matter"] "half-an-embargo": "A translation is not read before its original, unless it says from when on.";
     error ["front-matter"] "always-there": "The start page and the page for missing addresses are neither drafts nor embargoed nor expired.";
     error ["front-matter"] "unknown-kind": "Notes of the update history are of a kind that press knows.";
     error ["front-matter"] "unknown-topic": "The topics are named in site.toml.";
@@ -62,12 +63,19 @@ rules! {
     error ["image"] "unreadable": "Pictures are files that browsers show.";
     error ["image"] "no-alt-text": "Every picture has a text for those who cannot see it.";
     error ["heading"] "first-level": "The title is the only heading of the first level.";
+    warning ["image"] "vague-alt-text": "The text of a picture is not the name of its file.";
     exception ["heading"] "skipped-level": "Headings go down one level at a time.";
     exception ["table"] "no-header": "Tables say what their columns or rows are.";
     warning ["text"] "long-title": "A title fits into two lines: 100 columns, of which a Chinese character takes two.";
     warning ["text"] "long-sentence": "A sentence has at most 45 words, or 100 characters of Chinese.";
     warning ["html"] "unsafe-element": "No element is taken out of the text because it is not allowed.";
     warning ["html"] "unsafe-attribute": "No attribute is taken off because it is not allowed.";
+    warning ["translation"] "missing": "A page is there in every language.";
+    warning ["translation"] "outdated": "A translation is as new as its original.";
+    warning ["review"] "overdue": "A page is reviewed by the date that it names.";
+    warning ["media"] "orphaned": "Pictures and attachments are shown or linked to.";
+    warning ["contact"] "missing": "An article says whom to ask.";
+    warning ["contact"] "incomplete": "A contact names an organization, and a phone number or an email address.";
     error ["html"] "unsafe-url": "Addresses have a safe scheme.";
     error ["html"] "bad-id": "An id is one word.";
     error ["html"] "duplicate-id": "An id is there once, and is none of the portal's own.";
