@@ -46,6 +46,7 @@ mod exchange;
 mod feed;
 pub mod headers;
 mod host;
+pub mod import;
 pub mod preview;
 mod print;
 pub mod proof;

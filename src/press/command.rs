@@ -19,6 +19,7 @@ use super::{
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    import::{self, Import},
     load::load,
     preview,
     problem::Problem,
@@ -48,6 +49,8 @@ enum Verb {
     NextChange(Content),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
+    /// Take over articles from another system: manuscripts, files, former addresses, and a report.
+    Import(Import),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(Deploy),
 }
@@ -116,6 +119,7 @@ pub fn main() -> ExitCode {
         Verb::Rules(rules) => rules.run(),
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
+        Verb::Import(import) => take_over(&import),
         Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
@@ -169,6 +173,19 @@ impl Preview {
         preview::serve(&self.out, self.port)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn take_over(import: &Import) -> Result<ExitCode> {
+    let told = match import::run(import)? {
+        Ok(told) => told,
+        Err(problems) => {
+            let told = people(&problems)?;
+            eprintln!("{told}{}; nothing was imported.", Tally::of(&problems));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    println!("{}", told.short());
+    Ok(ExitCode::from(u8::from(told.is_incomplete())))
 }
 
 impl Deploy {

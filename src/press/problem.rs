@@ -111,6 +111,19 @@ impl Problem {
         &self.related
     }
 
+    /// It and how to mend it, in one line.
+    pub fn brief(&self) -> String {
+        let line = self.source.as_ref().map_or_else(String::new, |source| {
+            let before = source.inner().get(..self.offset()).unwrap_or_default();
+            format!("line {}: ", before.matches('\n').count() + 1)
+        });
+        let help = self
+            .help
+            .as_deref()
+            .map_or_else(String::new, |help| format!(". {help}"));
+        format!("{line}{}{help}", self.message)
+    }
+
     fn offset(&self) -> usize {
         self.labels.first().map_or(0, LabeledSpan::offset)
     }

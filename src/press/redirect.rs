@@ -128,7 +128,8 @@ fn plain(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-fn is_own(path: &str, base: &str) -> bool {
+/// Whether press itself writes something at a path.
+pub fn is_own(path: &str, base: &str) -> bool {
     let Some(below) = path.strip_prefix(base) else {
         return false;
     };

@@ -7,6 +7,7 @@ mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
 mod hosts;
+mod importing;
 mod invalid;
 mod languages;
 mod press;
