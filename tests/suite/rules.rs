@@ -1,20 +1,66 @@
 //! Every rule is known to press by its name, and shown broken by a fixture.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use walkdir::WalkDir;
 
 use super::fixture::Desk;
 
-/// What `press rules` lists: each rule's names, and whether it is an error.
-pub fn listed() -> Vec<(String, bool)> {
+/// What `press rules` lists: by a rule's name how grave it is, and what it demands.
+pub fn listed() -> BTreeMap<String, (String, String)> {
     let outcome = Desk::new(&[]).press(&["rules"]);
     assert_eq!(outcome.code, 0, "{}", outcome.text);
     let rule = |line: &str| {
         let (name, rest) = line.split_once(" (").unwrap();
-        (name.to_owned(), rest.starts_with("error"))
+        let (severity, says) = rest.split_once("): ").unwrap();
+        (name.to_owned(), (severity.to_owned(), says.to_owned()))
     };
     outcome.text.lines().map(rule).collect()
+}
+
+/// The rules in the tables of a page for editors, as [`listed`].
+fn told(page: &str) -> BTreeMap<String, (String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages");
+    let text = fs::read_to_string(path.join(page)).unwrap();
+    let mut rules = BTreeMap::new();
+    for row in text.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.trim_matches(['|', ' ']).split(" | ").collect();
+        for name in cells[0].split(", ") {
+            let rule = (cells[1].to_owned(), cells[2].to_owned());
+            let before = rules.insert(name.trim_matches('`').to_owned(), rule);
+            assert_eq!(before, None, "{name}");
+        }
+    }
+    rules
+}
+
+#[test]
+fn the_editors_page_says_what_press_says() {
+    assert_eq!(told("rules.md"), listed());
+}
+
+#[test]
+fn the_editors_page_is_translated() {
+    let severities = [
+        ("error", "錯誤"),
+        ("error, may be allowed", "錯誤，可允許"),
+        ("warning", "警告"),
+        ("warning, may be allowed", "警告，可允許"),
+    ];
+    let severities = BTreeMap::from(severities);
+    let listed = listed().into_iter();
+    let wanted: BTreeMap<String, &str> = listed
+        .map(|(name, (severity, _))| (name, severities[severity.as_str()]))
+        .collect();
+    let told = told("rules.zh-Hant-TW.md");
+    let told = told
+        .iter()
+        .map(|(name, (severity, _))| (name.clone(), severity.as_str()));
+    assert_eq!(told.collect::<BTreeMap<_, _>>(), wanted);
 }
 
 /// The names in a report: `× front-matter::unknown-key` stands alone on its line.
@@ -42,7 +88,7 @@ fn every_rule_is_shown_broken() {
     }
     // No file of a fixture can be unreadable to everyone, root included.
     shown.insert("file::unreadable".into());
-    let listed: BTreeSet<String> = listed().into_iter().map(|(name, _)| name).collect();
+    let listed: BTreeSet<String> = listed().into_keys().collect();
     let missing: Vec<_> = listed.difference(&shown).collect();
     assert!(
         missing.is_empty(),
@@ -60,8 +106,8 @@ fn every_rule_that_the_code_names_is_known() {
     let listed = listed();
     let is_known = |name: &str| {
         listed
-            .iter()
-            .any(|(rule, _)| rule == name || rule.ends_with(&format!("::{name}")))
+            .keys()
+            .any(|rule| rule == name || rule.ends_with(&format!("::{name}")))
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/press");
     for entry in WalkDir::new(folder) {
