@@ -46,11 +46,17 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
         return None;
     }
     let mut manuscripts = manuscripts(sources, &config, as_of, problems);
-    duplicates(&manuscripts, problems);
     embargo::check(&manuscripts, as_of.now, problems);
     let next = timing::next(&manuscripts, as_of.now);
     let withheld = Withheld::count(&manuscripts, as_of.now);
     let (public, coming) = timing::sort(&mut manuscripts, as_of);
+    let second = duplicates(&manuscripts, as_of, problems);
+    let mut index = 0..;
+    manuscripts.retain(|_| {
+        index
+            .next()
+            .is_none_or(|at| at < coming || !second.contains(&at))
+    });
     let shown = match as_of.audience {
         Audience::Readers => public,
         Audience::Desk => manuscripts.len(),
@@ -58,9 +64,10 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
     required(&config, &manuscripts[..public], problems);
     let shelves = shelves_of(&config, &manuscripts[..shown]);
     let routes = routes_of(&shelves);
-    let later = routes_of(&shelves_of(&config, &manuscripts[..coming]));
-    redirect::check(&config, &manuscripts[..coming], &later, problems);
-    let mut places = Places::new(&config, &manuscripts, &routes, later);
+    let later = (coming != shown).then(|| routes_of(&shelves_of(&config, &manuscripts[..coming])));
+    let unattended = later.as_ref().unwrap_or(&routes);
+    redirect::check(&config, &manuscripts[..coming], unattended, problems);
+    let mut places = Places::new(&config, &manuscripts, &routes, later.unwrap_or_default());
     if as_of.audience == Audience::Readers {
         places = places.timed(&config, &manuscripts, as_of.now);
     }
@@ -158,17 +165,20 @@ fn manuscripts(
     found.into_iter().flatten().collect()
 }
 
-fn duplicates(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
+/// Reports manuscripts whose address another has, the one that comes first in the order of their states, and returns
+/// which they are.
+fn duplicates(
+    manuscripts: &[Manuscript],
+    as_of: AsOf,
+    problems: &mut Vec<Problem>,
+) -> HashSet<usize> {
     let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
-    for manuscript in manuscripts {
+    let mut second = HashSet::new();
+    for (index, manuscript) in manuscripts.iter().enumerate() {
         let place = (manuscript.language, &manuscript.route);
-        let is_draft = manuscript.schedule.is_draft;
-        let first = match seen.get(&place) {
-            Some(first) if is_draft || !first.schedule.is_draft => first,
-            _ => {
-                seen.insert(place, manuscript);
-                continue;
-            }
+        let Some(first) = seen.get(&place) else {
+            seen.insert(place, manuscript);
+            continue;
         };
         let other = Problem::new("", format!("{} is the first", first.source.name())).at(
             &first.source,
@@ -179,19 +189,21 @@ fn duplicates(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
             "two manuscripts have the address {}",
             manuscript.route.path()
         );
-        let mut problem = [Problem::new("front-matter::duplicate-slug", message)
-            .at(
-                &manuscript.source,
-                manuscript.slug_span.clone(),
-                "the second",
-            )
-            .help("Give one of them another `slug`, or say in which language it is.")
-            .see(other)];
-        if is_draft {
-            problem::warn(&mut problem);
-        }
-        problems.extend(problem);
+        let mut problem = vec![
+            Problem::new("front-matter::duplicate-slug", message)
+                .at(
+                    &manuscript.source,
+                    manuscript.slug_span.clone(),
+                    "the second",
+                )
+                .help("Give one of them another `slug`, or say in which language it is.")
+                .see(other),
+        ];
+        manuscript.state(as_of.now).weigh(&mut problem);
+        problems.append(&mut problem);
+        second.insert(index);
     }
+    second
 }
 
 fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {

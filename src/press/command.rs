@@ -270,11 +270,13 @@ fn withheld(withheld: Withheld) -> String {
         drafts,
         embargoed,
         expired,
+        notes,
     } = withheld;
     let parts = [
         (drafts, count(drafts, "draft")),
         (embargoed, format!("{embargoed} embargoed")),
         (expired, format!("{expired} expired")),
+        (notes, format!("{} to come", count(notes, "note"))),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     let parts: Vec<String> = parts.map(|(_, text)| text).collect();

@@ -44,7 +44,7 @@ pub struct Edition {
     pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
-    /// How many manuscripts are not for readers.
+    /// How much is not for readers.
     pub withheld: Withheld,
     /// When and how the same content will make another edition; nothing if it never will.
     pub next: Vec<Change>,

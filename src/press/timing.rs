@@ -46,7 +46,7 @@ pub enum State {
     Expired,
 }
 
-/// How many manuscripts are withheld.
+/// How much is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Withheld {
     /// Drafts.
@@ -55,6 +55,8 @@ pub struct Withheld {
     pub embargoed: usize,
     /// Those that were there.
     pub expired: usize,
+    /// Notes of the update history, to come in articles that are there.
+    pub notes: usize,
 }
 
 /// The time, from now on, in which readers can see a manuscript: from the first moment until just before the last.
@@ -209,6 +211,12 @@ impl State {
 impl Withheld {
     /// Counts them.
     pub fn count(manuscripts: &[Manuscript], now: Timestamp) -> Self {
+        let public = manuscripts
+            .iter()
+            .filter(|it| it.state(now) == State::Public);
+        let notes = public
+            .filter_map(|it| it.news.as_ref())
+            .flat_map(|news| &news.history);
         let of = |state| {
             manuscripts
                 .iter()
@@ -219,6 +227,7 @@ impl Withheld {
             drafts: of(State::Draft),
             embargoed: of(State::Embargoed),
             expired: of(State::Expired),
+            notes: notes.filter(|note| note.date.is_after(now)).count(),
         }
     }
 }
@@ -376,6 +385,15 @@ mod tests {
             .into_iter()
             .map(|it| it.from + &it.to);
         pages.chain(texts).chain(redirects).collect()
+    }
+
+    #[test]
+    fn moments_are_told_to_the_fraction_in_the_sites_offset() {
+        let mut config = edition(&[], at(0)).expect("an edition").config;
+        let when: Timestamp = "2026-06-01T10:00:00.25Z".parse().expect("a moment");
+        assert_eq!(in_site_time(when, &config), "2026-06-01T12:00:00.25+02:00");
+        config.time_zone = None;
+        assert_eq!(in_site_time(at(0), &config), "2026-05-28T20:26:40+00:00");
     }
 
     proptest! {

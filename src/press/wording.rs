@@ -105,7 +105,7 @@ mod tests {
             let lengths = found.into_iter().map(|(part, length)| (part.start, length));
             lengths.collect::<Vec<_>>()
         };
-        let words = |number| "word ".repeat(number);
+        let words = |number| "Word ".repeat(number);
         assert_eq!(lengths(&words(45)), []);
         assert_eq!(lengths(&words(46)), [(0, "46 words".into())]);
         let two = format!("Short. {}. {}.", words(30), words(30));

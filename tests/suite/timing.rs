@@ -72,6 +72,9 @@ fn notes_and_changes_are_kept_back_until_their_date() {
     build(&desk, "2026-01-04T12:00:00+01:00", &[]);
     let page = desk.read("news/water/index.html");
     assert!(!page.contains("It is wet.") && page.contains("More &lt;water&gt;."));
+    let outcome = desk.press(&["check", "--now", "2026-01-04T12:00:00+01:00"]);
+    let said = "no problems; withheld: 1 note to come";
+    assert!(outcome.text.ends_with(said), "{}", outcome.text);
     assert!(!desk.read("feeds/atom.xml").contains("It is wet."));
 }
 
@@ -84,11 +87,37 @@ fn drafts_hold_up_nobody() {
         "draft = true",
         "To [nowhere](/none/).",
     );
+    let again = "draft = true\ntitle = \"Again\"\nsummary = \"A summary.\"\nslug = \"water\"";
+    write(&desk, "news/again.md", again, "Text.");
     build(&desk, NOON, &[]);
     assert!(!desk.path("dist/news/idea/index.html").exists());
+    assert!(!desk.read("news/water/index.html").contains("Again"));
+    build(&desk, NOON, &["--drafts"]);
     let outcome = desk.press(&["check", "--now", NOON]);
     assert_eq!(outcome.code, 0);
     insta::assert_snapshot!("draft", outcome.text);
+}
+
+#[test]
+fn the_address_of_what_is_gone_is_free() {
+    let desk = good();
+    let gone = article("Gone", "published = 2026-05-01\nexpires_at = 2026-05-03");
+    write(&desk, "news/plan.md", &gone, "Text.");
+    let new = article("New", "published = 2026-05-04\nslug = \"plan\"");
+    write(&desk, "news/new.md", &new, "To [itself](/news/plan/).");
+    let outcome = desk.press(&["check", "--now", "2026-05-02T00:00:00Z"]);
+    assert!(outcome.text.contains("duplicate-slug"), "{}", outcome.text);
+    let new = article(
+        "New",
+        "published = 2026-05-04\naliases = [\"/base/news/plan/\"]",
+    );
+    for text in [new.replace("aliases = ", "slug = \"plan\" #"), new] {
+        write(&desk, "news/new.md", &text, "Text.");
+        for more in [&["--drafts"][..], &[]] {
+            build(&desk, NOON, more);
+        }
+        assert!(desk.read("news/plan/index.html").contains("New"));
+    }
 }
 
 #[test]
