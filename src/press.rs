@@ -8,8 +8,11 @@ mod tell;
 
 mod load;
 mod problem;
+pub mod report;
+mod rule;
 mod source;
 
+mod allow;
 mod check;
 mod config;
 mod contact;
@@ -27,13 +30,16 @@ mod picture;
 mod places;
 mod shelf;
 mod timing;
+mod upkeep;
 mod words;
 
 mod body;
 mod footnotes;
 mod mark;
 mod markdown;
+mod passage;
 mod space;
+mod wording;
 
 mod card;
 mod compress;
@@ -50,6 +56,7 @@ mod new;
 mod portal;
 pub mod preview;
 mod print;
+pub mod proof;
 mod publish;
 mod reading;
 mod redirect;

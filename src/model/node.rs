@@ -104,6 +104,15 @@ impl Element {
             .map(|(_, value)| value.as_str())
     }
 
+    /// All text inside, in reading order.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.children
+            .iter()
+            .for_each(|child| child.push_text(&mut text));
+        text
+    }
+
     /// Sets an attribute, replacing an earlier value.
     pub fn set(&mut self, attribute: Attribute, value: impl Into<String>) {
         self.attributes.retain(|(name, _)| *name != attribute);

@@ -16,8 +16,16 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    picture::Picture, places::Places, problem::Problem, timing::Window,
+    config::Config,
+    load::Sources,
+    locale::Locale,
+    manuscript::Manuscript,
+    markdown::{self, Rendered},
+    picture::Picture,
+    places::Places,
+    problem::Problem,
+    timing::Window,
+    wording,
 };
 use crate::model::{Node, Route};
 
@@ -99,7 +107,9 @@ pub fn compile(
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
-    let html = markdown::render(markdown, manuscript.body, &locale.words);
+    let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
+    wording::title(manuscript, problems);
+    wording::sentences(manuscript, &passages, problems);
     let mut compiler = Compiler {
         manuscript,
         context,

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::{
+    allow::{self, Allowance},
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
@@ -21,7 +22,8 @@ use super::{
     problem::{self, Problem},
     redirect, related,
     shelf::Shelf,
-    timing::{self, AsOf, Audience, Withheld},
+    timing::{self, AsOf, Audience, State, Withheld},
+    upkeep,
 };
 use crate::model::Route;
 
@@ -109,10 +111,20 @@ fn compile(
             .collect::<Vec<_>>()
     };
     let all_shown = manuscripts.iter().zip(&bodies).flat_map(of).collect();
+    let untranslated = untranslated(&shelves);
+    upkeep::manuscripts(&manuscripts[..coming], as_of.now, problems);
+    upkeep::translations(
+        &config,
+        &manuscripts[..shown],
+        &shelves,
+        &untranslated,
+        problems,
+    );
+    upkeep::media(sources, &manuscripts, &bodies, problems);
+    allow(&config, &manuscripts, as_of, problems);
     manuscripts.truncate(shown);
     bodies.truncate(shown);
     let related = related::related(&manuscripts, &bodies, &shelves);
-    let untranslated = untranslated(&shelves);
     let media = sources.media.values();
     let pictures = media.filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash));
     Some(Edition {
@@ -133,6 +145,17 @@ fn compile(
         next,
         warnings: Vec::new(),
     })
+}
+
+/// Takes out what `[[allow]]` allows.
+fn allow(config: &Config, manuscripts: &[Manuscript], as_of: AsOf, problems: &mut Vec<Problem>) {
+    // Of what has expired nothing is reported, so that it needs no allowance either.
+    let read = manuscripts
+        .iter()
+        .filter(|it| it.state(as_of.now) != State::Expired);
+    let of_files = read.flat_map(|it| &it.allowances);
+    let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
+    allow::apply(&allowances, |_| true, problems);
 }
 
 fn shelves_of(config: &Config, manuscripts: &[Manuscript]) -> Vec<Shelf> {

@@ -1,5 +1,8 @@
 //! The command line.
 
+mod check;
+mod rules;
+
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -11,7 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
-    check::check,
+    check as checking,
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
@@ -23,9 +26,11 @@ use super::{
     picture::Store,
     portal::Portal,
     preview,
+    problem::Problem,
     publish::{Published, publish},
+    report::Tally,
     serve::Serve,
-    tell::{count, report, summary, warn, withheld},
+    tell::{count, report, summary},
     timing::{AsOf, Audience, in_site_time},
 };
 
@@ -48,7 +53,9 @@ enum Verb {
     /// Check all manuscripts and write the edition.
     Build(Build),
     /// Check all manuscripts and write nothing.
-    Check(Content),
+    Check(check::Check),
+    /// List the rules that manuscripts are checked by, or explain some.
+    Rules(rules::Rules),
     /// Print the next moment at which the same manuscripts make another edition: something appears, expires or is no longer
     /// news. Prints nothing where there is none.
     NextChange(Content),
@@ -120,15 +127,16 @@ pub(super) struct Content {
     pub(super) now: Option<Timestamp>,
 }
 
-/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
-/// that press does not understand.
+/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk (warnings only with
+/// `check --strict`), 2 a command line that press does not understand.
 pub fn main() -> ExitCode {
     let done = match Command::parse().verb {
         Verb::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
         Verb::New(new) => new.run(),
         Verb::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         Verb::Build(build) => build.run(),
-        Verb::Check(content) => content.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Rules(rules) => rules.run(),
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Import(import) => take_over(&import),
@@ -154,7 +162,7 @@ impl Build {
         let Some(mut edition) = self.content.compile(audience, wanted, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let store = Store::of(self.content.cache.as_deref(), &self.content.folder)?;
+        let store = self.content.store()?;
         let problems = gallery::develop(&mut edition, &store)?;
         if !problems.is_empty() {
             report(&problems, wanted)?;
@@ -172,6 +180,9 @@ impl Build {
         );
         if self.timings {
             eprint!("{clock}");
+        }
+        if !edition.warnings.is_empty() {
+            eprintln!("{}", unshown(&edition.warnings));
         }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
@@ -219,31 +230,6 @@ impl Deploy {
 }
 
 impl Content {
-    fn run(&self) -> Result<ExitCode> {
-        let (audience, wanted) = (Audience::Readers, "please mend them");
-        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
-            return Ok(ExitCode::FAILURE);
-        };
-        let store = Store::of(self.cache.as_deref(), &self.folder)?;
-        let problems = gallery::prove(&edition, &store)?;
-        if !problems.is_empty() {
-            report(&problems, wanted)?;
-            return Ok(ExitCode::FAILURE);
-        }
-        warn(&edition)?;
-        println!(
-            "{}: {}, {}{}",
-            self.folder.display(),
-            summary(&edition),
-            match edition.warnings.len() {
-                0 => "no problems".to_owned(),
-                warnings => count(warnings, "warning"),
-            },
-            withheld(edition.withheld)
-        );
-        Ok(ExitCode::SUCCESS)
-    }
-
     /// For a clock on standard output, and why for people on the other.
     fn next_change(&self) -> Result<ExitCode> {
         let (audience, wanted) = (Audience::Readers, "please mend them");
@@ -261,13 +247,18 @@ impl Content {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Where smaller ones of pictures are kept.
+    fn store(&self) -> Result<Store> {
+        Store::of(self.cache.as_deref(), &self.folder)
+    }
+
     /// For when and for whom an edition is made.
     pub(super) fn as_of(&self, audience: Audience) -> AsOf {
         let now = self.now.unwrap_or_else(Timestamp::now);
         AsOf { now, audience }
     }
 
-    /// The edition, or none after all its problems have been reported.
+    /// The edition, or none after its errors have been reported. Warnings are left to `press check`.
     fn compile(
         &self,
         audience: Audience,
@@ -276,14 +267,23 @@ impl Content {
     ) -> Result<Option<Edition>> {
         let sources = load(&self.folder)?;
         clock.ends("load");
-        let checked = check(sources, self.as_of(audience));
+        let checked = checking::check(sources, self.as_of(audience));
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),
             Err(problems) => {
-                report(&problems, consequence)?;
+                let (errors, warnings): (Vec<_>, Vec<_>) =
+                    problems.into_iter().partition(Problem::is_error);
+                if !warnings.is_empty() {
+                    eprintln!("{}", unshown(&warnings));
+                }
+                report(&errors, consequence)?;
                 Ok(None)
             }
         }
     }
+}
+
+fn unshown(warnings: &[Problem]) -> String {
+    format!("{}; `press check` shows them.", Tally::of(warnings))
 }

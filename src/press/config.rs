@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use url::Url;
 
 use super::{
+    allow::{self, Allowance},
     contact,
     fields::{Area, Fields, Located, suggest},
     load::Sources,
@@ -42,6 +43,8 @@ pub struct Config {
     pub access_keys: AccessKeys,
     /// Contacts that manuscripts name; a language may word them itself.
     pub contacts: BTreeMap<String, Contact>,
+    /// Rules that files may break.
+    pub allowances: Vec<Allowance>,
     /// The site's languages; the first lies at the root.
     pub languages: Vec<Locale>,
 }
@@ -87,6 +90,7 @@ impl Config {
             share_fonts: share_image::named_fonts(fields, sources, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
+            allowances: allow::of_site(fields, problems),
             languages: Vec::new(),
         };
         if let Some(table) = fields.table("contacts", problems) {

@@ -59,7 +59,7 @@ pub struct Edition {
     pub withheld: Withheld,
     /// When and how the same content will make another edition; nothing if it never will.
     pub next: Vec<Change>,
-    /// What is not quite right.
+    /// What is wrong and keeps nothing from being published, sorted by file and position.
     pub warnings: Vec<Problem>,
 }
 

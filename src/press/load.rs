@@ -18,6 +18,7 @@ use super::{
 };
 
 /// The content folder in memory.
+#[derive(Clone)]
 pub struct Sources {
     /// Texts by path below the content folder, with slashes: `news/a.md`, `site.toml`.
     pub texts: BTreeMap<String, Source>,
@@ -98,11 +99,12 @@ fn unreadable(name: &str, error: &std::io::Error) -> Problem {
         "file::unreadable",
         format!("{name} cannot be read: {error}"),
     )
+    .of_file(name)
     .help("Check that the file is there and that you may read it.")
 }
 
 /// Turns a file's bytes into text. Some editors put a byte order mark at the start, which is no part of the text.
-fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
+pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
     let strip = |text: String| match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

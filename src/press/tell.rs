@@ -1,15 +1,13 @@
 //! What press tells on the terminal.
 
-use std::{
-    collections::BTreeSet,
-    io::{IsTerminal, stderr},
-};
+use std::io::{IsTerminal, stderr};
 
 use anyhow::Result;
 
 use super::{
     edition::Edition,
-    problem::{self, Problem},
+    problem::Problem,
+    report::{self, Tally},
     timing::Withheld,
 };
 
@@ -24,15 +22,22 @@ pub fn summary(edition: &Edition) -> String {
 /// # Errors
 /// If the report cannot be made.
 pub fn report(problems: &[Problem], consequence: &str) -> Result<()> {
-    let mut text = String::new();
-    problem::report(&mut text, problems, stderr().is_terminal())?;
-    let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
     eprintln!(
-        "{text}{} in {}; {consequence}.",
-        count(problems.len(), "problem"),
-        count(files.len(), "file")
+        "{}{}; {consequence}.",
+        people(problems)?,
+        Tally::of(problems)
     );
     Ok(())
+}
+
+/// Problems as people read them on the terminal.
+///
+/// # Errors
+/// If the report cannot be made.
+pub fn people(problems: &[Problem]) -> Result<String> {
+    let mut text = String::new();
+    report::people(&mut text, problems, stderr().is_terminal())?;
+    Ok(text)
 }
 
 /// Tells of an edition's warnings, if there are any.

@@ -10,11 +10,14 @@ mod hostile;
 mod hosts;
 mod images;
 mod importing;
+mod invalid;
 mod languages;
 mod press;
 mod preview;
 mod publishing;
+mod reports;
 mod route;
+mod rules;
 mod serve;
 #[path = "../shared/serving.rs"]
 mod serving;

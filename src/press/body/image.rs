@@ -23,6 +23,18 @@ impl Compiler<'_> {
         let Some(source) = element.get(Attribute::Src).map(ToOwned::to_owned) else {
             return;
         };
+        if element
+            .get(Attribute::Alt)
+            .is_some_and(|text| is_file_name(text, &source))
+        {
+            self.report(
+                "image::vague-alt-text",
+                "the text of this image is the name of its file",
+                at,
+                "does not say what is seen",
+                "Write what it shows between the brackets: ![A map of Taipei](map.png).",
+            );
+        }
         if source.contains("://") || source.starts_with("//") {
             self.report(
                 "image::elsewhere",
@@ -76,6 +88,13 @@ impl Compiler<'_> {
     pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
         medium::find(&self.context.sources.media, &self.manuscript.path, written)
     }
+}
+
+/// Whether a text is the name of a picture's file, with or without its ending.
+fn is_file_name(text: &str, source: &str) -> bool {
+    let file = source.rsplit('/').next().unwrap_or(source);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    [file, stem].contains(&text.trim())
 }
 
 /// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.

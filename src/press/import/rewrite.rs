@@ -14,7 +14,7 @@ use crate::model::escape;
 
 /// A text as a manuscript's body, and as a tree.
 pub fn rewrite(text: &str, ties: &mut Ties<'_>) -> (String, Tree) {
-    let mut tree = html::tree(&markdown::render(text, 0, &Words::default()));
+    let mut tree = html::tree(&markdown::render(text, 0, &Words::default()).html);
     if has_own_html(text) || !tree.lost.is_empty() {
         ties.tie(&mut tree.nodes);
         tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
@@ -26,7 +26,7 @@ pub fn rewrite(text: &str, ties: &mut Ties<'_>) -> (String, Tree) {
     links(text, ties, &anchors, &mut edits);
     definitions(text, ties, &mut edits);
     let text = apply(text, edits);
-    let tree = html::tree(&markdown::render(&text, 0, &Words::default()));
+    let tree = html::tree(&markdown::render(&text, 0, &Words::default()).html);
     (text, tree)
 }
 

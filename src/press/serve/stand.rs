@@ -15,7 +15,7 @@ use super::{
         command::Content,
         load::load,
         portal::Portal,
-        problem,
+        report,
         tell::{report, summary, warn},
         timing::Audience,
     },
@@ -104,7 +104,7 @@ impl Desk {
             }
             Err(problems) => {
                 let mut text = String::new();
-                problem::report(&mut text, &problems, false)?;
+                report::people(&mut text, &problems, false)?;
                 self.show(&text);
                 report(&problems, "the last good edition is still shown")?;
             }

@@ -12,7 +12,7 @@ pub fn words(item: &Item) -> String {
     match &item.body {
         Body::Html(html) => markdown::words(&html::tree(html).nodes),
         Body::Markdown(text) => {
-            let html = render(text, 0, &Words::default());
+            let html = render(text, 0, &Words::default()).html;
             markdown::words(&html::tree(&html).nodes)
         }
     }
