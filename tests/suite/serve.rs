@@ -172,7 +172,7 @@ fn what_keeps_it_from_serving_is_said() {
         "{}",
         outcome.text
     );
-    let outcome = desk.press(&["serve"]);
+    let outcome = desk.press(&["build"]);
     assert!(
         outcome.code == 1 && outcome.text.contains("without a portal"),
         "{}",
