@@ -34,6 +34,7 @@ mod upkeep;
 mod words;
 
 mod body;
+mod cache;
 mod footnotes;
 mod mark;
 mod markdown;

@@ -14,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
+    cache::Cache,
     check as checking,
     clock::Clock,
     deploy::{self, deploy},
@@ -169,7 +170,9 @@ impl Build {
             return Ok(ExitCode::FAILURE);
         }
         clock.ends("smaller pictures");
-        let Published { tally, undrawn } = publish(&edition, &store, &portal, out, &mut clock)?;
+        let cache = Cache::open(&self.content.cache()?)?.of_edition(out)?;
+        let Published { tally, undrawn } =
+            publish(&edition, &store, &portal, out, &cache, &mut clock)?;
         println!(
             "{}: {}, {} written, {} unchanged, {} ms",
             out.display(),
@@ -249,7 +252,12 @@ impl Content {
 
     /// Where smaller ones of pictures are kept.
     fn store(&self) -> Result<Store> {
-        Store::of(self.cache.as_deref(), &self.folder)
+        Ok(Store::of(&self.cache()?))
+    }
+
+    fn cache(&self) -> Result<PathBuf> {
+        let beside = || Ok(std::path::absolute(&self.folder)?.with_file_name(".press"));
+        self.cache.clone().map_or_else(beside, Ok)
     }
 
     /// For when and for whom an edition is made.

@@ -130,6 +130,12 @@ impl Edition {
             .collect()
     }
 
+    /// The text of a page's manuscript; nothing for pages without.
+    pub fn text(&self, language: usize, route: &Route) -> &str {
+        let index = self.shelves[language].by_route.get(route);
+        index.map_or("", |index| self.manuscripts[*index].source.inner())
+    }
+
     /// What an article's manuscript says of it.
     pub fn news(&self, language: usize, route: &Route) -> Option<&News> {
         let index = self.shelves[language].by_route.get(route)?;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    cache::{Cache, key},
     clock::Clock,
     compress::compress,
     edition::Edition,
@@ -41,7 +42,8 @@ pub struct Published {
     pub undrawn: BTreeSet<char>,
 }
 
-/// Writes an edition to `out`, with a portal.
+/// Writes an edition to `out`, with a portal. What the cache, which is that of `out` alone, knows to be made from the same
+/// is not made again.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
@@ -50,6 +52,7 @@ pub fn publish(
     pictures: &Store,
     portal: &Portal,
     out: &Path,
+    cache: &Cache,
     clock: &mut Clock,
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
@@ -60,13 +63,18 @@ pub fn publish(
         "base": edition.config.base,
         "drafts": edition.as_of.audience == Audience::Desk,
     });
-    let staging = Staging::begin(out, portal.folder(), &encode(&marker)?)?;
+    let staging = Staging::begin(out, portal.folder(), Some(cache), &encode(&marker)?)?;
+    clock.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;
     let languages = 0..edition.config.languages.len();
     let feeds: Vec<Vec<Feed<'_>>> = languages
+        .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
+    let around: Vec<u128> = languages
+        .map(|language| around(edition, &shell, language))
+        .collect::<Result<_>>()?;
     // Pages that are no articles share theirs.
     let images: BTreeMap<String, ShareImage> = pages
         .into_par_iter()
@@ -78,6 +86,7 @@ pub fn publish(
                 shell: &shell,
                 feeds: &feeds[*language],
                 image: &image,
+                around: around[*language],
                 language: *language,
                 route,
             };
@@ -102,8 +111,8 @@ pub fn publish(
     clock.ends("share images");
     compress(&staging)?;
     clock.ends("compressed copies");
-    let tally = staging.publish()?;
-    clock.ends("swapping in");
+    let tally = staging.publish(|| clock.ends("swapping in"))?;
+    clock.ends("mirror for the next build");
     Ok(Published { tally, undrawn })
 }
 
@@ -164,6 +173,17 @@ fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
     tray.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
+/// A key of everything that goes into all pages of a language.
+///
+/// # Errors
+/// If JSON cannot be made.
+pub fn around(edition: &Edition, shell: &Shell, language: usize) -> Result<u128> {
+    let site = encode(&edition.config.languages[language].site)?;
+    let config = edition.config.key.to_le_bytes();
+    let audience = [edition.as_of.audience as u8];
+    Ok(key(&[&config, &shell.key.to_le_bytes(), &site, &audience]))
+}
+
 /// A page of an edition.
 pub struct Page<'a> {
     /// The edition.
@@ -174,6 +194,8 @@ pub struct Page<'a> {
     pub feeds: &'a [Feed<'a>],
     /// Its picture where it is shared.
     pub image: &'a ShareImage,
+    /// A key of everything that goes into all pages of its language.
+    pub around: u128,
     /// Its language.
     pub language: usize,
     /// Where it lies there.
@@ -196,7 +218,8 @@ impl Page<'_> {
         let locale = &edition.config.languages[language];
         let document = edition.document(language, route);
         let path = |path: String| format!("{}{path}", locale.prefix);
-        tray.put(&path(route.json_path()), &encode(&document)?)?;
+        let json = encode(&document)?;
+        tray.put(&path(route.json_path()), &json)?;
         let sheet = Sheet {
             config: &edition.config,
             audience: edition.as_of.audience,
@@ -206,16 +229,24 @@ impl Page<'_> {
             news: edition.news(language, route),
             image: image.undrawn.is_none().then_some(image),
         };
-        let page = print::page(self.shell, &sheet, self.feeds);
-        tray.put(&path(route.html_path()), page.as_bytes())
+        let links = print::feed_links(self.feeds, route);
+        let from = key(&[
+            &self.around.to_le_bytes(),
+            &json,
+            edition.text(language, route).as_bytes(),
+            links.as_bytes(),
+            sheet.image.map_or("", |image| &image.address).as_bytes(),
+        ]);
+        tray.make(&path(route.html_path()), from, || {
+            Ok(print::page(self.shell, &sheet, &links).into_bytes())
+        })
     }
 }
 
 fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {
-    for (path, content) in feed.files(page)? {
-        tray.put(&path, &content)?;
-    }
-    Ok(())
+    let from = feed.key(page)?;
+    let mut files = feed.files(page).into_iter();
+    files.try_for_each(|(path, write)| tray.make(&path, from, write))
 }
 
 fn language_files(

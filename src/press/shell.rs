@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
 
-use super::portal::{Asset, PAGE, Portal};
+use super::{
+    cache,
+    portal::{Asset, PAGE, Portal},
+};
 
 /// Where the page's own head goes.
 pub const HEAD: &str = "<!--gazette:head-->";
@@ -28,6 +31,8 @@ pub struct Shell {
     pub script: String,
     /// Address of the portal's WebAssembly.
     pub wasm: String,
+    /// A key of the page and so of the portal, whose files have names that change with their content.
+    pub key: u128,
     /// The portal's other files by their paths below `assets/`.
     pub assets: BTreeMap<String, Asset>,
 }
@@ -60,6 +65,7 @@ impl Shell {
             before_head: before_head.to_owned(),
             before_body: before_body.to_owned(),
             after: after.to_owned(),
+            key: cache::key(&[html.as_bytes()]),
             script,
             wasm,
             assets,

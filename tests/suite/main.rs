@@ -10,6 +10,7 @@ mod hostile;
 mod hosts;
 mod images;
 mod importing;
+mod incremental;
 mod invalid;
 mod languages;
 mod press;

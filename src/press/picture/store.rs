@@ -7,7 +7,7 @@ use std::{
     collections::HashSet,
     fs::{self, DirEntry},
     io::{ErrorKind, Write},
-    path::{self, Path, PathBuf},
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -32,17 +32,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// The pictures of a cache, which need not be there yet; without one, of `.press` beside the content.
-    ///
-    /// # Errors
-    /// If the content has no place of which one could say what is beside it.
-    pub fn of(cache: Option<&Path>, content: &Path) -> Result<Self> {
-        let cache = match cache {
-            Some(cache) => cache.to_owned(),
-            None => path::absolute(content)?.with_file_name(".press"),
-        };
+    /// The pictures of a cache, which need not be there yet.
+    pub fn of(cache: &Path) -> Self {
         let folder = cache.join("images");
-        Ok(Self { folder })
+        Self { folder }
     }
 
     /// What is kept of a picture; `None` if it is to be made.

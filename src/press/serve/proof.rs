@@ -141,6 +141,7 @@ impl Proof {
             shell: &self.shell,
             feeds: &feed::feeds(&self.edition, language),
             image: &share_image::of(&self.edition, &self.fonts, language, route),
+            around: publish::around(&self.edition, &self.shell, language)?,
             language,
             route,
         };
