@@ -1,5 +1,7 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
+mod addresses;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
@@ -71,7 +73,7 @@ fn compile(
     let next = timing::next(&manuscripts, as_of.now);
     let withheld = Withheld::count(&manuscripts, as_of.now);
     let (public, coming) = timing::sort(&mut manuscripts, as_of);
-    let second = duplicates(&manuscripts, as_of, problems);
+    let second = addresses::duplicates(&manuscripts, as_of, problems);
     let mut index = 0..;
     manuscripts.retain(|_| {
         index
@@ -82,7 +84,7 @@ fn compile(
         Audience::Readers => public,
         Audience::Desk => manuscripts.len(),
     };
-    required(&config, &manuscripts[..public], problems);
+    addresses::required(&config, &manuscripts[..public], problems);
     let shelves = shelves_of(&config, &manuscripts[..shown]);
     let routes = routes_of(&shelves);
     let later = (coming != shown).then(|| routes_of(&shelves_of(&config, &manuscripts[..coming])));
@@ -207,69 +209,6 @@ pub fn manuscripts(
         .unzip();
     problems.extend(reports.into_iter().flatten());
     found.into_iter().flatten().collect()
-}
-
-/// Reports manuscripts whose address another has, the one that comes first in the order of their states, and returns
-/// which they are.
-fn duplicates(
-    manuscripts: &[Manuscript],
-    as_of: AsOf,
-    problems: &mut Vec<Problem>,
-) -> HashSet<usize> {
-    let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
-    let mut second = HashSet::new();
-    for (index, manuscript) in manuscripts.iter().enumerate() {
-        let place = (manuscript.language, &manuscript.route);
-        let Some(first) = seen.get(&place) else {
-            seen.insert(place, manuscript);
-            continue;
-        };
-        let other = Problem::new("", format!("{} is the first", first.source.name())).at(
-            &first.source,
-            first.slug_span.clone(),
-            "the first",
-        );
-        let message = format!(
-            "two manuscripts have the address {}",
-            manuscript.route.path()
-        );
-        let mut problem = vec![
-            Problem::new("front-matter::duplicate-slug", message)
-                .at(
-                    &manuscript.source,
-                    manuscript.slug_span.clone(),
-                    "the second",
-                )
-                .help("Give one of them another `slug`, or say in which language it is.")
-                .see(other),
-        ];
-        manuscript.state(as_of.now).weigh(&mut problem);
-        problems.append(&mut problem);
-        second.insert(index);
-    }
-    second
-}
-
-fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
-    let there: HashSet<(usize, &Route)> = manuscripts
-        .iter()
-        .map(|manuscript| (manuscript.language, &manuscript.route))
-        .collect();
-    for (language, locale) in config.languages.iter().enumerate() {
-        for (route, name) in [(Route::Home, "home"), (Route::NotFound, "404")] {
-            if !there.contains(&(language, &route)) {
-                let lang = &locale.site.lang;
-                let file = match language {
-                    0 => format!("pages/{name}.md"),
-                    _ => format!("pages/{name}.{lang}.md"),
-                };
-                problems.push(
-                    Problem::new("page::missing", format!("{file} is missing"))
-                        .help(format!("Every language needs its start page and its page for addresses where nothing lies. Write {file}, with title and summary.")),
-                );
-            }
-        }
-    }
 }
 
 fn bodies(

@@ -182,9 +182,10 @@ fn manuscript(title: &str, published: &str, locale: &Locale) -> String {
         let topics = quoted(locale.topics.keys());
         text += format!("\n# Topics, as many as apply: {topics}\ntopics = []\n").as_str();
     }
-    text += "\n# Whom readers can ask. Take the # off the line that fits.\n";
+    text +=
+        "\n# Whom readers can ask: a contact that site.toml names, or one of the article's own.\n";
     if let Some(name) = locale.contacts.keys().next() {
-        text += format!("# contact = {}\n", Value::from(name.as_str())).as_str();
+        text += format!("contact = {}\n", Value::from(name.as_str())).as_str();
     }
     text += "# contact = { organization = \"…\", person = \"…\", phone = \"…\", email = \"…\" }\n\
              +++\n\n\

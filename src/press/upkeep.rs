@@ -92,17 +92,24 @@ pub fn media(
     problems: &mut Vec<Problem>,
 ) {
     let shown = bodies.iter().flat_map(|body| body.media.keys());
+    let pictures = bodies.iter().flat_map(|body| {
+        let shown = body.shown.iter().map(|it| &it.picture);
+        shown.chain(&body.linked).map(|picture| &picture.address)
+    });
     let news = manuscripts.iter().filter_map(|it| it.news.as_ref());
     let attached = news
         .flat_map(|news| &news.attachments)
         .map(|it| &it.address);
-    let used: HashSet<&String> = shown.chain(attached).collect();
+    let used: HashSet<&String> = shown.chain(pictures).chain(attached).collect();
     let is_medium = |path: &str| {
         let folder = path.split('/').next();
         matches!(folder, Some("media" | "news" | "pages"))
     };
     for (path, medium) in sources.media.iter().filter(|(path, _)| is_medium(path)) {
-        if !used.contains(&medium.address) {
+        let picture = medium.picture.as_ref();
+        let is_used = used.contains(&medium.address)
+            || picture.is_ok_and(|picture| used.contains(&picture.address));
+        if !is_used {
             problems.push(
                 Problem::new("media::orphaned", format!("nothing shows {path} or links to it"))
                     .of_file(&medium.file.display().to_string())

@@ -181,8 +181,8 @@ fn damage_within_a_picture_is_seen() {
         }
     }
     let desk = desk(&[("half.png", png.encoder().bytes().to_vec())]);
-    for verb in ["check", "build"] {
-        let outcome = desk.press(&[verb]);
+    for arguments in [&["check"][..], &["build", "--portal", "portal"]] {
+        let outcome = desk.press(arguments);
         assert_eq!(outcome.code, 1, "{}", outcome.text);
         assert!(
             outcome.text.contains("image::damaged")

@@ -61,6 +61,8 @@ rules! {
     error ["image"] "missing": "Pictures are there.";
     error ["image"] "elsewhere": "Pictures lie on this site.";
     error ["image"] "unreadable": "Pictures are files that browsers show.";
+    error ["image"] "damaged": "Pictures are whole, to the last byte.";
+    error ["image"] "too-large": "A picture has less than 12 MB and less than 50 megapixels.";
     error ["image"] "no-alt-text": "Every picture has a text for those who cannot see it.";
     error ["heading"] "first-level": "The title is the only heading of the first level.";
     warning ["image"] "vague-alt-text": "The text of a picture is not the name of its file.";
