@@ -18,6 +18,7 @@ mod placeholder;
 mod prose;
 mod search_form;
 mod teaser_list;
+mod tools;
 mod topic_list;
 
 pub use attachment_list::attachment_list;
@@ -36,4 +37,5 @@ pub use placeholder::placeholder;
 pub use prose::prose;
 pub use search_form::search_form;
 pub use teaser_list::{TitleLevel, teaser_list};
+pub use tools::{article_tools, page_tools};
 pub use topic_list::topic_list;

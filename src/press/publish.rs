@@ -16,7 +16,7 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host, print, redirect,
+    host, offline, print, redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
@@ -73,6 +73,7 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
     languages
         .into_par_iter()
         .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
+    offline::write_worker(edition, &shell, &staging)?;
     edition
         .media()
         .into_par_iter()
@@ -171,6 +172,11 @@ fn language_files(
     let locale = &edition.config.languages[language];
     let index = edition.search_index(language);
     let bare = print::bare(shell, &edition.config, locale);
+    let offline = print::offline(shell, &edition.config, locale);
+    staging.put(
+        &format!("{}{}", locale.prefix, offline::PAGE),
+        offline.as_bytes(),
+    )?;
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
     staging.put(
         &format!("{}{}", locale.prefix, web_manifest::NAME),

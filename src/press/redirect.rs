@@ -19,18 +19,20 @@ pub struct Redirect {
 const OWN_FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
 
 /// Beginnings of names of files that press writes itself, in any folder.
-const OWN_FILES: [&str; 11] = [
+const OWN_FILES: [&str; 13] = [
     "_headers",
     "_redirects",
     "atom",
     "edition.json",
     "feed",
     "index.json",
+    "offline.html",
     "robots.txt",
     "rss",
     "shell.html",
     "site.",
     "sitemap",
+    "sw.js",
 ];
 
 /// Whether a text can be an alias: a path that every host understands as it stands.

@@ -10,6 +10,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
 use walkdir::WalkDir;
 
+use super::medium::Medium;
+
 /// Where the page's own head goes.
 pub const HEAD: &str = "<!--gazette:head-->";
 /// Where the page itself goes.
@@ -33,7 +35,15 @@ pub struct Shell {
     pub wasm: String,
     /// The portal's files: path below `assets/`, file.
     pub assets: BTreeMap<String, PathBuf>,
+    /// Addresses of the reader's modules by their names.
+    pub modules: BTreeMap<String, String>,
+    /// The offline worker's script, which becomes a file of the edition itself.
+    pub worker: PathBuf,
 }
+
+/// The folder of the reader's modules in the portal's. Trunk copies it as it is, since it would load each hashed script
+/// with the page.
+const READER: &str = "reader";
 
 impl Shell {
     /// Reads the portal folder; its files will lie below `<base>assets/`.
@@ -48,14 +58,16 @@ impl Shell {
                 page.display()
             )
         })?;
-        let assets = assets(portal)?;
+        let mut assets = assets(portal)?;
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
-        Self::cut(&html, assets).with_context(|| format!("{}", page.display()))
+        let reader = reader(&mut assets, base)
+            .with_context(|| format!("{}", portal.join(READER).display()))?;
+        Self::cut(&html, assets, reader).with_context(|| format!("{}", page.display()))
     }
 
-    fn cut(html: &str, assets: BTreeMap<String, PathBuf>) -> Result<Self> {
+    fn cut(html: &str, assets: BTreeMap<String, PathBuf>, reader: Reader) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
@@ -68,8 +80,44 @@ impl Shell {
             script,
             wasm,
             assets,
+            modules: reader.modules,
+            worker: reader.worker,
         })
     }
+}
+
+/// The reader's modules.
+struct Reader {
+    worker: PathBuf,
+    modules: BTreeMap<String, String>,
+}
+
+/// Gives the modules among the assets names that change with their content, and takes the worker out.
+fn reader(assets: &mut BTreeMap<String, PathBuf>, base: &str) -> Result<Reader> {
+    let mut worker = None;
+    let mut modules = BTreeMap::new();
+    for (name, file) in assets.clone() {
+        let Some(module) = name
+            .strip_prefix(READER)
+            .and_then(|name| name.strip_prefix('/')?.strip_suffix(".js"))
+        else {
+            continue;
+        };
+        assets.remove(&name);
+        if module == "worker" {
+            worker = Some(file);
+            continue;
+        }
+        let medium =
+            Medium::read(file).with_context(|| format!("{module}.js: cannot be read"))?;
+        let lasting = medium.address.replacen("media/", "", 1);
+        modules.insert(module.to_owned(), format!("{base}assets/{lasting}"));
+        assets.insert(lasting, medium.file);
+    }
+    let worker = worker.context(
+        "worker.js is missing, so this is not the portal's folder; build that by `cargo xtask build`",
+    )?;
+    Ok(Reader { worker, modules })
 }
 
 fn cut<'a>(html: &'a str, marker: &str) -> Result<(&'a str, &'a str)> {
