@@ -5,13 +5,14 @@ use crate::model::{Site, Text};
 
 /// What a reader can do with an article.
 pub fn article_tools(site: &Site) -> Element {
+    // Those that are not always there come last, so that they leave no gap.
     let buttons = [
-        ("listen", Text::ToolListen),
-        ("stop", Text::ToolStop),
+        ("settings", Text::ToolSettings),
         ("share", Text::ToolShare),
         ("print", Text::ToolPrint),
         ("save", Text::ToolSave),
-        ("settings", Text::ToolSettings),
+        ("listen", Text::ToolListen),
+        ("stop", Text::ToolStop),
     ];
     tools(site, &buttons)
         .set("role", "group")

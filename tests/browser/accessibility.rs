@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::harness::{Browser, Fault, journey};
 use crate::layout::PAGES;
 
-async fn violations(browser: &Browser) -> Vec<String> {
+/// What axe-core finds on the page as it stands.
+pub async fn violations(browser: &Browser) -> Vec<String> {
     let npm = PathBuf::from(
         std::env::var("GAZETTE_NPM").expect("GAZETTE_NPM is not set: run `cargo xtask test`"),
     );

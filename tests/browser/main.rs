@@ -12,9 +12,13 @@ mod harness;
 
 mod accessibility;
 mod article;
+mod comfort;
 mod failing;
 mod keyboard;
 mod layout;
+mod listen;
 mod moving;
+mod offline;
+mod release;
 mod search;
 mod takeover;

@@ -88,6 +88,14 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
+    /// The value that a JavaScript promise resolves to.
+    pub async fn resolve(&self, promise: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; Promise.resolve({promise}).then(done, error => done(String(error)));"
+        );
+        self.client.execute_async(&script, vec![]).await.unwrap()
+    }
+
     /// The text value of a JavaScript expression.
     pub async fn text(&self, expression: &str) -> String {
         self.eval(expression)
@@ -117,6 +125,15 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Closes the tab and goes on in a new one.
+    pub async fn change_tab(&self) {
+        let old = self.client.window().await.unwrap();
+        let new = self.client.new_window(true).await.unwrap().handle;
+        self.client.switch_to_window(old).await.unwrap();
+        self.client.close_window().await.unwrap();
+        self.client.switch_to_window(new).await.unwrap();
     }
 
     /// Waits until the heading of the page is this.
@@ -169,6 +186,15 @@ impl Browser {
         self.devtools(
             "Emulation.setScriptExecutionDisabled",
             json!({ "value": true }),
+        )
+        .await;
+    }
+
+    /// Runs a script in every page before the page's own.
+    pub async fn before_pages(&self, script: &str) {
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
         )
         .await;
     }
