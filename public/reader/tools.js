@@ -22,7 +22,8 @@ const tools = {
 
   /** The button of a tool, if this page has it and shows it. */
   button(name) {
-    return [...document.querySelectorAll(`[data-tool="${name}"]`)].find((button) => button.checkVisibility({ visibilityProperty: true }));
+    const isSeen = (button) => button.offsetParent && getComputedStyle(button).visibility === "visible";
+    return [...document.querySelectorAll(`[data-tool="${name}"]`)].find(isSeen);
   },
 
   /** Says something politely beside an article's tools. */

@@ -16,15 +16,8 @@ pub fn article_tools(site: &Site) -> Element {
     ];
     tools(site, &buttons)
         .set("role", "group")
-        .set(
-            "aria-label",
-            site.strings.get(Text::ToolsLabel).to_owned(),
-        )
-        .child(
-            element("p")
-                .class("tools__status")
-                .set("role", "status"),
-        )
+        .set("aria-label", site.strings.get(Text::ToolsLabel).to_owned())
+        .child(element("p").class("tools__status").set("role", "status"))
 }
 
 /// What a reader can do on every page.

@@ -7,9 +7,7 @@ use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{config::Config, edition::Edition, locale::Locale, shell::Shell, staging::Staging};
-use crate::model::{
-    Attribute, Content, Document, Head, Node, Element, Page, SCHEMA, Tag,
-};
+use crate::model::{Attribute, Content, Document, Element, Head, Node, Page, SCHEMA, Tag};
 
 /// The worker, below the site's base: a worker serves nothing above itself.
 pub const WORKER: &str = "sw.js";

@@ -108,8 +108,7 @@ fn reader(assets: &mut BTreeMap<String, PathBuf>, base: &str) -> Result<Reader> 
             worker = Some(file);
             continue;
         }
-        let medium =
-            Medium::read(file).with_context(|| format!("{module}.js: cannot be read"))?;
+        let medium = Medium::read(file).with_context(|| format!("{module}.js: cannot be read"))?;
         let lasting = medium.address.replacen("media/", "", 1);
         modules.insert(module.to_owned(), format!("{base}assets/{lasting}"));
         assets.insert(lasting, medium.file);

@@ -143,7 +143,7 @@ words! {
     offline_text,
     /// Heading of the saved articles.
     offline_saved,
-    /// Heading of those that were read lately.
+    /// Heading of those that an earlier visit left there.
     offline_visited,
     /// Said where there are none.
     offline_none,

@@ -72,7 +72,14 @@ fn settings_last_and_are_there_before_the_first_paint() {
         // The dialog knows what was chosen, and takes it back.
         open_tools(browser, ARTICLE).await;
         open_settings(browser).await;
-        assert_eq!(browser.eval("[...document.querySelectorAll('#reader-settings :checked')].map(i => i.value)").await, json!(["xl", "dark"]));
+        assert_eq!(
+            browser
+                .eval(
+                    "[...document.querySelectorAll('#reader-settings :checked')].map(i => i.value)"
+                )
+                .await,
+            json!(["xl", "dark"])
+        );
         browser.click("#reader-settings [value=system]").await;
         browser.click("#reader-settings [value=m]").await;
         assert_eq!(
@@ -93,7 +100,11 @@ fn where_storage_is_denied_settings_hold_for_the_page() {
         browser.press(ESCAPE).await;
         browser.click(".navigation a[href='/news/']").await;
         browser.wait_for_heading("News").await;
-        assert_eq!(looks(browser).await[0], "dark", "the portal has no new page");
+        assert_eq!(
+            looks(browser).await[0],
+            "dark",
+            "the portal has no new page"
+        );
         open_tools(browser, ARTICLE).await;
         assert_eq!(looks(browser).await[0], "light dark");
     });
@@ -148,8 +159,6 @@ fn without_script_there_are_no_tools() {
 #[test]
 fn sharing_goes_through_the_device_or_copies_the_address() {
     journey(async |_server, browser| {
-        let origin = browser.text("location.origin").await;
-        let _ = origin;
         browser
             .devtools(
                 "Browser.grantPermissions",
@@ -170,7 +179,9 @@ fn sharing_goes_through_the_device_or_copies_the_address() {
             address.as_str()
         );
 
-        browser.eval("(Object.defineProperty(navigator, 'clipboard', { value: undefined }), 1)").await;
+        browser
+            .eval("(Object.defineProperty(navigator, 'clipboard', { value: undefined }), 1)")
+            .await;
         browser.click("[data-tool=share]").await;
         browser
             .wait(&format!("document.querySelector('.tools__status').textContent === 'The link could not be copied: {address}'"))
@@ -181,10 +192,7 @@ fn sharing_goes_through_the_device_or_copies_the_address() {
             .await;
         browser.click("[data-tool=share]").await;
         browser.wait("window.shared").await;
-        assert_eq!(
-            browser.eval("window.shared.url").await,
-            address.as_str()
-        );
+        assert_eq!(browser.eval("window.shared.url").await, address.as_str());
 
         browser
             .eval("(window.print = () => { window.printed = true; }, 1)")
@@ -226,9 +234,7 @@ fn single_keys_work_once_the_reader_turns_them_on() {
         browser.press(ESCAPE).await;
         browser.wait(&help_is(false)).await;
         assert_eq!(
-            browser
-                .text("document.activeElement.dataset.tool")
-                .await,
+            browser.text("document.activeElement.dataset.tool").await,
             "shortcuts",
             "the focus is back"
         );
@@ -248,7 +254,9 @@ fn single_keys_work_once_the_reader_turns_them_on() {
 
         open_tools(browser, ARTICLE).await;
         browser
-            .wait("performance.getEntriesByType('resource').some(e => e.name.includes('shortcuts-'))")
+            .wait(
+                "performance.getEntriesByType('resource').some(e => e.name.includes('shortcuts-'))",
+            )
             .await;
         tokio::time::sleep(Duration::from_millis(200)).await;
         browser.press("?").await;

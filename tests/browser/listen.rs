@@ -41,7 +41,9 @@ fn an_article_is_read_paragraph_by_paragraph() {
         assert_eq!(browser.text("spoken[0].text").await, title);
         assert_eq!(browser.text(marked).await, title);
         assert_eq!(
-            browser.text("spoken[0].lang + ' ' + spoken[0].voice.lang").await,
+            browser
+                .text("spoken[0].lang + ' ' + spoken[0].voice.lang")
+                .await,
             "en en_GB"
         );
         assert_eq!(browser.text(button).await, "Pause");
@@ -77,11 +79,19 @@ fn an_article_is_read_paragraph_by_paragraph() {
         browser.click(LISTEN).await;
         browser.wait("spoken.length === 1").await;
         browser.eval("(() => { for (let at = 0; at < 500 && spoken[at]; at += 1) spoken[at].onend(); return 1; })()").await;
-        assert_eq!(browser.text(button).await, "Listen", "it has come to its end");
+        assert_eq!(
+            browser.text(button).await,
+            "Listen",
+            "it has come to its end"
+        );
         let squeezed = |expression: &str| format!("{expression}.replaceAll(/\\s/g, '')");
         assert_eq!(
-            browser.text(&squeezed("spoken.slice(1).map(u => u.text).join('')")).await,
-            browser.text(&squeezed("document.querySelector('.prose').textContent")).await
+            browser
+                .text(&squeezed("spoken.slice(1).map(u => u.text).join('')"))
+                .await,
+            browser
+                .text(&squeezed("document.querySelector('.prose').textContent"))
+                .await
         );
 
         // Whoever moves on hears no more of it.

@@ -77,14 +77,19 @@ fn visited_articles_open_without_a_network() {
             .eval("[...document.querySelectorAll('.kept__link')].map(a => [a.getAttribute('href'), a.lang])")
             .await;
         for path in [ARTICLE, &second] {
-            assert!(links.as_array().unwrap().contains(&json!([path, "en"])), "{links}");
+            assert!(
+                links.as_array().unwrap().contains(&json!([path, "en"])),
+                "{links}"
+            );
         }
         for scheme in ["light", "dark"] {
             browser.prefer(scheme).await;
             let found = violations(browser).await;
             assert!(found.is_empty(), "offline in {scheme}: {found:#?}");
         }
-        browser.click(&format!(".kept__link[href='{ARTICLE}']")).await;
+        browser
+            .click(&format!(".kept__link[href='{ARTICLE}']"))
+            .await;
         browser.wait("document.querySelector('.article')").await;
         forgive_network(browser).await;
     });

@@ -69,6 +69,12 @@ fn makes_an_edition() {
     let printed = desk.read("news/water/index.html");
     let (head, _) = printed.split_once("<div id=\"portal\"").unwrap();
     insta::assert_snapshot!("good_printed_head", head);
+    let worker = desk.read("sw.js");
+    let release = worker.lines().next().unwrap();
+    insta::assert_snapshot!("good_worker", release);
+    let offline = desk.read("zh-hant-tw/offline.html");
+    let (_, body) = offline.split_once("<main").unwrap();
+    insta::assert_snapshot!("good_offline", body.replace('>', ">\n"));
     insta::assert_snapshot!("good_web_manifest", desk.read("site.webmanifest"));
     assert!(printed.contains("data-route=\"news/water/\""));
     assert!(printed.contains("Water &amp; &lt;wine&gt;"));
