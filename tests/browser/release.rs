@@ -45,7 +45,7 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         let style = "document.querySelector('link[rel=stylesheet]').href";
         assert!(browser.text(style).await.contains("gazette-next.css"));
         browser
-            .resolve("navigator.serviceWorker.getRegistration().then(it => it.update())")
+            .resolve("navigator.serviceWorker.getRegistration().then(it => it.update()).then(() => true)")
             .await;
         wait_for_copy(browser, "/assets/gazette-next.css").await;
 
