@@ -9,7 +9,7 @@ use flate2::{Compression, write::GzEncoder};
 use crate::{build::DIST, references};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
-const BUDGET: usize = 68_000;
+const BUDGET: usize = 70_000;
 
 /// The article that is weighed: the one that the demonstration site is modelled on.
 const ARTICLE: &str = "news/taiwan-france-24th-iccm";
