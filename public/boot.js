@@ -4,6 +4,11 @@ const printed = portal !== null && portal.childElementCount > 0;
 
 // A printed page can already be read, so nothing may get in the way of its first paint.
 const quietMoment = async () => {
+  await new Promise((resolve) => {
+    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+    // A hidden tab paints nothing.
+    setTimeout(resolve, 1000);
+  });
   if (document.readyState !== "complete") {
     await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
   }

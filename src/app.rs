@@ -11,9 +11,9 @@ use leptos::{html, prelude::*};
 use crate::components::{
     RETRY, breadcrumb,
     element::{Element, element},
-    failed, footer, landmark, masthead, navigation, placeholder,
+    failed, footer, landmark, language_switch, masthead, navigation, placeholder,
 };
-use crate::model::{Document, Site, Text};
+use crate::model::{Document, Route, Site, Text};
 use crate::pages;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -28,7 +28,7 @@ pub const RETRY_BUTTON: &str = RETRY;
 pub fn app(site: Arc<Site>, view: RwSignal<View>) -> impl IntoView {
     let navigation = {
         let site = Arc::clone(&site);
-        move || view.with(|view| navigation(&site, &view.route))
+        move || view.with(|view| bar(&site, &view.route, view.shown.document()))
     };
     let shown = {
         let site = Arc::clone(&site);
@@ -62,6 +62,15 @@ where
         .tabindex("-1")
         .child((mark, shown));
     (skip, masthead(site, navigation), main, footer(site))
+}
+
+/// The main navigation and the language switch, which follow the reader.
+fn bar(site: &Site, route: &Route, document: Option<&Document>) -> Element {
+    let alternates = document.map_or(&[][..], |document| &document.head.alternates);
+    element("div")
+        .class("bar")
+        .child(navigation(site, route))
+        .children(language_switch(site, route, alternates))
 }
 
 fn shown(site: &Site, shown: &Shown) -> Element {
@@ -139,17 +148,13 @@ mod tests {
     #[test]
     fn an_empty_list_says_so() {
         let listing = serde_json::from_str::<Listing>(r#"{"heading":"News"}"#).expect("a listing");
-        let html = print(
-            &site(),
-            &crate::model::Route::News,
-            &document(Content::Listing(listing)),
-        );
+        let html = print(&site(), &Route::News, &document(Content::Listing(listing)));
         assert!(html.contains("[list_empty]"), "{html}");
     }
 
     #[test]
     fn the_navigation_marks_where_the_reader_is() {
-        use crate::model::{Route, Slug};
+        use crate::model::Slug;
         let marked = |route: Route| navigation(&site(), &route).to_html();
         assert!(marked(Route::Home).contains(r#"href="/" aria-current="page""#));
         assert!(marked(Route::News).contains(r#"href="/news/" aria-current="page""#));
@@ -166,11 +171,7 @@ mod tests {
             heading: "About".into(),
             body: Vec::new(),
         };
-        let html = print(
-            &site(),
-            &crate::model::Route::Home,
-            &document(Content::Page(page)),
-        );
+        let html = print(&site(), &Route::Home, &document(Content::Page(page)));
         assert!(
             html.starts_with(r##"<a class="skip-link" href="#main">"##),
             "{html}"

@@ -2,15 +2,14 @@
 
 pub mod element;
 
-mod attachment_list;
 mod breadcrumb;
 mod contact_block;
 mod dateline;
 mod fact_list;
 mod failed;
 mod footer;
-mod history;
 mod landmark;
+mod language_switch;
 mod masthead;
 mod navigation;
 mod pagination;
@@ -21,20 +20,19 @@ mod teaser_list;
 mod tools;
 mod topic_list;
 
-pub use attachment_list::attachment_list;
 pub use breadcrumb::breadcrumb;
 pub use contact_block::contact_block;
 pub use dateline::dateline;
 pub use fact_list::fact_list;
 pub use failed::{RETRY, failed};
 pub use footer::footer;
-pub use history::{badge, banner, history};
 pub use landmark::landmark;
+pub use language_switch::language_switch;
 pub use masthead::masthead;
 pub use navigation::navigation;
 pub use pagination::pagination;
 pub use placeholder::placeholder;
-pub use prose::prose;
+pub use prose::{part, prose};
 pub use search_form::search_form;
 pub use teaser_list::{TitleLevel, teaser_list};
 pub use tools::{article_tools, page_tools};

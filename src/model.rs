@@ -3,6 +3,7 @@
 mod article;
 mod content;
 mod document;
+mod escape;
 mod listing;
 mod node;
 mod route;
@@ -10,9 +11,10 @@ mod site;
 mod strings;
 mod text;
 
-pub use article::{Article, Attachment, Badge, Contact, Note, NoteKind};
+pub use article::{Article, Contact};
 pub use content::{Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
+pub use escape::{escape, push_escaped};
 pub use listing::{Listing, PAGE_LENGTH, SearchEntry, SearchIndex, Teaser};
 pub use node::{Attribute, Element, Node, Tag, has_safe_scheme};
 pub use route::{Route, Slug, SlugError};

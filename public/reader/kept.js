@@ -1,22 +1,21 @@
 // Lists the articles that are on this device, on the page that is shown without a network.
-const jsonOf = async (cache, request) => {
+const articleOf = async (cache, { url }) => {
   try {
-    return await (await cache.match(request)).json();
+    const copy = await cache.match(url);
+    const { title } = (await copy.json()).content.article;
+    return { title, path: new URL("./", url).pathname, made: new Date(copy.headers.get("date")) };
   } catch {
+    // It is no article.
     return null;
   }
 };
 
-// What a cache has, the latest first: address and title of each article.
+// What a cache has, the latest first: address and title of each article, and when its copy was made.
 const articlesIn = async (name) => {
   if (!(await caches.has(name))) return [];
   const cache = await caches.open(name);
   const requests = (await cache.keys()).filter(({ url }) => url.endsWith("/index.json")).reverse();
-  const found = requests.map(async (request) => {
-    const title = (await jsonOf(cache, request))?.content?.article?.title;
-    return title && { title, path: new URL("./", request.url).pathname };
-  });
-  return (await Promise.all(found)).filter(Boolean);
+  return (await Promise.all(requests.map((request) => articleOf(cache, request)))).filter(Boolean);
 };
 
 const create = (name, properties, ...children) => {
@@ -27,10 +26,19 @@ const create = (name, properties, ...children) => {
 
 const list = (heading, articles, languages) => {
   const langOf = (path) => languages.find(({ root }) => path.startsWith(root))?.lang ?? "";
-  const links = articles.map(({ title, path }) =>
-    create("li", {}, create("a", { className: "kept__link", href: path, lang: langOf(path), textContent: title })),
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const date = (made) =>
+    create("time", { className: "kept__date", dateTime: made.toISOString(), textContent: format.format(made) });
+  const items = articles.map(({ title, path, made }) =>
+    create(
+      "li",
+      { className: "kept__item" },
+      create("a", { className: "kept__link", href: path, lang: langOf(path), textContent: title }),
+      // A host may not say when it answers.
+      ...(made > 0 ? [date(made)] : []),
+    ),
   );
-  return [create("h2", { className: "kept__heading", textContent: heading }), create("ul", { className: "kept__list" }, ...links)];
+  return [create("h2", { className: "kept__heading", textContent: heading }), create("ul", { className: "kept__list" }, ...items)];
 };
 
 export default async function kept({ words, addresses }) {

@@ -2,11 +2,27 @@
 const MARK = "is-spoken";
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, blockquote, figcaption, td, th";
 
-const primary = (lang) => lang.split(/[-_]/)[0].toLowerCase();
+// Language, script and region, guessed where a tag does not say them: `zh-TW` and `zh-Hant-TW` are the same.
+const partsOf = (tag) => {
+  try {
+    const { language, script, region } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
+    return [language, script, region];
+  } catch {
+    // Some systems name voices by tags of their own.
+    return [];
+  }
+};
+
+// The voice that has most in common with a language, and no less than the language itself.
 const voiceFor = (lang) => {
-  const voices = speechSynthesis.getVoices();
-  const same = (voice) => voice.lang.replace("_", "-").toLowerCase() === lang.toLowerCase();
-  return voices.find(same) ?? voices.find((voice) => primary(voice.lang) === primary(lang));
+  const wanted = partsOf(lang);
+  let best = { likeness: 0 };
+  for (const voice of speechSynthesis.getVoices()) {
+    const parts = partsOf(voice.lang);
+    const likeness = parts[0] === wanted[0] ? parts.filter((part, at) => part === wanted[at]).length : 0;
+    if (likeness > best.likeness) best = { voice, likeness };
+  }
+  return best.voice ?? null;
 };
 
 // Each text once: what is in a block within a block is read there.
@@ -43,7 +59,7 @@ const next = (mine) => {
   const lang = mine.block.closest("[lang]").lang;
   const utterance = new SpeechSynthesisUtterance(mine.block.textContent);
   utterance.lang = lang;
-  utterance.voice = voiceFor(lang) ?? null;
+  utterance.voice = voiceFor(lang);
   utterance.onend = () => next(mine);
   utterance.onerror = () => reading === mine && stop();
   mine.block.classList.add(MARK);

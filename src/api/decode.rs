@@ -144,10 +144,6 @@ impl<'de> Deserializer<'de> for Value {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unfit> {
-        // A variant without content is its name alone.
-        if let Some(name) = self.0.as_string() {
-            return visitor.visit_enum(name.into_deserializer());
-        }
         let found = |name: &&str| {
             Reflect::get(&self.0, &(*name).into()).is_ok_and(|value| value.is_object())
         };

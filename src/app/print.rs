@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{frame, ready};
-use crate::components::{navigation, prose};
+use super::{bar, frame, ready};
+use crate::components::prose;
 use crate::model::{Document, Node, Route, Site};
 
 /// The HTML inside the portal's root element for a route: what the portal would render there, ready to be taken over.
 pub fn print(site: &Site, route: &Route, document: &Document) -> String {
-    frame(site, navigation(site, route), ready(site, document, None)).to_html()
+    let bar = bar(site, route, Some(document));
+    frame(site, bar, ready(site, document, None)).to_html()
 }
 
 /// The HTML of a body alone, for readers outside the site.

@@ -24,6 +24,16 @@ pub enum Shown {
     Failed(Failure),
 }
 
+impl Shown {
+    /// The document, if it is here.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Ready(document, _) => Some(document),
+            Self::Waiting | Self::Failed(_) => None,
+        }
+    }
+}
+
 /// The answer to a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {

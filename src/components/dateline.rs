@@ -20,21 +20,25 @@ pub fn dateline(site: &Site, article: &Article) -> Element {
                 .as_ref()
                 .map(|date| item(site.strings.get(Text::ModifiedAt), date)),
         )
-        .child(
-            element("li")
-                .class("dateline__tools")
-                .child(article_tools(site)),
-        )
+        .child(entry(
+            site.strings.get(Text::ReadingTime),
+            element("span").text(&article.reading_time),
+        ))
+        .child(article_tools(site))
 }
 
 fn item(label: &str, date: &Display) -> Element {
-    let label = element("span").class("dateline__label").text(label);
     let time = element("time")
         .set("datetime", date.machine.clone())
         .text(&date.text);
+    entry(label, time)
+}
+
+fn entry(label: &str, value: Element) -> Element {
+    let label = element("span").class("dateline__label").text(label);
     element("li")
         .class("dateline__item")
         .child(label)
         .text(" ")
-        .child(time)
+        .child(value)
 }

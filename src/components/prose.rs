@@ -8,6 +8,11 @@ pub fn prose(body: &[Node]) -> Element {
     fill(element("div").class("prose"), body)
 }
 
+/// A part of an article that press made; nothing where it is empty.
+pub fn part(class: &'static str, nodes: &[Node]) -> Option<Element> {
+    (!nodes.is_empty()).then(|| fill(element("div").class(class), nodes))
+}
+
 fn fill(parent: Element, nodes: &[Node]) -> Element {
     nodes.iter().fold(parent, |parent, node| match node {
         Node::Text(text) => parent.text(text),

@@ -1,10 +1,7 @@
 //! Articles in a list.
 
-use super::{
-    badge,
-    element::{Element, element},
-};
-use crate::model::Teaser;
+use super::element::{Element, element};
+use crate::model::{Display, Teaser};
 
 /// Which heading the titles of a list are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,4 +38,12 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
         .child(date.text(&teaser.published.text))
         .children(teaser.badge.as_ref().map(badge))
         .child(element("p").class("teaser__summary").text(&teaser.summary))
+}
+
+/// What readers should know before they open an article.
+fn badge(kind: &Display) -> Element {
+    element("strong")
+        .class("badge")
+        .set("data-kind", kind.machine.clone())
+        .text(&kind.text)
 }

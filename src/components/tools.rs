@@ -3,7 +3,7 @@
 use super::element::{Element, element};
 use crate::model::{Site, Text};
 
-/// What a reader can do with an article.
+/// What a reader can do with an article, and where it is said what came of it.
 pub fn article_tools(site: &Site) -> Element {
     // Those that are not always there come last, so that they leave no gap.
     let buttons = [
@@ -14,9 +14,12 @@ pub fn article_tools(site: &Site) -> Element {
         ("listen", Text::ToolListen),
         ("stop", Text::ToolStop),
     ];
-    tools(site, &buttons)
+    let tools = tools(site, &buttons)
         .set("role", "group")
-        .set("aria-label", site.strings.get(Text::ToolsLabel).to_owned())
+        .set("aria-label", site.strings.get(Text::ToolsLabel).to_owned());
+    element("li")
+        .class("dateline__tools")
+        .child(tools)
         .child(element("p").class("tools__status").set("role", "status"))
 }
 

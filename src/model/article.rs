@@ -16,81 +16,28 @@ pub struct Article {
     /// When it was last changed, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<Display>,
+    /// How long reading it takes, such as `3 min`.
+    pub reading_time: String,
     /// Its topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Link>,
+    /// What readers should know before the text, made by press: notices, a table of contents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Node>,
     /// The text.
     pub body: Vec<Node>,
-    /// What happened to it since it was published, newest first.
+    /// What belongs to the text, made by press: attachments, what has changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub history: Vec<Note>,
-    /// Files that belong to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attachments: Vec<Attachment>,
+    pub after: Vec<Node>,
     /// Whom to ask about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
     /// How often it has been read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub views: Option<Display>,
-}
-
-impl Article {
-    /// Whether it is no longer valid.
-    pub fn is_withdrawn(&self) -> bool {
-        let mut kinds = self.history.iter().map(|note| note.badge.kind);
-        kinds.any(|kind| kind == NoteKind::Withdrawn)
-    }
-}
-
-/// What happened to an article: a line of its update history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    /// What kind of thing.
-    pub badge: Badge,
-    /// When.
-    pub date: Display,
-    /// What, in a sentence or two.
-    pub text: String,
-}
-
-/// The kind of a [`Note`], and its name for readers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Badge {
-    /// The kind.
-    pub kind: NoteKind,
-    /// Its name, such as `Correction`.
-    pub label: String,
-}
-
-/// Kinds of [`Note`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoteKind {
-    /// Something to know before reading on.
-    Notice,
-    /// Something was added.
-    Update,
-    /// Something was wrong.
-    Correction,
-    /// It is no longer valid, and stays to be read.
-    Withdrawn,
-}
-
-/// A file that belongs to an article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attachment {
-    /// What it is called.
-    pub title: String,
-    /// Its path, with the site's root.
-    pub href: String,
-    /// Its type (RFC 6838), such as `application/pdf`.
-    #[serde(rename = "type")]
-    pub media_type: String,
-    /// BCP 47 tag of its language.
-    pub lang: String,
-    /// Its type, size and language for readers, such as `PDF, 1.2 MB, English`.
-    pub detail: String,
+    /// Where to read on, made by press: newer, older and related articles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Node>,
 }
 
 /// Whom to ask; every part may be missing.

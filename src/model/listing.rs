@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Badge, Display, Link};
+use super::{Display, Link};
 
 /// Articles on a numbered page. Pages are numbered from the oldest article, so that a new one changes only the newest.
 pub const PAGE_LENGTH: usize = 20;
@@ -43,9 +43,9 @@ pub struct Teaser {
     /// Its topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Link>,
-    /// What readers should know of before they open it: the gravest of its notes.
+    /// What readers should know of before they open it: the kind of the gravest of its notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub badge: Option<Badge>,
+    pub badge: Option<Display>,
 }
 
 /// Everything that a search by title, summary and topic reads.

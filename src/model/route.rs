@@ -72,10 +72,14 @@ pub enum Route {
     Topic(Slug),
     /// `topics/<topic>/page/N/`.
     TopicPage(Slug, u32),
+    /// `topics/<topic>/<year>/` — a year's articles of a topic.
+    TopicYear(Slug, u16),
     /// `archive/` — every year.
     Archive,
     /// `archive/<year>/`.
     Year(u16),
+    /// `archive/<year>/<month>/`, from 01 to 12.
+    Month(u16, u8),
     /// `search/`; what is searched for stands in the query string, not in the route.
     Search,
     /// `<slug>/` — a plain page.
@@ -113,8 +117,10 @@ impl Route {
             ["topics", topic, "page", number] => {
                 Self::TopicPage(slug(topic)?, page_number(number)?)
             }
+            ["topics", topic, year] => Self::TopicYear(slug(topic)?, self::year(year)?),
             ["archive"] => Self::Archive,
-            ["archive", year] if year.len() == 4 => Self::Year(digits(year)?.try_into().ok()?),
+            ["archive", year] => Self::Year(self::year(year)?),
+            ["archive", year, month] => Self::Month(self::year(year)?, self::month(month)?),
             ["search"] => Self::Search,
             [page] if !RESERVED.contains(page) => Self::Page(slug(page)?),
             _ => return None,
@@ -131,11 +137,25 @@ impl Route {
             Self::Topics => "topics/".into(),
             Self::Topic(topic) => format!("topics/{topic}/"),
             Self::TopicPage(topic, number) => format!("topics/{topic}/page/{number}/"),
+            Self::TopicYear(topic, year) => format!("topics/{topic}/{year:04}/"),
             Self::Archive => "archive/".into(),
             Self::Year(year) => format!("archive/{year:04}/"),
+            Self::Month(year, month) => format!("archive/{year:04}/{month:02}/"),
             Self::Search => "search/".into(),
             Self::Page(slug) => format!("{slug}/"),
             Self::NotFound => "404.html".into(),
+        }
+    }
+
+    /// The nearest route that every language has: a list in place of one of its pages or of a list that may be empty.
+    #[must_use]
+    pub fn everywhere(&self) -> Self {
+        match self {
+            Self::NewsPage(_) => Self::News,
+            Self::Topic(_) | Self::TopicPage(..) | Self::TopicYear(..) => Self::Topics,
+            Self::Year(_) | Self::Month(..) => Self::Archive,
+            Self::NotFound => Self::Home,
+            _ => self.clone(),
         }
     }
 
@@ -161,6 +181,19 @@ fn page_number(text: &str) -> Option<u32> {
     (!text.starts_with('0')).then(|| digits(text)).flatten()
 }
 
+fn year(text: &str) -> Option<u16> {
+    let year = (text.len() == 4).then(|| digits(text)).flatten()?;
+    year.try_into().ok()
+}
+
+fn month(text: &str) -> Option<u8> {
+    let month = (text.len() == 2).then(|| digits(text)).flatten()?;
+    month
+        .try_into()
+        .ok()
+        .filter(|month| (1..=12).contains(month))
+}
+
 fn digits(text: &str) -> Option<u32> {
     // `parse` alone would take a plus sign.
     text.bytes()
@@ -181,6 +214,9 @@ mod tests {
             "news/page/+1/",
             "news/page/",
             "archive/17/",
+            "archive/2017/13/",
+            "archive/2017/1/",
+            "topics/a/17/",
             "a/b/c",
             "News/",
             "topics/a/page/",

@@ -42,10 +42,8 @@ texts! {
     PublishedAt = "published_at",
     /// Before the date of the last change.
     ModifiedAt = "modified_at",
-    /// Heading of an article's update history.
-    HistoryHeading = "history_heading",
-    /// Heading of an article's attachments.
-    AttachmentsHeading = "attachments_heading",
+    /// Before the time that reading takes.
+    ReadingTime = "reading_time",
     /// Heading of the contact block.
     ContactHeading = "contact_heading",
     /// Before the contact's organization.

@@ -1,9 +1,9 @@
 //! An article.
 
 use crate::components::{
-    attachment_list, banner, contact_block, dateline,
+    contact_block, dateline,
     element::{Element, element},
-    history, prose, topic_list,
+    part, prose, topic_list,
 };
 use crate::model::{Article, Site, Text};
 
@@ -22,10 +22,9 @@ pub fn show(site: &Site, article: &Article) -> Element {
                 .text(&article.title),
         )
         .child(dateline(site, article))
-        .children(banner(&article.history))
+        .children(part("article__before", &article.before))
         .child(prose(&article.body))
-        .children(attachment_list(site, &article.attachments))
-        .children(history(site, &article.history))
+        .children(part("article__after", &article.after))
         .children(topic_list(site.strings.get(Text::Topics), &article.topics))
         .children(
             article
@@ -34,4 +33,5 @@ pub fn show(site: &Site, article: &Article) -> Element {
                 .map(|contact| contact_block(site, contact)),
         )
         .children(views)
+        .children(part("article__further", &article.further))
 }

@@ -27,7 +27,7 @@ pub fn show(site: &Site, listing: &Listing) -> Element {
         )
         .children(range)
         .children(nothing.then(|| empty(site)))
-        .children(teasers)
         .children(topic_list(&listing.heading, &listing.lists))
+        .children(teasers)
         .children(pagination(site, listing))
 }

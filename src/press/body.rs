@@ -12,9 +12,11 @@ use std::{
     path::PathBuf,
 };
 
+use jiff::Timestamp;
+
 use super::{
     config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    places::Places, problem::Problem,
+    places::Places, problem::Problem, timing::Window,
 };
 use crate::model::{Node, Route};
 
@@ -51,10 +53,17 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// What links can lead to.
     pub places: &'a Places,
+    /// The moment that is taken for now.
+    pub now: Timestamp,
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-const PORTAL_IDS: [&str; 7] = [
+const PORTAL_IDS: [&str; 12] = [
+    "attachments-heading",
+    "contact-heading",
+    "contents-heading",
+    "history-heading",
+    "related-heading",
     "header",
     "main",
     "footer",
@@ -78,6 +87,7 @@ pub fn compile(
         manuscript,
         context,
         locale,
+        window: manuscript.window(context.now),
         problems,
         body: Body::default(),
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
@@ -97,6 +107,8 @@ struct Compiler<'a> {
     manuscript: &'a Manuscript,
     context: &'a Context<'a>,
     locale: &'a Locale,
+    /// When readers can see it.
+    window: Option<Window>,
     problems: &'a mut Vec<Problem>,
     body: Body,
     /// Where the last element with a mark began.

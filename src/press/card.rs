@@ -3,21 +3,18 @@
 use icu_locale_core::LanguageIdentifier;
 use serde_json::{Value, json};
 
-use super::{
-    config::Config,
-    escape::escape,
-    locale::Locale,
-    share_image::{self, ShareImage},
-};
-use crate::model::{Article, Content, Document, NoteKind};
+use super::{config::Config, manuscript::NoteKind, print::Sheet, share_image};
+use crate::model::{Article, Content, Document, escape};
 
 /// The tags and data blocks of a page; none for pages without an address of their own.
-pub fn card(
-    config: &Config,
-    locale: &Locale,
-    document: &Document,
-    image: Option<&ShareImage>,
-) -> String {
+pub fn card(sheet: &Sheet<'_>) -> String {
+    let Sheet {
+        config,
+        locale,
+        document,
+        image,
+        ..
+    } = *sheet;
     let Some(canonical) = &document.head.canonical else {
         return String::new();
     };
@@ -26,7 +23,7 @@ pub fn card(
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let picture = image.map(|image| config.absolute(&format!("{}{}", config.base, image.address)));
+    let picture = image.map(|image| config.absolute(&config.path(&image.address)));
     let size = picture
         .as_ref()
         .map_or("summary", |_| "summary_large_image");
@@ -61,7 +58,7 @@ pub fn card(
         if let Some(modified) = &article.modified {
             tag("article:modified_time", &modified.machine);
         }
-        html += &data(&news_article(article, locale, canonical, picture));
+        html += &data(&news_article(sheet, article, canonical, picture));
     }
     if !document.trail.is_empty() {
         html += &data(&breadcrumb(config, document, canonical));
@@ -83,11 +80,12 @@ fn data(value: &Value) -> String {
 }
 
 fn news_article(
+    sheet: &Sheet<'_>,
     article: &Article,
-    locale: &Locale,
     canonical: &str,
     picture: Option<String>,
 ) -> Value {
+    let locale = sheet.locale;
     let organization = |name: &str| json!({ "@type": "Organization", "name": name });
     let publisher = &locale.site.footer.organization;
     let contact = article.contact.as_ref();
@@ -105,21 +103,21 @@ fn news_article(
         "inLanguage": locale.site.lang,
         "mainEntityOfPage": canonical,
     });
-    let corrections = article.history.iter();
-    let corrections = corrections.filter(|note| note.badge.kind == NoteKind::Correction);
+    let notes = || sheet.news.iter().flat_map(|news| &news.history);
+    let corrections = notes().filter(|note| note.kind == NoteKind::Correction);
     let corrections: Vec<Value> = corrections
         .map(|note| {
             json!({
                 "@type": "CorrectionComment",
                 "text": note.text,
-                "datePublished": note.date.machine,
+                "datePublished": note.date.display(sheet.config).machine,
             })
         })
         .collect();
     if !corrections.is_empty() {
         data["correction"] = json!(corrections);
     }
-    if article.is_withdrawn() {
+    if notes().any(|note| note.kind == NoteKind::Withdrawn) {
         data["creativeWorkStatus"] = json!("Withdrawn");
     }
     if let Some(picture) = picture {

@@ -1,77 +1,131 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::{
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
+    embargo,
     load::Sources,
-    locale::{Locale, Target},
     manuscript::{self, Manuscript},
-    places::{Found, Lost, Places},
+    navigation::navigation,
+    places::Places,
     problem::{self, Problem},
-    redirect,
+    redirect, related,
     shelf::Shelf,
+    timing::{self, AsOf, Audience, Withheld},
 };
-use crate::model::{Language, Link, Route};
+use crate::model::Route;
 
-/// Checks everything and compiles it.
+/// Checks everything and compiles it, as of a moment.
 ///
 /// # Errors
-/// Every problem there is, sorted by file and position.
-pub fn check(mut sources: Sources) -> Result<Edition, Vec<Problem>> {
+/// Every problem there is, sorted by file and position, if one of them is an error.
+pub fn check(mut sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>> {
     let mut problems = std::mem::take(&mut sources.problems);
-    let edition = compile(&sources, &mut problems);
+    let edition = compile(&sources, as_of, &mut problems);
     problem::sort(&mut problems);
     match edition {
-        Some(edition) if problems.is_empty() => Ok(edition),
+        Some(edition) if !problems.iter().any(Problem::is_error) => Ok(Edition {
+            warnings: problems,
+            ..edition
+        }),
         _ => Err(problems),
     }
 }
 
-fn compile(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Edition> {
+fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Option<Edition> {
     let mut config = Config::read(sources, problems)?;
     if config.languages.is_empty() {
         return None;
     }
-    let manuscripts = manuscripts(sources, &config, problems);
-    duplicates(&manuscripts, problems);
-    required(&config, &manuscripts, problems);
-    let shelves: Vec<Shelf> = (0..config.languages.len())
-        .map(|language| Shelf::new(language, &manuscripts))
-        .collect();
-    let routes: Vec<(usize, Route)> = shelves
-        .iter()
-        .enumerate()
-        .flat_map(|(language, shelf)| {
-            shelf
-                .routes()
-                .into_iter()
-                .map(move |route| (language, route))
-        })
-        .collect();
-    redirect::check(&config, &manuscripts, &routes, problems);
-    let places = Places::new(&config, &manuscripts, &routes);
+    let mut manuscripts = manuscripts(sources, &config, as_of, problems);
+    embargo::check(&manuscripts, as_of.now, problems);
+    let next = timing::next(&manuscripts, as_of.now);
+    let withheld = Withheld::count(&manuscripts, as_of.now);
+    let (public, coming) = timing::sort(&mut manuscripts, as_of);
+    let second = duplicates(&manuscripts, as_of, problems);
+    let mut index = 0..;
+    manuscripts.retain(|_| {
+        index
+            .next()
+            .is_none_or(|at| at < coming || !second.contains(&at))
+    });
+    let shown = match as_of.audience {
+        Audience::Readers => public,
+        Audience::Desk => manuscripts.len(),
+    };
+    required(&config, &manuscripts[..public], problems);
+    let shelves = shelves_of(&config, &manuscripts[..shown]);
+    let routes = routes_of(&shelves);
+    let later = (coming != shown).then(|| routes_of(&shelves_of(&config, &manuscripts[..coming])));
+    let unattended = later.as_ref().unwrap_or(&routes);
+    redirect::check(&config, &manuscripts[..coming], unattended, problems);
+    let mut places = Places::new(&config, &manuscripts, &routes, later.unwrap_or_default());
+    if as_of.audience == Audience::Readers {
+        places = places.timed(&config, &manuscripts, as_of.now);
+    }
     navigation(sources, &mut config, &places, problems);
-    let bodies = bodies(sources, &config, &manuscripts, &places, problems);
-    anchors(&manuscripts, &bodies, problems);
+    let mut bodies = bodies(sources, &config, as_of, &manuscripts, &places, problems);
+    anchors(&manuscripts, &bodies, as_of, problems);
+    manuscripts.truncate(shown);
+    bodies.truncate(shown);
+    let related = related::related(&manuscripts, &bodies, &shelves);
+    let untranslated = untranslated(&shelves);
     Some(Edition {
         config,
+        as_of,
         manuscripts,
         bodies,
         shelves,
+        related,
         routes,
+        untranslated,
         places,
+        withheld,
+        next,
+        warnings: Vec::new(),
     })
 }
 
-fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) -> Vec<Manuscript> {
+fn shelves_of(config: &Config, manuscripts: &[Manuscript]) -> Vec<Shelf> {
+    (0..config.languages.len())
+        .map(|language| Shelf::new(language, manuscripts))
+        .collect()
+}
+
+fn routes_of(shelves: &[Shelf]) -> Vec<(usize, Route)> {
+    let all = shelves.iter().map(Shelf::routes).enumerate();
+    all.flat_map(|(language, routes)| routes.into_iter().map(move |route| (language, route)))
+        .collect()
+}
+
+fn untranslated(shelves: &[Shelf]) -> Vec<(usize, Route)> {
+    let is_page = |route: &&Route| matches!(route, Route::Article(_) | Route::Page(_));
+    let all: BTreeSet<&Route> = shelves
+        .iter()
+        .flat_map(|shelf| shelf.by_route.keys().filter(is_page))
+        .collect();
+    let lacks = |shelf: &Shelf, route: &Route| !shelf.by_route.contains_key(route);
+    let of = |(language, shelf)| {
+        let lacking = all.iter().filter(move |route| lacks(shelf, route));
+        lacking.map(move |route| (language, (*route).clone()))
+    };
+    shelves.iter().enumerate().flat_map(of).collect()
+}
+
+fn manuscripts(
+    sources: &Sources,
+    config: &Config,
+    as_of: AsOf,
+    problems: &mut Vec<Problem>,
+) -> Vec<Manuscript> {
+    let zone = config.time_zone.clone().unwrap_or(TimeZone::UTC);
+    let now = as_of.now.to_zoned(zone);
     let is_manuscript = |path: &str| path.starts_with("news/") || path.starts_with("pages/");
     let (found, reports): (Vec<_>, Vec<_>) = sources
         .texts
@@ -79,7 +133,8 @@ fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) 
         .filter(|(path, _)| is_manuscript(path))
         .map(|(path, source)| {
             let mut problems = Vec::new();
-            let manuscript = manuscript::read(path, source, config, &sources.media, &mut problems);
+            let manuscript =
+                manuscript::read(path, source, config, &sources.media, &now, &mut problems);
             (manuscript, problems)
         })
         .unzip();
@@ -87,9 +142,16 @@ fn manuscripts(sources: &Sources, config: &Config, problems: &mut Vec<Problem>) 
     found.into_iter().flatten().collect()
 }
 
-fn duplicates(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
+/// Reports manuscripts whose address another has, the one that comes first in the order of their states, and returns
+/// which they are.
+fn duplicates(
+    manuscripts: &[Manuscript],
+    as_of: AsOf,
+    problems: &mut Vec<Problem>,
+) -> HashSet<usize> {
     let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
-    for manuscript in manuscripts {
+    let mut second = HashSet::new();
+    for (index, manuscript) in manuscripts.iter().enumerate() {
         let place = (manuscript.language, &manuscript.route);
         let Some(first) = seen.get(&place) else {
             seen.insert(place, manuscript);
@@ -104,7 +166,7 @@ fn duplicates(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
             "two manuscripts have the address {}",
             manuscript.route.path()
         );
-        problems.push(
+        let mut problem = vec![
             Problem::new("front-matter::duplicate-slug", message)
                 .at(
                     &manuscript.source,
@@ -113,8 +175,12 @@ fn duplicates(manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
                 )
                 .help("Give one of them another `slug`, or say in which language it is.")
                 .see(other),
-        );
+        ];
+        manuscript.state(as_of.now).weigh(&mut problem);
+        problems.append(&mut problem);
+        second.insert(index);
     }
+    second
 }
 
 fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
@@ -142,6 +208,7 @@ fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Prob
 fn bodies(
     sources: &Sources,
     config: &Config,
+    as_of: AsOf,
     manuscripts: &[Manuscript],
     places: &Places,
     problems: &mut Vec<Problem>,
@@ -150,12 +217,14 @@ fn bodies(
         config,
         sources,
         places,
+        now: as_of.now,
     };
     let (bodies, reports): (Vec<_>, Vec<_>) = manuscripts
         .par_iter()
         .map(|manuscript| {
             let mut problems = Vec::new();
             let body = body::compile(manuscript, &context, &mut problems);
+            manuscript.state(as_of.now).weigh(&mut problems);
             (body, problems)
         })
         .unzip();
@@ -164,13 +233,14 @@ fn bodies(
 }
 
 /// Checks links to parts of pages, now that all parts are known.
-fn anchors(manuscripts: &[Manuscript], bodies: &[Body], problems: &mut Vec<Problem>) {
+fn anchors(manuscripts: &[Manuscript], bodies: &[Body], as_of: AsOf, problems: &mut Vec<Problem>) {
     let known: HashMap<(usize, &Route), &HashSet<String>> = manuscripts
         .iter()
         .zip(bodies)
         .map(|(manuscript, body)| ((manuscript.language, &manuscript.route), &body.anchors))
         .collect();
     for (manuscript, body) in manuscripts.iter().zip(bodies) {
+        let mut found = Vec::new();
         for wanted in &body.wanted {
             let anchors = known.get(&(wanted.language, &wanted.route));
             if anchors.is_some_and(|anchors| anchors.contains(&wanted.anchor)) {
@@ -182,77 +252,13 @@ fn anchors(manuscripts: &[Manuscript], bodies: &[Body], problems: &mut Vec<Probl
                 .collect();
             names.sort_unstable();
             let message = format!("there is no #{} on that page", wanted.anchor);
-            problems.push(
+            found.push(
                 Problem::new("link::broken-anchor", message)
                     .at(&manuscript.source, wanted.span.clone(), "this link")
                     .help(super::fields::suggest(&wanted.anchor, names.into_iter())),
             );
         }
+        manuscript.state(as_of.now).weigh(&mut found);
+        problems.append(&mut found);
     }
-}
-
-/// Fills in what a language's site says of the others and of the routes.
-fn navigation(
-    sources: &Sources,
-    config: &mut Config,
-    places: &Places,
-    problems: &mut Vec<Problem>,
-) {
-    let languages: Vec<Language> = config
-        .languages
-        .iter()
-        .map(|locale| Language {
-            lang: locale.site.lang.clone(),
-            name: locale.words.language_name.clone(),
-            root: locale.site.root.clone(),
-        })
-        .collect();
-    let roots: BTreeMap<usize, String> = languages
-        .iter()
-        .map(|language| language.root.clone())
-        .enumerate()
-        .collect();
-    for (language, locale) in config.languages.iter_mut().enumerate() {
-        let links = entries(sources, language, locale, places, &roots, problems);
-        let site = Arc::make_mut(&mut locale.site);
-        site.languages.clone_from(&languages);
-        site.navigation = links;
-    }
-}
-
-fn entries(
-    sources: &Sources,
-    language: usize,
-    locale: &Locale,
-    places: &Places,
-    roots: &BTreeMap<usize, String>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Link> {
-    let mut links = Vec::new();
-    for entry in &locale.navigation {
-        let href = match &entry.target {
-            Target::Url(url) => url.clone(),
-            Target::Page(page) => match places.find("site.toml", language, &page.value) {
-                Ok(Found { language, route }) => {
-                    let root = roots.get(&language).map_or("/", String::as_str);
-                    format!("{root}{}", route.path())
-                }
-                Err(Lost { help }) => {
-                    if let Some(source) = sources.texts.get("site.toml") {
-                        let message =
-                            format!("the navigation's link to {} leads nowhere", page.value);
-                        problems.push(
-                            Problem::new("link::broken", message)
-                                .at(source, page.span.clone(), "broken")
-                                .help(help),
-                        );
-                    }
-                    continue;
-                }
-            },
-        };
-        let text = entry.text.clone();
-        links.push(Link { text, href });
-    }
-    links
 }

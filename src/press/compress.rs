@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Files of up to as many bytes travel in one packet anyway.
-const SMALL: usize = 1024;
+const SMALL: u64 = 1024;
 
 /// What is text, or as compressible as that.
 const ENDINGS: [&str; 9] = [
@@ -34,11 +34,17 @@ const ENDINGS: [&str; 9] = [
 /// # Errors
 /// If the disk refuses.
 pub fn compress(staging: &Staging) -> Result<()> {
-    staging
+    let mut files: Vec<(String, Staged)> = staging
         .files()
+        .iter()
+        .filter(|(path, file)| is_compressible(path) && file.bytes > SMALL)
+        .map(|(path, file)| (path.clone(), *file))
+        .collect();
+    // The longest first, so that no core waits for the other in the end.
+    files.sort_unstable_by_key(|(_, file)| std::cmp::Reverse(file.bytes));
+    files
         .into_par_iter()
-        .filter(|file| is_compressible(&file.path))
-        .try_for_each(|file| copies(staging, &file))
+        .try_for_each(|(path, file)| copies(staging, &path, file))
 }
 
 fn is_compressible(path: &str) -> bool {
@@ -46,19 +52,16 @@ fn is_compressible(path: &str) -> bool {
         .is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
-fn copies(staging: &Staging, file: &Staged) -> Result<()> {
+fn copies(staging: &Staging, path: &str, file: Staged) -> Result<()> {
     let encodings: [(&str, Encode); 2] = [("br", brotli), ("gz", gzip)];
     for (ending, encode) in encodings {
-        let copy = format!("{}.{ending}", file.path);
+        let copy = format!("{path}.{ending}");
         if file.unchanged && staging.keep(&copy) {
             continue;
         }
-        let bytes = staging.read(&file.path)?;
-        if bytes.len() <= SMALL {
-            return Ok(());
-        }
-        let packed = encode(&file.path, &bytes)
-            .with_context(|| format!("{}: cannot be compressed", file.path))?;
+        let bytes = staging.read(path)?;
+        let packed =
+            encode(path, &bytes).with_context(|| format!("{path}: cannot be compressed"))?;
         if packed.len() < bytes.len() {
             staging.put(&copy, &packed)?;
         }

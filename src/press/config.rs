@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use icu_locale_core::LanguageIdentifier;
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
 use phonenumber::country;
 use toml::de::DeTable;
@@ -41,7 +40,7 @@ pub struct Config {
     pub share_fonts: Vec<PathBuf>,
     /// Keys that lead to landmarks.
     pub access_keys: AccessKeys,
-    /// Contacts that manuscripts name.
+    /// Contacts that manuscripts name; a language may word them itself.
     pub contacts: BTreeMap<String, Contact>,
     /// The site's languages; the first lies at the root.
     pub languages: Vec<Locale>,
@@ -116,6 +115,11 @@ impl Config {
             }
         }
         config
+    }
+
+    /// The path of a file of the edition: `media/a.png` to `/base/media/a.png`.
+    pub fn path(&self, below: &str) -> String {
+        format!("{}{below}", self.base)
     }
 
     /// Makes a path absolute: `/news/` to `https://gazette.example/news/`.
@@ -276,22 +280,6 @@ fn languages(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Lo
     if languages.is_empty() {
         fields.missing("languages", problems);
     }
-    languages.retain(|lang| {
-        let good = lang.value.parse::<LanguageIdentifier>().is_ok();
-        if !good {
-            problems.push(
-                fields
-                    .area
-                    .problem(
-                        "bad-language",
-                        format!("\"{}\" is not a language", lang.value),
-                        lang.span.clone(),
-                        "not a language tag",
-                    )
-                    .help("Write a BCP 47 tag, such as \"en\" or \"zh-Hant-TW\"."),
-            );
-        }
-        good
-    });
+    languages.retain(|lang| locale::is_language(fields.area, lang, problems));
     languages
 }

@@ -6,7 +6,7 @@ use phonenumber::country;
 use toml::de::DeTable;
 
 use super::{
-    fields::{Area, Fields, Located},
+    fields::{Area, Fields, Located, suggest},
     phone,
     problem::Problem,
 };
@@ -19,11 +19,58 @@ pub fn directory(
     country: Option<country::Id>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, Contact> {
+    let named = named(area, table, country, problems).into_iter();
+    named.map(|(name, contact)| (name.value, contact)).collect()
+}
+
+fn named(
+    area: &Area<'_>,
+    table: &Located<&DeTable<'_>>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(Located<String>, Contact)> {
     let mut fields = Fields::new(area, table.value, table.span.clone());
-    let mut contacts = BTreeMap::new();
-    for key in fields.keys() {
-        if let Some(table) = fields.table(&key.value, problems) {
-            contacts.insert(key.value, read(area, &table, country, problems));
+    let mut contacts = Vec::new();
+    for name in fields.keys() {
+        if let Some(table) = fields.table(&name.value, problems) {
+            contacts.push((name, read(area, &table, country, problems)));
+        }
+    }
+    contacts
+}
+
+/// The contacts of `[contacts]` as a language words them: what `[<lang>.contacts.<name>]` says goes before, and what it
+/// leaves out, such as a telephone number, stays as it is for all languages.
+pub fn worded(
+    shared: &BTreeMap<String, Contact>,
+    own: &mut Fields<'_, '_>,
+    country: Option<country::Id>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Contact> {
+    let mut contacts = shared.clone();
+    let Some(table) = own.table("contacts", problems) else {
+        return contacts;
+    };
+    for (name, wording) in named(own.area, &table, country, problems) {
+        if let Some(contact) = contacts.get_mut(&name.value) {
+            *contact = Contact {
+                organization: wording.organization.or(contact.organization.take()),
+                person: wording.person.or(contact.person.take()),
+                phone: wording.phone.or(contact.phone.take()),
+                email: wording.email.or(contact.email.take()),
+            };
+        } else {
+            let known = shared.keys().map(String::as_str);
+            problems.push(
+                own.area
+                    .problem(
+                        "unknown-contact",
+                        format!("there is no contact \"{}\" in [contacts]", name.value),
+                        name.span,
+                        "nothing to word",
+                    )
+                    .help(suggest(&name.value, known)),
+            );
         }
     }
     contacts

@@ -1,38 +1,66 @@
 //! An edition: everything that readers can fetch, made page by page when it is asked for.
 
 mod listing;
+mod nodes;
 mod page;
+mod parts;
+mod withheld;
 
 use std::collections::BTreeMap;
 
 use super::{
-    body::Body, config::Config, locale::Locale, manuscript::Manuscript, moment::Moment,
-    places::Places, shelf::Shelf,
+    body::Body,
+    config::Config,
+    locale::Locale,
+    manuscript::{Manuscript, News},
+    moment::Moment,
+    places::Places,
+    problem::Problem,
+    shelf::Shelf,
+    timing::{AsOf, Change, Withheld},
 };
 use crate::model::{
-    Alternate, Badge, Crumb, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex, Teaser,
+    Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, SearchEntry, SearchIndex,
+    Teaser,
 };
 
 /// A whole edition, checked.
 pub struct Edition {
     /// The site.
     pub config: Config,
-    /// All manuscripts.
+    /// The moment that it shows, and to whom.
+    pub as_of: AsOf,
+    /// All manuscripts that it shows.
     pub manuscripts: Vec<Manuscript>,
     /// Their bodies, in the same order.
     pub bodies: Vec<Body>,
     /// One for each language.
     pub shelves: Vec<Shelf>,
+    /// For each manuscript the articles that have most to do with it.
+    pub related: Vec<Vec<usize>>,
     /// Every page: language and route.
     pub routes: Vec<(usize, Route)>,
+    /// Articles and plain pages that a language has not, but another has: a page says so.
+    pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
+    /// How much is not for readers.
+    pub withheld: Withheld,
+    /// When and how the same content will make another edition; nothing if it never will.
+    pub next: Vec<Change>,
+    /// What is not quite right.
+    pub warnings: Vec<Problem>,
 }
 
 impl Edition {
     /// The number of articles in all languages.
     pub fn articles(&self) -> usize {
         self.shelves.iter().map(|shelf| shelf.news.len()).sum()
+    }
+
+    /// Every page that is to be printed: language and route.
+    pub fn pages(&self) -> Vec<&(usize, Route)> {
+        self.routes.iter().chain(&self.untranslated).collect()
     }
 
     /// The document of a route that the edition has.
@@ -49,7 +77,7 @@ impl Edition {
             head: Head {
                 title,
                 description: about.description,
-                canonical: (*route != Route::NotFound)
+                canonical: (*route != Route::NotFound && self.places.has(language, route))
                     .then(|| self.config.absolute(&locale.href(route))),
                 alternates: self.alternates(route),
             },
@@ -91,6 +119,12 @@ impl Edition {
             .collect()
     }
 
+    /// What an article's manuscript says of it.
+    pub fn news(&self, language: usize, route: &Route) -> Option<&News> {
+        let index = self.shelves[language].by_route.get(route)?;
+        self.manuscripts[*index].news.as_ref()
+    }
+
     /// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.
     pub fn changed(&self, language: usize, route: &Route) -> Option<&Moment> {
         let own = &self.shelves[language];
@@ -99,6 +133,11 @@ impl Edition {
             Route::Home | Route::News => own.news.first(),
             Route::Topic(topic) => own.topics.get(topic.as_str())?.first(),
             Route::Year(year) => own.years.get(year)?.first(),
+            Route::Month(year, month) => own.months.get(&(*year, *month))?.first(),
+            Route::TopicYear(topic, year) => {
+                let years = own.topic_years.get(topic.as_str())?;
+                years.get(year)?.first()
+            }
             _ => None,
         };
         let news = self.manuscripts[*index?].news.as_ref()?;
@@ -170,8 +209,11 @@ impl View<'_> {
         }
     }
 
-    /// The gravest of an article's notes.
-    fn badge(&self, manuscript: &Manuscript) -> Option<Badge> {
+    /// That readers cannot see it, or else the gravest of an article's notes.
+    fn badge(&self, manuscript: &Manuscript) -> Option<Display> {
+        if let Some(badge) = self.withheld(manuscript) {
+            return Some(badge);
+        }
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let kind = notes.map(|note| note.kind).max()?;
         Some(self.locale.words.badge(kind))
@@ -208,12 +250,16 @@ impl View<'_> {
                 above.push((words.title_news.clone(), Route::News));
             }
             Route::Topic(_) => above.push((words.title_topics.clone(), Route::Topics)),
-            Route::TopicPage(topic, _) => {
+            Route::TopicPage(topic, _) | Route::TopicYear(topic, _) => {
                 above.push((words.title_topics.clone(), Route::Topics));
                 let name = self.topic_name(topic);
                 above.push((name, Route::Topic(topic.clone())));
             }
             Route::Year(_) => above.push((words.title_archive.clone(), Route::Archive)),
+            Route::Month(year, _) => {
+                above.push((words.title_archive.clone(), Route::Archive));
+                above.push((year.to_string(), Route::Year(*year)));
+            }
             _ => {}
         }
         let mut trail: Vec<Crumb> = above

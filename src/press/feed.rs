@@ -4,7 +4,10 @@ mod atom;
 mod json;
 mod rss;
 
-use std::ops::Range;
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::Result;
 
@@ -12,7 +15,7 @@ use super::{
     config::Config,
     edition::Edition,
     locale::Locale,
-    manuscript::{Attachment, Manuscript, Note},
+    manuscript::{Attachment, Manuscript, News, Note},
     moment::Moment,
 };
 use crate::{
@@ -42,6 +45,8 @@ pub struct Feed<'a> {
     folder: String,
     /// Newest first, never empty.
     articles: &'a [usize],
+    /// Of each manuscript the text as HTML with whole addresses: most are in several feeds.
+    texts: Arc<[OnceLock<String>]>,
 }
 
 /// A document of a feed: the current one, or a full archive, numbered from the oldest.
@@ -57,7 +62,7 @@ struct Entry<'a> {
     /// Its address, which is its name too.
     url: String,
     /// Its text as HTML with whole addresses.
-    html: String,
+    html: &'a str,
     author: String,
     topics: Vec<String>,
     published: &'a Moment,
@@ -76,6 +81,7 @@ pub fn feeds(edition: &Edition, language: usize) -> Vec<Feed<'_>> {
         route: Route::News,
         folder: "feeds/".into(),
         articles: &shelf.news,
+        texts: edition.bodies.iter().map(|_| OnceLock::new()).collect(),
     };
     let topics = shelf.topics.iter().filter_map(|(key, articles)| {
         let topic = locale.topics.get(key)?;
@@ -85,6 +91,7 @@ pub fn feeds(edition: &Edition, language: usize) -> Vec<Feed<'_>> {
             folder: route.path(),
             route,
             articles,
+            texts: Arc::clone(&site.texts),
             ..site
         })
     });
@@ -104,38 +111,39 @@ impl Feed<'_> {
         format!("{}{}{name}.{ending}", self.locale.site.root, self.folder)
     }
 
-    /// All documents of the feed: path below the edition's root, content.
+    /// The documents of the feed: the current one, then its archives.
+    pub fn pages(&self) -> Vec<Option<u32>> {
+        let archives = 1..=archives(self.articles.len());
+        std::iter::once(None).chain(archives.map(Some)).collect()
+    }
+
+    /// A document in every kind: path below the edition's root, content.
     ///
     /// # Errors
     /// If XML or JSON cannot be made.
-    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
-        let mut files = Vec::new();
-        for page in std::iter::once(None).chain((1..=archives(self.articles.len())).map(Some)) {
-            let articles = &self.articles[window(self.articles.len(), page)];
-            let part = Part {
-                feed: self,
-                page,
-                entries: articles.iter().filter_map(|at| self.entry(*at)).collect(),
-            };
-            let contents = [atom::write(&part)?, rss::write(&part)?, json::write(&part)?];
-            for ((name, ending, _), content) in KINDS.into_iter().zip(contents) {
-                let file = file(name, ending, page);
-                files.push((
-                    format!("{}{}{file}", self.locale.prefix, self.folder),
-                    content,
-                ));
-            }
-        }
-        Ok(files)
+    pub fn files(&self, page: Option<u32>) -> Result<[(String, Vec<u8>); KINDS.len()]> {
+        let articles = &self.articles[window(self.articles.len(), page)];
+        let part = Part {
+            feed: self,
+            page,
+            entries: articles.iter().filter_map(|at| self.entry(*at)).collect(),
+        };
+        let path = |(name, ending, _)| {
+            let file = file(name, ending, page);
+            format!("{}{}{file}", self.locale.prefix, self.folder)
+        };
+        let [atom, rss, json] = KINDS.map(path);
+        Ok([
+            (atom, atom::write(&part)?),
+            (rss, rss::write(&part)?),
+            (json, json::write(&part)?),
+        ])
     }
 
     fn entry(&self, index: usize) -> Option<Entry<'_>> {
         let manuscript = &self.edition.manuscripts[index];
         let news = manuscript.news.as_ref()?;
         let url = self.absolute(&self.locale.href(&manuscript.route));
-        let mut nodes: Vec<Node> = news.history.iter().map(|note| self.note(note)).collect();
-        nodes.extend(self.edition.bodies[index].nodes.iter().cloned());
-        make_absolute(&mut nodes, &self.config().origin, &url);
         let organization = news
             .contact
             .as_ref()
@@ -146,7 +154,7 @@ impl Feed<'_> {
             .filter_map(|key| self.locale.topics.get(key));
         Some(Entry {
             manuscript,
-            html: app::print_body(&nodes),
+            html: self.texts[index].get_or_init(|| self.text(index, news, &url)),
             url,
             author: organization.unwrap_or_else(|| self.locale.site.footer.organization.clone()),
             topics: topics.map(|topic| topic.name.clone()).collect(),
@@ -154,6 +162,13 @@ impl Feed<'_> {
             updated: news.updated(),
             attachments: &news.attachments,
         })
+    }
+
+    fn text(&self, index: usize, news: &News, url: &str) -> String {
+        let mut nodes: Vec<Node> = news.history.iter().map(|note| self.note(note)).collect();
+        nodes.extend(self.edition.bodies[index].nodes.iter().cloned());
+        make_absolute(&mut nodes, &self.config().origin, url);
+        app::print_body(&nodes)
     }
 
     /// A note as a paragraph at the head of the text: who reads a feed sees nothing else of it.
@@ -172,7 +187,7 @@ impl Feed<'_> {
 
     /// The whole address of an attachment.
     fn file(&self, attachment: &Attachment) -> String {
-        self.absolute(&format!("{}{}", self.config().base, attachment.address))
+        self.absolute(&self.config().path(&attachment.address))
     }
 
     fn absolute(&self, path: &str) -> String {

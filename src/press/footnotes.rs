@@ -1,7 +1,7 @@
 //! Footnotes: numbered in the order in which the text refers to them, gathered at its end, with ways there and back.
 
-use super::{escape::escape, words::Words};
-use crate::model::fill;
+use super::words::Words;
+use crate::model::{escape, fill};
 
 /// The footnotes of one manuscript.
 #[derive(Debug, Default)]

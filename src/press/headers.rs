@@ -33,12 +33,16 @@ pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// `Cache-Control` of all other files: kept, but asked about each time (`ETag`).
 pub const CACHE_AND_ASK: &str = "no-cache";
 
-/// `Cache-Control` of a response by the path that was asked for. What is missing now may be there later.
-pub fn cache_control(path: &str, is_success: bool) -> &'static str {
-    let mut parts = path.rsplit('/');
-    // An article may be called "media"; its own files are no assets.
-    let is_route = matches!(parts.next(), Some("" | "index.html" | "index.json"));
-    if is_success && !is_route && parts.any(|folder| IMMUTABLE.contains(&folder)) {
+/// Types of files that hosts may not know by their endings, without the dot.
+pub const TYPES: [(&str, &str); 2] = [
+    ("wasm", "application/wasm"),
+    ("webmanifest", "application/manifest+json"),
+];
+
+/// `Cache-Control` of a response by the path below the site's base. What is missing now may be there later.
+pub fn cache_control(below: &str, is_success: bool) -> &'static str {
+    let folder = below.split_once('/').map(|(folder, _)| folder);
+    if is_success && folder.is_some_and(|folder| IMMUTABLE.contains(&folder)) {
         CACHE_FOR_EVER
     } else {
         CACHE_AND_ASK
@@ -61,13 +65,10 @@ mod tests {
 
     #[test]
     fn only_hashed_files_are_kept_for_ever() {
-        assert_eq!(
-            cache_control("/base/assets/portal-1.js", true),
-            CACHE_FOR_EVER
-        );
-        assert_eq!(cache_control("/assets/portal-1.js", false), CACHE_AND_ASK);
-        assert_eq!(cache_control("/news/media/", true), CACHE_AND_ASK);
-        assert_eq!(cache_control("/news/index.json", true), CACHE_AND_ASK);
-        assert_eq!(cache_control("/", true), CACHE_AND_ASK);
+        assert_eq!(cache_control("assets/portal-1.js", true), CACHE_FOR_EVER);
+        assert_eq!(cache_control("assets/portal-1.js", false), CACHE_AND_ASK);
+        for other in ["news/media/", "topics/media/atom.xml", "index.json", ""] {
+            assert_eq!(cache_control(other, true), CACHE_AND_ASK, "{other}");
+        }
     }
 }

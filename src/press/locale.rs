@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use icu_locale_core::LanguageIdentifier;
 use toml::de::{DeTable, DeValue};
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     problem::Problem,
     words::{self, Words},
 };
-use crate::model::{Fact, Footer, Route, SCHEMA, Site, Slug, Strings, has_safe_scheme};
+use crate::model::{Contact, Fact, Footer, Route, SCHEMA, Site, Slug, Strings, has_safe_scheme};
 
 /// A language of the site.
 pub struct Locale {
@@ -24,6 +25,8 @@ pub struct Locale {
     pub words: Words,
     /// Topics by key.
     pub topics: BTreeMap<String, Topic>,
+    /// Contacts that manuscripts name, in this language's words.
+    pub contacts: BTreeMap<String, Contact>,
     /// The main navigation as written.
     pub navigation: Vec<Entry>,
 }
@@ -52,6 +55,23 @@ pub enum Target {
     Url(String),
 }
 
+/// Whether a text is a language tag (BCP 47); reported where it is not.
+pub fn is_language(area: &Area<'_>, lang: &Located<String>, problems: &mut Vec<Problem>) -> bool {
+    let is_good = lang.value.parse::<LanguageIdentifier>().is_ok();
+    if !is_good {
+        problems.push(
+            area.problem(
+                "bad-language",
+                format!("\"{}\" is not a language", lang.value),
+                lang.span.clone(),
+                "not a language tag",
+            )
+            .help("Write a BCP 47 tag, such as \"en\" or \"zh-Hant-TW\"."),
+        );
+    }
+    is_good
+}
+
 /// Reads the table of a language and its strings.
 pub fn read(
     area: &Area<'_>,
@@ -72,12 +92,13 @@ pub fn read(
     let tagline = fields.required("tagline", problems);
     let locale = Locale {
         topics: topics(&mut fields, problems),
+        contacts: contact::worded(&config.contacts, &mut fields, config.country, problems),
         navigation: navigation(&mut fields, problems),
         site: Arc::new(Site {
             schema: SCHEMA,
             lang: lang.value.clone(),
             dir: words.direction.clone(),
-            root: format!("{}{prefix}", config.base),
+            root: config.path(&prefix),
             name: name.map_or_else(String::new, |name| name.value),
             tagline: tagline.map_or_else(String::new, |tagline| tagline.value),
             navigation: Vec::new(),

@@ -3,19 +3,23 @@
 mod attachments;
 mod history;
 mod news;
+mod schedule;
 
 pub use attachments::Attachment;
-pub use history::Note;
+pub use history::{Note, NoteKind};
 pub use news::News;
+pub use schedule::Schedule;
 
 use std::collections::BTreeMap;
+
+use jiff::Zoned;
 
 use super::{
     config::Config,
     fields::{Area, Fields, Located, suggest},
     locale::Locale,
     medium::{Medium, slugify},
-    problem::Problem,
+    problem::{self, Problem},
     source::Source,
 };
 use crate::model::{Route, Slug};
@@ -36,6 +40,8 @@ pub struct Manuscript {
     pub title: String,
     /// One or two sentences about it.
     pub summary: String,
+    /// When it may be read.
+    pub schedule: Schedule,
     /// What only articles have.
     pub news: Option<News>,
     /// Offset at which the body begins.
@@ -44,12 +50,14 @@ pub struct Manuscript {
 
 const FENCE: &str = "+++";
 
-/// Reads a manuscript; `None` where so much is missing that it has no place in the edition.
+/// Reads a manuscript; `None` where so much is missing that it has no place in the edition. `now` is the date of drafts
+/// that have none. What is wrong with a draft is a warning: it must not hold up what others publish.
 pub fn read(
     path: &str,
     source: &Source,
     config: &Config,
     media: &BTreeMap<String, Medium>,
+    now: &Zoned,
     problems: &mut Vec<Problem>,
 ) -> Option<Manuscript> {
     let text = source.inner();
@@ -81,12 +89,18 @@ pub fn read(
         source,
         config,
         media,
+        now,
         body,
     }
     .read(&mut fields, &mut found);
+    let draft = fields.any("draft").map(|draft| draft.value.as_bool());
+    let is_draft = manuscript.as_ref().is_none_or(|it| it.schedule.is_draft);
     fields.finish(&mut found);
     if is_whole {
         problems.append(&mut found);
+    }
+    if is_draft && draft == Some(Some(true)) {
+        problem::warn(&mut problems[before..]);
     }
     manuscript
 }
@@ -113,6 +127,7 @@ struct Reader<'a> {
     source: &'a Source,
     config: &'a Config,
     media: &'a BTreeMap<String, Medium>,
+    now: &'a Zoned,
     body: usize,
 }
 
@@ -124,8 +139,9 @@ impl Reader<'_> {
         let summary = fields.required("summary", problems);
         let is_news = self.path.starts_with("news/");
         let slug = self.slug(&name, is_news, fields, problems);
+        let mut schedule = self.schedule(fields, problems);
         let news = is_news
-            .then(|| self.news(locale, fields, problems))
+            .then(|| self.news(locale, &schedule, fields, problems))
             .flatten();
         if is_news && news.is_none() {
             return None;
@@ -138,6 +154,9 @@ impl Reader<'_> {
                 slug => Route::Page(slug),
             },
         };
+        if matches!(route, Route::Home | Route::NotFound) {
+            self.always_there(&mut schedule, problems);
+        }
         Some(Manuscript {
             path: self.path.to_owned(),
             source: std::sync::Arc::clone(self.source),
@@ -146,6 +165,7 @@ impl Reader<'_> {
             slug_span: slug.span,
             title: title.map_or_else(String::new, |title| title.value),
             summary: summary.map_or_else(String::new, |summary| summary.value),
+            schedule,
             news,
             body: self.body,
         })

@@ -1,6 +1,6 @@
 //! Marks in raw HTML that say where in the manuscript each element began.
 
-use super::escape::escape;
+use crate::model::escape;
 
 /// The attribute of a mark; the sanitiser takes it off.
 pub const MARK: &str = "data-at";

@@ -7,11 +7,11 @@ use pulldown_cmark::{
 };
 
 use super::{
-    escape::escape,
     footnotes::Footnotes,
     mark::{self, Marker},
     words::Words,
 };
+use crate::model::escape;
 
 /// Renders a manuscript's body, which begins at `offset` of its file. The HTML is not yet safe.
 pub fn render(body: &str, offset: usize, words: &Words) -> String {

@@ -1,6 +1,7 @@
 //! A picture or attachment: its address in the edition and its size.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -8,6 +9,12 @@ use std::{
 
 use deunicode::deunicode;
 use xxhash_rust::xxh3::Xxh3;
+
+use super::places::join;
+
+/// What to do about a path that leads to nothing.
+pub const WHERE_FILES_LIE: &str =
+    "Name the file relative to this manuscript, or as /media/… if it lies in content/media/.";
 
 /// A file that manuscripts can show or link to.
 #[derive(Debug, Clone)]
@@ -47,6 +54,16 @@ impl Medium {
             file,
         })
     }
+}
+
+/// What a path leads to that is written in the manuscript `from`, and its path below the content folder.
+pub fn find<'m>(
+    media: &'m BTreeMap<String, Medium>,
+    from: &str,
+    written: &str,
+) -> Option<(&'m Medium, String)> {
+    let path = join(from, written)?;
+    Some((media.get(&path)?, path))
 }
 
 fn address(file: &Path, hash: u64) -> String {

@@ -64,6 +64,16 @@ impl Moment {
         Ok(Self { when, whole_day })
     }
 
+    /// When, for everyone.
+    pub fn timestamp(&self) -> Timestamp {
+        self.when.timestamp()
+    }
+
+    /// Whether it is still to come.
+    pub fn is_after(&self, now: Timestamp) -> bool {
+        self.timestamp() > now
+    }
+
     /// The date for machines (RFC 3339 with offset) and for readers.
     pub fn display(&self, config: &Config) -> Display {
         let pattern = if self.whole_day {

@@ -1,18 +1,41 @@
 //! What internal links can lead to: every route of the edition, and the manuscript behind it.
 
+mod timed;
+
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
 };
 
-use super::{config::Config, fields::suggest, manuscript::Manuscript};
+use jiff::Timestamp;
+
+use self::timed::Timed;
+use super::{config::Config, fields::suggest, manuscript::Manuscript, timing::Window};
 use crate::model::Route;
+
+/// What a link does that leads to nothing at all.
+const NOWHERE: &str = "leads nowhere";
 
 /// All places of an edition.
 pub struct Places {
     files: HashMap<String, (usize, Route)>,
     routes: HashSet<(usize, Route)>,
+    /// Lists that there will be when embargoes have ended.
+    later: HashSet<(usize, Route)>,
+    /// Manuscripts that are not there from now on for ever.
+    timed: HashMap<(usize, Route), Timed>,
     prefixes: Vec<String>,
+}
+
+/// Where a link stands.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// Path of the file below the content folder.
+    pub file: &'a str,
+    /// Its language.
+    pub language: usize,
+    /// When readers can follow it; `None` for never.
+    pub window: Option<&'a Window>,
 }
 
 /// A place that a link leads to.
@@ -23,15 +46,22 @@ pub struct Found {
     pub route: Route,
 }
 
-/// A link leads nowhere.
+/// A link leads nowhere, now or at some time.
 pub struct Lost {
+    /// What it does, as a sentence's end: "leads nowhere".
+    pub what: String,
     /// What the editor may have meant.
     pub help: String,
 }
 
 impl Places {
-    /// Gathers manuscripts and the routes of each language.
-    pub fn new(config: &Config, manuscripts: &[Manuscript], routes: &[(usize, Route)]) -> Self {
+    /// Gathers manuscripts, shown and withheld, and the routes of each language, those that there are and those to come.
+    pub fn new(
+        config: &Config,
+        manuscripts: &[Manuscript],
+        routes: &[(usize, Route)],
+        later: Vec<(usize, Route)>,
+    ) -> Self {
         Self {
             files: manuscripts
                 .iter()
@@ -41,6 +71,8 @@ impl Places {
                 })
                 .collect(),
             routes: routes.iter().cloned().collect(),
+            later: later.into_iter().collect(),
+            timed: HashMap::new(),
             prefixes: config
                 .languages
                 .iter()
@@ -49,19 +81,46 @@ impl Places {
         }
     }
 
+    /// Tells apart what readers can see when, as of `now`.
+    #[must_use]
+    pub fn timed(mut self, config: &Config, manuscripts: &[Manuscript], now: Timestamp) -> Self {
+        let timed = manuscripts.iter().filter_map(|manuscript| {
+            let place = (manuscript.language, manuscript.route.clone());
+            Some((place, Timed::new(manuscript, config, now)?))
+        });
+        self.timed = timed.collect();
+        self
+    }
+
     /// Whether a language has a route.
     pub fn has(&self, language: usize, route: &Route) -> bool {
         self.routes.contains(&(language, route.clone()))
     }
 
-    /// Follows a path without query and anchor, written in the file `from` of a language: from the site's root, or the
-    /// path of another manuscript relative to that file.
+    /// Follows a path without query and anchor, from the site's root, or the path of another manuscript relative to the
+    /// file that it stands in. What it leads to must be there as long as the link is.
     ///
     /// # Errors
     /// Says what the editor may have meant.
-    pub fn find(&self, from: &str, language: usize, path: &str) -> Result<Found, Lost> {
+    pub fn find(&self, from: Origin<'_>, path: &str) -> Result<Found, Lost> {
+        let found = self.follow(from, path)?;
+        let Some(own) = from.window else {
+            return Ok(found);
+        };
+        let place = (found.language, found.route);
+        let timed = self.timed.get(&place);
+        match timed.and_then(|timed| timed.lost(own)) {
+            Some(lost) => Err(lost),
+            None => Ok(Found {
+                language: place.0,
+                route: place.1,
+            }),
+        }
+    }
+
+    fn follow(&self, from: Origin<'_>, path: &str) -> Result<Found, Lost> {
         if Path::new(path).extension().is_some_and(|ext| ext == "md") {
-            let file = join(from, path);
+            let file = join(from.file, path);
             let place = file.as_ref().and_then(|file| self.files.get(file));
             return place
                 .map(|(language, route)| Found {
@@ -72,6 +131,7 @@ impl Places {
         }
         let Some(rest) = path.strip_prefix('/') else {
             return Err(Lost {
+                what: NOWHERE.into(),
                 help: "Write the path from the site's root, such as /about/, or that of a manuscript, such as ../pages/about.md.".into(),
             });
         };
@@ -79,10 +139,17 @@ impl Places {
         let rest_slash = format!("{}/", rest.trim_end_matches('/'));
         let named = (1..self.prefixes.len())
             .find_map(|at| Some((at, rest_slash.strip_prefix(self.prefixes[at].as_str())?)));
-        let (language, rest) = named.unwrap_or((language, rest));
+        let (language, rest) = named.unwrap_or((from.language, rest));
         let route = Route::parse(rest.strip_suffix('/').unwrap_or(rest));
-        match route.filter(|route| self.has(language, route)) {
-            Some(route) => Ok(Found { language, route }),
+        // What readers cannot follow yet may lead to what they cannot see yet.
+        let is_later = from.window.is_none_or(|window| window.from.is_some());
+        let place = route.map(|route| (language, route)).filter(|place| {
+            self.routes.contains(place)
+                || self.timed.contains_key(place)
+                || (is_later && self.later.contains(place))
+        });
+        match place {
+            Some((language, route)) => Ok(Found { language, route }),
             None => Err(self.lost_route(language, rest)),
         }
     }
@@ -98,6 +165,7 @@ impl Places {
         paths.sort_unstable();
         let wrong = format!("/{rest}");
         Lost {
+            what: NOWHERE.into(),
             help: match suggest(&wrong, paths.iter().map(String::as_str)) {
                 help if help.starts_with("Did you mean") => help,
                 _ => "Write the path of a page of this site, such as /about/.".into(),
@@ -109,6 +177,7 @@ impl Places {
         let mut files: Vec<&str> = self.files.keys().map(String::as_str).collect();
         files.sort_unstable();
         Lost {
+            what: NOWHERE.into(),
             help: match suggest(file, files.into_iter()) {
                 help if help.starts_with("Did you mean") => help,
                 _ => format!("There is no manuscript {file}."),

@@ -1,29 +1,41 @@
 //! Serves an edition as a host would: the generated headers and redirects, precompressed copies, ranges, and the
 //! edition's own 404 pages.
 
-use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use axum::{
     Router,
-    body::Body,
     extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::{self, Next},
     response::{IntoResponse, Response},
+    serve::{Listener, ListenerExt},
 };
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-use super::headers;
+use super::{headers, host, staging::MARKER};
+
+/// What is served: an edition and the path under which it lies.
+#[derive(Clone)]
+struct Site {
+    folder: Arc<Path>,
+    /// With slashes at both ends.
+    base: Arc<str>,
+}
 
 /// Serves the edition in `folder` on a port of 127.0.0.1 until the process is interrupted.
 ///
 /// # Errors
-/// When the port is taken.
+/// When there is no edition, or the port is taken.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
+    let router = router(folder)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -31,53 +43,122 @@ pub fn serve(folder: &Path, port: u16) -> Result<()> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let listener =
             listener.with_context(|| format!("port {port} is taken: name another with --port"))?;
-        println!("http://{}/", listener.local_addr()?);
+        println!("http://{}{}", listener.local_addr()?, base(folder)?);
         let stop = async {
             let _ = tokio::signal::ctrl_c().await;
         };
-        axum::serve(listener, router(folder))
+        axum::serve(at_once(listener), router)
             .with_graceful_shutdown(stop)
             .await?;
         Ok(())
     })
 }
 
-/// A service for the edition in `folder`, to be bound to any address.
-pub fn router(folder: &Path) -> Router {
-    let not_found = Router::new()
-        .fallback(not_found)
-        .with_state(folder.to_owned());
-    let files = ServeDir::new(folder)
-        .precompressed_br()
-        .precompressed_gzip()
-        .fallback(not_found);
-    let redirects = middleware::from_fn_with_state(folder.to_owned(), redirect);
-    Router::new()
-        .fallback_service(files)
-        .layer(redirects)
-        .layer(middleware::from_fn(add_headers))
+/// A listener whose connections send each part of an answer at once, rather than wait until the reader has
+/// acknowledged the part before (`TCP_NODELAY`, 40 ms for each file).
+pub fn at_once(listener: TcpListener) -> impl Listener<Addr = SocketAddr, Io: Unpin> {
+    listener.tap_io(|connection| {
+        // Without it, answers are only late.
+        let _ = connection.set_nodelay(true);
+    })
+}
+
+/// A service for the edition in `folder`, to be bound to any address. It lies under its site's base.
+///
+/// # Errors
+/// When there is no edition.
+pub fn router(folder: &Path) -> Result<Router> {
+    let site = Site {
+        folder: folder.into(),
+        base: base(folder)?.into(),
+    };
+    Ok(Router::new().fallback(answer).with_state(site))
+}
+
+/// Under which path the edition in a folder was printed.
+fn base(folder: &Path) -> Result<String> {
+    let marker = folder.join(MARKER);
+    let read = std::fs::read(&marker).map_err(anyhow::Error::from);
+    let base = read.and_then(|text| {
+        let marker: Value = serde_json::from_slice(&text)?;
+        let base = marker["base"].as_str();
+        base.map(ToOwned::to_owned).context("it names no `base`")
+    });
+    base.with_context(|| {
+        format!(
+            "{}: this is no edition; write one with `press build`",
+            marker.display()
+        )
+    })
+}
+
+/// Answers as a host would, errors with all the headers too.
+async fn answer(State(site): State<Site>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let below = path.strip_prefix(&*site.base);
+    let mut response = match redirect(&site, &path).await {
+        Some(redirect) => redirect,
+        None => match below.filter(|below| !host::RULES.contains(below)) {
+            Some(below) => file(&site, below, request).await,
+            // Hosts keep their rules to themselves.
+            None => not_found(&site, "").await,
+        },
+    };
+    // What is not there now may be there soon.
+    let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let cache = headers::cache_control(below.unwrap_or_default(), lasting);
+    for (name, value) in headers::SECURITY
+        .into_iter()
+        .chain([("Cache-Control", cache)])
+    {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
 }
 
 /// Follows the edition's `_redirects`, which are read anew, since a build may have exchanged the edition.
-async fn redirect(State(folder): State<PathBuf>, request: Request, next: Next) -> Response {
-    let rules = tokio::fs::read_to_string(folder.join("_redirects")).await;
-    let target = rules.unwrap_or_default().lines().find_map(|rule| {
-        let mut parts = rule.split(' ');
-        let from = parts.next().filter(|from| *from == request.uri().path());
-        from.and_then(|_| HeaderValue::try_from(parts.next()?).ok())
-    });
-    match target {
-        Some(target) => {
-            let location = [(header::LOCATION, target)];
-            (StatusCode::MOVED_PERMANENTLY, location).into_response()
+async fn redirect(site: &Site, path: &str) -> Option<Response> {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let rules = tokio::fs::read_to_string(site.folder.join(host::REDIRECTS)).await;
+    let rules = rules.unwrap_or_default();
+    let mut rules = rules.lines().filter_map(|rule| rule.split_once(' '));
+    let target = if path == site.base.trim_end_matches('/') {
+        &*site.base
+    } else {
+        rules.find(|(from, _)| *from == path)?.1.split(' ').next()?
+    };
+    let location = [(header::LOCATION, HeaderValue::try_from(target).ok()?)];
+    Some((StatusCode::MOVED_PERMANENTLY, location).into_response())
+}
+
+/// A file of the edition, by its path below the base, or its smallest copy that the reader can unpack.
+async fn file(site: &Site, below: &str, mut request: Request) -> Response {
+    let query = request.uri().query();
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    let Ok(uri) = format!("/{below}{query}").parse() else {
+        return not_found(site, below).await;
+    };
+    *request.uri_mut() = uri;
+    let mut files = ServeDir::new(&site.folder)
+        .precompressed_br()
+        .precompressed_gzip()
+        .redirect_path_prefix(site.base.trim_end_matches('/'));
+    match files.try_call(request).await {
+        Ok(response) if response.status() != StatusCode::NOT_FOUND => response.into_response(),
+        Err(error) if !matches!(error.kind(), NotFound | NotADirectory | PermissionDenied) => {
+            eprintln!("{below}: {error}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
-        None => next.run(request).await,
+        _ => not_found(site, below).await,
     }
 }
 
 /// The not-found page of the language that the address begins with, else of the first language.
-async fn not_found(State(folder): State<PathBuf>, request: Request) -> Response {
-    let language = request.uri().path().split('/').nth(1).unwrap_or_default();
+async fn not_found(site: &Site, below: &str) -> Response {
+    let folder = &site.folder;
+    let language = below.split('/').next().unwrap_or_default();
     let plain = !language.is_empty()
         && language
             .bytes()
@@ -93,18 +174,4 @@ async fn not_found(State(folder): State<PathBuf>, request: Request) -> Response 
         }
     }
     StatusCode::NOT_FOUND.into_response()
-}
-
-async fn add_headers(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let mut response: Response<Body> = next.run(request).await;
-    // What is not there now may be there soon.
-    let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let cache = [("Cache-Control", headers::cache_control(&path, lasting))];
-    for (name, value) in headers::SECURITY.into_iter().chain(cache) {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    response
 }

@@ -3,34 +3,60 @@
 use super::{
     card::card,
     config::Config,
-    escape::escape,
     feed::{self, Feed},
     locale::Locale,
+    manuscript::News,
     offline, reader,
     share_image::ShareImage,
     shell::Shell,
+    timing::Audience,
     web_manifest,
 };
 use crate::{
     app,
-    model::{Document, Head, Route, Text},
+    model::{Document, Head, Route, Text, escape},
 };
 
+/// For pages that search engines should not show.
+const NO_INDEX: &str = "<meta name=\"robots\" content=\"noindex\">";
+
+/// What a page is printed from.
+pub struct Sheet<'a> {
+    /// The site.
+    pub config: &'a Config,
+    /// Who sees it.
+    pub audience: Audience,
+    /// The page's language.
+    pub locale: &'a Locale,
+    /// Where it lies.
+    pub route: &'a Route,
+    /// What it shows.
+    pub document: &'a Document,
+    /// What an article's manuscript says of it.
+    pub news: Option<&'a News>,
+    /// Its picture where it is shared.
+    pub image: Option<&'a ShareImage>,
+}
+
 /// Prints a route's page.
-pub fn page(
-    shell: &Shell,
-    config: &Config,
-    locale: &Locale,
-    route: &Route,
-    document: &Document,
-    feeds: &[Feed<'_>],
-    image: Option<&ShareImage>,
-) -> String {
+pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
+    let Sheet {
+        config,
+        locale,
+        route,
+        document,
+        ..
+    } = *sheet;
+    let robots = match (&document.head.canonical, sheet.audience) {
+        (Some(_), Audience::Readers) => "",
+        _ => NO_INDEX,
+    };
     let head = [
-        head(config, &document.head),
-        manifest_link(locale),
-        feed_links(feeds, route),
-        card(config, locale, document, image),
+        head(config, &document.head).as_str(),
+        robots,
+        &manifest_link(locale),
+        &feed_links(feeds, route),
+        &card(sheet),
     ]
     .concat();
     let body = format!(
@@ -50,8 +76,7 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     };
     let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
     let head = format!(
-        "{}{}<meta name=\"robots\" content=\"noindex\">\
-         <link rel=\"modulepreload\" href=\"{script}\">\
+        "{}{}{NO_INDEX}<link rel=\"modulepreload\" href=\"{script}\">\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
         self::head(config, &own),
         manifest_link(locale)
@@ -71,7 +96,7 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
 pub fn offline(shell: &Shell, config: &Config, locale: &Locale) -> String {
     let document = offline::document(locale);
     let head = format!(
-        "{}{}<meta name=\"robots\" content=\"noindex\">",
+        "{}{}{NO_INDEX}",
         self::head(config, &document.head),
         manifest_link(locale)
     );
@@ -88,7 +113,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         "<html lang=\"{}\" dir=\"{}\" data-site=\"{}\" data-root=\"{}\">",
         escape(&site.lang),
         escape(&site.dir),
-        escape(&format!("{}{}", config.base, locale.site_file())),
+        escape(&config.path(&locale.site_file())),
         escape(&site.root)
     );
     [

@@ -2,7 +2,9 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode,
+};
 
 use super::source::Source;
 
@@ -10,6 +12,7 @@ use super::source::Source;
 #[derive(Debug, Clone)]
 pub struct Problem {
     rule: String,
+    severity: Severity,
     message: String,
     help: Option<String>,
     source: Option<Source>,
@@ -22,6 +25,7 @@ impl Problem {
     pub fn new(rule: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             rule: rule.into(),
+            severity: Severity::Error,
             message: message.into(),
             help: None,
             source: None,
@@ -59,9 +63,27 @@ impl Problem {
         self
     }
 
+    /// Whether it keeps the edition from being published.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// The name of the file that it is in; empty where there is none.
     pub fn file(&self) -> &str {
         self.source.as_ref().map_or("", |source| source.name())
+    }
+
+    /// It and how to mend it, in one line.
+    pub fn brief(&self) -> String {
+        let line = self.source.as_ref().map_or_else(String::new, |source| {
+            let before = source.inner().get(..self.offset()).unwrap_or_default();
+            format!("line {}: ", before.matches('\n').count() + 1)
+        });
+        let help = self
+            .help
+            .as_deref()
+            .map_or_else(String::new, |help| format!(". {help}"));
+        format!("{line}{}{help}", self.message)
     }
 
     fn offset(&self) -> usize {
@@ -80,6 +102,10 @@ impl std::error::Error for Problem {}
 impl Diagnostic for Problem {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         (!self.rule.is_empty()).then(|| Box::new(&self.rule) as Box<dyn fmt::Display>)
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
@@ -104,6 +130,13 @@ impl Diagnostic for Problem {
             Box::new(self.related.iter().map(|other| other as &dyn Diagnostic))
                 as Box<dyn Iterator<Item = _>>
         })
+    }
+}
+
+/// Makes problems such that do not keep the edition from being published.
+pub fn warn(problems: &mut [Problem]) {
+    for problem in problems {
+        problem.severity = Severity::Warning;
     }
 }
 

@@ -7,20 +7,23 @@ use std::{
 
 use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
-use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    clock::Clock,
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host, offline, print, redirect,
+    host, offline,
+    print::{self, Sheet},
+    redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
     staging::{Staging, Tally},
+    timing::Audience,
     web_manifest,
 };
 use crate::model::{Route, SCHEMA};
@@ -36,40 +39,50 @@ pub struct Published {
     pub undrawn: BTreeSet<char>,
 }
 
-/// Writes an edition to `out`, with the portal from `portal`. What is news and what is not is decided as of `now`.
+/// Writes an edition to `out`, with the portal from `portal`.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
-pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> Result<Published> {
+pub fn publish(
+    edition: &Edition,
+    portal: &Path,
+    out: &Path,
+    clock: &mut Clock,
+) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
-    let marker = json!({ "schema": SCHEMA, "press": env!("CARGO_PKG_VERSION") });
+    let marker = json!({
+        "schema": SCHEMA,
+        "press": env!("CARGO_PKG_VERSION"),
+        "base": edition.config.base,
+        "drafts": edition.as_of.audience == Audience::Desk,
+    });
     let staging = Staging::begin(out, portal, &encode(&marker)?)?;
-    let bar = progress(edition.routes.len() as u64)?;
+    let pages = edition.pages();
+    let bar = progress(pages.len() as u64)?;
     let languages = 0..edition.config.languages.len();
     let feeds: Vec<Vec<Feed<'_>>> = languages
         .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
-    edition
-        .routes
-        .par_iter()
+    // Pages that are no articles share theirs.
+    let images: BTreeMap<String, ShareImage> = pages
+        .into_par_iter()
         .progress_with(bar)
-        .try_for_each(|(language, route)| {
-            route_files(
-                edition,
-                &shell,
-                &staging,
-                &feeds[*language],
-                &fonts,
-                *language,
-                route,
-            )
-        })?;
+        .map(|(language, route)| {
+            let image = share_image::of(edition, &fonts, *language, route);
+            let feeds = &feeds[*language];
+            route_files(edition, &shell, &staging, feeds, &image, *language, route)?;
+            Ok((image.address.clone(), image))
+        })
+        .collect::<Result<_>>()?;
+    clock.ends("JSON and pages");
     feeds
         .par_iter()
         .flatten()
-        .try_for_each(|feed| feed_files(feed, &staging))?;
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, &staging))?;
+    clock.ends("feeds");
     languages
         .into_par_iter()
         .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
@@ -82,51 +95,49 @@ pub fn publish(edition: &Edition, portal: &Path, out: &Path, now: Timestamp) -> 
         .assets
         .par_iter()
         .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
-    for (path, content) in sitemap::sitemaps(edition, now)? {
+    clock.ends("media and the portal");
+    for (path, content) in sitemap::sitemaps(edition)? {
         staging.put(&path, &content)?;
     }
     host_files(edition, &staging)?;
-    let undrawn = share_images(edition, &fonts, &staging)?;
+    clock.ends("sitemaps");
+    let undrawn = images.values().filter_map(|image| image.undrawn).collect();
+    share_images(images, &fonts, &staging)?;
+    clock.ends("share images");
     compress(&staging)?;
-    Ok(Published {
-        tally: staging.publish()?,
-        undrawn,
-    })
+    clock.ends("compressed copies");
+    let tally = staging.publish()?;
+    clock.ends("swapping in");
+    Ok(Published { tally, undrawn })
 }
 
-/// Draws the share images that the edition before has not. Returns the characters for which no font was named: pages
-/// with such a character in their title go without.
-fn share_images(edition: &Edition, fonts: &Fonts, staging: &Staging) -> Result<BTreeSet<char>> {
-    let images: BTreeMap<String, ShareImage> = edition
-        .routes
-        .iter()
-        .map(|(language, route)| share_image::of(edition, *language, route))
-        .map(|image| (image.address.clone(), image))
-        .collect();
-    let drawn = images.into_par_iter().map_init(
-        || Painter::new(fonts),
-        |painter, (address, image)| {
-            let lacking = fonts.lacking(&image);
-            if lacking.is_none() && !staging.keep(&address) {
-                staging.put(&address, &painter.draw(&image)?)?;
-            }
-            Ok(lacking)
-        },
-    );
-    let lacking: Vec<Option<char>> = drawn.collect::<Result<_>>()?;
-    Ok(lacking.into_iter().flatten().collect())
+/// Draws the share images that the edition before has not. Pages with a character that no font has go without.
+fn share_images(
+    images: BTreeMap<String, ShareImage>,
+    fonts: &Fonts,
+    staging: &Staging,
+) -> Result<()> {
+    images
+        .into_par_iter()
+        .filter(|(address, image)| image.undrawn.is_none() && !staging.keep(address))
+        .try_for_each_init(
+            || Painter::new(fonts),
+            |painter, (address, image)| staging.put(&address, &painter.draw(&image)?),
+        )
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
 fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
-    let redirects = redirect::all(&edition.config, &edition.manuscripts);
+    let redirects = redirect::all(edition);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
             staging.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
-    staging.put("_headers", host::headers(&edition.config.base).as_bytes())?;
-    staging.put("_redirects", host::redirects(&redirects).as_bytes())
+    let headers = host::headers(&edition.config.base);
+    staging.put(host::NO_JEKYLL, b"")?;
+    staging.put(host::HEADERS, headers.as_bytes())?;
+    staging.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
 fn route_files(
@@ -134,7 +145,7 @@ fn route_files(
     shell: &Shell,
     staging: &Staging,
     feeds: &[Feed<'_>],
-    fonts: &Fonts,
+    image: &ShareImage,
     language: usize,
     route: &Route,
 ) -> Result<()> {
@@ -142,22 +153,21 @@ fn route_files(
     let document = edition.document(language, route);
     let path = |path: String| format!("{}{path}", locale.prefix);
     staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let image = share_image::of(edition, language, route);
-    let image = fonts.lacking(&image).is_none().then_some(&image);
-    let page = print::page(
-        shell,
-        &edition.config,
+    let sheet = Sheet {
+        config: &edition.config,
+        audience: edition.as_of.audience,
         locale,
         route,
-        &document,
-        feeds,
-        image,
-    );
+        document: &document,
+        news: edition.news(language, route),
+        image: image.undrawn.is_none().then_some(image),
+    };
+    let page = print::page(shell, &sheet, feeds);
     staging.put(&path(route.html_path()), page.as_bytes())
 }
 
-fn feed_files(feed: &Feed<'_>, staging: &Staging) -> Result<()> {
-    for (path, content) in feed.files()? {
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<()> {
+    for (path, content) in feed.files(page)? {
         staging.put(&path, &content)?;
     }
     Ok(())

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{config::Config, escape::escape, locale::Locale, offline, shell::Shell, words::Words};
-use crate::model::Text;
+use super::{config::Config, locale::Locale, offline, shell::Shell, words::Words};
+use crate::model::{Text, escape};
 
 /// Names the modules and the offline worker, for `boot.js`.
 pub fn meta(shell: &Shell, config: &Config) -> String {

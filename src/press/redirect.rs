@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{config::Config, escape::escape, manuscript::Manuscript, problem::Problem};
-use crate::model::Route;
+use super::{
+    config::Config, edition::Edition, manuscript::Manuscript, problem::Problem, timing::Audience,
+};
+use crate::model::{Route, escape};
 
 /// A former address.
 pub struct Redirect {
@@ -19,7 +21,8 @@ pub struct Redirect {
 const OWN_FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
 
 /// Beginnings of names of files that press writes itself, in any folder.
-const OWN_FILES: [&str; 13] = [
+const OWN_FILES: [&str; 14] = [
+    ".nojekyll",
     "_headers",
     "_redirects",
     "atom",
@@ -53,9 +56,15 @@ pub fn is_path(text: &str) -> bool {
         && !folders.split('/').any(is_page)
 }
 
-/// All redirects, in the order of their addresses.
-pub fn all(config: &Config, manuscripts: &[Manuscript]) -> Vec<Redirect> {
-    let mut redirects: Vec<Redirect> = manuscripts
+/// All redirects, in the order of their addresses. The desk's preview has none: two of its pages may be meant to take
+/// each other's place.
+pub fn all(edition: &Edition) -> Vec<Redirect> {
+    if edition.as_of.audience == Audience::Desk {
+        return Vec::new();
+    }
+    let config = &edition.config;
+    let mut redirects: Vec<Redirect> = edition
+        .manuscripts
         .iter()
         .flat_map(|manuscript| {
             let locale = &config.languages[manuscript.language];
@@ -121,7 +130,8 @@ fn plain(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-fn is_own(path: &str, base: &str) -> bool {
+/// Whether press itself writes something at a path.
+pub fn is_own(path: &str, base: &str) -> bool {
     let Some(below) = path.strip_prefix(base) else {
         return false;
     };

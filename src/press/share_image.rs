@@ -32,6 +32,8 @@ pub struct ShareImage {
     pub site: String,
     /// The organization that publishes.
     pub organization: String,
+    /// The first of its characters that no font has; then it cannot be drawn.
+    pub undrawn: Option<char>,
 }
 
 impl ShareImage {
@@ -43,13 +45,11 @@ impl ShareImage {
 }
 
 /// The share image of a page: an article has one of its own, all others show the site's.
-pub fn of(edition: &Edition, language: usize, route: &Route) -> ShareImage {
+pub fn of(edition: &Edition, fonts: &Fonts, language: usize, route: &Route) -> ShareImage {
     let locale = &edition.config.languages[language];
-    let article = edition.shelves[language]
-        .by_route
-        .get(route)
-        .map(|index| &edition.manuscripts[*index])
-        .and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
+    let index = edition.shelves[language].by_route.get(route);
+    let manuscript = index.map(|index| &edition.manuscripts[*index]);
+    let article = manuscript.and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
     let (title, note) = match article {
         Some((manuscript, news)) => (
             manuscript.title.clone(),
@@ -64,13 +64,16 @@ pub fn of(edition: &Edition, language: usize, route: &Route) -> ShareImage {
             .join("\n")
             .as_bytes(),
     );
-    ShareImage {
+    let mut image = ShareImage {
         address: format!("media/share-{hash:016x}.png"),
         title,
         note,
         site,
         organization,
-    }
+        undrawn: None,
+    };
+    image.undrawn = fonts.lacking(&image);
+    image
 }
 
 #[cfg(test)]
@@ -84,6 +87,7 @@ mod tests {
             note: "2017-10-19 16:58".into(),
             site: "Gazette 公報".into(),
             organization: "Industrial Development Bureau".into(),
+            undrawn: None,
         }
     }
 

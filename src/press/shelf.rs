@@ -13,6 +13,10 @@ pub struct Shelf {
     pub topics: BTreeMap<String, Vec<usize>>,
     /// Articles of each year, newest first.
     pub years: BTreeMap<u16, Vec<usize>>,
+    /// Articles of each month, newest first.
+    pub months: BTreeMap<(u16, u8), Vec<usize>>,
+    /// Articles of each topic in each year, newest first.
+    pub topic_years: BTreeMap<String, BTreeMap<u16, Vec<usize>>>,
     /// Every manuscript's route.
     pub by_route: BTreeMap<Route, usize>,
 }
@@ -39,18 +43,26 @@ impl Shelf {
         });
         let mut topics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut years: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+        let mut months: BTreeMap<(u16, u8), Vec<usize>> = BTreeMap::new();
+        let mut topic_years: BTreeMap<String, BTreeMap<u16, Vec<usize>>> = BTreeMap::new();
         for (index, _, news) in &dated {
-            for topic in &news.topics {
-                topics.entry(topic.clone()).or_default().push(*index);
-            }
             // Years before the common era are no news.
             let year = u16::try_from(news.published.when.year()).unwrap_or(0);
+            let month = news.published.when.month().unsigned_abs();
+            for topic in &news.topics {
+                topics.entry(topic.clone()).or_default().push(*index);
+                let part = topic_years.entry(topic.clone()).or_default();
+                part.entry(year).or_default().push(*index);
+            }
             years.entry(year).or_default().push(*index);
+            months.entry((year, month)).or_default().push(*index);
         }
         Self {
             news: dated.into_iter().map(|(index, ..)| index).collect(),
             topics,
             years,
+            months,
+            topic_years,
             by_route: own()
                 .map(|(index, manuscript)| (manuscript.route.clone(), index))
                 .collect(),
@@ -70,6 +82,14 @@ impl Shelf {
             }
         }
         routes.extend(self.years.keys().copied().map(Route::Year));
+        let months = self.months.keys();
+        routes.extend(months.map(|(year, month)| Route::Month(*year, *month)));
+        for (topic, years) in &self.topic_years {
+            if let Ok(topic) = Slug::parse(topic) {
+                let years = years.keys();
+                routes.extend(years.map(|year| Route::TopicYear(topic.clone(), *year)));
+            }
+        }
         routes
     }
 }

@@ -1,16 +1,21 @@
 //! The folder in which an edition is built, beside the one that readers see, until both are swapped.
 
 use std::{
+    collections::HashMap,
     fs::{self, File},
     io::ErrorKind,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::exchange;
+use super::{
+    exchange,
+    tree::{self, Tree},
+};
 
 /// The file by which press knows its own folders.
 pub const MARKER: &str = "edition.json";
@@ -21,17 +26,17 @@ pub struct Staging {
     /// Held for as long as the folder is in use, so that another run does not take it for a leftover.
     lock: File,
     out: PathBuf,
-    /// The edition that readers see now.
-    previous: Option<PathBuf>,
-    files: Mutex<Vec<Staged>>,
+    /// The edition that readers see now: it lies in `out`.
+    previous: Option<Tree>,
+    files: Mutex<HashMap<String, Staged>>,
 }
 
 /// A file of the edition that is being written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Staged {
-    /// Path from the edition's root, with slashes.
-    pub path: String,
-    /// Whether it is the very file of the edition before.
+    /// Its length.
+    pub bytes: u64,
+    /// Whether it is the very file of the edition before, which it stays until the new one is whole.
     pub unchanged: bool,
 }
 
@@ -69,14 +74,17 @@ impl Staging {
         let lock = File::open(folder.path())
             .and_then(|lock| lock.try_lock().map(|()| lock).map_err(Into::into))
             .with_context(|| format!("{}: cannot be locked", folder.path().display()))?;
+        let previous = out.is_dir().then(|| Tree::list(&out)).transpose()?;
         let staging = Self {
-            previous: out.is_dir().then(|| out.clone()),
+            previous,
             folder,
             lock,
             out,
             files: Mutex::default(),
         };
         staging.put(MARKER, marker)?;
+        // At once, so that a later run knows this folder should this one crash.
+        staging.link_if_unchanged(MARKER)?;
         Ok(staging)
     }
 
@@ -85,29 +93,25 @@ impl Staging {
     /// # Errors
     /// If the disk refuses.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let is_same = |before: &PathBuf| fs::read(before).is_ok_and(|old| old == bytes);
-        let before = self
-            .before(path)
-            .filter(|(before, length)| *length == bytes.len() as u64 && is_same(before));
-        let unchanged = before.is_some_and(|(before, _)| self.link(&before, path));
+        let length = bytes.len() as u64;
+        let unchanged = self.before(path) == Some(length)
+            && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes);
         if !unchanged {
             let file = self.folder.path().join(path);
             with_parent(&file, || fs::write(&file, bytes))
                 .with_context(|| format!("{}: cannot be written", file.display()))?;
         }
-        self.note(path, unchanged);
+        self.note(path, length, unchanged);
         Ok(())
     }
 
     /// Takes a file over from the edition before, whatever is in it; `false` if that has none.
     pub fn keep(&self, path: &str) -> bool {
-        let kept = self
-            .before(path)
-            .is_some_and(|(before, _)| self.link(&before, path));
-        if kept {
-            self.note(path, true);
+        let length = self.before(path);
+        if let Some(length) = length {
+            self.note(path, length, true);
         }
-        kept
+        length.is_some()
     }
 
     /// What a file holds that was put here.
@@ -115,16 +119,19 @@ impl Staging {
     /// # Errors
     /// If it cannot be read.
     pub fn read(&self, path: &str) -> Result<Vec<u8>> {
-        let file = self.folder.path().join(path);
+        let is_old = self.files().get(path).is_some_and(|file| file.unchanged);
+        let folder = if is_old {
+            &self.out
+        } else {
+            self.folder.path()
+        };
+        let file = folder.join(path);
         fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))
     }
 
-    /// All files so far, in no particular order.
-    pub fn files(&self) -> Vec<Staged> {
-        self.files
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// All files so far, by their paths from the edition's root, with slashes.
+    pub fn files(&self) -> MutexGuard<'_, HashMap<String, Staged>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Copies a file into the edition, under a name that changes with its content.
@@ -137,11 +144,22 @@ impl Staging {
         self.put(path, &bytes)
     }
 
-    /// Lets readers see the edition, in one step, and takes the old one away.
+    /// Lets readers see the edition, in one step, and takes the old one away; does nothing if they are the same.
     ///
     /// # Errors
     /// If the folders cannot be swapped; then the old one is as it was.
     pub fn publish(self) -> Result<Tally> {
+        let files = std::mem::take(&mut *self.files());
+        let unchanged = files.values().filter(|file| file.unchanged).count();
+        let tally = Tally {
+            written: files.len() - unchanged,
+            unchanged,
+        };
+        let is_same = |tree: &Tree| tree.is_plain && tree.files.len() == unchanged;
+        if tally.written == 0 && self.previous.as_ref().is_some_and(is_same) {
+            return Ok(tally);
+        }
+        self.link_all(files)?;
         let staged = self.folder.path();
         let swapped = if self.previous.is_some() {
             exchange::swap(staged, &self.out)
@@ -155,39 +173,50 @@ impl Staging {
             )
         })?;
         // The temporary folder now holds the edition before, or is gone; either way it is to go.
-        let files = self.files();
-        let unchanged = files.iter().filter(|file| file.unchanged).count();
-        let tally = Tally {
-            written: files.len() - unchanged,
-            unchanged,
-        };
         let folder = self.folder.keep();
         drop(self.lock);
         if folder.is_dir() {
-            fs::remove_dir_all(&folder)
+            tree::remove(&folder)
                 .with_context(|| format!("{}: cannot be removed", folder.display()))?;
         }
         Ok(tally)
     }
 
-    /// A file of the edition before, and its length.
-    fn before(&self, path: &str) -> Option<(PathBuf, u64)> {
-        let file = self.previous.as_ref()?.join(path);
-        let found = fs::symlink_metadata(&file).ok()?;
-        found.is_file().then_some((file, found.len()))
+    /// The length of a file of the edition before.
+    fn before(&self, path: &str) -> Option<u64> {
+        self.previous.as_ref()?.files.get(path).copied()
     }
 
-    fn link(&self, before: &Path, path: &str) -> bool {
-        let file = self.folder.path().join(path);
-        with_parent(&file, || fs::hard_link(before, &file)).is_ok()
+    /// Gives all unchanged files their second name, folder by folder.
+    fn link_all(&self, files: HashMap<String, Staged>) -> Result<()> {
+        let unchanged = files.into_iter().filter(|(_, file)| file.unchanged);
+        let mut paths: Vec<String> = unchanged
+            .map(|(path, _)| path)
+            .filter(|path| path != MARKER)
+            .collect();
+        paths.par_sort_unstable();
+        paths.par_iter().try_for_each(|path| self.link(path))
     }
 
-    fn note(&self, path: &str, unchanged: bool) {
-        let path = path.to_owned();
-        self.files
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(Staged { path, unchanged });
+    fn link_if_unchanged(&self, path: &str) -> Result<()> {
+        let is_unchanged = self.files().get(path).is_some_and(|file| file.unchanged);
+        if is_unchanged {
+            self.link(path)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a file of the edition before a second name in this one. File systems without such names get a copy.
+    fn link(&self, path: &str) -> Result<()> {
+        let (before, file) = (self.out.join(path), self.folder.path().join(path));
+        with_parent(&file, || fs::hard_link(&before, &file))
+            .or_else(|_| fs::copy(&before, &file).map(drop))
+            .with_context(|| format!("{}: cannot be taken over", before.display()))
+    }
+
+    fn note(&self, path: &str, bytes: u64, unchanged: bool) {
+        let file = Staged { bytes, unchanged };
+        self.files().insert(path.to_owned(), file);
     }
 }
 
@@ -229,7 +258,7 @@ fn sweep(parent: &Path, prefix: &str) {
             && (folder.join(MARKER).is_file() || fs::remove_dir(&folder).is_ok());
         let is_free = is_ours && File::open(&folder).is_ok_and(|lock| lock.try_lock().is_ok());
         if is_free {
-            let _ = fs::remove_dir_all(&folder);
+            let _ = tree::remove(&folder);
         }
     }
 }

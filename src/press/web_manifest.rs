@@ -14,7 +14,7 @@ pub fn manifest(config: &Config, locale: &Locale, shell: &Shell) -> Value {
     // Trunk puts the content's hash behind the name of icon.svg.
     let icons = names.filter(|name| name.starts_with("icon-"));
     let icon = |name: &String| {
-        let src = format!("{}assets/{name}", config.base);
+        let src = config.path(&format!("assets/{name}"));
         json!({ "src": src, "sizes": "any", "type": "image/svg+xml" })
     };
     let mut manifest = json!({

@@ -6,10 +6,11 @@ use toml::de::DeTable;
 
 use super::{
     fields::{Area, Fields},
+    manuscript::NoteKind,
     problem::Problem,
     source::Source,
 };
-use crate::model::{Badge, NoteKind, Strings, Text};
+use crate::model::{Display, Strings, Text};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -65,6 +66,30 @@ words! {
     callout_warning,
     /// Title of a `> [!CAUTION]`.
     callout_caution,
+    /// How long reading takes, `{minutes}`.
+    minutes,
+    /// Heading of an article's table of contents.
+    contents_heading,
+    /// Heading of an article's update history.
+    history_heading,
+    /// Heading of an article's attachments.
+    attachments_heading,
+    /// Heading of related articles.
+    related_heading,
+    /// Label of the links to an article's neighbours in time.
+    neighbours_label,
+    /// Before the next newer article.
+    newer_article,
+    /// Before the next older article.
+    older_article,
+    /// Title of a page that a language has not.
+    untranslated_title,
+    /// What such a page says before the languages that have it.
+    untranslated,
+    /// A translation is older than the original: `{date}` of the original.
+    outdated,
+    /// Link from there to the original.
+    read_original,
     /// Name of a note of the kind `notice`.
     note_notice,
     /// … `update`.
@@ -73,6 +98,18 @@ words! {
     note_correction,
     /// … `withdrawn`.
     note_withdrawn,
+    /// Badge of a manuscript that is not to be published yet, in previews.
+    state_draft,
+    /// … that is to appear later.
+    state_embargoed,
+    /// … that is gone.
+    state_expired,
+    /// What a preview says above a draft.
+    preview_draft,
+    /// … above what appears on `{date}`.
+    preview_embargoed,
+    /// … above what went on `{date}`.
+    preview_expired,
     /// A file's size, `{size}` in kilobytes.
     size_kilobytes,
     /// … in megabytes.
@@ -161,9 +198,11 @@ impl Words {
     }
 
     /// A kind of note with its name.
-    pub fn badge(&self, kind: NoteKind) -> Badge {
-        let label = self.note(kind).to_owned();
-        Badge { kind, label }
+    pub fn badge(&self, kind: NoteKind) -> Display {
+        Display {
+            machine: kind.name().to_owned(),
+            text: self.note(kind).to_owned(),
+        }
     }
 }
 

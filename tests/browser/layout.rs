@@ -3,7 +3,7 @@
 use crate::harness::{ARTICLE, journey};
 
 /// One page of each kind, and those with the widest content.
-pub const PAGES: [&str; 12] = [
+pub const PAGES: [&str; 18] = [
     "/",
     "/news/",
     "/news/page/1/",
@@ -14,6 +14,12 @@ pub const PAGES: [&str; 12] = [
     "/archive/2017/",
     "/search/?q=portal",
     "/about/",
+    "/archive/2025/11/",
+    "/topics/portal/2025/",
+    "/news/hello/",
+    "/zh-hant-tw/",
+    "/zh-hant-tw/news/taiwan-france-24th-iccm/",
+    "/zh-hant-tw/news/plain-language-is-not-baby-talk/",
     "/site-map/",
     "/404.html",
 ];

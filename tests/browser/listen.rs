@@ -1,14 +1,14 @@
 //! Listening to an article. Headless Chromium has no voice of its own, so one that says nothing stands in for it.
 
-use crate::accessibility::violations;
+use crate::accessibility::has_no_violations;
 use crate::comfort::open_tools;
-use crate::harness::{ARTICLE, journey};
+use crate::harness::{ARTICLE, CHINESE, journey};
 
 /// A voice that notes what it is told.
 const VOICE: &str = "window.spoken = []; window.calls = [];
     window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
     Object.defineProperty(window, 'speechSynthesis', { value: {
-        getVoices: () => [{ lang: 'zh-TW' }, { lang: 'en_GB' }],
+        getVoices: () => [{ lang: 'zh-HK' }, { lang: 'zh-CN' }, { lang: 'zh_TW' }, { lang: 'en_GB' }],
         addEventListener() {},
         speak(utterance) { spoken.push(utterance); },
         cancel() { calls.push('cancel'); }, pause() { calls.push('pause'); }, resume() { calls.push('resume'); } } });";
@@ -47,11 +47,7 @@ fn an_article_is_read_paragraph_by_paragraph() {
             "en en_GB"
         );
         assert_eq!(browser.text(button).await, "Pause");
-        for scheme in ["light", "dark"] {
-            browser.prefer(scheme).await;
-            let found = violations(browser).await;
-            assert!(found.is_empty(), "listening in {scheme}: {found:#?}");
-        }
+        has_no_violations(browser, "listening").await;
 
         browser.eval("(spoken[0].onend(), 1)").await;
         let paragraph = browser
@@ -102,5 +98,36 @@ fn an_article_is_read_paragraph_by_paragraph() {
         browser
             .wait("!('listening' in document.documentElement.dataset)")
             .await;
+    });
+}
+
+#[test]
+fn chinese_is_read_by_the_voice_of_its_region() {
+    journey(async |_server, browser| {
+        browser.before_pages(VOICE).await;
+        browser.open("/").await;
+        browser
+            .eval("localStorage.setItem('gazette', '{\"keys\":true}')")
+            .await;
+        open_tools(browser, CHINESE).await;
+        browser
+            .wait(
+                "performance.getEntriesByType('resource').some(e => e.name.includes('shortcuts-'))",
+            )
+            .await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        browser.press("l").await;
+        browser.wait("window.spoken.length === 1").await;
+        assert_eq!(
+            browser
+                .text("[spoken[0].lang, spoken[0].voice.lang].join()")
+                .await,
+            "zh-Hant-TW,zh_TW"
+        );
+        let button = "document.querySelector('[data-tool=listen]').textContent";
+        assert_eq!(browser.text(button).await, "暫停");
+        has_no_violations(browser, "listening in Chinese").await;
+        browser.press("l").await;
+        assert_eq!(browser.text(button).await, "繼續");
     });
 }

@@ -15,6 +15,7 @@ mod article;
 mod comfort;
 mod failing;
 mod keyboard;
+mod languages;
 mod layout;
 mod listen;
 mod moving;

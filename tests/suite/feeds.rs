@@ -1,7 +1,5 @@
 //! What feed readers are given.
 
-use std::fs;
-
 use serde_json::Value;
 
 use super::{fixture::Desk, press::good};
@@ -22,14 +20,7 @@ fn feeds_hold_whole_articles() {
 #[test]
 fn long_feeds_have_archives() {
     let desk = good();
-    let article = fs::read_to_string(desk.path("content/news/item-00.md")).unwrap();
-    for number in 0..90 {
-        fs::write(
-            desk.path(&format!("content/news/more-{number}.md")),
-            &article,
-        )
-        .unwrap();
-    }
+    desk.multiply("item-00.md", 90);
     desk.build();
     let links = |file: &str| -> Vec<String> {
         let text = desk.read(file);

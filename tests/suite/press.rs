@@ -4,6 +4,7 @@ use std::fs;
 
 use rayon::prelude::*;
 
+pub use super::fixture::good;
 use super::fixture::{Desk, fixtures};
 
 #[test]
@@ -96,17 +97,4 @@ fn demands_a_portal() {
     fs::remove_dir_all(desk.path("portal")).unwrap();
     insta::assert_snapshot!("no_portal", desk.build().text);
     assert!(!desk.path("dist").exists());
-}
-
-/// The mini-site in two languages.
-pub fn good() -> Desk {
-    let desk = Desk::new(&["good"]);
-    fs::create_dir_all(desk.path("content/media")).unwrap();
-    let base = fixtures().join("base/content");
-    for file in ["media/dot.png", "pages/home.md", "pages/404.md"] {
-        fs::copy(base.join(file), desk.path("content").join(file)).unwrap();
-    }
-    let strings = desk.path("content/strings");
-    fs::copy(strings.join("en.toml"), strings.join("zh-Hant-TW.toml")).unwrap();
-    desk
 }

@@ -16,6 +16,7 @@ fn edition() -> tempfile::TempDir {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
+    write("edition.json", r#"{"base":"/"}"#);
     write("index.html", "home");
     write("404.html", "not found");
     write("zh-hant-tw/404.html", "找不到");
@@ -29,6 +30,7 @@ fn edition() -> tempfile::TempDir {
 async fn get(folder: &Path, path: &str, header: (&str, &str)) -> (Response<()>, String) {
     let request = Request::get(path).header(header.0, header.1);
     let response = preview::router(folder)
+        .unwrap()
         .oneshot(request.body(Body::empty()).unwrap())
         .await;
     let (parts, body) = response.unwrap().into_parts();

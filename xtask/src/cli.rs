@@ -3,9 +3,9 @@
 use std::{env, path::Path};
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
-use crate::{build, lint, press, serve, set_up, size, style, test};
+use crate::{bench, build, lint, press, serve, set_up, size, style, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
@@ -30,10 +30,32 @@ enum Command {
     Size,
     /// Check formatting, clippy (native and wasm32) and documentation, with warnings denied
     Lint,
+    /// Measure, and show what was measured
+    #[command(subcommand)]
+    Bench(Bench),
     /// Bundle style/main.css (Trunk calls this before it builds)
     Style,
     /// Print the pages into Trunk's output (Trunk calls this after it has built)
     PressHook,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// How fast press prints, stage by stage: clean, without a change, with one article changed
+    Press {
+        /// Numbers of articles, made up
+        #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
+        articles: Vec<usize>,
+        /// How often each is measured; medians are shown
+        #[arg(long, default_value_t = 1)]
+        rounds: usize,
+    },
+    /// How fast a reader sees an article: printed, in the bare shell, and without script
+    Load {
+        /// How often each is measured; medians are shown
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+    },
 }
 
 /// Runs the command that the arguments name, from the repository's root.
@@ -54,6 +76,8 @@ pub fn run() -> Result<()> {
         Command::Test => test::run(),
         Command::Size => size::run(),
         Command::Lint => lint::run(),
+        Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),
+        Command::Bench(Bench::Load { rounds }) => bench::load::run(rounds),
         Command::Style => style::run(),
         Command::PressHook => press::hook(),
     }

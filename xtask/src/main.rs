@@ -1,5 +1,6 @@
-//! Gazette's chores: set-up, build, serve, test, size, lint. `cargo xtask --help` lists them.
+//! Gazette's chores: set-up, build, serve, test, size, lint, bench. `cargo xtask --help` lists them.
 
+mod bench;
 mod build;
 mod cli;
 mod install;
@@ -12,6 +13,7 @@ mod serve;
 mod set_up;
 mod size;
 mod style;
+mod table;
 mod test;
 mod tools;
 mod trunk;

@@ -6,7 +6,9 @@ use anyhow::{Context, Result};
 
 use crate::{
     install::{self, Step, Weight},
-    lock, process, tools, wasm,
+    lock, process,
+    tools::{self, NpmPackages, Program},
+    wasm,
 };
 
 /// What a command needs.
@@ -20,6 +22,8 @@ pub enum Need {
     Clippy,
     /// A browser, a web server and checkers.
     Tests,
+    /// A browser and Lighthouse.
+    Benches,
 }
 
 /// What building the portal takes.
@@ -28,6 +32,8 @@ pub const PORTAL: [Need; 2] = [Need::Compiler, Need::Bundler];
 pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
 /// What testing takes.
 pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
+/// What measuring takes.
+pub const BENCHES: [Need; 1] = [Need::Benches];
 /// What everything takes.
 pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::Tests];
 
@@ -42,7 +48,8 @@ pub fn run(needs: &[Need]) -> Result<()> {
             Need::Compiler => steps.extend(wasm::missing()),
             Need::Bundler => steps.extend(bundler()?),
             Need::Clippy => steps.extend(wasm::missing_clippy()),
-            Need::Tests => steps.extend(tests()?),
+            Need::Tests => steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?),
+            Need::Benches => steps.extend(programs(tools::BENCH_PROGRAMS, &tools::BENCH_NPM)?),
         }
     }
     install::all(steps)?;
@@ -84,8 +91,8 @@ fn from_crate(tool: &tools::Crate, version: &str) -> Result<Step> {
     })
 }
 
-fn tests() -> Result<Vec<Step>> {
-    let mut steps: Vec<Step> = tools::TEST_PROGRAMS
+fn programs(programs: &[Program], packages: &NpmPackages) -> Result<Vec<Step>> {
+    let mut steps: Vec<Step> = programs
         .iter()
         .filter(|program| program.find().is_none())
         .map(|program| Step {
@@ -96,8 +103,8 @@ fn tests() -> Result<Vec<Step>> {
             weight: Weight::Needed,
         })
         .collect();
-    if !tools::TEST_NPM.are_installed()? {
-        steps.push(from_npm(&tools::TEST_NPM)?);
+    if !packages.are_installed()? {
+        steps.push(from_npm(packages)?);
     }
     Ok(steps)
 }

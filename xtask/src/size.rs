@@ -3,16 +3,16 @@
 use std::{fs, io::Write, path::Path};
 
 use anyhow::{Context, Result, bail};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::Table;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::{build::DIST, references};
+use crate::{build::DIST, references, table};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
-const BUDGET: usize = 70_000;
+const BUDGET: usize = 78_000;
 
 /// The article that is weighed: the one that the demonstration site is modelled on.
-const ARTICLE: &str = "news/taiwan-france-24th-iccm";
+pub const ARTICLE: &str = "news/taiwan-france-24th-iccm";
 
 struct Weight {
     name: String,
@@ -42,28 +42,41 @@ pub fn run() -> Result<()> {
 }
 
 fn weigh(name: String, bytes: &[u8]) -> Result<Weight> {
+    Ok(Weight {
+        name,
+        raw: bytes.len(),
+        gzip: gzip(bytes)?.len(),
+        brotli: brotli(bytes)?.len(),
+    })
+}
+
+/// Gzip at its highest level.
+///
+/// # Errors
+/// None that are known: memory does not refuse.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
-    let mut brotli = Vec::new();
+    Ok(gzip.finish()?)
+}
+
+/// Brotli at its highest level.
+///
+/// # Errors
+/// As [`gzip`].
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
         ..Default::default()
     };
-    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &parameters)?;
-    Ok(Weight {
-        name,
-        raw: bytes.len(),
-        gzip: gzip.finish()?.len(),
-        brotli: brotli.len(),
-    })
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
+    Ok(packed)
 }
 
 fn table(weights: &[Weight]) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(presets::NOTHING)
-        .set_header(["file", "bytes", "gzip -9", "brotli 11"]);
+    let mut table = table::table(["file", "bytes", "gzip -9", "brotli 11"], 1);
     let row = |name: &str, numbers: [usize; 3]| {
         let [raw, gzip, brotli] = numbers.map(grouped);
         [name.to_owned(), raw, gzip, brotli]
@@ -74,9 +87,6 @@ fn table(weights: &[Weight]) -> Table {
     let portal = || weights.iter().filter(|weight| is_portal(&weight.name));
     table.add_row(row("portal: wasm + JS", sums(portal())));
     table.add_row(row("all", sums(weights.iter())));
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 

@@ -16,9 +16,9 @@ pub struct Crate {
     pub takes: &'static str,
 }
 
-/// A program that the system's package manager installs.
+/// A program that the system's package manager installs, or a part of one.
 pub struct Program {
-    /// Names under which it is found, the most wanted first.
+    /// Names under which it is found, the most wanted first; what is not a program has its whole path.
     pub names: &'static [&'static str],
     pub debian: &'static str,
     /// The environment variable that tells the tests where it lies.
@@ -50,14 +50,28 @@ pub const WASM_BINDGEN: Crate = Crate {
     takes: "about 2 minutes on two cores",
 };
 
+/// The browser of the journeys and of Lighthouse.
+pub const CHROMIUM: Program = Program {
+    names: &["chromium", "google-chrome", "chromium-browser"],
+    debian: "chromium",
+    variable: "GAZETTE_CHROMIUM",
+    why: "the browser of the journeys",
+};
+
+/// Installs what is written in JavaScript.
+pub const NPM: Program = Program {
+    names: &["npm"],
+    debian: "npm",
+    variable: "GAZETTE_NPM_COMMAND",
+    why: "installs the checkers that are written in JavaScript",
+};
+
+/// What the benchmarks run besides cargo.
+pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, NPM];
+
 /// What the tests run besides cargo.
 pub const TEST_PROGRAMS: &[Program] = &[
-    Program {
-        names: &["chromium", "google-chrome", "chromium-browser"],
-        debian: "chromium",
-        variable: "GAZETTE_CHROMIUM",
-        why: "the browser of the journeys",
-    },
+    CHROMIUM,
     Program {
         names: &["chromedriver"],
         debian: "chromium-driver",
@@ -69,6 +83,18 @@ pub const TEST_PROGRAMS: &[Program] = &[
         debian: "nginx-light",
         variable: "GAZETTE_NGINX",
         why: "serves dist/ as a real host would",
+    },
+    Program {
+        names: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
+        debian: "libnginx-mod-http-brotli-static",
+        variable: "GAZETTE_NGINX_BROTLI",
+        why: "lets nginx serve the smallest copies",
+    },
+    Program {
+        names: &["caddy"],
+        debian: "caddy",
+        variable: "GAZETTE_CADDY",
+        why: "serves dist/ as another real host would",
     },
     Program {
         names: &["xmllint"],
@@ -83,11 +109,12 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "runs the Nu HTML checker",
     },
     Program {
-        names: &["npm"],
-        debian: "npm",
-        variable: "GAZETTE_NPM_COMMAND",
-        why: "installs the checkers that are written in JavaScript",
+        names: &["node"],
+        debian: "nodejs",
+        variable: "GAZETTE_NODE",
+        why: "runs the checkers that are written in JavaScript",
     },
+    NPM,
 ];
 
 /// Checkers of the tests. These run on Node 20.
@@ -98,6 +125,12 @@ pub const TEST_NPM: NpmPackages = NpmPackages {
         ("vnu-jar", "26.9.27"),
     ],
     why: "checkers of accessibility and HTML",
+};
+
+/// What loads pages as a phone would. Version 13 asks for a newer Node.
+pub const BENCH_NPM: NpmPackages = NpmPackages {
+    list: &[("lighthouse", "12.8.2")],
+    why: "measures how pages load",
 };
 
 /// The folder of all tools, one folder each: `$GAZETTE_TOOLS`, or `gazette/tools` in the user's cache.
@@ -148,9 +181,12 @@ impl Program {
             .chain([PathBuf::from(drivers), "/usr/sbin".into()])
             .filter(|folder| folder.is_absolute());
         let everywhere = env::join_paths(everywhere).ok()?;
-        self.names
-            .iter()
-            .find_map(|name| which::which_in(name, Some(&everywhere), ".").ok())
+        self.names.iter().find_map(|name| {
+            let file = Path::new(name);
+            let file = Some(file).filter(|file| file.is_absolute() && file.is_file());
+            file.map(PathBuf::from)
+                .or_else(|| which::which_in(name, Some(&everywhere), ".").ok())
+        })
     }
 }
 

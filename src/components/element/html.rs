@@ -1,6 +1,7 @@
 //! Elements in print.
 
 use super::{Child, Element};
+use crate::model::push_escaped;
 
 /// Elements without content or end tag (HTML, "Void elements") that a page may have.
 const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
@@ -14,7 +15,7 @@ impl Element {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            escape(value, out);
+            push_escaped(value, out);
             out.push('"');
         }
         out.push('>');
@@ -29,7 +30,7 @@ impl Element {
         }
         for child in &self.children {
             match child {
-                Child::Text(text) => escape(text, out),
+                Child::Text(text) => push_escaped(text, out),
                 Child::Element(element) => element.write(out),
             }
         }
@@ -37,21 +38,6 @@ impl Element {
         out.push_str(self.name);
         out.push('>');
     }
-}
-
-fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
 }
 
 #[cfg(test)]

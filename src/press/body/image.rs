@@ -1,6 +1,9 @@
 //! Pictures: found, measured, described, and set as figures where they stand alone.
 
-use super::{super::medium::Medium, super::places::join, Compiler};
+use super::{
+    super::medium::{self, Medium, WHERE_FILES_LIE},
+    Compiler,
+};
 use crate::model::{Attribute, Element, Node, Tag};
 
 impl Compiler<'_> {
@@ -34,7 +37,7 @@ impl Compiler<'_> {
                 format!("there is no image {source}"),
                 at,
                 "not found",
-                "Name the file relative to this manuscript, or as /media/… if it lies in content/media/.",
+                WHERE_FILES_LIE,
             );
             return;
         };
@@ -48,8 +51,7 @@ impl Compiler<'_> {
             }
         };
         let address = medium.address.clone();
-        let base = &self.context.config.base;
-        element.set(Attribute::Src, format!("{base}{address}"));
+        element.set(Attribute::Src, self.context.config.path(&address));
         if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
             element.set(Attribute::Width, width.to_string());
             element.set(Attribute::Height, height.to_string());
@@ -60,9 +62,7 @@ impl Compiler<'_> {
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
     pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
-        let path = join(&self.manuscript.path, written)?;
-        let medium = self.context.sources.media.get(&path)?;
-        Some((medium, path))
+        medium::find(&self.context.sources.media, &self.manuscript.path, written)
     }
 }
 

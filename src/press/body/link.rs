@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{
-    super::places::{Found, Lost},
+    super::places::{Found, Lost, Origin},
     Compiler, Wanted,
 };
 use crate::model::{Attribute, Element};
@@ -26,16 +26,18 @@ impl Compiler<'_> {
         let path = href.split(['#', '?']).next().unwrap_or_default();
         if let Some((medium, _)) = self.medium(path) {
             let (address, file) = (medium.address.clone(), medium.file.clone());
-            let base = &self.context.config.base;
-            element.set(
-                Attribute::Href,
-                format!("{base}{address}{}", &href[path.len()..]),
-            );
+            let whole = self.context.config.path(&address) + &href[path.len()..];
+            element.set(Attribute::Href, whole);
             self.body.media.insert(address, file);
             return;
         }
         let places = self.context.places;
-        match places.find(&self.manuscript.path, self.manuscript.language, path) {
+        let origin = Origin {
+            file: &self.manuscript.path,
+            language: self.manuscript.language,
+            window: self.window.as_ref(),
+        };
+        match places.find(origin, path) {
             Ok(Found { language, route }) => {
                 let locale = &self.context.config.languages[language];
                 let tail = &href[path.len()..];
@@ -44,8 +46,8 @@ impl Compiler<'_> {
                     self.want(language, &route, anchor, at);
                 }
             }
-            Err(Lost { help }) => {
-                let message = format!("the link to {path} leads nowhere");
+            Err(Lost { what, help }) => {
+                let message = format!("the link to {path} {what}");
                 self.report("link::broken", message, at, "broken", &help);
             }
         }

@@ -21,10 +21,9 @@ impl Compiler<'_> {
         let label = caption
             .or_else(|| self.heading.clone())
             .unwrap_or_else(|| self.locale.words.table.clone());
-        let mut region = Element::new(Tag::Div, vec![Node::Element(table)]);
+        let mut region = Element::new(Tag::Section, vec![Node::Element(table)]);
         region.set(Attribute::Class, "table-scroll");
         region.set(Attribute::Tabindex, "0");
-        region.set(Attribute::Role, "region");
         region.set(Attribute::AriaLabel, label);
         region
     }

@@ -1,8 +1,10 @@
 //! Pages of articles, and lists of such pages.
 
+use std::{collections::BTreeMap, ops::Bound};
+
 use super::{About, View};
 use crate::{
-    model::{Content, Link, Listing, Route, Teaser, fill},
+    model::{Content, Link, Listing, PAGE_LENGTH, Route, Slug, Teaser, fill},
     press::shelf::{numbered_pages, window},
 };
 
@@ -11,6 +13,8 @@ pub(super) struct Part<'a> {
     pub(super) heading: &'a str,
     pub(super) description: &'a str,
     pub(super) articles: &'a [usize],
+    /// Parts of the list by year.
+    pub(super) lists: Vec<Link>,
     /// None for the front page.
     pub(super) page: Option<u32>,
     pub(super) front: Route,
@@ -58,6 +62,7 @@ impl View<'_> {
         }
         let listing = Listing {
             range,
+            lists: part.lists,
             teasers: self.teasers(shown.iter()),
             newer,
             older: older.map(|page| href((part.numbered)(page))),
@@ -66,21 +71,98 @@ impl View<'_> {
         (Content::Listing(listing), about)
     }
 
-    /// All articles of a year; neighbours are the years that have articles.
+    /// A year: its months, its topics and, if they are few, its articles; neighbours are the years that have articles.
     pub(super) fn year(&self, year: u16) -> (Content, About) {
         let years = &self.shelf.years;
-        let href = |(year, _): (&u16, &Vec<usize>)| self.locale.href(&Route::Year(*year));
         let text = year.to_string();
         let words = &self.locale.words;
         let description = fill(&words.description_year, &[("year", &text)]);
-        let articles = years.get(&year).into_iter().flatten();
+        let articles = years.get(&year).map_or(&[][..], Vec::as_slice);
+        let shown = if articles.len() > 2 * PAGE_LENGTH {
+            &[]
+        } else {
+            articles
+        };
+        let months = self.shelf.months.range((year, 0)..=(year, 12)).rev();
+        let months = months.map(|((year, month), articles)| Link {
+            text: format!("{} ({})", month_name(*year, *month), articles.len()),
+            href: self.locale.href(&Route::Month(*year, *month)),
+        });
+        let topics = self.shelf.topic_years.iter();
+        let topics = topics.filter(|(_, years)| years.contains_key(&year));
+        let topics = topics.filter_map(|(topic, _)| {
+            let slug = Slug::parse(topic).ok()?;
+            let name = self.topic_name(&slug);
+            let href = self.locale.href(&Route::TopicYear(slug, year));
+            Some(Link { text: name, href })
+        });
         let listing = Listing {
-            teasers: self.teasers(articles),
-            newer: years.range(year.saturating_add(1)..).next().map(href),
-            older: years.range(..year).next_back().map(href),
-            ..blank(text.clone())
+            teasers: self.teasers(shown.iter()),
+            lists: months.chain(topics).collect(),
+            ..self.between(text.clone(), years, year, Route::Year)
         };
         (Content::Listing(listing), About::new(&text, &description))
+    }
+
+    /// All articles of a month; neighbours are the months that have articles.
+    pub(super) fn month(&self, year: u16, month: u8) -> (Content, About) {
+        let months = &self.shelf.months;
+        let at = (year, month);
+        let name = month_name(year, month);
+        let words = &self.locale.words;
+        let description = fill(&words.description_year, &[("year", &name)]);
+        let route = |(year, month)| Route::Month(year, month);
+        let listing = Listing {
+            teasers: self.teasers(months.get(&at).into_iter().flatten()),
+            ..self.between(name.clone(), months, at, route)
+        };
+        (Content::Listing(listing), About::new(&name, &description))
+    }
+
+    /// All articles of a topic in a year; neighbours are the years in which the topic has articles.
+    pub(super) fn topic_year(&self, topic: &Slug, year: u16) -> (Content, About) {
+        let heading = format!("{}, {year}", self.topic_name(topic));
+        let description = &self.locale.words.description_topic;
+        let description = fill(description, &[("topic", &heading)]);
+        let none = BTreeMap::new();
+        let years = self.shelf.topic_years.get(topic.as_str()).unwrap_or(&none);
+        let route = |year| Route::TopicYear(topic.clone(), year);
+        let listing = Listing {
+            teasers: self.teasers(years.get(&year).into_iter().flatten()),
+            ..self.between(heading.clone(), years, year, route)
+        };
+        let mut about = About::new(&heading, &description);
+        about.name = year.to_string();
+        (Content::Listing(listing), about)
+    }
+
+    /// A list without articles yet, between its neighbours among parts that all have some.
+    fn between<Key: Ord + Copy>(
+        &self,
+        heading: String,
+        parts: &BTreeMap<Key, Vec<usize>>,
+        at: Key,
+        route: impl Fn(Key) -> Route,
+    ) -> Listing {
+        let href = |(key, _): (&Key, &Vec<usize>)| self.locale.href(&route(*key));
+        let after = (Bound::Excluded(at), Bound::Unbounded);
+        Listing {
+            newer: parts.range(after).next().map(href),
+            older: parts.range(..at).next_back().map(href),
+            ..blank(heading)
+        }
+    }
+
+    /// Links to the years of a topic, newest first; none where there is only one.
+    pub(super) fn topic_years(&self, topic: &Slug) -> Vec<Link> {
+        let years = self.shelf.topic_years.get(topic.as_str());
+        let years = years.filter(|years| years.len() > 1);
+        let link = |year: &u16| Link {
+            text: year.to_string(),
+            href: self.locale.href(&Route::TopicYear(topic.clone(), *year)),
+        };
+        let years = years.into_iter().flat_map(|years| years.keys().rev());
+        years.map(link).collect()
     }
 
     /// Links to all years, newest first.
@@ -110,4 +192,9 @@ impl View<'_> {
             format!("{oldest} – {newest}")
         })
     }
+}
+
+/// A month as the dates beside it are written: `2026-11`.
+fn month_name(year: u16, month: u8) -> String {
+    format!("{year:04}-{month:02}")
 }

@@ -2,14 +2,15 @@
 
 use super::{
     About, View,
-    listing::{Part, blank, lists},
+    listing::{Part, lists},
+    nodes::{link, list, node, text},
 };
 use crate::{
-    model::{Article, Attachment, Content, Home, NotFound, Note, Page, Route, Search, Slug, fill},
-    press::{
-        manuscript::{self, News},
-        number,
+    model::{
+        Article, Attribute, Content, Element, Home, Node, NotFound, Page, Route, Search, Slug, Tag,
+        fill,
     },
+    press::{manuscript::News, number, reading},
 };
 
 /// Articles on the start page.
@@ -35,6 +36,8 @@ impl View<'_> {
                 self.years(),
             ),
             Route::Year(year) => self.year(*year),
+            Route::Month(year, month) => self.month(*year, *month),
+            Route::TopicYear(topic, year) => self.topic_year(topic, *year),
             Route::Search => {
                 let heading = words.title_search.clone();
                 let about = About::new(&heading, &words.description_search);
@@ -49,12 +52,15 @@ impl View<'_> {
 
     fn manuscript(&self, route: &Route) -> (Content, About) {
         let Some(index) = self.shelf.by_route.get(route).copied() else {
-            return (Content::Listing(blank(String::new())), About::new("", ""));
+            return self.untranslated(route);
         };
         let manuscript = &self.edition.manuscripts[index];
         let about = About::new(&manuscript.title, &manuscript.summary);
         let heading = manuscript.title.clone();
-        let body = self.edition.bodies[index].nodes.clone();
+        let note = self.withheld_note(manuscript);
+        let banner = note.map(|note| node(Tag::Div, "banner", vec![note]));
+        let text = self.edition.bodies[index].nodes.iter().cloned();
+        let body = banner.into_iter().chain(text).collect();
         let content = match route {
             Route::Home => Content::Home(Home {
                 heading,
@@ -69,6 +75,37 @@ impl View<'_> {
         (content, about)
     }
 
+    /// Says that this language has not got the page, and which languages have.
+    fn untranslated(&self, route: &Route) -> (Content, About) {
+        let words = &self.locale.words;
+        let shelves = self.edition.shelves.iter();
+        let others = shelves.zip(&self.edition.config.languages);
+        let items = others.filter_map(|(shelf, locale)| {
+            let manuscript = &self.edition.manuscripts[*shelf.by_route.get(route)?];
+            let lang = locale.site.lang.as_str();
+            let attributes = [(Attribute::Lang, lang), (Attribute::Hreflang, lang)];
+            let name = format!("{} ({})", manuscript.title, locale.words.language_name);
+            Some(vec![link(
+                &locale.href(route),
+                &attributes,
+                vec![text(&name)],
+            )])
+        });
+        let said = Element::new(Tag::P, vec![text(&words.untranslated)]);
+        let page = Page {
+            heading: words.untranslated_title.clone(),
+            body: vec![Node::Element(said), list("untranslated", items)],
+        };
+        let about = About::new(&words.untranslated_title, &words.untranslated);
+        (Content::Page(page), about)
+    }
+
+    fn reading_time(&self, index: usize) -> String {
+        let minutes = reading::minutes(&self.edition.bodies[index].nodes);
+        let minutes = number::display(minutes, &self.locale.site.lang).text;
+        fill(&self.locale.words.minutes, &[("minutes", &minutes)])
+    }
+
     fn article(&self, index: usize) -> Article {
         let manuscript = &self.edition.manuscripts[index];
         let config = &self.edition.config;
@@ -81,9 +118,11 @@ impl View<'_> {
             published: teaser.published,
             modified: modified.map(|moment| moment.display(config)),
             topics: teaser.topics,
+            reading_time: self.reading_time(index),
+            before: self.before(index),
             body: self.edition.bodies[index].nodes.clone(),
-            history: news.map_or_else(Vec::new, |news| self.history(news)),
-            attachments: news.map_or_else(Vec::new, |news| self.attachments(news)),
+            after: self.after(index),
+            further: self.further(index),
             contact: news.and_then(|news| news.contact.clone()),
             views: news
                 .and_then(|news| news.views)
@@ -91,49 +130,20 @@ impl View<'_> {
         }
     }
 
-    fn history(&self, news: &News) -> Vec<Note> {
-        let note = |note: &manuscript::Note| Note {
-            badge: self.locale.words.badge(note.kind),
-            date: note.date.display(&self.edition.config),
-            text: note.text.clone(),
-        };
-        news.history.iter().map(note).collect()
-    }
-
-    fn attachments(&self, news: &News) -> Vec<Attachment> {
-        let attachment = |it: &manuscript::Attachment| Attachment {
-            title: it.title.clone(),
-            href: format!("{}{}", self.edition.config.base, it.address),
-            media_type: it.media_type(),
-            lang: it.lang.clone(),
-            detail: fill(
-                &self.locale.words.attachment_detail,
-                &[
-                    ("type", &it.kind()),
-                    ("size", &number::size(it.bytes, self.locale)),
-                    ("language", self.language_name(&it.lang)),
-                ],
-            ),
-        };
-        news.attachments.iter().map(attachment).collect()
-    }
-
-    /// What a language calls itself, or its tag where the site does not speak it.
-    fn language_name<'a>(&'a self, lang: &'a str) -> &'a str {
-        let languages = &self.edition.config.languages;
-        let locale = languages.iter().find(|locale| locale.site.lang == lang);
-        locale.map_or(lang, |locale| &locale.words.language_name)
-    }
-
     fn topic(&self, topic: &Slug, page: Option<u32>) -> (Content, About) {
         let words = &self.locale.words;
         let name = self.topic_name(topic);
         let articles = self.shelf.topics.get(topic.as_str());
         let description = fill(&words.description_topic, &[("topic", &name)]);
+        let lists = match page {
+            None => self.topic_years(topic),
+            Some(_) => Vec::new(),
+        };
         self.listing(Part {
             heading: &name,
             description: &description,
             articles: articles.map_or(&[], Vec::as_slice),
+            lists,
             page,
             front: Route::Topic(topic.clone()),
             numbered: &|page| Route::TopicPage(topic.clone(), page),
@@ -146,6 +156,7 @@ impl View<'_> {
             heading: &words.title_news,
             description: &words.description_news,
             articles: &self.shelf.news,
+            lists: Vec::new(),
             page,
             front: Route::News,
             numbered: &Route::NewsPage,

@@ -66,7 +66,7 @@ fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
             .collect(),
         links: links(part, entry),
         content: Some(Content {
-            value: Some(entry.html.clone()),
+            value: Some(entry.html.to_owned()),
             content_type: Some("html".into()),
             ..Content::default()
         }),

@@ -64,7 +64,7 @@ fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
             length: it.bytes.to_string(),
             mime_type: it.media_type(),
         }),
-        content: Some(entry.html.clone()),
+        content: Some(entry.html.to_owned()),
         ..Item::default()
     })
 }

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use icu_locale_core::LanguageIdentifier;
-
 use super::{
-    super::{fields::Fields, locale::Locale, places::join, problem::Problem},
+    super::{
+        fields::Fields,
+        locale::{Locale, is_language},
+        medium::{self, WHERE_FILES_LIE},
+        problem::Problem,
+    },
     Reader,
 };
 
@@ -50,14 +53,13 @@ impl Reader<'_> {
         let mut attachments = Vec::new();
         for mut table in fields.tables("attachments", problems) {
             let title = table.required("title", problems);
-            let lang = self.attachment_language(locale, &mut table, problems);
+            let lang = language(locale, &mut table, problems);
             let file = table.required("file", problems);
             let (Some(title), Some(file)) = (title, file) else {
                 table.finish(problems);
                 continue;
             };
-            let medium = join(self.path, &file.value).and_then(|path| self.media.get(&path));
-            if let Some(medium) = medium {
+            if let Some((medium, _)) = medium::find(self.media, self.path, &file.value) {
                 attachments.push(Attachment {
                     title: title.value,
                     file: medium.file.clone(),
@@ -75,36 +77,19 @@ impl Reader<'_> {
                             file.span,
                             "not found",
                         )
-                        .help("Name the file relative to this manuscript, or as /media/… if it lies in content/media/."),
+                        .help(WHERE_FILES_LIE),
                 );
             }
             table.finish(problems);
         }
         attachments
     }
+}
 
-    fn attachment_language(
-        &self,
-        locale: &Locale,
-        table: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
-    ) -> String {
-        let Some(lang) = table.text("lang", problems) else {
-            return locale.site.lang.clone();
-        };
-        if lang.value.parse::<LanguageIdentifier>().is_err() {
-            problems.push(
-                table
-                    .area
-                    .problem(
-                        "bad-language",
-                        format!("\"{}\" is not a language", lang.value),
-                        lang.span,
-                        "not a language tag",
-                    )
-                    .help("Write a BCP 47 tag, such as \"en\" or \"zh-Hant-TW\"."),
-            );
-        }
-        lang.value
-    }
+fn language(locale: &Locale, table: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> String {
+    let Some(lang) = table.text("lang", problems) else {
+        return locale.site.lang.clone();
+    };
+    is_language(table.area, &lang, problems);
+    lang.value
 }

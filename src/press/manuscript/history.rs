@@ -8,7 +8,6 @@ use super::{
     },
     Reader,
 };
-use crate::model::NoteKind;
 
 /// A note of the update history.
 pub struct Note {
@@ -20,13 +19,37 @@ pub struct Note {
     pub text: String,
 }
 
-/// The kinds by the names that manuscripts give them.
-const KINDS: [(&str, NoteKind); 4] = [
-    ("notice", NoteKind::Notice),
-    ("update", NoteKind::Update),
-    ("correction", NoteKind::Correction),
-    ("withdrawn", NoteKind::Withdrawn),
-];
+/// Kinds of notes, the gravest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// Something to know before reading on.
+    Notice,
+    /// Something was added.
+    Update,
+    /// Something was wrong.
+    Correction,
+    /// It is no longer valid, and stays to be read.
+    Withdrawn,
+}
+
+impl NoteKind {
+    const ALL: [Self; 4] = [
+        Self::Notice,
+        Self::Update,
+        Self::Correction,
+        Self::Withdrawn,
+    ];
+
+    /// Its name in manuscripts and in an edition's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Update => "update",
+            Self::Correction => "correction",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
 
 impl Reader<'_> {
     /// Reads `[[history]]`, newest first.
@@ -40,25 +63,14 @@ impl Reader<'_> {
         for mut note in fields.tables("history", problems) {
             let kind = kind(&mut note, problems);
             let text = note.required("text", problems);
-            let date = self.moment("date", &mut note, problems);
-            if date.is_none() && note.any("date").is_none() {
-                note.missing("date", problems);
-            }
-            if let (Some(published), Some(date)) = (published, &date)
-                && date.value.when < published.value.when
-            {
-                problems.push(
-                    note.area
-                        .problem(
-                            "note-before-published",
-                            "this happened before the article was published",
-                            date.span.clone(),
-                            "earlier",
-                        )
-                        .at(self.source, published.span.clone(), "later")
-                        .help("Check both dates."),
-                );
-            }
+            let date = self.required_moment("date", &mut note, problems);
+            problems.extend(self.too_early(
+                published,
+                date.as_ref(),
+                "front-matter::note-before-published",
+                "this happened before the article was published",
+                "Check both dates.",
+            ));
             note.finish(problems);
             if let (Some(kind), Some(text), Some(date)) = (kind, text, date) {
                 notes.push(Note {
@@ -75,7 +87,8 @@ impl Reader<'_> {
 
 fn kind(note: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<NoteKind> {
     let name = note.required("kind", problems)?;
-    let known = KINDS.iter().find(|(known, _)| *known == name.value);
+    let mut kinds = NoteKind::ALL.into_iter();
+    let known = kinds.find(|kind| kind.name() == name.value);
     if known.is_none() {
         problems.push(
             note.area
@@ -85,8 +98,11 @@ fn kind(note: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<NoteKi
                     name.span,
                     "unknown",
                 )
-                .help(suggest(&name.value, KINDS.iter().map(|(known, _)| *known))),
+                .help(suggest(
+                    &name.value,
+                    NoteKind::ALL.map(NoteKind::name).into_iter(),
+                )),
         );
     }
-    known.map(|(_, kind)| *kind)
+    known
 }

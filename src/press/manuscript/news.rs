@@ -1,7 +1,5 @@
 //! What an article says of itself: its dates, topics, contact, views and former addresses.
 
-use phonenumber::country;
-
 use super::{
     super::{
         contact,
@@ -11,7 +9,7 @@ use super::{
         problem::Problem,
         redirect,
     },
-    Attachment, Note, Reader,
+    Attachment, Note, Reader, Schedule,
 };
 use crate::model::Contact;
 
@@ -38,9 +36,13 @@ pub struct News {
 impl News {
     /// When it was last changed, if it was: as `modified` says or a note, whichever is later.
     pub fn changed(&self) -> Option<&Moment> {
+        self.dates().max_by_key(|moment| moment.timestamp())
+    }
+
+    /// When anything was done to it since it was published.
+    pub fn dates(&self) -> impl Iterator<Item = &Moment> {
         let notes = self.history.iter().map(|note| &note.date);
-        let all = self.modified.iter().chain(notes);
-        all.max_by_key(|moment| moment.when.timestamp())
+        self.modified.iter().chain(notes)
     }
 
     /// When its text became what it is.
@@ -53,41 +55,86 @@ impl Reader<'_> {
     pub(super) fn news(
         &self,
         locale: &Locale,
+        schedule: &Schedule,
         fields: &mut Fields<'_, '_>,
         problems: &mut Vec<Problem>,
     ) -> Option<News> {
-        let published = self.moment("published", fields, problems);
+        let published = self.published(schedule, fields, problems);
+        self.agrees(schedule, published.as_ref(), problems);
         let modified = self.moment("modified", fields, problems);
-        if published.is_none() && fields.any("published").is_none() {
-            fields.missing("published", problems);
-        }
-        if let (Some(published), Some(modified)) = (&published, &modified)
-            && modified.value.when < published.value.when
-        {
-            problems.push(
-                fields
-                    .area
-                    .problem(
-                        "modified-before-published",
-                        "it was modified before it was published",
-                        modified.span.clone(),
-                        "earlier",
-                    )
-                    .at(self.source, published.span.clone(), "later")
-                    .help("Check both dates; leave `modified` out if it was never changed."),
-            );
-        }
+        problems.extend(self.too_early(
+            published.as_ref(),
+            modified.as_ref(),
+            "front-matter::modified-before-published",
+            "it was modified before it was published",
+            "Check both dates; leave `modified` out if it was never changed.",
+        ));
         let news = News {
             topics: topics(locale, fields, problems),
             history: self.history(published.as_ref(), fields, problems),
             attachments: self.attachments(locale, fields, problems),
-            contact: self.contact(self.config.country, fields, problems),
+            contact: self.contact(locale, fields, problems),
             views: fields.integer("views", problems).map(|views| views.value),
             aliases: aliases(fields, problems),
             modified: modified.map(|modified| modified.value),
             published: published?.value,
         };
         Some(news)
+    }
+
+    /// The date that readers see: `published`, or else the end of the embargo. Drafts that have neither are of today.
+    fn published(
+        &self,
+        schedule: &Schedule,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        if fields.any("publish_at").is_some() {
+            let written = self.moment("published", fields, problems);
+            return written.or_else(|| schedule.publish_at.clone());
+        }
+        if schedule.is_draft && fields.any("published").is_none() {
+            let when = self.now.clone();
+            let value = Moment {
+                when,
+                whole_day: false,
+            };
+            return Some(Located { value, span: 0..0 });
+        }
+        self.required_moment("published", fields, problems)
+    }
+
+    /// A moment that must be there.
+    pub(super) fn required_moment(
+        &self,
+        key: &str,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        let found = self.moment(key, fields, problems);
+        // What is there but wrong has been reported.
+        if found.is_none() && fields.any(key).is_none() {
+            fields.missing(key, problems);
+        }
+        found
+    }
+
+    /// The problem of a moment before the article was published.
+    pub(super) fn too_early(
+        &self,
+        published: Option<&Located<Moment>>,
+        later: Option<&Located<Moment>>,
+        rule: &str,
+        message: &str,
+        help: &str,
+    ) -> Option<Problem> {
+        let (published, later) = (published?, later?);
+        (later.value.when < published.value.when).then(|| {
+            Problem::new(rule, message)
+                .at(self.source, later.span.clone(), "earlier")
+                .at(self.source, published.span.clone(), "later")
+                .help(help)
+        })
     }
 
     pub(super) fn moment(
@@ -119,7 +166,7 @@ impl Reader<'_> {
 
     fn contact(
         &self,
-        country: Option<country::Id>,
+        locale: &Locale,
         fields: &mut Fields<'_, '_>,
         problems: &mut Vec<Problem>,
     ) -> Option<Contact> {
@@ -129,16 +176,21 @@ impl Reader<'_> {
                 value: table,
                 span: found.span,
             };
-            return Some(contact::read(fields.area, &table, country, problems));
+            return Some(contact::read(
+                fields.area,
+                &table,
+                self.config.country,
+                problems,
+            ));
         }
         let Some(name) = found.value.as_str() else {
             let wanted = "the name of a contact of site.toml, or a table of organization, person, phone and email";
             problems.push(fields.area.wrong_type("contact", wanted, &found));
             return None;
         };
-        let contact = self.config.contacts.get(name);
+        let contact = locale.contacts.get(name);
         if contact.is_none() {
-            let known = self.config.contacts.keys().map(String::as_str);
+            let known = locale.contacts.keys().map(String::as_str);
             problems.push(
                 fields
                     .area

@@ -1,6 +1,7 @@
 //! The fonts of share images.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -18,6 +19,8 @@ static FONT: &[u8] = include_bytes!("NotoSansCJKtc-Bold-subset.otf");
 /// The fonts of share images: press's own first, then those that the site names.
 pub struct Fonts {
     pub(super) files: Vec<Arc<[u8]>>,
+    /// What they can draw.
+    characters: HashSet<char>,
 }
 
 impl Fonts {
@@ -31,26 +34,37 @@ impl Fonts {
             let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
             files.push(bytes.into());
         }
-        Ok(Self { files })
+        let characters = files.iter().flat_map(|file| characters(file)).collect();
+        Ok(Self { files, characters })
     }
 
     /// The first character of an image that no font has.
     pub fn lacking(&self, image: &ShareImage) -> Option<char> {
-        let faces: Vec<Face<'_>> = self
-            .files
-            .iter()
-            .filter_map(|file| Face::parse(file, 0).ok())
-            .collect();
         let texts = [&image.title, &image.note, &image.site, &image.organization];
         let mut characters = texts.into_iter().flat_map(|text| text.chars());
         characters.find(|character| {
             let is_drawn = !character.is_whitespace() && !character.is_control();
-            is_drawn
-                && !faces
-                    .iter()
-                    .any(|face| face.glyph_index(*character).is_some())
+            is_drawn && !self.characters.contains(character)
         })
     }
+}
+
+/// The characters that a font has a glyph for.
+fn characters(font: &[u8]) -> HashSet<char> {
+    let mut characters = HashSet::new();
+    let Ok(face) = Face::parse(font, 0) else {
+        return characters;
+    };
+    let tables = face.tables().cmap.into_iter();
+    for table in tables.flat_map(|map| map.subtables) {
+        if table.is_unicode() {
+            table.codepoints(|point| {
+                let character = char::from_u32(point);
+                characters.extend(character.filter(|it| face.glyph_index(*it).is_some()));
+            });
+        }
+    }
+    characters
 }
 
 /// Reads `share_fonts` of `site.toml`: files below the content folder.

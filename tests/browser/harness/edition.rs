@@ -2,27 +2,26 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use tempfile::TempDir;
-use walkdir::WalkDir;
+use super::fixture::{Desk, copy};
 
-/// Copies of the demonstration site's manuscripts and of the built portal, to be changed and printed.
-pub struct Edition(TempDir);
+/// The demonstration site's manuscripts and the built portal, to be changed and printed.
+pub struct Edition(Desk);
 
 impl Edition {
     /// Copies both.
     pub fn new() -> Self {
-        let edition = Self(tempfile::tempdir().unwrap());
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        copy(&root.join("content"), &edition.path("content"));
-        copy(&root.join("target/portal"), &edition.path("portal"));
-        edition
+        let desk = Desk::new(&[]);
+        desk.lay_out(&root.join("content"));
+        fs::remove_dir_all(desk.path("portal")).unwrap();
+        copy(&root.join("target/portal"), &desk.path("portal"));
+        Self(desk)
     }
 
-    /// A path in the working folder: below `content/`, `portal/` or `site/`.
+    /// A path in the working folder: below `content/`, `portal/` or, once it is printed, `dist/`.
     pub fn path(&self, below: &str) -> PathBuf {
-        self.0.path().join(below)
+        self.0.path(below)
     }
 
     /// Replaces a text that a file has.
@@ -33,29 +32,10 @@ impl Edition {
         fs::write(file, text.replace(old, new)).unwrap();
     }
 
-    /// Prints the edition into `site/<base>`, and returns `site/`.
-    pub fn print(&self, base: &str) -> PathBuf {
-        let site = self.path("site");
-        fs::create_dir_all(&site).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_press"))
-            .args(["build", "--portal", "portal", "--out"])
-            .arg(site.join(base))
-            .current_dir(self.0.path())
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        site
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in WalkDir::new(from) {
-        let entry = entry.unwrap();
-        let below = entry.path().strip_prefix(from).unwrap();
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(to.join(below)).unwrap();
-        } else {
-            fs::copy(entry.path(), to.join(below)).unwrap();
-        }
+    /// Prints the edition, and returns its folder.
+    pub fn print(&self) -> PathBuf {
+        let outcome = self.0.build();
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        self.path("dist")
     }
 }

@@ -126,6 +126,7 @@ impl Drop for Server {
 
 fn serve(listener: TcpListener, shared: Arc<Shared>, folder: &Path) -> JoinHandle<()> {
     let router = gazette::press::preview::router(folder)
+        .unwrap()
         .layer(middleware::from_fn_with_state(shared, interfere));
     tokio::spawn(async move {
         // No connection is kept, so that a server that goes down is down at once.
@@ -167,7 +168,7 @@ async fn interfere(
             Fault::Body(text) => {
                 return ([(header::CONTENT_TYPE, "application/json")], *text).into_response();
             }
-            Fault::Shell if is_page => *request.uri_mut() = "/shell.html".parse().unwrap(),
+            Fault::Shell if is_page => *request.uri_mut() = shell(&path).parse().unwrap(),
             Fault::Truncated | Fault::Pieces(_) => {
                 request.headers_mut().remove(header::ACCEPT_ENCODING);
             }
@@ -178,16 +179,11 @@ async fn interfere(
     for fault in faults {
         match fault {
             Fault::Truncated => {
-                let (mut parts, body) = response.into_parts();
-                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-                parts.headers.remove(header::CONTENT_LENGTH);
-                response = Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)));
+                let half = |bytes: Bytes| Body::from(bytes.slice(..bytes.len() / 2));
+                response = with_body(response, half).await;
             }
             Fault::Pieces(count) if is_page => {
-                let (mut parts, body) = response.into_parts();
-                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-                parts.headers.remove(header::CONTENT_LENGTH);
-                response = Response::from_parts(parts, pieces(bytes, count));
+                response = with_body(response, |bytes| pieces(bytes, count)).await;
             }
             Fault::Type(kind) => {
                 response
@@ -205,6 +201,25 @@ async fn interfere(
     response
 }
 
+/// The bare shell of the language that an address begins with, else of the first language.
+fn shell(path: &str) -> String {
+    let language = path.split('/').nth(1).unwrap_or_default();
+    let own = Path::new(language).join("shell.html");
+    let folder = super::setting("GAZETTE_DIST");
+    if !language.is_empty() && Path::new(&folder).join(&own).is_file() {
+        return format!("/{language}/shell.html");
+    }
+    "/shell.html".into()
+}
+
+/// The answer with another body, made of its own.
+async fn with_body(response: Response, change: impl FnOnce(Bytes) -> Body) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, change(bytes))
+}
+
 fn pieces(bytes: Bytes, count: usize) -> Body {
     let length = bytes.len().div_ceil(count).max(1);
     Body::from_stream(stream::unfold(bytes, move |mut rest| async move {
@@ -212,7 +227,27 @@ fn pieces(bytes: Bytes, count: usize) -> Body {
             return None;
         }
         tokio::time::sleep(Duration::from_millis(60)).await;
-        let piece = rest.split_to(length.min(rest.len()));
+        let piece = rest.split_to(end_of_block(&rest, length));
         Some((Ok::<_, Infallible>(piece), rest))
     }))
+}
+
+/// Where the first block at or after a place ends. A line of text that is cut within may be broken differently when the
+/// rest of a word arrives, as on every page of the web.
+fn end_of_block(html: &[u8], from: usize) -> usize {
+    const INLINE: [&[u8]; 8] = [
+        b"a", b"abbr", b"code", b"em", b"kbd", b"span", b"strong", b"time",
+    ];
+    let mut at = from.min(html.len());
+    while at < html.len() {
+        if html[at..].starts_with(b"</") {
+            let end = html[at..].iter().position(|byte| *byte == b'>');
+            let end = end.map_or(html.len(), |length| at + length);
+            if !INLINE.contains(&&html[at + 2..end]) {
+                return (end + 1).min(html.len());
+            }
+        }
+        at += 1;
+    }
+    at
 }

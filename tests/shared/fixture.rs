@@ -38,6 +38,11 @@ impl Desk {
         desk
     }
 
+    /// Lays out a site's content.
+    pub fn lay_out(&self, content: &Path) {
+        copy(content, &self.path("content"));
+    }
+
     /// A path on the desk.
     pub fn path(&self, below: &str) -> PathBuf {
         self.0.path().join(below)
@@ -67,6 +72,15 @@ impl Desk {
         self.press(&["build", "--portal", "portal"])
     }
 
+    /// Lays out copies of an article, so that its feed has archives.
+    pub fn multiply(&self, article: &str, copies: usize) {
+        let folder = self.path("content/news");
+        for number in 0..copies {
+            let copy = folder.join(format!("more-{number}.md"));
+            fs::copy(folder.join(article), copy).unwrap();
+        }
+    }
+
     /// A file of the edition.
     pub fn read(&self, below: &str) -> String {
         fs::read_to_string(self.path("dist").join(below)).unwrap()
@@ -74,25 +88,26 @@ impl Desk {
 
     /// Every file of the edition.
     pub fn files(&self) -> Vec<String> {
-        let dist = self.path("dist");
-        WalkDir::new(&dist)
-            .sort_by_file_name()
-            .into_iter()
-            .map(|entry| entry.unwrap())
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                entry
-                    .path()
-                    .strip_prefix(&dist)
-                    .unwrap()
-                    .display()
-                    .to_string()
-            })
-            .collect()
+        files(&self.path("dist"))
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Every file of a folder, by its path below that.
+pub fn files(folder: &Path) -> Vec<String> {
+    WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let below = entry.path().strip_prefix(folder).unwrap();
+            below.display().to_string()
+        })
+        .collect()
+}
+
+/// Copies a folder over another one; `x.absent` takes `x` away.
+pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.unwrap();
         let target = to.join(entry.path().strip_prefix(from).unwrap());
@@ -104,4 +119,17 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), &target).unwrap();
         }
     }
+}
+
+/// The mini-site in two languages.
+pub fn good() -> Desk {
+    let desk = Desk::new(&["good"]);
+    fs::create_dir_all(desk.path("content/media")).unwrap();
+    let base = fixtures().join("base/content");
+    for file in ["media/dot.png", "pages/home.md", "pages/404.md"] {
+        fs::copy(base.join(file), desk.path("content").join(file)).unwrap();
+    }
+    let strings = desk.path("content/strings");
+    fs::copy(strings.join("en.toml"), strings.join("zh-Hant-TW.toml")).unwrap();
+    desk
 }

@@ -1,0 +1,27 @@
+//! What must be known of a whole text before it is read.
+
+use std::collections::BTreeSet;
+
+use scraper::{ElementRef, Html, Selector};
+
+/// Ids that links in the same text lead to.
+pub fn wanted(html: &Html) -> BTreeSet<String> {
+    let anchors = select(html, "a[href^=\"#\"]");
+    let hrefs = anchors.filter_map(|anchor| anchor.attr("href"));
+    hrefs.map(|href| href[1..].to_owned()).collect()
+}
+
+/// How many levels headings must move, so that the highest are of the second level.
+pub fn shift(html: &Html) -> i8 {
+    let level = |name: &str| name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
+    let levels =
+        select(html, "h1, h2, h3, h4, h5, h6").map(|heading| level(heading.value().name()));
+    levels.min().map_or(0, |highest| 2 - highest.cast_signed())
+}
+
+/// The elements that a selector finds.
+pub fn select<'h>(html: &'h Html, selector: &'static str) -> impl Iterator<Item = ElementRef<'h>> {
+    let selector = Selector::parse(selector).ok();
+    let found = selector.map(|selector| html.select(&selector).collect::<Vec<_>>());
+    found.into_iter().flatten()
+}

@@ -1,0 +1,124 @@
+//! What earlier imports wrote, kept in the content folder where press does not look: so that a second run knows its own
+//! files, and those that editors have changed or taken away since.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Folder below the content folder; its name begins with a dot, and such names are not published.
+pub const FOLDER: &str = ".import";
+
+/// What earlier imports wrote.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Ledger {
+    files: BTreeMap<String, Written>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Written {
+    hash: String,
+    from: String,
+}
+
+/// How a manuscript is, compared with what was written last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// There was none.
+    New,
+    /// As it was written.
+    Own,
+    /// Someone has worked on it.
+    Edited,
+    /// Someone has taken it away.
+    Deleted,
+}
+
+impl Ledger {
+    /// Reads the ledger of a content folder; there is none before the first import.
+    ///
+    /// # Errors
+    /// If it is there and cannot be read.
+    pub fn read(content: &Path) -> Result<Self> {
+        let file = place(content);
+        if !file.exists() {
+            return Ok(Self::default());
+        }
+        let damaged = || {
+            format!(
+                "{}: the ledger of earlier imports cannot be read; bring it back from a copy, since without it edited manuscripts cannot be told from others",
+                file.display()
+            )
+        };
+        let text = fs::read_to_string(&file).with_context(damaged)?;
+        let value: Value = serde_json::from_str(&text).with_context(damaged)?;
+        let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
+        let entries = value["files"].as_object().with_context(damaged)?;
+        let mut files = BTreeMap::new();
+        for (path, entry) in entries {
+            let written = Written {
+                hash: text(&entry["hash"]).with_context(damaged)?,
+                from: text(&entry["from"]).with_context(damaged)?,
+            };
+            files.insert(path.clone(), written);
+        }
+        Ok(Self { files })
+    }
+
+    /// The ledger as a file.
+    pub fn text(&self) -> String {
+        let entries = self.files.iter().map(|(path, written)| {
+            let entry = json!({ "from": written.from, "hash": written.hash });
+            (path.clone(), entry)
+        });
+        let files: serde_json::Map<String, Value> = entries.collect();
+        format!("{:#}\n", json!({ "files": files }))
+    }
+
+    /// Manuscripts by what they were made from.
+    pub fn by_origin(&self) -> HashMap<&str, &str> {
+        let files = self.files.iter();
+        files
+            .map(|(path, written)| (written.from.as_str(), path.as_str()))
+            .collect()
+    }
+
+    /// How a manuscript is now.
+    pub fn state(&self, path: &str, now: Option<&str>) -> State {
+        match (self.files.get(path), now) {
+            (None, _) => State::New,
+            (Some(_), None) => State::Deleted,
+            (Some(written), Some(text)) if written.hash == hash(text) => State::Own,
+            (Some(_), Some(_)) => State::Edited,
+        }
+    }
+
+    /// Whether a file was written by an import.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Notes what is written.
+    pub fn write(&mut self, path: &str, from: &str, text: &str) {
+        let written = Written {
+            hash: hash(text),
+            from: from.to_owned(),
+        };
+        self.files.insert(path.to_owned(), written);
+    }
+}
+
+/// Where a content folder's ledger lies.
+pub fn place(content: &Path) -> PathBuf {
+    content.join(FOLDER).join("ledger.json")
+}
+
+/// Line ends do not count: some version control systems change them.
+fn hash(text: &str) -> String {
+    format!("{:016x}", xxh3_64(text.replace('\r', "").as_bytes()))
+}

@@ -1,0 +1,166 @@
+//! A tree as Markdown: each block is read again as press will read it, and stays HTML where Markdown would say something
+//! else.
+
+mod prepare;
+mod table;
+mod words;
+
+pub use words::{shows, words};
+
+use htmd::{
+    Element as Found, HtmlToMarkdown,
+    element_handler::Handlers,
+    options::{BrStyle, BulletListMarker, Options, TranslationMode},
+};
+
+use self::prepare::{prepare, restore};
+use super::{
+    super::{markdown, words::Words},
+    html::{self, Tree},
+};
+use crate::{
+    app::print_body,
+    model::{Attribute, Element, Node, Tag},
+};
+
+/// Writes a tree as Markdown.
+pub fn write(tree: &Tree) -> String {
+    let converter = converter();
+    let mut text = blocks(&converter, &tree.nodes);
+    for (index, note) in tree.footnotes.iter().enumerate() {
+        let note = blocks(&converter, note);
+        // The paragraphs of a note stand under its first.
+        let note = note
+            .trim_end()
+            .replace('\n', "\n    ")
+            .replace("\n    \n", "\n\n");
+        text.extend(["\n[^", &(index + 1).to_string(), "]: ", &note, "\n"]);
+    }
+    html::split_references(&text, |number| format!("[^{number}]"))
+}
+
+fn converter() -> HtmlToMarkdown {
+    let options = Options {
+        translation_mode: TranslationMode::Faithful,
+        bullet_list_marker: BulletListMarker::Dash,
+        ul_bullet_spacing: 1,
+        ol_number_spacing: 1,
+        br_style: BrStyle::Backslash,
+        ..Options::default()
+    };
+    HtmlToMarkdown::builder()
+        .options(options)
+        .add_handler(vec!["h2", "h3", "h4", "h5", "h6"], heading)
+        .build()
+}
+
+/// A heading with the id that links lead to.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the converter's handlers may also pass"
+)]
+fn heading(
+    handlers: &dyn Handlers,
+    found: Found<'_>,
+) -> Option<htmd::element_handler::HandlerResult> {
+    let level = found
+        .tag
+        .as_bytes()
+        .get(1)
+        .map_or(2, |digit| usize::from(digit - b'0'));
+    let text = handlers.walk_children(found.node).content;
+    let id = found
+        .attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == "id");
+    let id = id.map_or_else(String::new, |id| format!(" {{#{}}}", id.value));
+    Some(format!("\n\n{} {}{id}\n\n", "#".repeat(level), text.trim()).into())
+}
+
+fn blocks(converter: &HtmlToMarkdown, nodes: &[Node]) -> String {
+    let mut text = String::new();
+    for node in nodes {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&block(converter, node));
+        text.push('\n');
+    }
+    text
+}
+
+fn block(converter: &HtmlToMarkdown, node: &Node) -> String {
+    if matches!(node, Node::Element(element) if element.tag == Tag::Hr) {
+        return "---".into();
+    }
+    let own = [table::write, definitions, callout];
+    let mut own = own.iter().filter_map(|write| write(converter, node));
+    if let Some(written) = own.find(|written| says(written, node)) {
+        return written;
+    }
+    let prepared = prepare(node);
+    let html = print(&prepared);
+    let written = restore(converter.convert(&html).unwrap_or_default());
+    let written = written.trim_matches('\n');
+    if says(written, node) {
+        return written.to_owned();
+    }
+    // An empty line would end the HTML.
+    print(node).replace("\n\n", "\n&#10;")
+}
+
+/// Writes a list of terms and what they mean, if each is a line.
+fn definitions(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
+    let Node::Element(list) = node else {
+        return None;
+    };
+    let mut text = String::new();
+    for child in list.children.iter().filter(|_| list.tag == Tag::Dl) {
+        let Node::Element(child) = child else {
+            continue;
+        };
+        let paragraph = Element::new(Tag::P, child.children.clone());
+        let line = block(converter, &Node::Element(paragraph));
+        match child.tag {
+            Tag::Dt if text.is_empty() => text = line,
+            Tag::Dt => text.extend(["\n\n", &line]),
+            _ => text.extend(["\n: ", &line]),
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// Writes a callout as a quotation that says so.
+fn callout(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
+    let Node::Element(aside) = node else {
+        return None;
+    };
+    let (_, kind) = aside.get(Attribute::Class)?.split_once("callout--")?;
+    let text = format!(
+        "[!{}]\n{}",
+        kind.to_uppercase(),
+        blocks(converter, &aside.children)
+    );
+    let lines = text.trim_end().lines().map(|line| format!("> {line}"));
+    Some(
+        lines
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )
+}
+
+fn print(node: &Node) -> String {
+    let body = print_body(std::slice::from_ref(node));
+    // Without the box around a body.
+    let inside = body
+        .split_once('>')
+        .and_then(|(_, rest)| rest.strip_suffix("</div>"));
+    inside.map_or_else(String::new, ToOwned::to_owned)
+}
+
+/// Whether press reads a Markdown text as one block, and as this one.
+fn says(markdown: &str, node: &Node) -> bool {
+    let read = html::again(&markdown::render(markdown, 0, &Words::default()));
+    read.nodes.as_slice() == std::slice::from_ref(node)
+}

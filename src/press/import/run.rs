@@ -1,0 +1,239 @@
+//! An import from beginning to end: read, plan, compose, check, and only then write.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use jiff::Timestamp;
+
+use super::{
+    super::{
+        check::check,
+        edition::Edition,
+        load::{Sources, load},
+        problem::Problem,
+        source::{Source, Text},
+        timing::{AsOf, Audience},
+    },
+    Found, Kind,
+    compose::Composer,
+    ledger::Ledger,
+    media::Media,
+    place::place,
+    plan::{Plan, Site},
+    report::{Report, Subject},
+};
+
+/// What an operator asks for.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the export is.
+    pub kind: Kind,
+    /// The export: a file, or a folder of them.
+    pub from: PathBuf,
+    /// Folder of the manuscripts, with site.toml.
+    #[arg(long, default_value = "content")]
+    pub content: PathBuf,
+    /// Folder with the files that articles show, such as WordPress' uploads; may be named more than once. Nothing is
+    /// fetched from a network.
+    #[arg(long)]
+    pub media: Vec<PathBuf>,
+    /// Language of everything in the export, where it is not what the export says.
+    #[arg(long)]
+    pub lang: Option<String>,
+    /// Folder of the report, of redirects.csv and of what was left out.
+    #[arg(long, default_value = "import-report")]
+    pub report: PathBuf,
+}
+
+/// Imports; or says what is wrong with the content folder itself, since press could not tell then whether an import adds
+/// to it.
+///
+/// # Errors
+/// If a folder or file cannot be read or written, or the language is none of the site's.
+pub fn run(import: &Import) -> Result<Result<Report, Vec<Problem>>> {
+    if !import.from.exists() {
+        bail!("{}: there is no such file or folder", import.from.display());
+    }
+    let sources = load(&import.content)?;
+    let now = Timestamp::now();
+    // What readers see must be right, and what they do not see has its places too.
+    let [readers, desk] = [Audience::Readers, Audience::Desk]
+        .map(|audience| check(copy(&sources), AsOf { now, audience }));
+    let edition = match (readers, desk) {
+        (Ok(_), Ok(edition)) => edition,
+        (Err(problems), _) | (_, Err(problems)) => return Ok(Err(problems)),
+    };
+    guard(import)?;
+    let ledger = Ledger::read(&import.content)?;
+    let site = Site::new(&sources, &edition, &ledger, language(import, &edition)?);
+    let mut plan = Plan::default();
+    import
+        .kind
+        .each(&import.from, &mut |found| plan.take(&site, found))?;
+    let mut media = Media::new(&import.media, sources.media.clone())?;
+    let mut refused: BTreeMap<String, String> = BTreeMap::new();
+    loop {
+        plan.sort_addresses(&site);
+        let round = compose(import, &site, &plan, &mut media)?;
+        let mistakes = mistakes(import, &site, &round, &media)?;
+        if mistakes.is_empty() {
+            return place(import, &site, &plan, &media, round, &refused).map(Ok);
+        }
+        for planned in &mut plan.articles {
+            if let Some(why) = mistakes.get(&planned.path).filter(|_| planned.is_written()) {
+                planned.out = Some(why.clone());
+                let text = round.texts.get(&planned.path).cloned().unwrap_or_default();
+                refused.insert(planned.path.clone(), text);
+            }
+        }
+    }
+}
+
+/// The report must not lie where press would publish it.
+fn guard(import: &Import) -> Result<()> {
+    fs::create_dir_all(&import.report)
+        .with_context(|| format!("{}: cannot be made", import.report.display()))?;
+    let inside = import
+        .report
+        .canonicalize()?
+        .strip_prefix(import.content.canonicalize()?)
+        .map(Path::to_owned);
+    let is_hidden = |path: &Path| {
+        path.components()
+            .any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
+    };
+    if inside.is_ok_and(|below| !is_hidden(&below)) {
+        bail!(
+            "{}: the report would be published there; name another folder by --report",
+            import.report.display()
+        );
+    }
+    Ok(())
+}
+
+fn copy(sources: &Sources) -> Sources {
+    Sources {
+        texts: sources.texts.clone(),
+        media: sources.media.clone(),
+        problems: Vec::new(),
+    }
+}
+
+fn language(import: &Import, edition: &Edition) -> Result<Option<usize>> {
+    let Some(wanted) = &import.lang else {
+        return Ok(None);
+    };
+    let langs: Vec<&str> = edition
+        .config
+        .languages
+        .iter()
+        .map(|locale| locale.site.lang.as_str())
+        .collect();
+    match langs
+        .iter()
+        .position(|lang| lang.eq_ignore_ascii_case(wanted))
+    {
+        Some(language) => Ok(Some(language)),
+        None => bail!(
+            "--lang {wanted}: the languages of this site are {}",
+            langs.join(", ")
+        ),
+    }
+}
+
+/// Everything composed once.
+pub struct Round {
+    /// Manuscripts by path.
+    pub texts: BTreeMap<String, String>,
+    /// What to tell.
+    pub notes: Vec<(Subject, String)>,
+    /// Topics that site.toml does not name.
+    pub topics: BTreeMap<(usize, String), usize>,
+}
+
+fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> Result<Round> {
+    media.reset();
+    let mut composer = Composer {
+        plan,
+        media,
+        config: &site.edition.config,
+        topics: BTreeMap::new(),
+        notes: Vec::new(),
+    };
+    let mut texts = BTreeMap::new();
+    let mut articles = plan.articles.iter();
+    import.kind.each(&import.from, &mut |found| {
+        if let Found::Item(item) = found
+            && let Some(planned) = articles.next()
+            && planned.is_written()
+        {
+            let text = composer.compose(planned, &item, None);
+            texts.insert(planned.path.clone(), text);
+        }
+    })?;
+    Ok(Round {
+        texts,
+        notes: composer.notes,
+        topics: composer.topics,
+    })
+}
+
+/// What press would say of the content folder after the import, by manuscript.
+fn mistakes(
+    import: &Import,
+    site: &Site<'_>,
+    round: &Round,
+    media: &Media,
+) -> Result<BTreeMap<String, String>> {
+    let now = site.edition.as_of.now;
+    let mut after = copy(site.sources);
+    let name = |path: &str| import.content.join(path).display().to_string();
+    for (path, text) in &round.texts {
+        let source: Source = Arc::new(Text::new(&name(path), text.clone()));
+        after.texts.insert(path.clone(), source);
+    }
+    after.media.extend(
+        media
+            .needed
+            .iter()
+            .map(|(path, medium)| (path.clone(), medium.clone())),
+    );
+    let audience = Audience::Readers;
+    let Err(problems) = check(after, AsOf { now, audience }) else {
+        return Ok(BTreeMap::new());
+    };
+    let mut mistakes: BTreeMap<String, String> = BTreeMap::new();
+    for path in round.texts.keys() {
+        let name = name(path);
+        let mut own = problems
+            .iter()
+            .filter(|problem| problem.is_error() && problem.file() == name);
+        if let Some(first) = own.next() {
+            let more = match own.count() {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            mistakes.insert(
+                path.clone(),
+                format!("press would not publish it: {}{more}", first.brief()),
+            );
+        }
+    }
+    if let (true, Some(first)) = (
+        mistakes.is_empty(),
+        problems.iter().find(|problem| problem.is_error()),
+    ) {
+        bail!(
+            "{}: {}: nothing was imported, since this would be wrong after it",
+            first.file(),
+            first.brief()
+        );
+    }
+    Ok(mistakes)
+}

@@ -1,0 +1,267 @@
+//! Exports in XML, record by record: one `<item>` or `<entry>` is in memory at a time, whatever the length of the file.
+
+use std::{
+    borrow::Cow,
+    io::{self, BufRead, Read},
+};
+
+use quick_xml::{
+    Reader,
+    escape::resolve_predefined_entity,
+    events::{BytesRef, BytesStart, Event},
+};
+
+use crate::model::{Tag, push_escaped};
+
+/// The longest piece of text or tag, and the longest record, in bytes.
+const LONGEST: u64 = 64 << 20;
+
+/// Elements of a record may be nested so deeply.
+const DEPTH: usize = 100;
+
+/// An element with everything in it.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// Its name, with its prefix: `wp:post_id`.
+    pub name: String,
+    /// Its attributes.
+    pub attributes: Vec<(String, String)>,
+    /// What is in it.
+    pub nodes: Vec<Node>,
+}
+
+/// What is in an element.
+#[derive(Debug)]
+pub enum Node {
+    /// Text, unescaped.
+    Text(String),
+    /// An element.
+    Tree(Tree),
+}
+
+impl Tree {
+    /// The elements of a name right below this one.
+    pub fn all<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t Tree> {
+        self.nodes.iter().filter_map(move |node| match node {
+            Node::Tree(tree) if tree.name == name => Some(tree),
+            _ => None,
+        })
+    }
+
+    /// The text of the first element of a name, if there is one and it is not blank.
+    pub fn text_of(&self, name: &str) -> Option<String> {
+        self.all(name)
+            .map(Tree::text)
+            .find(|text| !text.trim().is_empty())
+    }
+
+    /// The text of this element alone.
+    pub fn text(&self) -> String {
+        let texts = self.nodes.iter().filter_map(|node| match node {
+            Node::Text(text) => Some(text.as_str()),
+            Node::Tree(_) => None,
+        });
+        texts.collect()
+    }
+
+    /// An attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        attributes
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// What is in this element, as HTML.
+    pub fn inside(&self, out: &mut String) {
+        for node in &self.nodes {
+            match node {
+                Node::Text(text) => push_escaped(text, out),
+                Node::Tree(tree) => {
+                    // Prefixes say which namespace it is, and there is only one in HTML.
+                    let name = tree.name.rsplit(':').next().unwrap_or_default();
+                    out.extend(["<", name]);
+                    for (name, value) in &tree.attributes {
+                        out.extend([" ", name, "=\""]);
+                        push_escaped(value, out);
+                        out.push('"');
+                    }
+                    out.push('>');
+                    // An end tag would make a second one of it.
+                    if Tag::from_name(name).is_some_and(Tag::is_void) {
+                        continue;
+                    }
+                    tree.inside(out);
+                    out.extend(["</", name, ">"]);
+                }
+            }
+        }
+    }
+}
+
+/// A piece of an export.
+pub enum Piece {
+    /// An element that is no record and has nothing but text in it, or was closed after its records.
+    Field(Tree),
+    /// A record, and the line on which it begins.
+    Record(u64, Tree),
+}
+
+/// Reads an export: `records` are the names of elements that are handed over whole, `fields` those on the way to them
+/// whose text is wanted.
+///
+/// # Errors
+/// What is wrong with the XML, and the line.
+pub fn read(
+    input: impl BufRead,
+    records: &[&str],
+    fields: &[&str],
+    mut take: impl FnMut(Piece),
+) -> Result<(), (u64, String)> {
+    let mut reader = Reader::from_reader(Counted {
+        input,
+        line: 1,
+        left: LONGEST,
+    });
+    let mut scratch = Vec::new();
+    let mut begun = 1;
+    let mut open: Vec<Tree> = Vec::new();
+    let mut outside: u64 = 0;
+    loop {
+        scratch.clear();
+        if open.is_empty() {
+            reader.get_mut().left = LONGEST;
+            begun = reader.get_mut().line;
+        }
+        let event = reader.read_event_into(&mut scratch);
+        let line = reader.get_mut().line;
+        let fail = |why: String| (line, why);
+        match event.map_err(|error| fail(error.to_string()))? {
+            Event::Start(tag) => {
+                let tree = begin(&tag).map_err(fail)?;
+                if !open.is_empty()
+                    || records.contains(&tree.name.as_str())
+                    || fields.contains(&tree.name.as_str())
+                {
+                    if open.len() >= DEPTH {
+                        return Err(fail("elements are nested too deeply".into()));
+                    }
+                    open.push(tree);
+                } else {
+                    outside += 1;
+                }
+            }
+            Event::Empty(tag) => {
+                let tree = begin(&tag).map_err(fail)?;
+                if open.is_empty() && fields.contains(&tree.name.as_str()) {
+                    take(Piece::Field(tree));
+                } else if let Some(parent) = open.last_mut() {
+                    parent.nodes.push(Node::Tree(tree));
+                }
+            }
+            Event::End(_) => {
+                let Some(tree) = open.pop() else {
+                    outside = outside.saturating_sub(1);
+                    continue;
+                };
+                if let Some(parent) = open.last_mut() {
+                    parent.nodes.push(Node::Tree(tree));
+                } else if records.contains(&tree.name.as_str()) {
+                    take(Piece::Record(begun, tree));
+                } else {
+                    take(Piece::Field(tree));
+                }
+            }
+            Event::Text(text) => push(
+                &mut open,
+                &text.decode().map_err(|error| fail(error.to_string()))?,
+            ),
+            Event::CData(text) => push(
+                &mut open,
+                &text.decode().map_err(|error| fail(error.to_string()))?,
+            ),
+            Event::GeneralRef(reference) => push(&mut open, &entity(&reference)),
+            Event::Eof if open.is_empty() && outside == 0 => return Ok(()),
+            Event::Eof => return Err(fail("the file ends in the middle".into())),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+fn begin(tag: &BytesStart<'_>) -> Result<Tree, String> {
+    let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut attributes = Vec::new();
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let written = String::from_utf8_lossy(&attribute.value);
+        // Entities of a document's own stay as they are written: nothing is expanded.
+        let value = quick_xml::escape::unescape(&written)
+            .map_or_else(|_| written.to_string(), Cow::into_owned);
+        attributes.push((name(attribute.key.as_ref()), value));
+    }
+    Ok(Tree {
+        name: name(tag.name().as_ref()),
+        attributes,
+        nodes: Vec::new(),
+    })
+}
+
+fn push(open: &mut [Tree], text: &str) {
+    let Some(tree) = open.last_mut() else {
+        return;
+    };
+    if let Some(Node::Text(before)) = tree.nodes.last_mut() {
+        before.push_str(text);
+    } else {
+        tree.nodes.push(Node::Text(text.to_owned()));
+    }
+}
+
+/// What an entity stands for: a character, or one of those that XML and HTML know; others stay as they are written.
+fn entity(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return c.to_string();
+    }
+    let name = reference.decode().unwrap_or_default();
+    match resolve_predefined_entity(&name) {
+        Some(text) => text.to_owned(),
+        None if name == "nbsp" => '\u{a0}'.to_string(),
+        None => format!("&{name};"),
+    }
+}
+
+/// Counts lines, and stops where a record is so long that it would fill the memory.
+struct Counted<R> {
+    input: R,
+    line: u64,
+    left: u64,
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let found = self.fill_buf()?;
+        let length = found.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&found[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left == 0 {
+            return Err(io::Error::other("an article is longer than 64 MB"));
+        }
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, length: usize) {
+        // The buffer that is consumed is still there to be looked at.
+        if let Ok(buffer) = self.input.fill_buf() {
+            let read = &buffer[..length.min(buffer.len())];
+            self.line += read.split(|byte| *byte == b'\n').skip(1).count() as u64;
+        }
+        self.left = self.left.saturating_sub(length as u64);
+        self.input.consume(length);
+    }
+}

@@ -1,0 +1,179 @@
+//! Which articles have to do with each other: those that share topics and rare words.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{body::Body, manuscript::Manuscript, reading::is_cjk, shelf::Shelf};
+
+/// Related articles of one article.
+const COUNT: usize = 3;
+
+/// Words of an article that tell it from others.
+const KEYWORDS: usize = 16;
+
+/// Words that more articles than this share tell nothing, and would cost time.
+const COMMON: usize = 400;
+
+/// What a shared topic counts for, in bits: as much as a word that one article in 64 has.
+const TOPIC: u32 = 6;
+
+/// A word's hash, and a number that belongs to it.
+type Counted = (u64, u32);
+
+/// For each manuscript the articles of its language that have most to do with it, best first.
+pub fn related(manuscripts: &[Manuscript], bodies: &[Body], shelves: &[Shelf]) -> Vec<Vec<usize>> {
+    let mut related = vec![Vec::new(); manuscripts.len()];
+    for shelf in shelves {
+        for (index, found) in of_language(&shelf.news, manuscripts, bodies) {
+            related[index] = found;
+        }
+    }
+    related
+}
+
+fn of_language(
+    news: &[usize],
+    manuscripts: &[Manuscript],
+    bodies: &[Body],
+) -> Vec<(usize, Vec<usize>)> {
+    let words: Vec<Vec<Counted>> = news
+        .par_iter()
+        .map(|index| words(&manuscripts[*index], &bodies[*index]))
+        .collect();
+    let spread = counted(words.iter().flatten().map(|(word, _)| *word).collect());
+    // Whole bits, so that one more article does not shuffle everything.
+    let weight = |count: u32| (news.len() / count.max(1) as usize).max(1).ilog2();
+    let keywords: Vec<Vec<Counted>> = words
+        .par_iter()
+        .map(|words| keywords(words, &spread, weight))
+        .collect();
+    drop(words);
+    let mut holders: Vec<(u64, usize)> = keywords
+        .iter()
+        .enumerate()
+        .flat_map(|(at, keywords)| keywords.iter().map(move |(word, _)| (*word, at)))
+        .collect();
+    holders.par_sort_unstable();
+    let topics = |at: usize| {
+        let news = manuscripts[news[at]].news.as_ref();
+        news.map_or(&[][..], |news| news.topics.as_slice())
+    };
+    let shared = |at: usize, other: usize| {
+        let shared = topics(other).iter().filter(|it| topics(at).contains(it));
+        TOPIC * u32::try_from(shared.count()).unwrap_or(0)
+    };
+    (0..news.len())
+        .into_par_iter()
+        .map_init(
+            || vec![0_u32; news.len()],
+            |scores, at| {
+                let mut touched = Vec::new();
+                for (word, weight) in &keywords[at] {
+                    for (_, other) in of_word(&holders, *word) {
+                        if scores[*other] == 0 {
+                            touched.push(*other);
+                        }
+                        scores[*other] += weight;
+                    }
+                }
+                let mut ranked = Vec::new();
+                for other in touched {
+                    let score = std::mem::take(&mut scores[other]);
+                    if other != at {
+                        ranked.push((Reverse(score + shared(at, other)), other));
+                    }
+                }
+                // Of equals the newest: they stand in front.
+                ranked.sort_unstable();
+                let found = ranked.into_iter().take(COUNT);
+                (news[at], found.map(|(_, other)| news[other]).collect())
+            },
+        )
+        .collect()
+}
+
+/// The words of an article that tell it from others, with their weights.
+fn keywords(words: &[Counted], spread: &[Counted], weight: impl Fn(u32) -> u32) -> Vec<Counted> {
+    let mut ranked: Vec<(u32, u64, u32)> = words
+        .iter()
+        .filter_map(|(word, count)| {
+            let at = spread.binary_search_by_key(word, |(word, _)| *word).ok()?;
+            let articles = spread[at].1;
+            let weight = weight(articles).max(1);
+            let tells = (2..=COMMON).contains(&(articles as usize));
+            tells.then(|| (weight * (count.ilog2() + 1), *word, weight))
+        })
+        .collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let best = ranked.into_iter().take(KEYWORDS);
+    best.map(|(_, word, weight)| (word, weight)).collect()
+}
+
+/// The places of a word in a list that is sorted by word.
+fn of_word(holders: &[(u64, usize)], word: u64) -> &[(u64, usize)] {
+    let start = holders.partition_point(|(other, _)| *other < word);
+    let length = holders[start..].partition_point(|(other, _)| *other == word);
+    &holders[start..start + length]
+}
+
+/// Each word once, in order, with how often it occurs.
+fn counted(mut words: Vec<u64>) -> Vec<Counted> {
+    words.par_sort_unstable();
+    let same = words.chunk_by(|a, b| a == b);
+    same.map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)))
+        .collect()
+}
+
+/// An article's words and pairs of CJK characters; those of the title count thrice.
+fn words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
+    let mut text = format!("{0} {0} {0} {1} ", manuscript.title, manuscript.summary);
+    for node in &body.nodes {
+        node.push_text(&mut text);
+        text.push(' ');
+    }
+    let text = text.to_lowercase();
+    let mut words = Vec::new();
+    let mut latin = String::new();
+    for run in text.split(|character: char| !character.is_alphanumeric()) {
+        latin.clear();
+        let mut before = None;
+        for character in run.chars() {
+            if is_cjk(character) {
+                if let Some(before) = before.replace(character) {
+                    let pair = String::from_iter([before, character]);
+                    words.push(xxh3_64(pair.as_bytes()));
+                }
+            } else {
+                before = None;
+                latin.push(character);
+            }
+        }
+        if latin.chars().count() > 3 {
+            words.push(xxh3_64(latin.as_bytes()));
+        }
+    }
+    counted(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_and_found() {
+        assert_eq!(counted(vec![3, 1, 3, 2, 3]), [(1, 1), (2, 1), (3, 3)]);
+        let holders = [(1, 7), (3, 0), (3, 4), (9, 2)];
+        assert_eq!(of_word(&holders, 3), [(3, 0), (3, 4)]);
+        assert!(of_word(&holders, 4).is_empty() && of_word(&holders, 10).is_empty());
+    }
+
+    #[test]
+    fn words_of_every_article_tell_nothing() {
+        let spread = [(1, 500), (2, 1), (3, 4), (4, 2)];
+        let words = [(1, 9), (2, 9), (3, 1), (4, 1)];
+        let weight = |count: u32| 10 - count.ilog2();
+        assert_eq!(keywords(&words, &spread, weight), [(4, 9), (3, 8)]);
+    }
+}

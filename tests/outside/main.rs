@@ -1,0 +1,21 @@
+//! What other people's programs make of an edition: web servers serve it, checkers read it.
+//!
+//! `cargo xtask test` installs the programs and names them in the environment; without them these tests fail and say so.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "press writes them in lower case"
+)]
+
+#[expect(dead_code, reason = "the suite uses all of it")]
+#[path = "../shared/fixture.rs"]
+mod fixture;
+#[path = "../shared/setting.rs"]
+mod setting;
+mod site;
+
+mod feeds;
+mod hosts;
+mod json;
+mod pages;

@@ -1,0 +1,225 @@
+//! Nothing of what is withheld is in any byte of an edition.
+
+use std::{
+    fmt::Write as _,
+    fs::{self, File},
+    io::{BufReader, Read},
+    path::Path,
+};
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{
+    fixture::{Desk, files},
+    press::good,
+};
+
+/// When the embargo ends, in both sites' years.
+const EMBARGO: &str = "2026-11-23T12:00:00Z";
+const BEFORE: &str = "2026-11-23T11:59:59Z";
+
+/// A file as readers of its bytes could find it: its name, then what is in it, unpacked.
+fn unpacked(folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    let mut bytes = fs::read(&path).unwrap();
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("br") => {
+            let mut text = Vec::new();
+            let mut reader = brotli::Decompressor::new(bytes.as_slice(), 4096);
+            reader.read_to_end(&mut text).unwrap();
+            bytes = text;
+        }
+        Some("gz") => {
+            let mut text = Vec::new();
+            let mut reader = flate2::read::GzDecoder::new(bytes.as_slice());
+            reader.read_to_end(&mut text).unwrap();
+            bytes = text;
+        }
+        Some("png") => bytes.extend(png_text(&path).bytes()),
+        _ => {}
+    }
+    format!("{name}\n{}", String::from_utf8_lossy(&bytes)).to_lowercase()
+}
+
+/// The texts of a picture: PNG's tEXt, zTXt and iTXt.
+fn png_text(path: &Path) -> String {
+    let mut text = String::new();
+    let Ok(mut reader) = png::Decoder::new(BufReader::new(File::open(path).unwrap())).read_info()
+    else {
+        return text;
+    };
+    reader.finish().unwrap();
+    let info = reader.info();
+    for chunk in &info.uncompressed_latin1_text {
+        write!(text, "{} {}", chunk.keyword, chunk.text).unwrap();
+    }
+    for chunk in &info.compressed_latin1_text {
+        write!(text, "{} {}", chunk.keyword, chunk.get_text().unwrap()).unwrap();
+    }
+    for chunk in &info.utf8_text {
+        write!(text, "{} {}", chunk.keyword, chunk.get_text().unwrap()).unwrap();
+    }
+    text
+}
+
+/// Which files hold which words, as they are or percent-encoded, in whatever case.
+fn found(folder: &Path, words: &[&str]) -> Vec<String> {
+    let spellings: Vec<[String; 2]> = words
+        .iter()
+        .map(|word| {
+            let encoded = utf8_percent_encode(word, NON_ALPHANUMERIC).to_string();
+            [word, encoded.as_str()].map(str::to_lowercase)
+        })
+        .collect();
+    let mut found = Vec::new();
+    for name in files(folder) {
+        let text = unpacked(folder, &name);
+        for (word, spellings) in words.iter().zip(&spellings) {
+            if spellings.iter().any(|spelling| text.contains(spelling)) {
+                found.push(format!("{word} in {name}"));
+            }
+        }
+    }
+    found
+}
+
+/// Words of a withheld article, one for each of its parts.
+const WORDS: [&str; 13] = [
+    "Xylotitle",
+    "預算外洩",
+    "Xylosummary",
+    "Xylobody",
+    "xylo-slug",
+    "xylo-alias",
+    "舊聞外洩",
+    "xylo-file",
+    "Xyloname",
+    "xylo-picture",
+    "Xyloalt",
+    "Xylonote",
+    "Xylotopic",
+];
+
+/// An article with something in every part; `dates` are lines of its front matter.
+fn secret(title: &str, slug: &str, dates: &str, alike: &str) -> String {
+    format!(
+        "+++\ntitle = \"{title}\"\nsummary = \"Xylosummary.\"\n{dates}\nslug = \"{slug}\"\n\
+         topics = [\"xylo\", \"TOPIC\"]\naliases = [\"/{slug}/xylo-alias.asp\", \"/{slug}/舊聞外洩\"]\n\
+         contact = {{ organization = \"Xyloname\" }}\n\n\
+         [[attachments]]\nfile = \"xylo-file.pdf\"\ntitle = \"Xyloname\"\n\n\
+         [[history]]\nkind = \"notice\"\ndate = 2999-01-01\ntext = \"Xylonote\"\n+++\n\n\
+         Xylobody. ![Xyloalt](/media/xylo-picture.png)\n\n{alike}\n"
+    )
+}
+
+fn build(desk: &Desk, now: &str) -> String {
+    let outcome = desk.press(&["build", "--portal", "portal", "--now", now]);
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    outcome.text
+}
+
+/// Builds without and with withheld articles, which must make no difference, and after the embargo, which must make one.
+fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
+    let site = desk.path("content/site.toml");
+    let text = fs::read_to_string(&site).unwrap();
+    let text = text.replace(".topics]\n", ".topics]\nxylo = \"Xylotopic\"\n");
+    fs::write(site, text).unwrap();
+    build(desk, BEFORE);
+    let without = desk.files();
+    withhold(&|path, text| fs::write(desk.path("content").join(path), text).unwrap());
+    for file in ["news/xylo-file.pdf", "media/xylo-picture.png"] {
+        let dot = super::fixture::fixtures().join("base/content/media/dot.png");
+        let bytes = [fs::read(dot).unwrap(), file.into()].concat();
+        fs::write(desk.path("content").join(file), bytes).unwrap();
+    }
+    let said = build(desk, BEFORE);
+    assert!(said.contains(" 0 files written, "), "{said}");
+    assert_eq!(desk.files(), without);
+    let dist = desk.path("dist");
+    assert_eq!(found(&dist, &WORDS), Vec::<String>::new());
+    // The same search finds all of it when it may be found.
+    build(desk, EMBARGO);
+    let found = found(&dist, &WORDS).join("\n");
+    for word in WORDS.iter().filter(|word| **word != "Xylonote") {
+        assert!(found.contains(&format!("{word} in ")), "{word}");
+    }
+    assert!(!found.contains("Xylonote"), "{found}");
+    for file in [".html.br", ".html.gz", ".json", "_redirects", "sitemap.xml"] {
+        assert!(found.contains(&format!("{file}\n")), "{file}:\n{found}");
+    }
+}
+
+#[test]
+fn nobody_can_tell_what_the_mini_site_withholds() {
+    let desk = good();
+    nobody_can_tell(&desk, |write| {
+        let dates = format!("published = 2025-06-01\npublish_at = {EMBARGO}");
+        let secret = |title, slug, dates| {
+            secret(
+                title,
+                slug,
+                dates,
+                "A note about straight quotes and three dots.",
+            )
+            .replace("TOPIC", "water")
+        };
+        write("news/a.md", secret("Xylotitle", "xylo-slug", &dates));
+        write(
+            "news/b.md",
+            secret("Xylotitle", "xylo-slug-b", "draft = true"),
+        );
+        let gone = "published = 2025-05-01\nexpires_at = 2026-01-01";
+        write("news/c.md", secret("Xylotitle", "xylo-slug-c", gone));
+        // A translation that is still to come, of an article that is there.
+        let dates = format!("publish_at = {EMBARGO}");
+        write(
+            "news/d.zh-Hant-TW.md",
+            secret("預算外洩", "item-03", &dates),
+        );
+    });
+}
+
+#[test]
+fn nobody_can_tell_what_the_demonstration_site_withholds() {
+    let desk = Desk::new(&[]);
+    desk.lay_out(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
+    nobody_can_tell(&desk, |write| {
+        // Like an article that is there, so that it is related to it.
+        let like = "news/publishing-under-embargo.md";
+        let like = fs::read_to_string(desk.path("content").join(like)).unwrap();
+        let (_, like) = like.split_once("\n+++\n").unwrap();
+        let dates = format!("published = 2025-04-28T09:00:00\npublish_at = {EMBARGO}");
+        let secret =
+            |title, slug, dates| secret(title, slug, dates, like).replace("TOPIC", "portal");
+        write("news/a.md", secret("Xylotitle", "xylo-slug", &dates));
+        write(
+            "news/a.zh-Hant-TW.md",
+            secret("預算外洩", "xylo-slug", &dates).replace("aliases", "# "),
+        );
+        let slug = "moving-from-an-old-content-management-system";
+        let translation = format!("publish_at = {EMBARGO}");
+        let text = secret("預算外洩", slug, &translation);
+        write("news/b.zh-Hant-TW.md", text);
+        write(
+            "news/c.md",
+            secret("Xylotitle", "xylo-slug-c", "draft = true"),
+        );
+        let gone = "published = 2025-04-29\nexpires_at = 2026-01-01";
+        write("news/d.md", secret("Xylotitle", "xylo-slug-d", gone));
+    });
+}
+
+#[test]
+fn the_search_reads_texts_of_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.png");
+    let mut encoder = png::Encoder::new(File::create(&path).unwrap(), 1, 1);
+    encoder
+        .add_ztxt_chunk("Title".into(), "Xylotitle ".repeat(9))
+        .unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0]).unwrap();
+    writer.finish().unwrap();
+    assert!(!String::from_utf8_lossy(&fs::read(&path).unwrap()).contains("Xylo"));
+    assert_eq!(found(folder.path(), &WORDS), ["Xylotitle in a.png"]);
+}

@@ -1,0 +1,194 @@
+//! Imports: what becomes of exports of each kind, of a second run, of editors' work and of hostile files.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use rayon::prelude::*;
+
+use super::fixture::{Desk, files};
+
+/// The import of the fixture of a kind, laid out on a desk.
+fn import(desk: &Desk, kind: &str, from: &str) -> super::fixture::Outcome {
+    desk.press(&["import", kind, from, "--media", "uploads"])
+}
+
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let all = files(folder).into_iter();
+    all.map(|file| {
+        let bytes = fs::read(folder.join(&file)).unwrap();
+        (file, bytes)
+    })
+    .collect()
+}
+
+/// What an import has written, as one text: the manuscripts, the names of other files, the report and the table.
+fn written(desk: &Desk, before: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut text = String::new();
+    let content = contents(&desk.path("content"));
+    let report = contents(&desk.path("import-report"));
+    for (file, bytes) in content.iter().chain(&report) {
+        if before.get(file) == Some(bytes) {
+            continue;
+        }
+        let shown = std::str::from_utf8(bytes).unwrap_or("(bytes)");
+        text.extend(["=== ", file, "\n", shown, "\n"]);
+    }
+    text
+}
+
+#[test]
+fn takes_over_each_kind_of_export() {
+    let kinds = [
+        ("wordpress", "wordpress", "export.xml"),
+        ("feed", "feed", "feed.xml"),
+        ("atom", "feed", "atom.xml"),
+        ("json-feed", "json-feed", "feed.json"),
+        ("govuk", "govuk", "documents"),
+    ];
+    kinds
+        .par_iter()
+        .for_each(|(fixture, kind, from)| takes_over(fixture, kind, from));
+}
+
+fn takes_over(fixture: &str, kind: &str, from: &str) {
+    let desk = Desk::new(&["base", &format!("import/{fixture}")]);
+    fs::create_dir_all(desk.path("uploads")).unwrap();
+    let before = contents(&desk.path("content"));
+    let outcome = import(&desk, kind, from);
+    insta::assert_snapshot!(format!("{fixture}_said"), outcome.text);
+    insta::assert_snapshot!(format!("{fixture}_written"), written(&desk, &before));
+
+    let content = contents(&desk.path("content"));
+    let report = contents(&desk.path("import-report"));
+    let again = import(&desk, kind, from);
+    assert!(
+        again.text.contains(": 0 new, 0 changed, "),
+        "{kind}: {}",
+        again.text
+    );
+    assert!(content == contents(&desk.path("content")), "{kind}");
+    assert!(report == contents(&desk.path("import-report")), "{kind}");
+
+    let built = desk.build();
+    assert_eq!(built.code, 0, "{kind}: {}", built.text);
+    let mut published = desk.files().into_iter();
+    assert_eq!(
+        published.find(|file| file.contains("import") || file.contains("ledger")),
+        None
+    );
+}
+
+#[test]
+fn leaves_editors_work_alone() {
+    let desk = Desk::new(&["base", "import/wordpress"]);
+    import(&desk, "wordpress", "export.xml");
+    let edited = desk.path("content/news/old-notice.md");
+    let text = fs::read_to_string(&edited)
+        .unwrap()
+        .replace("closed", "wide open");
+    fs::write(&edited, &text).unwrap();
+    fs::remove_file(desk.path("content/news/old-notice-2.md")).unwrap();
+    // The other system has changed all three articles.
+    let export = fs::read_to_string(desk.path("export.xml")).unwrap();
+    let export = export
+        .replace("The gate is", "The gates are")
+        .replace("Another notice", "One more notice")
+        .replace("40&nbsp;t", "45&nbsp;t");
+    fs::write(desk.path("export.xml"), export).unwrap();
+    let outcome = import(&desk, "wordpress", "export.xml");
+    assert!(
+        outcome.text.contains(": 0 new, 1 changed, "),
+        "{}",
+        outcome.text
+    );
+    assert_eq!(fs::read_to_string(&edited).unwrap(), text);
+    assert!(!desk.path("content/news/old-notice-2.md").exists());
+    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
+    assert!(
+        report.contains("news/old-notice.md (export.xml:76): has been changed here"),
+        "{report}"
+    );
+    assert!(
+        report.contains("news/old-notice-2.md (export.xml:117): has been taken away here"),
+        "{report}"
+    );
+    let quay = fs::read_to_string(desk.path("content/news/the-north-quay.md")).unwrap();
+    assert!(quay.contains("lift 45"), "{quay}");
+    assert_eq!(desk.press(&["check"]).code, 0);
+}
+
+#[test]
+fn topics_come_once_the_site_names_them() {
+    let desk = Desk::new(&["base", "import/wordpress"]);
+    import(&desk, "wordpress", "export.xml");
+    let site = desk.path("content/site.toml");
+    let text = fs::read_to_string(&site).unwrap();
+    fs::write(
+        &site,
+        text.replace("[en.topics]\n", "[en.topics]\nquays = \"quays & Piers\"\n"),
+    )
+    .unwrap();
+    let outcome = import(&desk, "wordpress", "export.xml");
+    assert!(outcome.text.contains("1 changed"), "{}", outcome.text);
+    let quay = fs::read_to_string(desk.path("content/news/the-north-quay.md")).unwrap();
+    assert!(quay.contains("topics = [\"water\", \"quays\"]"), "{quay}");
+}
+
+#[test]
+fn what_press_would_not_publish_is_left_out() {
+    let desk = Desk::new(&["base"]);
+    // The portal has a part of that name itself.
+    let item = |id: u8, body: &str| {
+        format!(
+            "<item><title>Article {id}</title><guid>a{id}</guid><pubDate>2020-01-0{id}</pubDate><description><![CDATA[{body}]]></description></item>"
+        )
+    };
+    let feed = format!(
+        "<rss><channel>{}{}{}</channel></rss>",
+        item(1, "<p>Good</p>"),
+        item(2, "<p id=\"main\">To <a href=\"#main\">here</a></p>"),
+        item(3, "<p>Good too</p>")
+    );
+    fs::write(desk.path("feed.xml"), feed).unwrap();
+    let outcome = desk.press(&["import", "feed", "feed.xml"]);
+    insta::assert_snapshot!("left_out", outcome.text);
+    assert_eq!(
+        files(&desk.path("content/news")),
+        ["article-1.md", "article-3.md"]
+    );
+    assert!(
+        desk.path("import-report/left-out/news/article-2.md")
+            .exists()
+    );
+    assert_eq!(desk.press(&["check"]).code, 0);
+}
+
+#[test]
+fn refuses_what_cannot_be_meant() {
+    let desk = Desk::new(&["base", "import/wordpress"]);
+    let mut said = String::new();
+    for arguments in [
+        &["wordpress", "nowhere.xml"][..],
+        &["wordpress", "export.xml", "--lang", "fr"],
+        &["wordpress", "export.xml", "--media", "nowhere"],
+        &["wordpress", "export.xml", "--report", "content/report"],
+        &["feed", "content/site.toml"],
+    ] {
+        let outcome = desk.press(&[&["import"], arguments].concat());
+        assert_eq!(outcome.code, 1, "{}", outcome.text);
+        said.extend([&arguments.join(" "), "\n", &outcome.text, "\n\n"]);
+    }
+    insta::assert_snapshot!("refused", said);
+    assert!(!desk.path("content/news").exists());
+    fs::write(desk.path("content/news.md"), "").unwrap();
+    fs::create_dir(desk.path("content/news")).unwrap();
+    fs::write(desk.path("content/news/a.md"), "no front matter").unwrap();
+    let outcome = desk.press(&["import", "wordpress", "export.xml"]);
+    assert_eq!(outcome.code, 1);
+    assert!(
+        outcome
+            .text
+            .ends_with("1 problem in 1 file; nothing was imported."),
+        "{}",
+        outcome.text
+    );
+}

@@ -1,0 +1,251 @@
+//! Made-up articles, as many as wanted and always the same: with headings, lists, tables, links, quotes and code.
+
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+use super::{copy, remove};
+use crate::build;
+
+/// Topics of the demonstration site, whose configuration and pages the corpus shares.
+const TOPICS: [&str; 5] = [
+    "cooperation",
+    "portal",
+    "writing",
+    "accessibility",
+    "operations",
+];
+
+const WORDS: [&str; 48] = [
+    "agency",
+    "application",
+    "branch",
+    "budget",
+    "citizen",
+    "city",
+    "committee",
+    "contract",
+    "council",
+    "court",
+    "date",
+    "decision",
+    "department",
+    "district",
+    "document",
+    "energy",
+    "fee",
+    "form",
+    "harbour",
+    "health",
+    "hearing",
+    "hour",
+    "industry",
+    "information",
+    "law",
+    "library",
+    "licence",
+    "meeting",
+    "ministry",
+    "month",
+    "notice",
+    "office",
+    "permit",
+    "plan",
+    "procedure",
+    "programme",
+    "project",
+    "public",
+    "record",
+    "report",
+    "review",
+    "river",
+    "road",
+    "school",
+    "service",
+    "station",
+    "survey",
+    "water",
+];
+
+/// A folder of manuscripts.
+pub struct Corpus {
+    /// Where it lies.
+    pub content: PathBuf,
+    articles: usize,
+}
+
+/// Numbers that look like chance and are always the same (a linear congruential generator, Knuth's constants).
+struct Dice(u64);
+
+impl Corpus {
+    /// Writes the demonstration site's content, with made-up articles up to the number that is wanted.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn write(content: PathBuf, wanted: usize) -> Result<Self> {
+        remove(&content)?;
+        copy(Path::new(build::CONTENT), &content)?;
+        let news = content.join("news");
+        let own = fs::read_dir(&news).with_context(|| format!("cannot list {}", news.display()))?;
+        let articles = wanted.saturating_sub(own.count());
+        let corpus = Self { content, articles };
+        for number in 0..articles {
+            corpus.put(number, &article(number))?;
+        }
+        Ok(corpus)
+    }
+
+    /// Changes the text of one article; another text each time.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn change_one(&self, time: usize) -> Result<()> {
+        let number = self.articles / 2;
+        let text = format!("{}\nThis is correction {time}.\n", article(number));
+        self.put(number, &text)
+    }
+
+    fn put(&self, number: usize, text: &str) -> Result<()> {
+        let file = self.content.join(format!("news/{}.md", slug(number)));
+        fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
+    }
+}
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % limit
+    }
+
+    fn word(&mut self) -> &'static str {
+        WORDS[self.below(WORDS.len())]
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        let words: Vec<_> = (0..count).map(|_| self.word()).collect();
+        words.join(" ")
+    }
+
+    fn sentence(&mut self) -> String {
+        let count = 7 + self.below(12);
+        let words = self.words(count);
+        let (first, rest) = words.split_at(1);
+        format!("{}{rest}.", first.to_uppercase())
+    }
+
+    fn paragraph(&mut self) -> String {
+        let count = 2 + self.below(4);
+        let sentences: Vec<_> = (0..count).map(|_| self.sentence()).collect();
+        sentences.join(" ")
+    }
+}
+
+fn slug(number: usize) -> String {
+    format!("made-up-{number:05}")
+}
+
+fn article(number: usize) -> String {
+    let mut dice = Dice(number as u64 + 1);
+    let (year, month, day) = (
+        2016 + number % 10,
+        1 + number / 10 % 12,
+        1 + number / 120 % 28,
+    );
+    let (hour, minute) = (8 + number / 3360 % 10, dice.below(60));
+    let topic = dice.below(TOPICS.len());
+    let mut topics = format!("\"{}\"", TOPICS[topic]);
+    if number.is_multiple_of(3) {
+        let _ = write!(topics, ", \"{}\"", TOPICS[(topic + 1) % TOPICS.len()]);
+    }
+    let title = dice.sentence();
+    let title = title.trim_end_matches('.');
+    let mut text = format!(
+        "+++\ntitle = \"{title} {number}\"\nsummary = \"{}\"\n\
+         published = {year}-{month:02}-{day:02}T{hour:02}:{minute:02}:00\ntopics = [{topics}]\n\
+         contact = {{ organization = \"Press office {}\", phone = \"02-2754-{:04}\", email = \"press-{}@example.org\" }}\n\
+         views = {}\n+++\n\n{}\n",
+        dice.sentence(),
+        number % 40,
+        dice.below(10_000),
+        number % 40,
+        dice.below(100_000),
+        dice.paragraph(),
+    );
+    for part in 0..3 + dice.below(3) {
+        let heading = dice.words(4);
+        let _ = write!(text, "\n## About {heading}\n\n{}\n\n", dice.paragraph());
+        section(&mut text, &mut dice, part + number, number);
+    }
+    text
+}
+
+fn section(text: &mut String, dice: &mut Dice, kind: usize, number: usize) {
+    match kind % 5 {
+        0 => {
+            for _ in 0..5 {
+                let _ = writeln!(text, "- {}", dice.sentence());
+            }
+        }
+        1 => {
+            text.push_str("| Place | Opens | Visits |\n|:---|:---:|---:|\n");
+            for _ in 0..6 {
+                let (place, hour, visits) = (dice.words(2), dice.below(12), dice.below(90_000));
+                let _ = writeln!(text, "| {place} | {hour:02}:00 | {visits} |");
+            }
+        }
+        2 => {
+            let other = slug(dice.below(number + 1));
+            let words = dice.words(3);
+            let _ = writeln!(
+                text,
+                "Read about the [{words}](/news/{other}/), the [rules](/about/) and the [{}](https://example.org/{number}).",
+                dice.words(2)
+            );
+        }
+        3 => {
+            let _ = writeln!(
+                text,
+                "> [!NOTE]\n> {}\n\n1. **{}** first\n2. then *{}*\n3. and `{}` last",
+                dice.sentence(),
+                dice.words(2),
+                dice.words(2),
+                dice.word()
+            );
+        }
+        _ => {
+            let _ = writeln!(
+                text,
+                "> {}\n\n```text\n{}\n```\n\n### More of it\n\n{}",
+                dice.sentence(),
+                dice.words(12),
+                dice.paragraph()
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_varied_and_always_the_same() {
+        let texts: Vec<_> = (0..40).map(article).collect();
+        assert!(
+            texts
+                .iter()
+                .enumerate()
+                .all(|(at, text)| *text == article(at))
+        );
+        for part in ["\n## ", "\n- ", "\n| ", "](/news/", "> [!NOTE]", "```"] {
+            assert!(texts.iter().any(|text| text.contains(part)), "{part}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! How fast a reader sees an article: printed, in the bare shell, printed without any script, and printed but replaced
+//! by the portal instead of being taken over.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+use comfy_table::Table;
+
+use super::{
+    copy,
+    lighthouse::{self, Report, THROTTLING},
+    median, press, remove,
+    server::Server,
+};
+use crate::{
+    build::DIST,
+    process, set_up,
+    size::{ARTICLE, brotli, gzip},
+    table,
+};
+
+/// The pages that are compared, in the order of [`prepare`].
+const PAGES: [&str; 4] = [
+    "(a) printed",
+    "(b) bare shell",
+    "(c) no script",
+    "(d) replaced",
+];
+
+/// Reports of each page under each throttling.
+type Reports = [[Vec<Report>; PAGES.len()]; THROTTLING.len()];
+
+/// Loads each page under each throttling in turn, so many times, and shows the medians.
+///
+/// # Errors
+/// When a tool is missing, dist/ is not built, or a page does not load.
+pub fn run(rounds: usize) -> Result<()> {
+    ensure!(rounds > 0, "no rounds, nothing to measure");
+    let dist = Path::new(DIST);
+    ensure!(
+        dist.join(ARTICLE).join("index.html").is_file(),
+        "nothing to measure: run `cargo xtask build`"
+    );
+    set_up::run(&set_up::BENCHES)?;
+    let press = press()?;
+    let folder = process::target_dir().join("bench/load");
+    let mut servers = Vec::new();
+    for site in prepare(dist, &folder)? {
+        servers.push(Server::start(&press, &site)?);
+    }
+    let mut reports = Reports::default();
+    for round in 1..=rounds {
+        for ((throttling, name), reports) in THROTTLING.iter().zip(&mut reports) {
+            for ((server, page), reports) in servers.iter().zip(PAGES).zip(reports) {
+                let address = format!("{}{ARTICLE}/", server.address);
+                eprintln!("round {round} of {rounds}: {page}, {name}");
+                let file = folder.join("report.json");
+                reports.push(lighthouse::run(&address, throttling, &file)?);
+            }
+        }
+    }
+    println!(
+        "{ARTICLE}/, Lighthouse, mobile, medians of {rounds}\n{}",
+        table(&reports)
+    );
+    println!("{}", verdict(&reports));
+    Ok(())
+}
+
+/// The edition as it is, with the shell in place of the article, with an article without script, and with one that the
+/// portal does not know for printed.
+fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
+    remove(folder)?;
+    let read = |path: PathBuf| {
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let shell = read(dist.join("shell.html"))?;
+    let printed = read(dist.join(ARTICLE).join("index.html"))?;
+    let silent = without_scripts(&printed);
+    let foreign = printed.replacen(" data-route=", " data-was-route=", 1);
+    let site = |name: &str, html: &str| -> Result<PathBuf> {
+        let site = folder.join(name);
+        copy(dist, &site)?;
+        let page = site.join(ARTICLE).join("index.html");
+        let copies = [
+            ("html", html.as_bytes().to_vec()),
+            ("html.br", brotli(html.as_bytes())?),
+            ("html.gz", gzip(html.as_bytes())?),
+        ];
+        for (ending, bytes) in copies {
+            let file = page.with_extension(ending);
+            fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+        }
+        Ok(site)
+    };
+    // All are compressed here, by the same rule.
+    Ok([
+        site("printed", &printed)?,
+        site("shell", &shell)?,
+        site("silent", &silent)?,
+        site("replaced", &foreign)?,
+    ])
+}
+
+/// A page without its script elements, data blocks among them.
+fn without_scripts(html: &str) -> String {
+    const END: &str = "</script>";
+    let mut parts = html.split("<script");
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |page, part| {
+        page + part.split_once(END).map_or("", |(_, rest)| rest)
+    })
+}
+
+fn middle(reports: &[Report], of: impl Fn(&Report) -> f64) -> f64 {
+    median(reports.iter().map(of).collect()).unwrap_or(f64::NAN)
+}
+
+fn table(reports: &Reports) -> Table {
+    let header = [
+        "throttling",
+        "page",
+        "LCP, ms",
+        "FCP, ms",
+        "TBT, ms",
+        "CLS",
+        "bytes",
+    ];
+    let mut table = table::table(header, 2);
+    for ((_, throttling), reports) in THROTTLING.iter().zip(reports) {
+        for (page, reports) in PAGES.iter().zip(reports) {
+            table.add_row([
+                (*throttling).to_owned(),
+                (*page).to_owned(),
+                format!("{:.0}", middle(reports, |it| it.lcp)),
+                format!("{:.0}", middle(reports, |it| it.fcp)),
+                format!("{:.0}", middle(reports, |it| it.tbt)),
+                format!("{:.3}", middle(reports, |it| it.cls)),
+                format!("{:.0}", middle(reports, |it| it.bytes)),
+            ]);
+        }
+    }
+    table
+}
+
+/// How much later the printed article is seen than one without script, and its scores, with what cost them something.
+fn verdict(reports: &Reports) -> String {
+    let mut lines = Vec::new();
+    for ((_, throttling), [printed, _, silent, _]) in THROTTLING.iter().zip(reports) {
+        let ratio = middle(printed, |it| it.lcp) / middle(silent, |it| it.lcp);
+        lines.push(format!("LCP of (a) by (c), {throttling}: {ratio:.2}"));
+    }
+    let printed: Vec<&Report> = reports.iter().flat_map(|[printed, ..]| printed).collect();
+    let scores = printed.iter().flat_map(|report| &report.scores);
+    let mut lowest: Vec<(&str, f64)> = Vec::new();
+    for (name, score) in scores {
+        match lowest.iter_mut().find(|(known, _)| known == name) {
+            Some((_, lowest)) => *lowest = lowest.min(*score),
+            None => lowest.push((name, *score)),
+        }
+    }
+    let scores = lowest
+        .iter()
+        .map(|(name, score)| format!("{name} {score:.0}"));
+    lines.push(format!(
+        "lowest scores of (a): {}",
+        scores.collect::<Vec<_>>().join(", ")
+    ));
+    let mut lost: Vec<&String> = printed.iter().flat_map(|report| &report.lost).collect();
+    lost.sort_unstable();
+    lost.dedup();
+    lines.extend(lost.into_iter().map(|lost| format!("  lost by {lost}")));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_goes_and_nothing_else() {
+        let html = "<head><script src=\"a.js\" defer></script><title>x</title></head><p>y<script type=\"application/ld+json\">{}</script>z";
+        assert_eq!(without_scripts(html), "<head><title>x</title></head><p>yz");
+    }
+
+    #[test]
+    fn the_verdict_names_what_was_lost() {
+        let report = |lcp: f64, seo: f64| Report {
+            lcp,
+            scores: vec![("seo", seo)],
+            lost: vec!["canonical: none".into()],
+            ..Report::default()
+        };
+        let page = || {
+            [
+                vec![
+                    report(1100.0, 92.0),
+                    report(900.0, 100.0),
+                    report(1000.0, 100.0),
+                ],
+                Vec::new(),
+                vec![report(800.0, 1.0)],
+                Vec::new(),
+            ]
+        };
+        let verdict = verdict(&[page(), page()]);
+        assert!(
+            verdict.contains("LCP of (a) by (c), applied: 1.25"),
+            "{verdict}"
+        );
+        assert!(
+            verdict.ends_with("lowest scores of (a): seo 92\n  lost by canonical: none"),
+            "{verdict}"
+        );
+    }
+}
