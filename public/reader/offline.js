@@ -33,8 +33,20 @@ const mark = async () => {
   if (here === page()) button.setAttribute("aria-pressed", isSaved);
 };
 
+// A picture in all sizes of the kind that this browser takes, since the window may be another one then.
+const sizesOf = (img) => {
+  const addressesOf = ({ srcset, src }) =>
+    [...(srcset ?? "").split(","), src ?? ""]
+      .map((candidate) => candidate.trim().split(/\s/)[0])
+      .filter(Boolean)
+      .map((address) => new URL(address, location.href).href);
+  const chosen = img.currentSrc || img.src;
+  const kinds = [...(img.closest("picture")?.children ?? [img])].map(addressesOf);
+  return kinds.find((addresses) => addresses.includes(chosen)) ?? [chosen];
+};
+
 const save = async (cache) => {
-  const pictures = [...document.querySelectorAll(".article img")].map(({ src }) => src).filter(isOurs);
+  const pictures = [...document.querySelectorAll(".article img")].flatMap(sizesOf).filter(isOurs);
   await cache.addAll([...new Set([page(), `${page()}index.json`, ...pictures])]);
   // Browsers that ask about it do so only now that there is something to lose.
   navigator.storage?.persist?.();

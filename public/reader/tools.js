@@ -83,9 +83,10 @@ if (document.getElementById("kept")) tools.use("kept");
 
 /** What can wait until everything else is done. */
 export const settle = () => {
-  // Both are missing on insecure origins, and throw where storage is denied.
+  // Editions for the desk have no such module. The others are missing on insecure origins, and throw where storage is
+  // denied.
   try {
-    if (navigator.serviceWorker && window.caches) tools.use("offline");
+    if (addresses.offline && navigator.serviceWorker && window.caches) tools.use("offline");
   } catch {
     // Then nothing is kept for reading without a network.
   }

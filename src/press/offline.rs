@@ -1,12 +1,9 @@
 //! Reading without a network: the worker's script at the site's root, and the page of what is on the device.
 
-use std::{fs, path::Path};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::{config::Config, edition::Edition, locale::Locale, shell::Shell, staging::Staging};
+use super::{config::Config, locale::Locale, shell::Shell};
 use crate::model::{Attribute, Content, Document, Element, Head, Node, Page, SCHEMA, Tag};
 
 /// The worker, below the site's base: a worker serves nothing above itself.
@@ -39,52 +36,40 @@ pub fn document(locale: &Locale) -> Document {
     }
 }
 
-/// Writes the worker: what it needs to know of this edition, then `public/reader/worker.js`. All files of languages must
-/// be there, since browsers take a new worker up when its bytes change, and it has to change with them.
+/// What a first visit without a network may need of a language: this page, the bare shell and what the portal knows of
+/// the site.
+pub fn core(locale: &Locale) -> [String; 3] {
+    [
+        format!("{}{PAGE}", locale.prefix),
+        format!("{}shell.html", locale.prefix),
+        locale.site_file(),
+    ]
+}
+
+/// The worker: what it needs to know of this edition, then `public/reader/worker.js`. Browsers take a new worker up when
+/// its bytes change, so it has `keys` of all languages' files of [`core`].
 ///
 /// # Errors
-/// If a file cannot be read or written.
-pub fn write_worker(edition: &Edition, shell: &Shell, staging: &Staging) -> Result<()> {
-    let config = &edition.config;
-    let core = core_files(config);
-    let mut bytes = Vec::new();
-    for file in &core {
-        bytes.extend(staging.read(file)?);
-    }
-    let mut languages: Vec<&str> = config
+/// If the script cannot be read.
+pub fn worker(config: &Config, shell: &Shell, keys: &[u128]) -> Result<Vec<u8>> {
+    let mut roots: Vec<&str> = config
         .languages
         .iter()
         .map(|locale| locale.site.root.as_str())
         .collect();
-    languages.sort_by_key(|root| std::cmp::Reverse(root.len()));
-    let address = |file: &String| format!("{}{file}", config.base);
+    roots.sort_by_key(|root| std::cmp::Reverse(root.len()));
+    let core = config.languages.iter().flat_map(core);
     let assets = shell.assets.keys().map(|name| format!("assets/{name}"));
+    let address = |file: String| config.path(&file);
+    let keys: Vec<String> = keys.iter().map(|key| format!("{key:032x}")).collect();
     let release = json!({
         "base": config.base,
-        "languages": languages,
-        "core": core.iter().map(address).collect::<Vec<_>>(),
-        "assets": assets.map(|file| address(&file)).collect::<Vec<_>>(),
-        "digest": format!("{:016x}", xxh3_64(&bytes)),
+        "languages": roots,
+        "core": core.map(address).collect::<Vec<_>>(),
+        "assets": assets.map(address).collect::<Vec<_>>(),
+        "keys": keys,
     });
-    let script = read(&shell.worker)?;
-    staging.put(
-        WORKER,
-        format!("const RELEASE = {release};\n{script}").as_bytes(),
-    )
-}
-
-/// What a first visit without a network may need of each language.
-fn core_files(config: &Config) -> Vec<String> {
-    let files = config.languages.iter().flat_map(|locale| {
-        [
-            format!("{}{PAGE}", locale.prefix),
-            format!("{}shell.html", locale.prefix),
-            locale.site_file(),
-        ]
-    });
-    files.collect()
-}
-
-fn read(file: &Path) -> Result<String> {
-    fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))
+    let mut script = format!("const RELEASE = {release};\n").into_bytes();
+    script.extend_from_slice(&shell.worker.read()?);
+    Ok(script)
 }

@@ -38,8 +38,8 @@ pub struct Sheet<'a> {
     pub image: Option<&'a ShareImage>,
 }
 
-/// Prints a route's page.
-pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
+/// Prints a route's page, with its links to feeds.
+pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &str) -> String {
     let Sheet {
         config,
         locale,
@@ -55,7 +55,7 @@ pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
         head(config, &document.head).as_str(),
         robots,
         &manifest_link(locale),
-        &feed_links(feeds, route),
+        feeds,
         &card(sheet),
     ]
     .concat();
@@ -135,7 +135,8 @@ fn manifest_link(locale: &Locale) -> String {
     format!("<link rel=\"manifest\" href=\"{}\">", escape(&href))
 }
 
-fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
+/// Links to the feeds that a page should name.
+pub fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
     let feeds = feeds.iter().filter(|feed| feed.belongs_to(route));
     let links = feeds.flat_map(|feed| feed::KINDS.map(|kind| (feed, kind)));
     let links = links.map(|(feed, kind)| {

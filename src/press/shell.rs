@@ -1,16 +1,15 @@
-//! The shell that Trunk builds: the page around every page, and the portal's files.
+//! The shell that Trunk builds: the page around every page, and the portal's other files.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
-use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::medium::Medium;
+use super::{
+    cache,
+    portal::{Asset, PAGE, Portal},
+};
 
 /// Where the page's own head goes.
 pub const HEAD: &str = "<!--gazette:head-->";
@@ -33,50 +32,63 @@ pub struct Shell {
     pub script: String,
     /// Address of the portal's WebAssembly.
     pub wasm: String,
-    /// The portal's files: path below `assets/`, file.
-    pub assets: BTreeMap<String, PathBuf>,
+    /// A key of the page and of the portal's files.
+    pub key: u128,
+    /// The portal's other files by their paths below `assets/`.
+    pub assets: BTreeMap<String, Asset>,
     /// Addresses of the reader's modules by their names.
     pub modules: BTreeMap<String, String>,
     /// The offline worker's script, which becomes a file of the edition itself.
-    pub worker: PathBuf,
+    pub worker: Asset,
 }
 
 /// The folder of the reader's modules in the portal's. Trunk copies it as it is, since it would load each hashed script
 /// with the page.
 const READER: &str = "reader";
 
+/// The module that has the browser keep pages.
+const OFFLINE: &str = "offline";
+
 impl Shell {
-    /// Reads the portal folder; its files will lie below `<base>assets/`.
+    /// Reads the portal; its files will lie below `<base>assets/`.
     ///
     /// # Errors
-    /// If the folder is not there or its page is not a shell.
-    pub fn read(portal: &Path, base: &str) -> Result<Self> {
-        let page = portal.join("index.html");
-        let html = fs::read_to_string(&page).with_context(|| {
-            format!(
-                "{}: there is no portal here; build it by `cargo xtask build`, or name its folder by --portal",
-                page.display()
-            )
-        })?;
-        let mut assets = assets(portal)?;
+    /// If the portal is not there or its page is not a shell.
+    pub fn read(portal: &Portal, base: &str) -> Result<Self> {
+        let mut assets = portal.files()?;
+        let page = assets.remove(PAGE).context("the portal has no page")?;
+        let html = String::from_utf8(page.read()?.into_owned()).context(PAGE)?;
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
-        let reader = reader(&mut assets, base)
-            .with_context(|| format!("{}", portal.join(READER).display()))?;
-        Self::cut(&html, assets, reader).with_context(|| format!("{}", page.display()))
+        let place = |name| match portal.folder() {
+            Some(folder) => folder.join(name).display().to_string(),
+            None => String::from(name),
+        };
+        let reader = reader(&mut assets, base).with_context(|| place(READER))?;
+        Self::cut(&html, assets, reader).with_context(|| place(PAGE))
     }
 
-    fn cut(html: &str, assets: BTreeMap<String, PathBuf>, reader: Reader) -> Result<Self> {
+    /// The same for sites that are still being written: nothing of them is kept on a device.
+    pub fn forgetful(mut self) -> Self {
+        self.modules.remove(OFFLINE);
+        self
+    }
+
+    fn cut(html: &str, assets: BTreeMap<String, Asset>, reader: Reader) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
         let (script, wasm) = portal(html)?;
+        // All these addresses change with their files' content.
+        let modules = reader.modules.values().map(String::as_bytes);
+        let parts: Vec<&[u8]> = std::iter::once(html.as_bytes()).chain(modules).collect();
         Ok(Self {
             before_html: before_html.to_owned(),
             before_head: before_head.to_owned(),
             before_body: before_body.to_owned(),
             after: after.to_owned(),
+            key: cache::key(&parts),
             script,
             wasm,
             assets,
@@ -88,15 +100,15 @@ impl Shell {
 
 /// The reader's modules.
 struct Reader {
-    worker: PathBuf,
+    worker: Asset,
     modules: BTreeMap<String, String>,
 }
 
 /// Gives the modules among the assets names that change with their content, and takes the worker out.
-fn reader(assets: &mut BTreeMap<String, PathBuf>, base: &str) -> Result<Reader> {
+fn reader(assets: &mut BTreeMap<String, Asset>, base: &str) -> Result<Reader> {
     let mut worker = None;
     let mut modules = BTreeMap::new();
-    for (name, file) in assets.clone() {
+    for (name, asset) in assets.clone() {
         let Some(module) = name
             .strip_prefix(READER)
             .and_then(|name| name.strip_prefix('/')?.strip_suffix(".js"))
@@ -105,13 +117,12 @@ fn reader(assets: &mut BTreeMap<String, PathBuf>, base: &str) -> Result<Reader> 
         };
         assets.remove(&name);
         if module == "worker" {
-            worker = Some(file);
+            worker = Some(asset);
             continue;
         }
-        let medium = Medium::read(file).with_context(|| format!("{module}.js: cannot be read"))?;
-        let lasting = medium.address.replacen("media/", "", 1);
+        let lasting = format!("{module}-{:016x}.js", xxh3_64(&asset.read()?));
         modules.insert(module.to_owned(), format!("{base}assets/{lasting}"));
-        assets.insert(lasting, medium.file);
+        assets.insert(lasting, asset);
     }
     let worker = worker.context(
         "worker.js is missing, so this is not the portal's folder; build that by `cargo xtask build`",
@@ -138,21 +149,4 @@ fn portal(html: &str) -> Result<(String, String)> {
         );
     };
     Ok((script, wasm))
-}
-
-fn assets(portal: &Path) -> Result<BTreeMap<String, PathBuf>> {
-    let mut assets = BTreeMap::new();
-    for entry in WalkDir::new(portal).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("{}: cannot be listed", portal.display()))?;
-        let below = entry.path().strip_prefix(portal).unwrap_or(entry.path());
-        let parts: Vec<_> = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
-        let name = parts.join("/");
-        if entry.file_type().is_file() && name != "index.html" {
-            assets.insert(name, entry.into_path());
-        }
-    }
-    Ok(assets)
 }

@@ -16,14 +16,18 @@ macro_rules! words {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// Press's own words in one language.
         #[derive(Debug, Clone, Default)]
-        pub struct Words { $($(#[$doc])* pub $name: String),* }
+        pub struct Words {
+            $($(#[$doc])* pub $name: String,)*
+            /// Texts of links that say nothing about where they lead.
+            pub vague_links: Vec<String>,
+        }
 
         impl Words {
             /// Their keys in `content/strings/<lang>.toml`.
             pub const KEYS: &[&str] = &[$(stringify!($name)),*];
 
-            fn take(texts: &mut BTreeMap<String, String>) -> Self {
-                Self { $($name: texts.remove(stringify!($name)).unwrap_or_default()),* }
+            fn take(texts: &mut BTreeMap<String, String>, vague_links: Vec<String>) -> Self {
+                Self { $($name: texts.remove(stringify!($name)).unwrap_or_default(),)* vague_links }
             }
         }
     };
@@ -232,6 +236,8 @@ pub fn read(source: &Source, problems: &mut Vec<Problem>) -> (Words, Strings) {
             texts.insert((*key).to_owned(), text.value);
         }
     }
+    let vague_links = fields.texts("vague_links", problems).into_iter();
+    let vague_links = vague_links.map(|text| text.value).collect();
     fields.finish(problems);
-    (Words::take(&mut texts), Strings::from(texts))
+    (Words::take(&mut texts, vague_links), Strings::from(texts))
 }

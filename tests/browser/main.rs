@@ -20,6 +20,7 @@ mod layout;
 mod listen;
 mod moving;
 mod offline;
+mod pictures;
 mod release;
 mod search;
 mod takeover;

@@ -50,8 +50,14 @@ impl Desk {
 
     /// Runs press on the desk.
     pub fn press(&self, arguments: &[&str]) -> Outcome {
+        self.press_with(&[], arguments)
+    }
+
+    /// Runs press on the desk in an environment.
+    pub fn press_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Outcome {
         let output = Command::new(env!("CARGO_BIN_EXE_press"))
             .args(arguments)
+            .envs(environment.iter().copied())
             .current_dir(self.0.path())
             .output()
             .unwrap();

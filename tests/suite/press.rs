@@ -16,7 +16,7 @@ fn reports_bad_content() {
     rules.sort();
     let check = |rule: &String| {
         let desk = Desk::new(&["base", &format!("bad/{rule}")]);
-        desk.press(&["check"])
+        desk.press(&["check", "--strict"])
     };
     let outcomes: Vec<_> = rules.par_iter().map(check).collect();
     for (rule, outcome) in rules.iter().zip(outcomes) {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use comfy_table::Table;
 
 use super::{corpus::Corpus, median, remove};
-use crate::{build, process, table};
+use crate::{press, process, table};
 
 /// The time that press takes for now, so that each round prints the same.
 const NOW: &str = "2026-11-23T00:00:00Z";
@@ -33,10 +33,7 @@ struct Run {
 /// # Errors
 /// When press does not build or finds a mistake in the corpus.
 pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
-    if !Path::new(build::PORTAL).join("index.html").is_file() {
-        build::portal()?;
-    }
-    let press = super::press()?;
+    let press = press::release()?;
     for count in articles {
         println!("\n{count} articles, {} cores", cores());
         println!("{}", table(&measure(&press, *count, rounds)?));
@@ -69,14 +66,7 @@ fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]
 
 fn build(press: &Path, content: &Path, out: &Path) -> Result<Run> {
     let mut command = Command::new(press);
-    command.args([
-        "build",
-        "--timings",
-        "--now",
-        NOW,
-        "--portal",
-        build::PORTAL,
-    ]);
+    command.args(["build", "--timings", "--now", NOW]);
     command.arg("--content").arg(content).arg("--out").arg(out);
     let output = command
         .output()
