@@ -76,7 +76,7 @@ fn makes_an_edition() {
     let mut release: serde_json::Value =
         serde_json::from_str(release.strip_suffix(';').unwrap()).unwrap();
     // It changes with every word of the pages that the worker keeps.
-    assert!(release["digest"].take().is_string());
+    assert_eq!(release["keys"].take().as_array().unwrap().len(), 2);
     insta::assert_snapshot!(
         "good_worker",
         serde_json::to_string_pretty(&release).unwrap()
