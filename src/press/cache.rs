@@ -147,7 +147,9 @@ impl Hasher {
 /// A hash of parts, none of which runs into the next.
 pub fn key(parts: &[&[u8]]) -> u128 {
     let mut hash = Hasher::default();
-    parts.iter().for_each(|part| hash.add(part));
+    for part in parts {
+        hash.add(part);
+    }
     hash.key()
 }
 

@@ -24,8 +24,9 @@ impl Feed<'_> {
                 // Notes and changes of the future come in their time.
                 hash.add(&news.history.len().to_le_bytes());
                 hash.add(&news.updated().when.timestamp().as_second().to_le_bytes());
-                let attachments = news.attachments.iter();
-                attachments.for_each(|it| hash.add(it.address.as_bytes()));
+                for attachment in &news.attachments {
+                    hash.add(attachment.address.as_bytes());
+                }
             }
         }
         Ok(hash.key())
