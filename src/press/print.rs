@@ -6,6 +6,7 @@ use super::{
     feed::{self, Feed},
     locale::Locale,
     manuscript::News,
+    offline, reader,
     share_image::ShareImage,
     shell::Shell,
     timing::Audience,
@@ -91,6 +92,21 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     assemble(shell, config, locale, &head, &body)
 }
 
+/// Prints the page of what is on the reader's device, which is shown without a network. The portal leaves it as it is.
+pub fn offline(shell: &Shell, config: &Config, locale: &Locale) -> String {
+    let document = offline::document(locale);
+    let head = format!(
+        "{}{}{NO_INDEX}",
+        self::head(config, &document.head),
+        manifest_link(locale)
+    );
+    let body = format!(
+        "<div id=\"portal\" data-still>{}</div>",
+        app::print(&locale.site, &Route::NotFound, &document)
+    );
+    assemble(shell, config, locale, &head, &body)
+}
+
 fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &str) -> String {
     let site = &locale.site;
     let html = format!(
@@ -105,8 +121,10 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         html.as_str(),
         &shell.before_head,
         head,
+        &reader::meta(shell, config),
         &shell.before_body,
         body,
+        &reader::template(locale),
         &shell.after,
     ]
     .concat()

@@ -17,7 +17,7 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    gallery, host,
+    gallery, host, offline,
     picture::Store,
     portal::Portal,
     print::{self, Sheet},
@@ -57,6 +57,10 @@ pub fn publish(
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
+    let shell = match edition.as_of.audience {
+        Audience::Readers => shell,
+        Audience::Desk => shell.forgetful(),
+    };
     let marker = json!({
         "schema": SCHEMA,
         "press": env!("CARGO_PKG_VERSION"),
@@ -133,9 +137,12 @@ pub fn others(
         .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
         .try_for_each(|(feed, page)| feed_files(feed, page, tray))?;
     clock.ends("feeds");
-    (0..edition.config.languages.len())
+    let languages: Vec<u128> = (0..edition.config.languages.len())
         .into_par_iter()
-        .try_for_each(|language| language_files(edition, shell, tray, language))?;
+        .map(|language| language_files(edition, shell, tray, language))
+        .collect::<Result<_>>()?;
+    let worker = offline::worker(&edition.config, shell, &languages)?;
+    tray.put(offline::WORKER, &worker)?;
     for (path, content) in sitemap::sitemaps(edition)? {
         tray.put(&path, &content)?;
     }
@@ -249,26 +256,32 @@ fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()
     files.try_for_each(|(path, write)| tray.make(&path, from, write))
 }
 
+/// Makes what a language has once, and a key of what the offline worker keeps of that.
 fn language_files(
     edition: &Edition,
     shell: &Shell,
     tray: &impl Tray,
     language: usize,
-) -> Result<()> {
+) -> Result<u128> {
     let locale = &edition.config.languages[language];
     let index = edition.search_index(language);
     let bare = print::bare(shell, &edition.config, locale);
+    let offline = print::offline(shell, &edition.config, locale);
+    let site = encode(&locale.site)?;
+    let core = [offline.as_bytes(), bare.as_bytes(), &site];
+    for (file, bytes) in offline::core(locale).iter().zip(core) {
+        tray.put(file, bytes)?;
+    }
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
     tray.put(
         &format!("{}{}", locale.prefix, web_manifest::NAME),
         &encode(&manifest)?,
     )?;
-    tray.put(&locale.site_file(), &encode(&locale.site)?)?;
     tray.put(
         &format!("{}search/entries.json", locale.prefix),
         &encode(&index)?,
     )?;
-    tray.put(&format!("{}shell.html", locale.prefix), bare.as_bytes())
+    Ok(key(&core))
 }
 
 fn encode(value: &impl Serialize) -> Result<Vec<u8>> {

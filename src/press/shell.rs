@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     cache,
@@ -31,11 +32,22 @@ pub struct Shell {
     pub script: String,
     /// Address of the portal's WebAssembly.
     pub wasm: String,
-    /// A key of the page and so of the portal, whose files have names that change with their content.
+    /// A key of the page and of the portal's files.
     pub key: u128,
     /// The portal's other files by their paths below `assets/`.
     pub assets: BTreeMap<String, Asset>,
+    /// Addresses of the reader's modules by their names.
+    pub modules: BTreeMap<String, String>,
+    /// The offline worker's script, which becomes a file of the edition itself.
+    pub worker: Asset,
 }
+
+/// The folder of the reader's modules in the portal's. Trunk copies it as it is, since it would load each hashed script
+/// with the page.
+const READER: &str = "reader";
+
+/// The module that has the browser keep pages.
+const OFFLINE: &str = "offline";
 
 impl Shell {
     /// Reads the portal; its files will lie below `<base>assets/`.
@@ -49,28 +61,73 @@ impl Shell {
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
-        let place = portal.folder().map(|folder| folder.join(PAGE));
-        Self::cut(&html, assets).with_context(|| {
-            place.map_or_else(|| PAGE.to_owned(), |page| page.display().to_string())
-        })
+        let place = |name| match portal.folder() {
+            Some(folder) => folder.join(name).display().to_string(),
+            None => String::from(name),
+        };
+        let reader = reader(&mut assets, base).with_context(|| place(READER))?;
+        Self::cut(&html, assets, reader).with_context(|| place(PAGE))
     }
 
-    fn cut(html: &str, assets: BTreeMap<String, Asset>) -> Result<Self> {
+    /// The same for sites that are still being written: nothing of them is kept on a device.
+    pub fn forgetful(mut self) -> Self {
+        self.modules.remove(OFFLINE);
+        self
+    }
+
+    fn cut(html: &str, assets: BTreeMap<String, Asset>, reader: Reader) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
         let (script, wasm) = portal(html)?;
+        // All these addresses change with their files' content.
+        let modules = reader.modules.values().map(String::as_bytes);
+        let parts: Vec<&[u8]> = std::iter::once(html.as_bytes()).chain(modules).collect();
         Ok(Self {
             before_html: before_html.to_owned(),
             before_head: before_head.to_owned(),
             before_body: before_body.to_owned(),
             after: after.to_owned(),
-            key: cache::key(&[html.as_bytes()]),
+            key: cache::key(&parts),
             script,
             wasm,
             assets,
+            modules: reader.modules,
+            worker: reader.worker,
         })
     }
+}
+
+/// The reader's modules.
+struct Reader {
+    worker: Asset,
+    modules: BTreeMap<String, String>,
+}
+
+/// Gives the modules among the assets names that change with their content, and takes the worker out.
+fn reader(assets: &mut BTreeMap<String, Asset>, base: &str) -> Result<Reader> {
+    let mut worker = None;
+    let mut modules = BTreeMap::new();
+    for (name, asset) in assets.clone() {
+        let Some(module) = name
+            .strip_prefix(READER)
+            .and_then(|name| name.strip_prefix('/')?.strip_suffix(".js"))
+        else {
+            continue;
+        };
+        assets.remove(&name);
+        if module == "worker" {
+            worker = Some(asset);
+            continue;
+        }
+        let lasting = format!("{module}-{:016x}.js", xxh3_64(&asset.read()?));
+        modules.insert(module.to_owned(), format!("{base}assets/{lasting}"));
+        assets.insert(lasting, asset);
+    }
+    let worker = worker.context(
+        "worker.js is missing, so this is not the portal's folder; build that by `cargo xtask build`",
+    )?;
+    Ok(Reader { worker, modules })
 }
 
 fn cut<'a>(html: &'a str, marker: &str) -> Result<(&'a str, &'a str)> {

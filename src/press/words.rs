@@ -128,6 +128,66 @@ words! {
     footnote_back,
     /// Label of a table that has neither caption nor heading.
     table,
+    /// Legend of the text sizes.
+    settings_size,
+    /// A text size.
+    settings_size_s,
+    /// … the usual one.
+    settings_size_m,
+    /// …
+    settings_size_l,
+    /// …
+    settings_size_xl,
+    /// Legend of the colours.
+    settings_theme,
+    /// Colours as the device has them.
+    settings_theme_system,
+    /// Light colours.
+    settings_theme_light,
+    /// Dark colours.
+    settings_theme_dark,
+    /// The button that closes a dialog.
+    dialog_close,
+    /// The box that turns single keys on.
+    shortcuts_single,
+    /// What the keys are for, and that they are off at first.
+    shortcuts_note,
+    /// What a key does: the search field.
+    shortcuts_search,
+    /// … the start page.
+    shortcuts_home,
+    /// … the settings.
+    shortcuts_settings,
+    /// … reading aloud.
+    shortcuts_listen,
+    /// … keeping the article.
+    shortcuts_save,
+    /// … the help.
+    shortcuts_help,
+    /// Reading aloud goes on until this button is pressed.
+    listen_pause,
+    /// … goes on from there.
+    listen_continue,
+    /// The address of an article is in the clipboard.
+    share_copied,
+    /// It could not be copied; the address follows.
+    share_failed,
+    /// An article can now be read without a network.
+    save_done,
+    /// An article was taken out of the saved ones.
+    save_removed,
+    /// An article could not be saved.
+    save_failed,
+    /// Title of the page that is shown without a network.
+    title_offline,
+    /// What it says.
+    offline_text,
+    /// Heading of the saved articles.
+    offline_saved,
+    /// Heading of those that an earlier visit left there.
+    offline_visited,
+    /// Said where there are none.
+    offline_none,
 }
 
 impl Words {

@@ -12,6 +12,8 @@
 #[expect(dead_code, reason = "the journeys use all of it")]
 #[path = "../browser/harness/browser.rs"]
 mod browser;
+#[path = "../browser/harness/driver.rs"]
+mod driver;
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]
 mod fixture;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A page of every kind, in both sites.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "404.html",
     "about/index.html",
     "archive/2026/index.html",
@@ -23,6 +23,7 @@ const KINDS: [&str; 10] = [
     "index.html",
     "news/index.html",
     "news/page/1/index.html",
+    "offline.html",
     "search/index.html",
     "shell.html",
     "topics/index.html",

@@ -112,7 +112,8 @@ pub fn files(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder over another one; `x.absent` takes `x` away.
+pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.unwrap();
         let target = to.join(entry.path().strip_prefix(from).unwrap());

@@ -16,6 +16,7 @@ mod languages;
 mod press;
 mod preview;
 mod publishing;
+mod reader;
 mod reports;
 mod route;
 mod rules;

@@ -55,7 +55,7 @@ fn addresses(html: &str) -> Vec<&str> {
         .filter(is_loaded)
         .filter_map(|tag| attribute(tag, "href"));
     let portal = tags(html, "meta")
-        .flat_map(|tag| [attribute(tag, "data-js"), attribute(tag, "data-wasm")])
+        .flat_map(|tag| ["data-js", "data-wasm", "data-tools"].map(|name| attribute(tag, name)))
         .flatten();
     links
         .chain(sources)

@@ -58,7 +58,7 @@ impl Proof {
     pub fn new(edition: Edition, portal: &Portal) -> Result<Self> {
         let redirects = redirect::all(&edition);
         Ok(Self {
-            shell: Shell::read(portal, &edition.config.base)?,
+            shell: Shell::read(portal, &edition.config.base)?.forgetful(),
             fonts: Fonts::read(&edition.config.share_fonts)?,
             redirects: redirects.into_iter().map(|it| (it.from, it.to)).collect(),
             others: OnceLock::new(),
