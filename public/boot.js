@@ -45,11 +45,28 @@ addEventListener("focusin", ({ target }) => {
   if (target.name === "q") startEngine();
 });
 
-try {
-  const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
-  if (printed) await quietMoment();
-  const { default: init } = await import(js);
-  await init({ module_or_path: wasm });
-} catch {
-  sayFailed();
-}
+// The reader's tools work on a printed page, too, whose portal cannot start.
+const startTools = async () => {
+  try {
+    return await import(document.querySelector('meta[name="gazette-reader"]').dataset.tools);
+  } catch {
+    // Their buttons stay hidden.
+    return null;
+  }
+};
+
+const startPortal = async () => {
+  try {
+    const { js, wasm } = document.querySelector('meta[name="gazette-portal"]').dataset;
+    const { default: init } = await import(js);
+    await init({ module_or_path: wasm });
+  } catch {
+    sayFailed();
+  }
+};
+
+if (printed) await quietMoment();
+const tools = startTools();
+// The page of what is on the device has no data of its own to be rendered from.
+if (!portal?.hasAttribute("data-still")) await startPortal();
+(await tools)?.settle();

@@ -19,6 +19,7 @@ mod placeholder;
 mod prose;
 mod search_form;
 mod teaser_list;
+mod tools;
 mod topic_list;
 
 pub use breadcrumb::breadcrumb;
@@ -38,4 +39,5 @@ pub use placeholder::placeholder;
 pub use prose::{part, prose};
 pub use search_form::search_form;
 pub use teaser_list::{TitleLevel, badge, teaser_list};
+pub use tools::{article_tools, page_tools};
 pub use topic_list::topic_list;

@@ -4,16 +4,21 @@
 
 mod clock;
 mod command;
+mod tell;
 
 mod load;
 mod problem;
+pub mod report;
+mod rule;
 mod source;
 
+mod allow;
 mod check;
 mod config;
 mod contact;
 mod embargo;
 mod fields;
+mod known;
 mod locale;
 mod manuscript;
 mod medium;
@@ -21,16 +26,21 @@ mod moment;
 mod navigation;
 mod number;
 mod phone;
+mod picture;
 mod places;
 mod shelf;
 mod timing;
+mod upkeep;
 mod words;
 
 mod body;
+mod cache;
 mod footnotes;
 mod mark;
 mod markdown;
+mod passage;
 mod space;
+mod wording;
 
 mod card;
 mod compress;
@@ -38,16 +48,24 @@ mod deploy;
 mod edition;
 mod exchange;
 mod feed;
+mod gallery;
 pub mod headers;
 mod host;
 pub mod import;
 pub mod index;
+mod init;
+mod new;
+mod offline;
+mod portal;
 pub mod preview;
 mod print;
+pub mod proof;
 mod publish;
+mod reader;
 mod reading;
 mod redirect;
 mod related;
+mod serve;
 mod share_image;
 mod shell;
 mod sitemap;

@@ -1,9 +1,12 @@
-//! When an article was published and last changed.
+//! When an article was published and last changed, and what can be done with it.
 
-use super::element::{Element, element};
+use super::{
+    article_tools,
+    element::{Element, element},
+};
 use crate::model::{Article, Display, Site, Text};
 
-/// The dates under a headline.
+/// The dates and tools under a headline.
 pub fn dateline(site: &Site, article: &Article) -> Element {
     element("ul")
         .class("dateline")
@@ -21,6 +24,7 @@ pub fn dateline(site: &Site, article: &Article) -> Element {
             site.strings.get(Text::ReadingTime),
             element("span").text(&article.reading_time),
         ))
+        .child(article_tools(site))
 }
 
 fn item(label: &str, date: &Display) -> Element {

@@ -2,7 +2,7 @@
 
 use super::{
     element::{Element, element},
-    fact_list, landmark,
+    fact_list, landmark, page_tools,
 };
 use crate::model::{Site, Text};
 
@@ -26,7 +26,8 @@ pub fn footer(site: &Site) -> Element {
                 .class("footer__organization")
                 .text(&site.footer.organization),
         )
-        .children(notes);
+        .children(notes)
+        .child(page_tools(site));
     element("footer")
         .class("footer")
         .set("id", "footer")

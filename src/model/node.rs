@@ -24,7 +24,7 @@ pub struct Element {
     pub tag: Tag,
     /// Its attributes, at most one of each name.
     pub attributes: Vec<(Attribute, String)>,
-    /// What is inside; always empty for `br`, `hr` and `img`.
+    /// What is inside; always empty for `br`, `hr`, `img`, `source` and `wbr`.
     pub children: Vec<Node>,
 }
 
@@ -57,9 +57,9 @@ names! {
         A = "a", Abbr = "abbr", Aside = "aside", B = "b", Bdi = "bdi", Blockquote = "blockquote", Br = "br", Caption = "caption",
         Cite = "cite", Code = "code", Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt",
         Em = "em", Figcaption = "figcaption", Figure = "figure", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
-        Hr = "hr", I = "i", Img = "img", Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Ol = "ol", P = "p", Pre = "pre",
-        Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small", Span = "span",
-        Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td",
+        Hr = "hr", I = "i", Img = "img", Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Ol = "ol", P = "p",
+        Picture = "picture", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small",
+        Source = "source", Span = "span", Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td",
         Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr", U = "u", Ul = "ul", Var = "var", Wbr = "wbr",
     }
 }
@@ -67,9 +67,10 @@ names! {
 names! {
     /// The attributes that an element of a body may carry.
     Attribute {
-        Alt = "alt", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime", Dir = "dir",
-        Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Rel = "rel",
-        Role = "role", Rowspan = "rowspan", Scope = "scope", Src = "src", Start = "start", Tabindex = "tabindex", Title = "title",
+        Alt = "alt", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime",
+        Decoding = "decoding", Dir = "dir", Fetchpriority = "fetchpriority", Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Rel = "rel",
+        Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src",
+        Srcset = "srcset", Start = "start", Tabindex = "tabindex", Title = "title", Type = "type",
         Width = "width",
         AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
     }
@@ -78,7 +79,10 @@ names! {
 impl Tag {
     /// Whether HTML gives the element neither content nor end tag.
     pub fn is_void(self) -> bool {
-        matches!(self, Self::Br | Self::Hr | Self::Img | Self::Wbr)
+        matches!(
+            self,
+            Self::Br | Self::Hr | Self::Img | Self::Source | Self::Wbr
+        )
     }
 }
 
@@ -98,6 +102,15 @@ impl Element {
             .iter()
             .find(|(name, _)| *name == attribute)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// All text inside, in reading order.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.children
+            .iter()
+            .for_each(|child| child.push_text(&mut text));
+        text
     }
 
     /// Sets an attribute, replacing an earlier value.
@@ -195,6 +208,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
 fn is_safe(attribute: Attribute, value: &str) -> bool {
     match attribute {
         Attribute::Href | Attribute::Src | Attribute::Cite => has_safe_scheme(value),
+        // Wherever browsers see an address in it begin, one of these pieces begins (HTML, "parse a srcset attribute").
+        Attribute::Srcset => value.split([' ', ',']).all(has_safe_scheme),
         _ => true,
     }
 }
@@ -243,6 +258,21 @@ mod tests {
         assert_eq!(
             parse(r#"{"tag":"script","children":["b"]}"#),
             Node::Element(Element::new(Tag::Span, vec![Node::Text("b".into())]))
+        );
+        for set in [
+            "a 1w,javascript:x 2w",
+            "a 1w, data:x 2w",
+            "a 1w,\u{c}data:x",
+            "a\tdata:x",
+        ] {
+            let json = serde_json::json!({"tag": "source", "srcset": set}).to_string();
+            let bare = Element::new(Tag::Source, Vec::new());
+            assert_eq!(parse(&json), Node::Element(bare), "{set}");
+        }
+        let json = r#"{"tag":"source","srcset":"/a.avif 1w, https://e.org/b,c 2x"}"#;
+        assert_eq!(
+            serde_json::to_string(&parse(json)).expect("serialisable"),
+            json
         );
         for url in [
             "JavaScript:x",

@@ -138,6 +138,24 @@ texts! {
     SearchPage = "search_page",
     /// Search without script.
     SearchNoScript = "search_no_script",
+    /// Label of an article's tools.
+    ToolsLabel = "tools_label",
+    /// The button that reads an article aloud.
+    ToolListen = "tool_listen",
+    /// The button that stops reading aloud.
+    ToolStop = "tool_stop",
+    /// The button that shares an article.
+    ToolShare = "tool_share",
+    /// The button that prints an article.
+    ToolPrint = "tool_print",
+    /// The button that keeps an article for reading without a network.
+    ToolSave = "tool_save",
+    /// The button that opens the settings.
+    ToolSettings = "tool_settings",
+    /// The button that shows the keyboard shortcuts.
+    ToolShortcuts = "tool_shortcuts",
+    /// Link to the articles that can be read without a network.
+    ToolKept = "tool_kept",
 }
 
 /// The texts of one language: a JSON object of keys and texts.

@@ -10,18 +10,27 @@ use std::{
     collections::{BTreeMap, HashSet},
     ops::Range,
     path::PathBuf,
+    sync::Arc,
 };
 
 use jiff::Timestamp;
 
 use super::{
-    config::Config, load::Sources, locale::Locale, manuscript::Manuscript, markdown,
-    places::Places, problem::Problem, timing::Window,
+    config::Config,
+    load::Sources,
+    locale::Locale,
+    manuscript::Manuscript,
+    markdown::{self, Rendered},
+    picture::Picture,
+    places::Places,
+    problem::Problem,
+    timing::Window,
+    wording,
 };
 use crate::model::{Node, Route};
 
 /// A body that can be published, and what it needs to be.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The tree.
     pub nodes: Vec<Node>,
@@ -29,11 +38,27 @@ pub struct Body {
     pub anchors: HashSet<String>,
     /// Links to ids, to be checked when all bodies are known.
     pub wanted: Vec<Wanted>,
-    /// Pictures and attachments that it refers to: address in the edition, file.
+    /// Files that it leads to: address in the edition, file.
     pub media: BTreeMap<String, PathBuf>,
+    /// Pictures that it shows, in reading order.
+    pub shown: Vec<Shown>,
+    /// Pictures that it leads to.
+    pub linked: Vec<Arc<Picture>>,
+}
+
+/// A picture where a manuscript names it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Its path below the content folder.
+    pub path: String,
+    /// Where it is named.
+    pub span: Range<usize>,
 }
 
 /// A link to an id of a page.
+#[derive(Debug, Clone)]
 pub struct Wanted {
     /// The page's language.
     pub language: usize,
@@ -91,7 +116,9 @@ pub fn compile(
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
-    let html = markdown::render(markdown, manuscript.body, &locale.words);
+    let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
+    wording::title(manuscript, problems);
+    wording::sentences(manuscript, &passages, problems);
     let mut compiler = Compiler {
         manuscript,
         context,

@@ -1,15 +1,22 @@
 //! The pure heart of press: the content in memory, checked as a whole, becomes an edition or a list of problems.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod addresses;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::{
+    allow::{self, Allowance},
     body::{self, Body, Context},
     config::Config,
     edition::Edition,
     embargo,
+    known::{Known, ground},
     load::Sources,
     manuscript::{self, Manuscript},
     navigation::navigation,
@@ -17,7 +24,8 @@ use super::{
     problem::{self, Problem},
     redirect, related,
     shelf::Shelf,
-    timing::{self, AsOf, Audience, Withheld},
+    timing::{self, AsOf, Audience, State, Withheld},
+    upkeep,
 };
 use crate::model::Route;
 
@@ -25,9 +33,21 @@ use crate::model::Route;
 ///
 /// # Errors
 /// Every problem there is, sorted by file and position, if one of them is an error.
-pub fn check(mut sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>> {
+pub fn check(sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>> {
+    check_again(sources, as_of, None)
+}
+
+/// The same, but bodies that are the same in an edition before are taken over from there.
+///
+/// # Errors
+/// As before.
+pub fn check_again(
+    mut sources: Sources,
+    as_of: AsOf,
+    before: Option<&Edition>,
+) -> Result<Edition, Vec<Problem>> {
     let mut problems = std::mem::take(&mut sources.problems);
-    let edition = compile(&sources, as_of, &mut problems);
+    let edition = compile(&sources, as_of, before, &mut problems);
     problem::sort(&mut problems);
     match edition {
         Some(edition) if !problems.iter().any(Problem::is_error) => Ok(Edition {
@@ -38,7 +58,12 @@ pub fn check(mut sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>>
     }
 }
 
-fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Option<Edition> {
+fn compile(
+    sources: &Sources,
+    as_of: AsOf,
+    before: Option<&Edition>,
+    problems: &mut Vec<Problem>,
+) -> Option<Edition> {
     let mut config = Config::read(sources, problems)?;
     if config.languages.is_empty() {
         return None;
@@ -48,7 +73,7 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
     let next = timing::next(&manuscripts, as_of.now);
     let withheld = Withheld::count(&manuscripts, as_of.now);
     let (public, coming) = timing::sort(&mut manuscripts, as_of);
-    let second = duplicates(&manuscripts, as_of, problems);
+    let second = addresses::duplicates(&manuscripts, as_of, problems);
     let mut index = 0..;
     manuscripts.retain(|_| {
         index
@@ -59,7 +84,7 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
         Audience::Readers => public,
         Audience::Desk => manuscripts.len(),
     };
-    required(&config, &manuscripts[..public], problems);
+    addresses::required(&config, &manuscripts[..public], problems);
     let shelves = shelves_of(&config, &manuscripts[..shown]);
     let routes = routes_of(&shelves);
     let later = (coming != shown).then(|| routes_of(&shelves_of(&config, &manuscripts[..coming])));
@@ -70,14 +95,43 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
         places = places.timed(&config, &manuscripts, as_of.now);
     }
     navigation(sources, &mut config, &places, problems);
-    let mut bodies = bodies(sources, &config, as_of, &manuscripts, &places, problems);
+    let ground = ground(sources, as_of, &manuscripts, &routes);
+    let known = Known::new(before.filter(|before| before.ground == ground));
+    let context = Context {
+        config: &config,
+        sources,
+        places: &places,
+        now: as_of.now,
+    };
+    let mut bodies = bodies(&context, &known, &manuscripts, problems);
     anchors(&manuscripts, &bodies, as_of, problems);
+    let of = |(manuscript, body): (&Manuscript, &Body)| {
+        let source = Arc::clone(&manuscript.source);
+        let shown = body.shown.iter().cloned();
+        shown
+            .map(|shown| (Arc::clone(&source), shown))
+            .collect::<Vec<_>>()
+    };
+    let all_shown = manuscripts.iter().zip(&bodies).flat_map(of).collect();
+    let untranslated = untranslated(&shelves);
+    upkeep::manuscripts(&manuscripts[..coming], as_of.now, problems);
+    upkeep::translations(
+        &config,
+        &manuscripts[..shown],
+        &shelves,
+        &untranslated,
+        problems,
+    );
+    upkeep::media(sources, &manuscripts, &bodies, problems);
+    allow(&config, &manuscripts, as_of, problems);
     manuscripts.truncate(shown);
     bodies.truncate(shown);
     let related = related::related(&manuscripts, &bodies, &shelves);
-    let untranslated = untranslated(&shelves);
+    let media = sources.media.values();
+    let pictures = media.filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash));
     Some(Edition {
         config,
+        ground,
         as_of,
         manuscripts,
         bodies,
@@ -86,10 +140,24 @@ fn compile(sources: &Sources, as_of: AsOf, problems: &mut Vec<Problem>) -> Optio
         routes,
         untranslated,
         places,
+        pictures: pictures.collect(),
+        shown: all_shown,
+        variants: BTreeMap::new(),
         withheld,
         next,
         warnings: Vec::new(),
     })
+}
+
+/// Takes out what `[[allow]]` allows.
+fn allow(config: &Config, manuscripts: &[Manuscript], as_of: AsOf, problems: &mut Vec<Problem>) {
+    // Of what has expired nothing is reported, so that it needs no allowance either.
+    let read = manuscripts
+        .iter()
+        .filter(|it| it.state(as_of.now) != State::Expired);
+    let of_files = read.flat_map(|it| &it.allowances);
+    let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
+    allow::apply(&allowances, |_| true, problems);
 }
 
 fn shelves_of(config: &Config, manuscripts: &[Manuscript]) -> Vec<Shelf> {
@@ -118,7 +186,8 @@ fn untranslated(shelves: &[Shelf]) -> Vec<(usize, Route)> {
     shelves.iter().enumerate().flat_map(of).collect()
 }
 
-fn manuscripts(
+/// Reads all manuscripts, as of a moment.
+pub fn manuscripts(
     sources: &Sources,
     config: &Config,
     as_of: AsOf,
@@ -142,89 +211,19 @@ fn manuscripts(
     found.into_iter().flatten().collect()
 }
 
-/// Reports manuscripts whose address another has, the one that comes first in the order of their states, and returns
-/// which they are.
-fn duplicates(
-    manuscripts: &[Manuscript],
-    as_of: AsOf,
-    problems: &mut Vec<Problem>,
-) -> HashSet<usize> {
-    let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
-    let mut second = HashSet::new();
-    for (index, manuscript) in manuscripts.iter().enumerate() {
-        let place = (manuscript.language, &manuscript.route);
-        let Some(first) = seen.get(&place) else {
-            seen.insert(place, manuscript);
-            continue;
-        };
-        let other = Problem::new("", format!("{} is the first", first.source.name())).at(
-            &first.source,
-            first.slug_span.clone(),
-            "the first",
-        );
-        let message = format!(
-            "two manuscripts have the address {}",
-            manuscript.route.path()
-        );
-        let mut problem = vec![
-            Problem::new("front-matter::duplicate-slug", message)
-                .at(
-                    &manuscript.source,
-                    manuscript.slug_span.clone(),
-                    "the second",
-                )
-                .help("Give one of them another `slug`, or say in which language it is.")
-                .see(other),
-        ];
-        manuscript.state(as_of.now).weigh(&mut problem);
-        problems.append(&mut problem);
-        second.insert(index);
-    }
-    second
-}
-
-fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
-    let there: HashSet<(usize, &Route)> = manuscripts
-        .iter()
-        .map(|manuscript| (manuscript.language, &manuscript.route))
-        .collect();
-    for (language, locale) in config.languages.iter().enumerate() {
-        for (route, name) in [(Route::Home, "home"), (Route::NotFound, "404")] {
-            if !there.contains(&(language, &route)) {
-                let lang = &locale.site.lang;
-                let file = match language {
-                    0 => format!("pages/{name}.md"),
-                    _ => format!("pages/{name}.{lang}.md"),
-                };
-                problems.push(
-                    Problem::new("page::missing", format!("{file} is missing"))
-                        .help(format!("Every language needs its start page and its page for addresses where nothing lies. Write {file}, with title and summary.")),
-                );
-            }
-        }
-    }
-}
-
 fn bodies(
-    sources: &Sources,
-    config: &Config,
-    as_of: AsOf,
+    context: &Context<'_>,
+    known: &Known<'_>,
     manuscripts: &[Manuscript],
-    places: &Places,
     problems: &mut Vec<Problem>,
 ) -> Vec<Body> {
-    let context = Context {
-        config,
-        sources,
-        places,
-        now: as_of.now,
-    };
     let (bodies, reports): (Vec<_>, Vec<_>) = manuscripts
         .par_iter()
         .map(|manuscript| {
             let mut problems = Vec::new();
-            let body = body::compile(manuscript, &context, &mut problems);
-            manuscript.state(as_of.now).weigh(&mut problems);
+            let body = known.body(manuscript).cloned();
+            let body = body.unwrap_or_else(|| body::compile(manuscript, context, &mut problems));
+            manuscript.state(context.now).weigh(&mut problems);
             (body, problems)
         })
         .unzip();

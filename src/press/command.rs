@@ -1,8 +1,9 @@
 //! The command line.
 
+mod check;
+mod rules;
+
 use std::{
-    collections::BTreeSet,
-    io::{IsTerminal, stderr},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -13,16 +14,25 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
-    check::check,
+    cache::Cache,
+    check as checking,
     clock::Clock,
     deploy::{self, deploy},
     edition::Edition,
+    gallery,
     import::{self, Import},
+    init::Init,
     load::load,
+    new::New,
+    picture::Store,
+    portal::Portal,
     preview,
-    problem::{self, Problem},
+    problem::Problem,
     publish::{Published, publish},
-    timing::{AsOf, Audience, Withheld, in_site_time},
+    report::Tally,
+    serve::Serve,
+    tell::{count, report, summary},
+    timing::{AsOf, Audience, in_site_time},
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
@@ -35,10 +45,18 @@ struct Command {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Begin a site: write a small one that is complete.
+    Init(Init),
+    /// Begin an article: write a manuscript with everything that it needs.
+    New(New),
+    /// Show the site while it is being written: each save reloads the open pages, or says in them what is wrong.
+    Serve(Serve),
     /// Check all manuscripts and write the edition.
     Build(Build),
     /// Check all manuscripts and write nothing.
-    Check(Content),
+    Check(check::Check),
+    /// List the rules that manuscripts are checked by, or explain some.
+    Rules(rules::Rules),
     /// Print the next moment at which the same manuscripts make another edition: something appears, expires or is no longer
     /// news. Prints nothing where there is none.
     NextChange(Content),
@@ -87,30 +105,39 @@ struct Build {
     /// engines.
     #[arg(long)]
     drafts: bool,
-    /// Folder of the built portal.
-    #[arg(long, default_value = "target/portal")]
-    portal: PathBuf,
+    /// Folder of a built portal, instead of the portal that press has in it.
+    #[arg(long)]
+    portal: Option<PathBuf>,
     /// Tell how long each stage took, and how much memory all of them.
     #[arg(long)]
     timings: bool,
 }
 
-#[derive(Debug, Args)]
-struct Content {
+/// Where the manuscripts are.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Content {
     /// Folder of the manuscripts, with site.toml.
-    #[arg(long, default_value = "content")]
-    content: PathBuf,
+    #[arg(long = "content", default_value = "content")]
+    pub(super) folder: PathBuf,
+    /// Folder for what press keeps from build to build, such as smaller ones of pictures; it may be deleted at any time.
+    /// Without this, it is .press beside the folder of the manuscripts.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// The time to take for now (RFC 3339), for builds that can be repeated: it decides what has appeared and expired.
     #[arg(long)]
-    now: Option<Timestamp>,
+    pub(super) now: Option<Timestamp>,
 }
 
-/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk, 2 a command line
-/// that press does not understand.
+/// Does what the command line says. Exit code 0 is success, 1 problems in the content or on the disk (warnings only with
+/// `check --strict`), 2 a command line that press does not understand.
 pub fn main() -> ExitCode {
     let done = match Command::parse().verb {
+        Verb::Init(init) => init.run().map(|()| ExitCode::SUCCESS),
+        Verb::New(new) => new.run(),
+        Verb::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
         Verb::Build(build) => build.run(),
-        Verb::Check(content) => content.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Rules(rules) => rules.run(),
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Import(import) => take_over(&import),
@@ -124,6 +151,7 @@ pub fn main() -> ExitCode {
 
 impl Build {
     fn run(&self) -> Result<ExitCode> {
+        let portal = Portal::find(self.portal.as_deref())?;
         let mut clock = Clock::start();
         let (audience, out) = if self.drafts {
             (Audience::Desk, "drafts")
@@ -132,21 +160,32 @@ impl Build {
         };
         let out = self.out.as_deref().unwrap_or(Path::new(out));
         let wanted = "nothing was written";
-        let Some(edition) = self.content.compile(audience, wanted, &mut clock)? else {
+        let Some(mut edition) = self.content.compile(audience, wanted, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let Published { tally, undrawn } = publish(&edition, &self.portal, out, &mut clock)?;
+        let store = self.content.store()?;
+        let problems = gallery::develop(&mut edition, &store)?;
+        if !problems.is_empty() {
+            report(&problems, wanted)?;
+            return Ok(ExitCode::FAILURE);
+        }
+        clock.ends("smaller pictures");
+        let cache = Cache::open(&self.content.cache()?)?.of_edition(out)?;
+        let Published { tally, undrawn } =
+            publish(&edition, &store, &portal, out, &cache, &mut clock)?;
         println!(
-            "{}: {}, {}, {} written, {} unchanged, {} ms",
+            "{}: {}, {} written, {} unchanged, {} ms",
             out.display(),
-            count(edition.articles(), "article"),
-            count(edition.routes.len(), "page"),
+            summary(&edition),
             count(tally.written, "file"),
             tally.unchanged,
             clock.elapsed().as_millis()
         );
         if self.timings {
             eprint!("{clock}");
+        }
+        if !edition.warnings.is_empty() {
+            eprintln!("{}", unshown(&edition.warnings));
         }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
@@ -194,28 +233,6 @@ impl Deploy {
 }
 
 impl Content {
-    fn run(&self) -> Result<ExitCode> {
-        let (audience, wanted) = (Audience::Readers, "please mend them");
-        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
-            return Ok(ExitCode::FAILURE);
-        };
-        if !edition.warnings.is_empty() {
-            report(&edition.warnings, "they keep nothing from being published")?;
-        }
-        println!(
-            "{}: {}, {}, {}{}",
-            self.content.display(),
-            count(edition.articles(), "article"),
-            count(edition.routes.len(), "page"),
-            match edition.warnings.len() {
-                0 => "no problems".to_owned(),
-                warnings => count(warnings, "warning"),
-            },
-            withheld(edition.withheld)
-        );
-        Ok(ExitCode::SUCCESS)
-    }
-
     /// For a clock on standard output, and why for people on the other.
     fn next_change(&self) -> Result<ExitCode> {
         let (audience, wanted) = (Audience::Readers, "please mend them");
@@ -223,7 +240,7 @@ impl Content {
             return Ok(ExitCode::FAILURE);
         };
         let Some(first) = edition.next.first() else {
-            eprintln!("{}: nothing changes by itself", self.content.display());
+            eprintln!("{}: nothing changes by itself", self.folder.display());
             return Ok(ExitCode::SUCCESS);
         };
         println!("{}", in_site_time(first.when, &edition.config));
@@ -233,66 +250,48 @@ impl Content {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The edition, or none after all its problems have been reported.
+    /// Where smaller ones of pictures are kept.
+    fn store(&self) -> Result<Store> {
+        Ok(Store::of(&self.cache()?))
+    }
+
+    fn cache(&self) -> Result<PathBuf> {
+        let beside = || Ok(std::path::absolute(&self.folder)?.with_file_name(".press"));
+        self.cache.clone().map_or_else(beside, Ok)
+    }
+
+    /// For when and for whom an edition is made.
+    pub(super) fn as_of(&self, audience: Audience) -> AsOf {
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        AsOf { now, audience }
+    }
+
+    /// The edition, or none after its errors have been reported. Warnings are left to `press check`.
     fn compile(
         &self,
         audience: Audience,
         consequence: &str,
         clock: &mut Clock,
     ) -> Result<Option<Edition>> {
-        let sources = load(&self.content)?;
+        let sources = load(&self.folder)?;
         clock.ends("load");
-        let now = self.now.unwrap_or_else(Timestamp::now);
-        let checked = check(sources, AsOf { now, audience });
+        let checked = checking::check(sources, self.as_of(audience));
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),
             Err(problems) => {
-                report(&problems, consequence)?;
+                let (errors, warnings): (Vec<_>, Vec<_>) =
+                    problems.into_iter().partition(Problem::is_error);
+                if !warnings.is_empty() {
+                    eprintln!("{}", unshown(&warnings));
+                }
+                report(&errors, consequence)?;
                 Ok(None)
             }
         }
     }
 }
 
-fn report(problems: &[Problem], consequence: &str) -> Result<()> {
-    let mut text = String::new();
-    problem::report(&mut text, problems, stderr().is_terminal())?;
-    let files: BTreeSet<&str> = problems.iter().map(Problem::file).collect();
-    eprintln!(
-        "{text}{} in {}; {consequence}.",
-        count(problems.len(), "problem"),
-        count(files.len(), "file")
-    );
-    Ok(())
-}
-
-/// What readers cannot see, as the end of a line.
-fn withheld(withheld: Withheld) -> String {
-    let Withheld {
-        drafts,
-        embargoed,
-        expired,
-        notes,
-    } = withheld;
-    let parts = [
-        (drafts, count(drafts, "draft")),
-        (embargoed, format!("{embargoed} embargoed")),
-        (expired, format!("{expired} expired")),
-        (notes, format!("{} to come", count(notes, "note"))),
-    ];
-    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts.map(|(_, text)| text).collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("; withheld: {}", parts.join(", "))
-    }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
+fn unshown(warnings: &[Problem]) -> String {
+    format!("{}; `press check` shows them.", Tally::of(warnings))
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     headers::IMMUTABLE,
-    staging::{Staged, Staging},
+    staging::{Staged, Staging, Tray},
 };
 
 /// Files of up to as many bytes travel in one packet anyway.
@@ -38,11 +38,11 @@ pub fn compress(staging: &Staging) -> Result<()> {
     let mut files: Vec<(String, Staged)> = staging
         .files()
         .iter()
-        .filter(|(path, file)| is_compressible(path) && file.bytes > SMALL)
+        .filter(|(path, file)| is_compressible(path) && file.bytes() > SMALL)
         .map(|(path, file)| (path.clone(), *file))
         .collect();
     // The longest first, so that no core waits for the other in the end.
-    files.sort_unstable_by_key(|(_, file)| std::cmp::Reverse(file.bytes));
+    files.sort_unstable_by_key(|(_, file)| std::cmp::Reverse(file.bytes()));
     files
         .into_par_iter()
         .try_for_each(|(path, file)| copies(staging, &path, file))

@@ -8,7 +8,8 @@ use toml::de::DeTable;
 use url::Url;
 
 use super::{
-    contact,
+    allow::{self, Allowance},
+    cache, contact,
     fields::{Area, Fields, Located, suggest},
     load::Sources,
     locale::{self, Locale},
@@ -20,6 +21,8 @@ use crate::model::{AccessKeys, Contact};
 
 /// The site's configuration, checked.
 pub struct Config {
+    /// A key of everything in `site.toml` and the languages' strings.
+    pub key: u128,
     /// Scheme and host, without a slash at the end: `https://gazette.example`.
     pub origin: String,
     /// Name of the host alone: `gazette.example`.
@@ -42,6 +45,8 @@ pub struct Config {
     pub access_keys: AccessKeys,
     /// Contacts that manuscripts name; a language may word them itself.
     pub contacts: BTreeMap<String, Contact>,
+    /// Rules that files may break.
+    pub allowances: Vec<Allowance>,
     /// The site's languages; the first lies at the root.
     pub languages: Vec<Locale>,
 }
@@ -76,6 +81,7 @@ impl Config {
     ) -> Self {
         let (origin, host, base) = address(fields, problems);
         let mut config = Self {
+            key: key(sources),
             origin,
             host,
             base,
@@ -87,6 +93,7 @@ impl Config {
             share_fonts: share_image::named_fonts(fields, sources, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
+            allowances: allow::of_site(fields, problems),
             languages: Vec::new(),
         };
         if let Some(table) = fields.table("contacts", problems) {
@@ -126,6 +133,13 @@ impl Config {
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
     }
+}
+
+fn key(sources: &Sources) -> u128 {
+    let is_ours = |path: &str| path == "site.toml" || path.starts_with("strings/");
+    let texts = sources.texts.iter().filter(|(path, _)| is_ours(path));
+    let parts = texts.flat_map(|(path, text)| [path.as_bytes(), text.inner().as_bytes()]);
+    cache::key(&parts.collect::<Vec<_>>())
 }
 
 fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String, String, String) {

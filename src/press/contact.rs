@@ -1,6 +1,6 @@
 //! Contacts: those of `site.toml` by name, and those that a manuscript writes out.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use phonenumber::country;
 use toml::de::DeTable;
@@ -20,7 +20,12 @@ pub fn directory(
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, Contact> {
     let named = named(area, table, country, problems).into_iter();
-    named.map(|(name, contact)| (name.value, contact)).collect()
+    named
+        .map(|(name, contact)| {
+            complete(area, &contact, name.span, problems);
+            (name.value, contact)
+        })
+        .collect()
 }
 
 fn named(
@@ -84,6 +89,7 @@ pub fn read(
     problems: &mut Vec<Problem>,
 ) -> Contact {
     let mut fields = Fields::new(area, table.value, table.span.clone());
+    let before = problems.len();
     let text = |found: Option<Located<String>>| found.map(|text| text.value);
     let contact = Contact {
         organization: text(fields.text("organization", problems)),
@@ -91,7 +97,8 @@ pub fn read(
         phone: phone(&mut fields, country, problems),
         email: email(&mut fields, problems),
     };
-    if contact == Contact::default() {
+    // Of what is there and wrong nobody needs to hear that it is missing.
+    if contact == Contact::default() && problems.len() == before {
         problems.push(
             area.problem(
                 "empty",
@@ -104,6 +111,31 @@ pub fn read(
     }
     fields.finish(problems);
     contact
+}
+
+/// Reports a contact of which readers cannot tell who it is or how to reach them. One that names nobody has been reported.
+pub fn complete(
+    area: &Area<'_>,
+    contact: &Contact,
+    span: Range<usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let is_reachable = contact.phone.is_some() || contact.email.is_some();
+    let (lacking, label) = match (&contact.organization, is_reachable) {
+        (None, _) => ("does not name an organization", "whose?"),
+        (Some(_), false) => (
+            "has neither a phone number nor an email address",
+            "how to reach them?",
+        ),
+        (Some(_), true) => return,
+    };
+    if *contact != Contact::default() {
+        problems.push(
+            Problem::new("contact::incomplete", format!("this contact {lacking}"))
+                .at(area.source, span, label)
+                .help("Name the organization, and a phone number or an email address."),
+        );
+    }
 }
 
 /// Reads the key `phone`.

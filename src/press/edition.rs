@@ -1,22 +1,25 @@
 //! An edition: everything that readers can fetch, made page by page when it is asked for.
 
+mod frame;
 mod listing;
 mod nodes;
 mod page;
 mod parts;
 mod withheld;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    body::Body,
+    body::{Body, Shown},
     config::Config,
     locale::Locale,
     manuscript::{Manuscript, News},
     moment::Moment,
+    picture::Variant,
     places::Places,
     problem::Problem,
     shelf::Shelf,
+    source::Source,
     timing::{AsOf, Change, Withheld},
 };
 use crate::model::{Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, Teaser};
@@ -25,6 +28,8 @@ use crate::model::{Alternate, Crumb, Display, Document, Head, Link, Route, SCHEM
 pub struct Edition {
     /// The site.
     pub config: Config,
+    /// What all bodies were compiled against, as a number.
+    pub ground: u128,
     /// The moment that it shows, and to whom.
     pub as_of: AsOf,
     /// All manuscripts that it shows.
@@ -41,11 +46,17 @@ pub struct Edition {
     pub untranslated: Vec<(usize, Route)>,
     /// The same for look-ups.
     pub places: Places,
+    /// Of each picture in the content, shown or not, the hash of what is published of it.
+    pub pictures: HashSet<u64>,
+    /// Where manuscripts show pictures, those that are withheld as well.
+    pub shown: Vec<(Source, Shown)>,
+    /// Smaller ones of pictures, by their addresses in the edition; empty until they are developed.
+    pub variants: BTreeMap<String, Vec<Variant>>,
     /// How much is not for readers.
     pub withheld: Withheld,
     /// When and how the same content will make another edition; nothing if it never will.
     pub next: Vec<Change>,
-    /// What is not quite right.
+    /// What is wrong and keeps nothing from being published, sorted by file and position.
     pub warnings: Vec<Problem>,
 }
 
@@ -83,7 +94,7 @@ impl Edition {
         }
     }
 
-    /// Pictures and attachments: address in the edition, file.
+    /// Files that are published as they are: address in the edition, file.
     pub fn media(&self) -> BTreeMap<&str, &std::path::Path> {
         let news = self.manuscripts.iter().filter_map(|it| it.news.as_ref());
         let attachments = news.flat_map(|news| &news.attachments);
@@ -93,6 +104,12 @@ impl Edition {
             .map(|(address, file)| (address.as_str(), file.as_path()))
             .chain(attachments)
             .collect()
+    }
+
+    /// The text of a page's manuscript; nothing for pages without.
+    pub fn text(&self, language: usize, route: &Route) -> &str {
+        let index = self.shelves[language].by_route.get(route);
+        index.map_or("", |index| self.manuscripts[*index].source.inner())
     }
 
     /// What an article's manuscript says of it.

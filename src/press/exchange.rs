@@ -6,9 +6,9 @@ mod at_once;
 mod in_steps;
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-pub use at_once::{open_to_all, swap};
+pub use at_once::{can_swap, open_to_all, swap};
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-pub use in_steps::{open_to_all, swap};
+pub use in_steps::{can_swap, open_to_all, swap};
 
 use std::{fs, io, path::Path};
 

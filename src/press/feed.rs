@@ -2,6 +2,7 @@
 
 mod atom;
 mod json;
+mod key;
 mod rss;
 
 use std::{
@@ -48,6 +49,9 @@ pub struct Feed<'a> {
     /// Of each manuscript the text as HTML with whole addresses: most are in several feeds.
     texts: Arc<[OnceLock<String>]>,
 }
+
+/// Makes the content of a document. Fails if XML or JSON cannot be made.
+pub type Write<'a> = Box<dyn FnOnce() -> Result<Vec<u8>> + 'a>;
 
 /// A document of a feed: the current one, or a full archive, numbered from the oldest.
 struct Part<'a> {
@@ -117,27 +121,27 @@ impl Feed<'_> {
         std::iter::once(None).chain(archives.map(Some)).collect()
     }
 
-    /// A document in every kind: path below the edition's root, content.
-    ///
-    /// # Errors
-    /// If XML or JSON cannot be made.
-    pub fn files(&self, page: Option<u32>) -> Result<[(String, Vec<u8>); KINDS.len()]> {
-        let articles = &self.articles[window(self.articles.len(), page)];
-        let part = Part {
-            feed: self,
-            page,
-            entries: articles.iter().filter_map(|at| self.entry(*at)).collect(),
-        };
+    /// A document in every kind: path below the edition's root, what makes its content.
+    pub fn files(&self, page: Option<u32>) -> [(String, Write<'_>); KINDS.len()] {
         let path = |(name, ending, _)| {
             let file = file(name, ending, page);
             format!("{}{}{file}", self.locale.prefix, self.folder)
         };
         let [atom, rss, json] = KINDS.map(path);
-        Ok([
-            (atom, atom::write(&part)?),
-            (rss, rss::write(&part)?),
-            (json, json::write(&part)?),
-        ])
+        [
+            (atom, Box::new(move || atom::write(&self.part(page)))),
+            (rss, Box::new(move || rss::write(&self.part(page)))),
+            (json, Box::new(move || json::write(&self.part(page)))),
+        ]
+    }
+
+    fn part(&self, page: Option<u32>) -> Part<'_> {
+        let articles = &self.articles[window(self.articles.len(), page)];
+        Part {
+            feed: self,
+            page,
+            entries: articles.iter().filter_map(|at| self.entry(*at)).collect(),
+        }
     }
 
     fn entry(&self, index: usize) -> Option<Entry<'_>> {

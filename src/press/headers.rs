@@ -34,7 +34,8 @@ pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const CACHE_AND_ASK: &str = "no-cache";
 
 /// Types of files that hosts may not know by their endings, without the dot.
-pub const TYPES: [(&str, &str); 2] = [
+pub const TYPES: [(&str, &str); 3] = [
+    ("avif", "image/avif"),
     ("wasm", "application/wasm"),
     ("webmanifest", "application/manifest+json"),
 ];
@@ -47,6 +48,16 @@ pub fn cache_control(below: &str, is_success: bool) -> &'static str {
     } else {
         CACHE_AND_ASK
     }
+}
+
+/// The media type of a file by its name.
+pub fn media_type(name: &str) -> &'static str {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let own = TYPES.iter().find(|(known, _)| *known == ending);
+    let known = || mime_guess::from_ext(ending).first_raw();
+    own.map(|(_, kind)| *kind)
+        .or_else(known)
+        .unwrap_or("application/octet-stream")
 }
 
 #[cfg(test)]

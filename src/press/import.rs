@@ -6,6 +6,7 @@
 
 mod dates;
 mod feed;
+mod folder;
 mod govuk;
 mod html;
 mod json_feed;
@@ -21,13 +22,14 @@ mod origin;
 mod place;
 mod plan;
 mod report;
+mod rewrite;
 mod run;
 mod ties;
 
 pub use origin::{Kind, read};
 pub use run::{Import, run};
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 /// What an export holds: an article, or something that could not be read.
 pub enum Found {
@@ -86,6 +88,10 @@ pub struct Item {
     pub author: Option<String>,
     /// Its text.
     pub body: Body,
+    /// Its file below the folder of posts, as other posts name it.
+    pub source: Option<String>,
+    /// The folder in which that file lies.
+    pub folder: Option<PathBuf>,
     /// Its address, first, and former ones: whole, or from the root of the host.
     pub addresses: Vec<String>,
     /// A picture that stands above its text.
@@ -125,6 +131,9 @@ pub struct Picture {
     /// What it shows.
     pub alternative: String,
 }
+
+/// What the address of a post begins with that is its file: `@/blog/a.md`.
+const SOURCE: &str = "@/";
 
 /// HTML as a manuscript's Markdown.
 pub fn to_markdown(html: &str) -> String {

@@ -14,9 +14,11 @@ use super::{
     medium::Medium,
     problem::Problem,
     source::{Source, Text},
+    tree::slashed,
 };
 
 /// The content folder in memory.
+#[derive(Clone)]
 pub struct Sources {
     /// Texts by path below the content folder, with slashes: `news/a.md`, `site.toml`.
     pub texts: BTreeMap<String, Source>,
@@ -31,12 +33,7 @@ pub struct Sources {
 /// # Errors
 /// If the folder itself cannot be read; single files become [`Sources::problems`].
 pub fn load(content: &Path) -> Result<Sources> {
-    if !content.is_dir() {
-        bail!(
-            "{}: there is no such folder; name the one with site.toml by --content",
-            content.display()
-        );
-    }
+    demand(content)?;
     let mut sources = Sources {
         texts: BTreeMap::new(),
         media: BTreeMap::new(),
@@ -56,9 +53,23 @@ pub fn load(content: &Path) -> Result<Sources> {
     Ok(sources)
 }
 
+/// Demands that there is a content folder.
+///
+/// # Errors
+/// If there is none.
+pub fn demand(content: &Path) -> Result<()> {
+    if !content.is_dir() {
+        bail!(
+            "{}: there is no such folder; name the one with site.toml by --content",
+            content.display()
+        );
+    }
+    Ok(())
+}
+
 impl Sources {
     fn add(&mut self, content: &Path, file: PathBuf) {
-        let path = relative(content, &file);
+        let path = slashed(file.strip_prefix(content).unwrap_or(&file));
         let is_text = path == "site.toml"
             || path.starts_with("strings/")
             || Path::new(&path).extension().is_some_and(|ext| ext == "md");
@@ -88,11 +99,12 @@ fn unreadable(name: &str, error: &std::io::Error) -> Problem {
         "file::unreadable",
         format!("{name} cannot be read: {error}"),
     )
+    .of_file(name)
     .help("Check that the file is there and that you may read it.")
 }
 
 /// Turns a file's bytes into text. Some editors put a byte order mark at the start, which is no part of the text.
-fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
+pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
     let strip = |text: String| match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
@@ -115,15 +127,6 @@ fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
 fn is_wanted(entry: &DirEntry) -> bool {
     let hidden = entry.file_name().to_string_lossy().starts_with('.');
     entry.depth() == 0 || !hidden
-}
-
-fn relative(content: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(content).unwrap_or(file);
-    below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
 }
 
 #[cfg(test)]

@@ -10,11 +10,12 @@ pub use history::{Note, NoteKind};
 pub use news::News;
 pub use schedule::Schedule;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use jiff::Zoned;
 
 use super::{
+    allow::{self, Allowance},
     config::Config,
     fields::{Area, Fields, Located, suggest},
     locale::Locale,
@@ -35,11 +36,15 @@ pub struct Manuscript {
     /// Where it is published.
     pub route: Route,
     /// Where the slug stands, for reports.
-    pub slug_span: std::ops::Range<usize>,
+    pub slug_span: Range<usize>,
     /// The headline.
     pub title: String,
+    /// Where it stands, for reports.
+    pub title_span: Range<usize>,
     /// One or two sentences about it.
     pub summary: String,
+    /// Rules that it may break.
+    pub allowances: Vec<Allowance>,
     /// When it may be read.
     pub schedule: Schedule,
     /// What only articles have.
@@ -106,7 +111,7 @@ pub fn read(
 }
 
 /// The ranges of the front matter and of where the body begins.
-fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
     if first.trim_end() != FENCE {
@@ -139,6 +144,7 @@ impl Reader<'_> {
         let summary = fields.required("summary", problems);
         let is_news = self.path.starts_with("news/");
         let slug = self.slug(&name, is_news, fields, problems);
+        let allowances = allow::of_file(fields, problems);
         let mut schedule = self.schedule(fields, problems);
         let news = is_news
             .then(|| self.news(locale, &schedule, fields, problems))
@@ -157,14 +163,18 @@ impl Reader<'_> {
         if matches!(route, Route::Home | Route::NotFound) {
             self.always_there(&mut schedule, problems);
         }
+        let (title, title_span) =
+            title.map_or((String::new(), 0..FENCE.len()), |it| (it.value, it.span));
         Some(Manuscript {
             path: self.path.to_owned(),
             source: std::sync::Arc::clone(self.source),
             language,
             route,
             slug_span: slug.span,
-            title: title.map_or_else(String::new, |title| title.value),
+            title,
+            title_span,
             summary: summary.map_or_else(String::new, |summary| summary.value),
+            allowances,
             schedule,
             news,
             body: self.body,

@@ -15,6 +15,17 @@ pub fn tag(name: &str, at: usize, attributes: &[(&str, &str)]) -> String {
     html
 }
 
+/// A mark of its own, for what comes after it and cannot carry one: a comment.
+pub fn place(at: usize) -> String {
+    format!("<!--{MARK}={at}-->")
+}
+
+/// The place that a comment is the mark of.
+pub fn read_place(comment: &str) -> Option<usize> {
+    let at = comment.strip_prefix(MARK)?.strip_prefix('=')?;
+    at.parse().ok()
+}
+
 /// What the scanner is in; it goes on from one piece of raw HTML to the next, since Markdown hands it over by lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum State {

@@ -9,19 +9,21 @@ use pulldown_cmark::{
 use super::{
     footnotes::Footnotes,
     mark::{self, Marker},
+    passage::{Passage, Passages},
     words::Words,
 };
 use crate::model::escape;
 
-/// Renders a manuscript's body, which begins at `offset` of its file. The HTML is not yet safe.
-pub fn render(body: &str, offset: usize, words: &Words) -> String {
-    // Smart punctuation stays off: what an editor wrote is published word for word.
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
+/// A body made of Markdown.
+pub struct Rendered {
+    /// Its HTML, which is not yet safe.
+    pub html: String,
+    /// What it says.
+    pub passages: Vec<Passage>,
+}
+
+/// Renders a manuscript's body, which begins at `offset` of its file.
+pub fn render(body: &str, offset: usize, words: &Words) -> Rendered {
     let mut renderer = Renderer {
         offset,
         words,
@@ -32,10 +34,26 @@ pub fn render(body: &str, offset: usize, words: &Words) -> String {
         image: None,
         marker: Marker::default(),
     };
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    let mut passages = Passages::default();
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        passages.event(&event, offset + range.start..offset + range.end);
         renderer.event(event, range);
     }
-    renderer.finish()
+    Rendered {
+        html: renderer.finish(),
+        passages: passages.finish(),
+    }
+}
+
+/// What Markdown can do in manuscripts.
+pub fn options() -> Options {
+    // Smart punctuation stays off: what an editor wrote is published word for word.
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
 }
 
 struct Renderer<'a> {
@@ -130,6 +148,10 @@ impl<'a> Renderer<'a> {
                     "<aside class=\"callout callout--{class}\" role=\"note\"><p class=\"callout__title\">{}</p>",
                     escape(title)
                 ));
+            }
+            Tag::Table(_) => {
+                self.html(mark::place(at));
+                self.push(Event::Start(tag));
             }
             Tag::CodeBlock(_) => self.html("<pre><code>".into()),
             Tag::FootnoteDefinition(name) => {

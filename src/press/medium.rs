@@ -2,15 +2,19 @@
 
 use std::{
     collections::BTreeMap,
-    fs::File,
+    fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use deunicode::deunicode;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::places::join;
+use super::{
+    picture::{Fault, MOST_BYTES, Picture},
+    places::join,
+};
 
 /// What to do about a path that leads to nothing.
 pub const WHERE_FILES_LIE: &str =
@@ -21,38 +25,49 @@ pub const WHERE_FILES_LIE: &str =
 pub struct Medium {
     /// Where its bytes are.
     pub file: PathBuf,
-    /// Where it lies in the edition: `media/<stem>-<hash>.<extension>`, so that it may be cached for ever.
+    /// Where it lies in the edition as it is: `media/<stem>-<hash>.<extension>`, so that it may be cached for ever.
     pub address: String,
     /// Its length.
     pub bytes: u64,
-    /// Width and height in pixels, or why it cannot be shown as a picture.
-    pub size: Result<(u32, u32), String>,
+    /// The picture that it is, or why it cannot be shown as one.
+    pub picture: Result<Arc<Picture>, Fault>,
 }
 
 impl Medium {
-    /// Reads a file once through, keeping only its hash and size.
+    /// Reads a file once through, keeping only its hash and what it says as a picture.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn read(file: PathBuf) -> io::Result<Self> {
-        let mut hash = Xxh3::new();
         let mut reader = File::open(&file)?;
-        let mut chunk = vec![0; 1 << 16];
-        let mut bytes = 0;
-        loop {
-            let read = reader.read(&mut chunk)?;
-            if read == 0 {
-                break;
-            }
-            hash.update(&chunk[..read]);
-            bytes += read as u64;
-        }
+        let bytes = reader.metadata()?.len();
+        let mut hash = Xxh3::new();
+        let picture = if bytes < MOST_BYTES {
+            let whole = fs::read(&file)?;
+            hash.update(&whole);
+            Picture::read(&file, whole).map(Arc::new)
+        } else {
+            hash_all(&mut reader, &mut hash)?;
+            Err(Fault::Heavy(bytes))
+        };
         Ok(Self {
             address: address(&file, hash.digest()),
-            size: size(&file),
+            picture,
             bytes,
             file,
         })
+    }
+}
+
+/// Hashes what is too long to be held in memory.
+fn hash_all(reader: &mut File, hash: &mut Xxh3) -> io::Result<()> {
+    let mut chunk = vec![0; 1 << 16];
+    loop {
+        let read = reader.read(&mut chunk)?;
+        if read == 0 {
+            return Ok(());
+        }
+        hash.update(&chunk[..read]);
     }
 }
 
@@ -66,7 +81,8 @@ pub fn find<'m>(
     Some((media.get(&path)?, path))
 }
 
-fn address(file: &Path, hash: u64) -> String {
+/// Where a file of this name and hash lies in the edition.
+pub fn address(file: &Path, hash: u64) -> String {
     let stem = file
         .file_stem()
         .map(|stem| slugify(&stem.to_string_lossy()))
@@ -79,19 +95,13 @@ fn address(file: &Path, hash: u64) -> String {
     format!("media/{stem}-{hash:016x}{extension}")
 }
 
-fn size(file: &Path) -> Result<(u32, u32), String> {
-    if file.extension().is_some_and(|extension| extension == "svg") {
-        return svg_size(file);
-    }
-    let size = imagesize::size(file).map_err(|error| error.to_string())?;
-    let pixels = |length: usize| u32::try_from(length).map_err(|error| error.to_string());
-    Ok((pixels(size.width)?, pixels(size.height)?))
-}
-
 /// The size of an SVG picture: its `width` and `height`, or else its `viewBox` (SVG 2, "intrinsic sizing").
-fn svg_size(file: &Path) -> Result<(u32, u32), String> {
-    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let tree = roxmltree::Document::parse(&text).map_err(|error| error.to_string())?;
+///
+/// # Errors
+/// If it has none, or is no SVG.
+pub fn svg_size(bytes: &[u8]) -> Result<(u32, u32), String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let tree = roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
     let root = tree.root_element();
     if root.tag_name().name() != "svg" {
         return Err("there is no svg element in it".into());

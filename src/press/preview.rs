@@ -35,7 +35,14 @@ struct Site {
 /// # Errors
 /// When there is no edition, or the port is taken.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
-    let router = router(folder)?;
+    host(port, || Ok((router(folder)?, base(folder)?)))
+}
+
+/// Serves what is made ready once the port is ours, under a path of 127.0.0.1, until the process is interrupted.
+///
+/// # Errors
+/// When it cannot be made ready, or the port is taken.
+pub fn host(port: u16, make_ready: impl FnOnce() -> Result<(Router, String)>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -43,13 +50,12 @@ pub fn serve(folder: &Path, port: u16) -> Result<()> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let listener =
             listener.with_context(|| format!("port {port} is taken: name another with --port"))?;
-        println!("http://{}{}", listener.local_addr()?, base(folder)?);
-        let stop = async {
-            let _ = tokio::signal::ctrl_c().await;
-        };
-        axum::serve(at_once(listener), router)
-            .with_graceful_shutdown(stop)
-            .await?;
+        let address = listener.local_addr()?;
+        let (router, base) = make_ready()?;
+        println!("http://{address}{base}");
+        // It is not asked to end by itself: pages may be waiting for news for as long as they are open.
+        tokio::spawn(axum::serve(at_once(listener), router).into_future());
+        tokio::signal::ctrl_c().await?;
         Ok(())
     })
 }
@@ -96,7 +102,7 @@ fn base(folder: &Path) -> Result<String> {
 async fn answer(State(site): State<Site>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let below = path.strip_prefix(&*site.base);
-    let mut response = match redirect(&site, &path).await {
+    let response = match redirect(&site, &path).await {
         Some(redirect) => redirect,
         None => match below.filter(|below| !host::RULES.contains(below)) {
             Some(below) => file(&site, below, request).await,
@@ -104,9 +110,14 @@ async fn answer(State(site): State<Site>, request: Request) -> Response {
             None => not_found(&site, "").await,
         },
     };
+    dressed(response, below.unwrap_or_default())
+}
+
+/// Adds the headers that every host sends with a file, by its path below the base.
+pub(super) fn dressed(mut response: Response, below: &str) -> Response {
     // What is not there now may be there soon.
     let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let cache = headers::cache_control(below.unwrap_or_default(), lasting);
+    let cache = headers::cache_control(below, lasting);
     for (name, value) in headers::SECURITY
         .into_iter()
         .chain([("Cache-Control", cache)])

@@ -6,6 +6,7 @@ use super::{
     feed::{self, Feed},
     locale::Locale,
     manuscript::News,
+    offline, reader,
     share_image::ShareImage,
     shell::Shell,
     timing::Audience,
@@ -37,8 +38,8 @@ pub struct Sheet<'a> {
     pub image: Option<&'a ShareImage>,
 }
 
-/// Prints a route's page.
-pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
+/// Prints a route's page, with its links to feeds.
+pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &str) -> String {
     let Sheet {
         config,
         locale,
@@ -54,7 +55,7 @@ pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &[Feed<'_>]) -> String {
         head(config, &document.head).as_str(),
         robots,
         &manifest_link(locale),
-        &feed_links(feeds, route),
+        feeds,
         &card(sheet),
     ]
     .concat();
@@ -91,6 +92,21 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     assemble(shell, config, locale, &head, &body)
 }
 
+/// Prints the page of what is on the reader's device, which is shown without a network. The portal leaves it as it is.
+pub fn offline(shell: &Shell, config: &Config, locale: &Locale) -> String {
+    let document = offline::document(locale);
+    let head = format!(
+        "{}{}{NO_INDEX}",
+        self::head(config, &document.head),
+        manifest_link(locale)
+    );
+    let body = format!(
+        "<div id=\"portal\" data-still>{}</div>",
+        app::print(&locale.site, &Route::NotFound, &document)
+    );
+    assemble(shell, config, locale, &head, &body)
+}
+
 fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &str) -> String {
     let site = &locale.site;
     let html = format!(
@@ -106,8 +122,10 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &shell.before_head,
         head,
         &search_engine(shell),
+        &reader::meta(shell, config),
         &shell.before_body,
         body,
+        &reader::template(locale),
         &shell.after,
     ]
     .concat()
@@ -127,7 +145,8 @@ fn manifest_link(locale: &Locale) -> String {
     format!("<link rel=\"manifest\" href=\"{}\">", escape(&href))
 }
 
-fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
+/// Links to the feeds that a page should name.
+pub fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
     let feeds = feeds.iter().filter(|feed| feed.belongs_to(route));
     let links = feeds.flat_map(|feed| feed::KINDS.map(|kind| (feed, kind)));
     let links = links.map(|(feed, kind)| {

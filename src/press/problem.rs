@@ -2,11 +2,9 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode,
-};
+use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 
-use super::source::Source;
+use super::{rule::Rule, source::Source};
 
 /// What is wrong at one place of the content.
 #[derive(Debug, Clone)]
@@ -16,19 +14,24 @@ pub struct Problem {
     message: String,
     help: Option<String>,
     source: Option<Source>,
+    /// The name of a file that is no text.
+    file: String,
     labels: Vec<LabeledSpan>,
     related: Vec<Problem>,
 }
 
 impl Problem {
-    /// A problem with a rule's stable name, such as `front-matter::unknown-key`, and what is wrong in a sentence.
+    /// A problem with a rule's stable name, such as `front-matter::unknown-key`, and what is wrong in a sentence. It is
+    /// as grave as the rule.
     pub fn new(rule: impl Into<String>, message: impl Into<String>) -> Self {
+        let rule = rule.into();
         Self {
-            rule: rule.into(),
-            severity: Severity::Error,
+            severity: Rule::find(&rule).map_or(Severity::Error, |rule| rule.severity),
+            rule,
             message: message.into(),
             help: None,
             source: None,
+            file: String::new(),
             labels: Vec::new(),
             related: Vec::new(),
         }
@@ -63,6 +66,23 @@ impl Problem {
         self
     }
 
+    /// A file that is no text and so has no lines.
+    #[must_use]
+    pub fn of_file(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.file);
+        self
+    }
+
+    /// The rule that is broken.
+    pub fn rule(&self) -> &str {
+        &self.rule
+    }
+
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
     /// Whether it keeps the edition from being published.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -70,7 +90,25 @@ impl Problem {
 
     /// The name of the file that it is in; empty where there is none.
     pub fn file(&self) -> &str {
-        self.source.as_ref().map_or("", |source| source.name())
+        let text = self.source.as_ref().map(|source| source.name());
+        text.unwrap_or(&self.file)
+    }
+
+    /// Where it is, if it is in a text: the file, and the bytes.
+    pub fn place(&self) -> Option<(&Source, Range<usize>)> {
+        let label = self.labels.first()?;
+        let span = label.offset()..label.offset() + label.len();
+        Some((self.source.as_ref()?, span))
+    }
+
+    /// How to mend it, where there is something to say.
+    pub fn how_to_mend(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// Other places that have to do with it.
+    pub fn others(&self) -> &[Problem] {
+        &self.related
     }
 
     /// It and how to mend it, in one line.
@@ -150,25 +188,4 @@ pub fn sort(problems: &mut [Problem]) {
             &b.message,
         ))
     });
-}
-
-/// Writes a report of problems, with colours if `colour`.
-///
-/// # Errors
-/// Only those of the writer.
-pub fn report(out: &mut impl fmt::Write, problems: &[Problem], colour: bool) -> fmt::Result {
-    let theme = if colour {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_wrap_lines(false)
-        .with_context_lines(1)
-        .with_links(false);
-    for problem in problems {
-        handler.render_report(out, problem)?;
-        out.write_char('\n')?;
-    }
-    Ok(())
 }

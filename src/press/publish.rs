@@ -12,17 +12,20 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    cache::{Cache, key},
     clock::Clock,
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    host, index,
+    gallery, host, index, offline,
+    picture::Store,
+    portal::Portal,
     print::{self, Sheet},
     redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
-    staging::{Staging, Tally},
+    staging::{Staging, Tally, Tray},
     timing::Audience,
     web_manifest,
 };
@@ -39,25 +42,33 @@ pub struct Published {
     pub undrawn: BTreeSet<char>,
 }
 
-/// Writes an edition to `out`, with the portal from `portal`.
+/// Writes an edition to `out`, with a portal. What the cache, which is that of `out` alone, knows to be made from the same
+/// is not made again.
 ///
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
 pub fn publish(
     edition: &Edition,
-    portal: &Path,
+    pictures: &Store,
+    portal: &Portal,
     out: &Path,
+    cache: &Cache,
     clock: &mut Clock,
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config.base)?;
+    let shell = match edition.as_of.audience {
+        Audience::Readers => shell,
+        Audience::Desk => shell.forgetful(),
+    };
     let marker = json!({
         "schema": SCHEMA,
         "press": env!("CARGO_PKG_VERSION"),
         "base": edition.config.base,
         "drafts": edition.as_of.audience == Audience::Desk,
     });
-    let staging = Staging::begin(out, portal, &encode(&marker)?)?;
+    let staging = Staging::begin(out, portal.folder(), Some(cache), &encode(&marker)?)?;
+    clock.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;
     let languages = 0..edition.config.languages.len();
@@ -65,49 +76,79 @@ pub fn publish(
         .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
+    let around: Vec<u128> = languages
+        .map(|language| around(edition, &shell, language))
+        .collect::<Result<_>>()?;
     // Pages that are no articles share theirs.
     let images: BTreeMap<String, ShareImage> = pages
         .into_par_iter()
         .progress_with(bar)
         .map(|(language, route)| {
             let image = share_image::of(edition, &fonts, *language, route);
-            let feeds = &feeds[*language];
-            route_files(edition, &shell, &staging, feeds, &image, *language, route)?;
+            let page = Page {
+                edition,
+                shell: &shell,
+                feeds: &feeds[*language],
+                image: &image,
+                around: around[*language],
+                language: *language,
+                route,
+            };
+            page.files(&staging)?;
             Ok((image.address.clone(), image))
         })
         .collect::<Result<_>>()?;
     clock.ends("JSON and pages");
-    feeds
-        .par_iter()
-        .flatten()
-        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
-        .try_for_each(|(feed, page)| feed_files(feed, page, &staging))?;
-    clock.ends("feeds");
-    languages
-        .into_par_iter()
-        .try_for_each(|language| language_files(edition, &shell, &staging, language))?;
+    others(edition, &shell, &feeds, &staging, clock)?;
     edition
         .media()
         .into_par_iter()
         .try_for_each(|(address, file)| staging.copy(address, file))?;
+    gallery::publish(edition, pictures, &staging)?;
     shell
         .assets
         .par_iter()
-        .try_for_each(|(name, file)| staging.copy(&format!("assets/{name}"), file))?;
+        .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), &asset.read()?))?;
     clock.ends("media and the portal");
-    for (path, content) in sitemap::sitemaps(edition)? {
-        staging.put(&path, &content)?;
-    }
-    host_files(edition, &staging)?;
-    clock.ends("sitemaps");
     let undrawn = images.values().filter_map(|image| image.undrawn).collect();
     share_images(images, &fonts, &staging)?;
     clock.ends("share images");
     compress(&staging)?;
     clock.ends("compressed copies");
-    let tally = staging.publish()?;
-    clock.ends("swapping in");
+    let tally = staging.publish(|| clock.ends("swapping in"))?;
+    clock.ends("mirror for the next build");
     Ok(Published { tally, undrawn })
+}
+
+/// Makes what is neither a page nor a file as it is: feeds, what the portal reads, what search engines and hosts do.
+///
+/// # Errors
+/// If something cannot be made, or the tray refuses it.
+pub fn others(
+    edition: &Edition,
+    shell: &Shell,
+    feeds: &[Vec<Feed<'_>>],
+    tray: &impl Tray,
+    clock: &mut Clock,
+) -> Result<()> {
+    feeds
+        .par_iter()
+        .flatten()
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, tray))?;
+    clock.ends("feeds");
+    let languages: Vec<u128> = (0..edition.config.languages.len())
+        .into_par_iter()
+        .map(|language| language_files(edition, shell, tray, language))
+        .collect::<Result<_>>()?;
+    let worker = offline::worker(&edition.config, shell, &languages)?;
+    tray.put(offline::WORKER, &worker)?;
+    for (path, content) in sitemap::sitemaps(edition)? {
+        tray.put(&path, &content)?;
+    }
+    host_files(edition, tray)?;
+    clock.ends("languages, sitemaps");
+    Ok(())
 }
 
 /// Draws the share images that the edition before has not. Pages with a character that no font has go without.
@@ -126,76 +167,125 @@ fn share_images(
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
-fn host_files(edition: &Edition, staging: &Staging) -> Result<()> {
+fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
     let redirects = redirect::all(edition);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
-            staging.put(&path, redirect.page(&edition.config).as_bytes())?;
+            tray.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
     let headers = host::headers(&edition.config.base);
-    staging.put(host::NO_JEKYLL, b"")?;
-    staging.put(host::HEADERS, headers.as_bytes())?;
-    staging.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
+    tray.put(host::NO_JEKYLL, b"")?;
+    tray.put(host::HEADERS, headers.as_bytes())?;
+    tray.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
-fn route_files(
-    edition: &Edition,
-    shell: &Shell,
-    staging: &Staging,
-    feeds: &[Feed<'_>],
-    image: &ShareImage,
-    language: usize,
-    route: &Route,
-) -> Result<()> {
-    let locale = &edition.config.languages[language];
-    let document = edition.document(language, route);
-    let path = |path: String| format!("{}{path}", locale.prefix);
-    staging.put(&path(route.json_path()), &encode(&document)?)?;
-    let sheet = Sheet {
-        config: &edition.config,
-        audience: edition.as_of.audience,
-        locale,
-        route,
-        document: &document,
-        news: edition.news(language, route),
-        image: image.undrawn.is_none().then_some(image),
-    };
-    let page = print::page(shell, &sheet, feeds);
-    staging.put(&path(route.html_path()), page.as_bytes())
+/// A key of everything that goes into all pages of a language.
+///
+/// # Errors
+/// If JSON cannot be made.
+pub fn around(edition: &Edition, shell: &Shell, language: usize) -> Result<u128> {
+    let site = encode(&edition.config.languages[language].site)?;
+    let config = edition.config.key.to_le_bytes();
+    let audience = [edition.as_of.audience as u8];
+    Ok(key(&[&config, &shell.key.to_le_bytes(), &site, &audience]))
 }
 
-fn feed_files(feed: &Feed<'_>, page: Option<u32>, staging: &Staging) -> Result<()> {
-    for (path, content) in feed.files(page)? {
-        staging.put(&path, &content)?;
+/// A page of an edition.
+pub struct Page<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What is around it.
+    pub shell: &'a Shell,
+    /// The feeds of its language.
+    pub feeds: &'a [Feed<'a>],
+    /// Its picture where it is shared.
+    pub image: &'a ShareImage,
+    /// A key of everything that goes into all pages of its language.
+    pub around: u128,
+    /// Its language.
+    pub language: usize,
+    /// Where it lies there.
+    pub route: &'a Route,
+}
+
+impl Page<'_> {
+    /// Makes its JSON and its HTML.
+    ///
+    /// # Errors
+    /// If the tray refuses them.
+    pub fn files(&self, tray: &impl Tray) -> Result<()> {
+        let &Self {
+            edition,
+            image,
+            language,
+            route,
+            ..
+        } = self;
+        let locale = &edition.config.languages[language];
+        let document = edition.document(language, route);
+        let path = |path: String| format!("{}{path}", locale.prefix);
+        let json = encode(&document)?;
+        tray.put(&path(route.json_path()), &json)?;
+        let sheet = Sheet {
+            config: &edition.config,
+            audience: edition.as_of.audience,
+            locale,
+            route,
+            document: &document,
+            news: edition.news(language, route),
+            image: image.undrawn.is_none().then_some(image),
+        };
+        let links = print::feed_links(self.feeds, route);
+        let from = key(&[
+            &self.around.to_le_bytes(),
+            &json,
+            edition.text(language, route).as_bytes(),
+            links.as_bytes(),
+            sheet.image.map_or("", |image| &image.address).as_bytes(),
+        ]);
+        tray.make(&path(route.html_path()), from, || {
+            Ok(print::page(self.shell, &sheet, &links).into_bytes())
+        })
     }
-    Ok(())
 }
 
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {
+    let from = feed.key(page)?;
+    let mut files = feed.files(page).into_iter();
+    files.try_for_each(|(path, write)| tray.make(&path, from, write))
+}
+
+/// Makes what a language has once, and a key of what the offline worker keeps of that.
 fn language_files(
     edition: &Edition,
     shell: &Shell,
-    staging: &Staging,
+    tray: &impl Tray,
     language: usize,
-) -> Result<()> {
+) -> Result<u128> {
     let locale = &edition.config.languages[language];
     let index = index::index(edition, language);
     index
         .files
         .par_iter()
-        .try_for_each(|(path, content)| staging.put(path, content))?;
+        .try_for_each(|(path, content)| tray.put(path, content))?;
     let bare = print::bare(shell, &edition.config, locale);
+    let offline = print::offline(shell, &edition.config, locale);
+    let site = encode(&locale.site)?;
+    let core = [offline.as_bytes(), bare.as_bytes(), &site];
+    for (file, bytes) in offline::core(locale).iter().zip(core) {
+        tray.put(file, bytes)?;
+    }
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
-    staging.put(
+    tray.put(
         &format!("{}{}", locale.prefix, web_manifest::NAME),
         &encode(&manifest)?,
     )?;
-    staging.put(&locale.site_file(), &encode(&locale.site)?)?;
-    staging.put(
+    tray.put(
         &format!("{}search/manifest.json", locale.prefix),
         &encode(&index.manifest)?,
     )?;
-    staging.put(&format!("{}shell.html", locale.prefix), bare.as_bytes())
+    Ok(key(&core))
 }
 
 fn encode(value: &impl Serialize) -> Result<Vec<u8>> {

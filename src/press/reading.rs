@@ -15,13 +15,19 @@ pub fn minutes(body: &[Node]) -> u64 {
         node.push_text(&mut text);
         text.push(' ');
     }
-    let characters = text.chars().filter(|character| is_cjk(*character)).count();
-    let words = text
-        .split(|character: char| character.is_whitespace() || is_cjk(character))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count();
+    let (words, characters) = count(&text);
     let seconds = words * 60 / WORDS + characters * 60 / CHARACTERS;
     seconds.div_ceil(60).max(1) as u64
+}
+
+/// Words in scripts that part them by spaces, and characters in those that do not.
+pub fn count(text: &str) -> (usize, usize) {
+    let characters = text.chars().filter(|c| is_cjk(*c)).count();
+    let words = text
+        .split(|c: char| c.is_whitespace() || is_cjk(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count();
+    (words, characters)
 }
 
 /// Han ideographs, kana and Bopomofo, each of which counts for itself.

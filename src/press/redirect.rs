@@ -21,7 +21,7 @@ pub struct Redirect {
 const OWN_FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
 
 /// Beginnings of names of files that press writes itself, in any folder.
-const OWN_FILES: [&str; 12] = [
+const OWN_FILES: [&str; 14] = [
     ".nojekyll",
     "_headers",
     "_redirects",
@@ -29,11 +29,13 @@ const OWN_FILES: [&str; 12] = [
     "edition.json",
     "feed",
     "index.json",
+    "offline.html",
     "robots.txt",
     "rss",
     "shell.html",
     "site.",
     "sitemap",
+    "sw.js",
 ];
 
 /// Whether a text can be an alias: a path that every host understands as it stands.

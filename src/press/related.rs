@@ -60,6 +60,7 @@ fn of_language(
         let news = manuscripts[news[at]].news.as_ref();
         news.map_or(&[][..], |news| news.topics.as_slice())
     };
+    let most_shared = |at: usize| u32::try_from(topics(at).len()).unwrap_or(0);
     let shared = |at: usize, other: usize| {
         let shared = topics(other).iter().filter(|it| topics(at).contains(it));
         TOPIC * u32::try_from(shared.count()).unwrap_or(0)
@@ -78,17 +79,20 @@ fn of_language(
                         scores[*other] += weight;
                     }
                 }
-                let mut ranked = Vec::new();
+                // Of equals the newest: they stand in front.
+                let mut best: Vec<(Reverse<u32>, usize)> = Vec::with_capacity(COUNT + 1);
                 for other in touched {
                     let score = std::mem::take(&mut scores[other]);
-                    if other != at {
-                        ranked.push((Reverse(score + shared(at, other)), other));
+                    let most = (Reverse(score + TOPIC * most_shared(at)), other);
+                    let is_worse = best.get(COUNT - 1).is_some_and(|last| most > *last);
+                    if other != at && !is_worse {
+                        let found = (Reverse(score + shared(at, other)), other);
+                        best.insert(best.partition_point(|it| *it < found), found);
+                        best.truncate(COUNT);
                     }
                 }
-                // Of equals the newest: they stand in front.
-                ranked.sort_unstable();
-                let found = ranked.into_iter().take(COUNT);
-                (news[at], found.map(|(_, other)| news[other]).collect())
+                let found = best.into_iter().map(|(_, other)| news[other]);
+                (news[at], found.collect())
             },
         )
         .collect()

@@ -1,16 +1,15 @@
-//! The shell that Trunk builds: the page around every page, and the portal's files.
+//! The shell that Trunk builds: the page around every page, and the portal's other files.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow, bail};
 use scraper::{Html, Selector};
-use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::medium::Medium;
+use super::{
+    cache,
+    portal::{Asset, PAGE, Portal},
+};
 
 /// Where the page's own head goes.
 pub const HEAD: &str = "<!--gazette:head-->";
@@ -37,59 +36,127 @@ pub struct Shell {
     pub search_script: String,
     /// Address of the search engine's WebAssembly.
     pub search_wasm: String,
-    /// The portal's files: path below `assets/`, file.
-    pub assets: BTreeMap<String, PathBuf>,
+    /// A key of the page and of the portal's files.
+    pub key: u128,
+    /// The portal's other files by their paths below `assets/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// Addresses of the reader's modules by their names.
+    pub modules: BTreeMap<String, String>,
+    /// The offline worker's script, which becomes a file of the edition itself.
+    pub worker: Asset,
 }
 
+/// The folder of the reader's modules in the portal's. Trunk copies it as it is, since it would load each hashed script
+/// with the page.
+const READER: &str = "reader";
+
+/// The module that has the browser keep pages.
+const OFFLINE: &str = "offline";
+
 impl Shell {
-    /// Reads the portal folder; its files will lie below `<base>assets/`.
+    /// Reads the portal; its files will lie below `<base>assets/`.
     ///
     /// # Errors
-    /// If the folder is not there or its page is not a shell.
-    pub fn read(portal: &Path, base: &str) -> Result<Self> {
-        let page = portal.join("index.html");
-        let html = fs::read_to_string(&page).with_context(|| {
-            format!(
-                "{}: there is no portal here; build it by `cargo xtask build`, or name its folder by --portal",
-                page.display()
-            )
-        })?;
-        let assets = assets(portal)?;
+    /// If the portal is not there or its page is not a shell.
+    pub fn read(portal: &Portal, base: &str) -> Result<Self> {
+        let mut assets = portal.files()?;
+        let page = assets.remove(PAGE).context("the portal has no page")?;
+        let html = String::from_utf8(page.read()?.into_owned()).context(PAGE)?;
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
-        Self::cut(&html, assets, base).with_context(|| format!("{}", page.display()))
+        let place = |name| match portal.folder() {
+            Some(folder) => folder.join(name).display().to_string(),
+            None => String::from(name),
+        };
+        let demanded = Demanded::take(&mut assets, base).with_context(|| place(""))?;
+        Self::cut(&html, assets, demanded).with_context(|| place(PAGE))
     }
 
-    fn cut(html: &str, mut assets: BTreeMap<String, PathBuf>, base: &str) -> Result<Self> {
+    /// The same for sites that are still being written: nothing of them is kept on a device.
+    pub fn forgetful(mut self) -> Self {
+        self.modules.remove(OFFLINE);
+        self
+    }
+
+    fn cut(html: &str, assets: BTreeMap<String, Asset>, demanded: Demanded) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
         let (script, wasm) = portal(html)?;
+        // All these addresses change with their files' content.
+        let addresses = demanded
+            .modules
+            .values()
+            .chain([&demanded.search_script, &demanded.search_wasm]);
+        let parts: Vec<&[u8]> = std::iter::once(html)
+            .chain(addresses.map(String::as_str))
+            .map(str::as_bytes)
+            .collect();
         Ok(Self {
             before_html: before_html.to_owned(),
             before_head: before_head.to_owned(),
             before_body: before_body.to_owned(),
             after: after.to_owned(),
+            key: cache::key(&parts),
             script,
             wasm,
-            search_script: lasting(&mut assets, "search.js", base)?,
-            search_wasm: lasting(&mut assets, "search_bg.wasm", base)?,
+            search_script: demanded.search_script,
+            search_wasm: demanded.search_wasm,
             assets,
+            modules: demanded.modules,
+            worker: demanded.worker,
+        })
+    }
+}
+
+/// What is fetched on demand only.
+struct Demanded {
+    search_script: String,
+    search_wasm: String,
+    modules: BTreeMap<String, String>,
+    worker: Asset,
+}
+
+impl Demanded {
+    /// Gives these files among the assets names that change with their content, and takes the worker out.
+    fn take(assets: &mut BTreeMap<String, Asset>, base: &str) -> Result<Self> {
+        let worker = format!("{READER}/worker.js");
+        let worker = assets.remove(&worker).with_context(|| missing(&worker))?;
+        let modules: Vec<String> = assets
+            .keys()
+            .filter(|name| name.starts_with(READER))
+            .cloned()
+            .collect();
+        let modules = modules.into_iter().map(|name| {
+            let address = lasting(assets, &name, base)?;
+            let module = name.trim_start_matches(READER).trim_matches('/');
+            Ok((module.trim_end_matches(".js").to_owned(), address))
+        });
+        Ok(Self {
+            modules: modules.collect::<Result<_>>()?,
+            search_script: lasting(assets, "search.js", base)?,
+            search_wasm: lasting(assets, "search_bg.wasm", base)?,
+            worker,
         })
     }
 }
 
 /// Gives an asset that Trunk names without regard to its content a name that changes with it, and says its address.
-fn lasting(assets: &mut BTreeMap<String, PathBuf>, name: &str, base: &str) -> Result<String> {
-    let file = assets.remove(name).with_context(|| {
-        format!("{name} is missing, so this is not the portal's folder; build that by `cargo xtask build`")
-    })?;
-    let medium = Medium::read(file).with_context(|| format!("{name}: cannot be read"))?;
-    let lasting = medium.address.replacen("media/", "", 1);
+fn lasting(assets: &mut BTreeMap<String, Asset>, path: &str, base: &str) -> Result<String> {
+    let asset = assets.remove(path).with_context(|| missing(path))?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let lasting = format!("{stem}-{:016x}.{extension}", xxh3_64(&asset.read()?));
     let address = format!("{base}assets/{lasting}");
-    assets.insert(lasting, medium.file);
+    assets.insert(lasting, asset);
     Ok(address)
+}
+
+fn missing(path: &str) -> String {
+    format!(
+        "{path} is missing, so this is not the portal's folder; build that by `cargo xtask build`"
+    )
 }
 
 fn cut<'a>(html: &'a str, marker: &str) -> Result<(&'a str, &'a str)> {
@@ -111,21 +178,4 @@ fn portal(html: &str) -> Result<(String, String)> {
         );
     };
     Ok((script, wasm))
-}
-
-fn assets(portal: &Path) -> Result<BTreeMap<String, PathBuf>> {
-    let mut assets = BTreeMap::new();
-    for entry in WalkDir::new(portal).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("{}: cannot be listed", portal.display()))?;
-        let below = entry.path().strip_prefix(portal).unwrap_or(entry.path());
-        let parts: Vec<_> = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
-        let name = parts.join("/");
-        if entry.file_type().is_file() && name != "index.html" {
-            assets.insert(name, entry.into_path());
-        }
-    }
-    Ok(assets)
 }

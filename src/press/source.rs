@@ -48,6 +48,14 @@ impl Text {
         }
     }
 
+    /// The line and column of a byte, both from 1; columns are counted in characters.
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let before = &self.text[..self.floor(at)];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+        (lines + 1, before[line..].chars().count() + 1)
+    }
+
     fn floor(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
@@ -101,5 +109,12 @@ mod tests {
         assert_eq!(text.clamp(3..3), 3..4);
         assert_eq!(text.clamp(1..9), 0..5);
         assert_eq!(Text::new("a", String::new()).clamp(3..9), 0..0);
+    }
+
+    #[test]
+    fn counts_lines_and_characters() {
+        let text = Text::new("a", "é新b\nc".into());
+        let positions = [0, 2, 5, 6, 7, 9].map(|at| text.position(at));
+        assert_eq!(positions, [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2)]);
     }
 }

@@ -1,43 +1,77 @@
-//! The folder in which an edition is built, beside the one that readers see, until both are swapped.
+//! An edition that is being written, until it takes the place of the one that readers see.
+
+mod place;
+mod record;
+mod room;
 
 use std::{
     collections::HashMap,
-    fs::{self, File},
-    io::ErrorKind,
+    fs,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
-use tempfile::TempDir;
 
 use super::{
+    cache::{Cache, key},
     exchange,
-    tree::{self, Tree},
+    tree::{Stamp, Tree},
 };
+use place::place;
+use record::{Known, RECORD, known, record};
+use room::Room;
 
 /// The file by which press knows its own folders.
 pub const MARKER: &str = "edition.json";
 
+/// Where files of an edition are put.
+pub trait Tray: Sync {
+    /// Puts a file there, by its path from the edition's root, with slashes.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<()>;
+
+    /// Makes a file and puts it there. One made before from the same may be left as it is: `from` is a key of everything
+    /// that goes into it.
+    ///
+    /// # Errors
+    /// If it cannot be made or the disk refuses.
+    fn make(&self, path: &str, from: u128, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
+        let _ = from;
+        self.put(path, &make()?)
+    }
+}
+
 /// An edition that is being written.
 pub struct Staging {
-    folder: TempDir,
-    /// Held for as long as the folder is in use, so that another run does not take it for a leftover.
-    lock: File,
+    room: Room,
     out: PathBuf,
     /// The edition that readers see now: it lies in `out`.
     previous: Option<Tree>,
+    /// Of its files that are as press left them, what they were made from.
+    known: HashMap<String, u128>,
+    cache: Option<Cache>,
     files: Mutex<HashMap<String, Staged>>,
 }
 
 /// A file of the edition that is being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Staged {
-    /// Its length.
-    pub bytes: u64,
+    stamp: Stamp,
+    /// A key of what it was made from.
+    from: u128,
     /// Whether it is the very file of the edition before, which it stays until the new one is whole.
     pub unchanged: bool,
+}
+
+impl Staged {
+    /// Its length.
+    pub fn bytes(&self) -> u64 {
+        self.stamp.bytes
+    }
 }
 
 /// What became of the files of an edition.
@@ -50,68 +84,64 @@ pub struct Tally {
 }
 
 impl Staging {
-    /// Begins an edition that will be `out`, of a portal whose folder may be the same.
+    /// Begins an edition that will be `out`, of a portal whose folder, if it has one, may be the same. The cache is that of
+    /// `out` alone.
     ///
     /// # Errors
     /// If `out` is a folder that press did not make, or the disk refuses.
-    pub fn begin(out: &Path, portal: &Path, marker: &[u8]) -> Result<Self> {
-        let out = match fs::canonicalize(out) {
-            Ok(out) => out,
-            Err(error) if error.kind() == ErrorKind::NotFound => std::path::absolute(out)?,
-            Err(error) => return Err(error).with_context(|| format!("{}", out.display())),
-        };
-        refuse_foreign(&out, portal)?;
+    pub fn begin(
+        out: &Path,
+        portal: Option<&Path>,
+        cache: Option<&Cache>,
+        marker: &[u8],
+    ) -> Result<Self> {
+        let out = place(out, portal)?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             bail!("{}: not a folder that can be replaced", out.display());
         };
-        fs::create_dir_all(parent)
-            .with_context(|| format!("{}: cannot be made", parent.display()))?;
-        let prefix = format!("{}.press-", name.to_string_lossy());
-        sweep(parent, &prefix);
-        let folder = exchange::open_to_all(tempfile::Builder::new().prefix(&prefix))
-            .tempdir_in(parent)
-            .with_context(|| format!("{}: cannot be written to", parent.display()))?;
-        let lock = File::open(folder.path())
-            .and_then(|lock| lock.try_lock().map(|()| lock).map_err(Into::into))
-            .with_context(|| format!("{}: cannot be locked", folder.path().display()))?;
+        room::sweep(parent, &name.to_string_lossy(), MARKER);
         let previous = out.is_dir().then(|| Tree::list(&out)).transpose()?;
+        let cache = cache.filter(|cache| exchange::can_swap(&cache.path(""), parent));
+        let lock = cache.map(Cache::lock).transpose()?.flatten();
+        let (room, known, cache) = match (cache, lock) {
+            (Some(cache), Some(lock)) => {
+                let record: Vec<Known> = cache.read(RECORD).unwrap_or_default();
+                let all = record.len();
+                let known = known(record, previous.as_ref());
+                let is_mirror = previous.as_ref().is_some_and(|tree| {
+                    tree.is_plain && tree.files.len() == all && known.len() == all
+                });
+                // Until the edition is whole, nobody could tell what is in the mirror.
+                cache.forget(RECORD)?;
+                let room = Room::in_cache(cache, lock, is_mirror)?;
+                (room, known, Some(cache.clone()))
+            }
+            _ => (Room::beside(&out)?, HashMap::new(), None),
+        };
         let staging = Self {
-            previous,
-            folder,
-            lock,
+            room,
             out,
+            previous,
+            known,
+            cache,
             files: Mutex::default(),
         };
         staging.put(MARKER, marker)?;
         // At once, so that a later run knows this folder should this one crash.
-        staging.link_if_unchanged(MARKER)?;
-        Ok(staging)
-    }
-
-    /// Writes a file of the edition; one that has not changed stays the file it was, with its time and so its `ETag`.
-    ///
-    /// # Errors
-    /// If the disk refuses.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let length = bytes.len() as u64;
-        let unchanged = self.before(path) == Some(length)
-            && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes);
-        if !unchanged {
-            let file = self.folder.path().join(path);
-            with_parent(&file, || fs::write(&file, bytes))
-                .with_context(|| format!("{}: cannot be written", file.display()))?;
+        if staging.is_unchanged(MARKER) && !staging.room.is_mirror {
+            staging.room.link(MARKER, &staging.out)?;
         }
-        self.note(path, length, unchanged);
-        Ok(())
+        Ok(staging)
     }
 
     /// Takes a file over from the edition before, whatever is in it; `false` if that has none.
     pub fn keep(&self, path: &str) -> bool {
-        let length = self.before(path);
-        if let Some(length) = length {
-            self.note(path, length, true);
+        let stamp = self.before(path);
+        if let Some(stamp) = stamp {
+            let from = self.known.get(path).copied().unwrap_or_default();
+            self.note(path, stamp, from, true);
         }
-        length.is_some()
+        stamp.is_some()
     }
 
     /// What a file holds that was put here.
@@ -119,13 +149,11 @@ impl Staging {
     /// # Errors
     /// If it cannot be read.
     pub fn read(&self, path: &str) -> Result<Vec<u8>> {
-        let is_old = self.files().get(path).is_some_and(|file| file.unchanged);
-        let folder = if is_old {
-            &self.out
+        let file = if self.is_unchanged(path) {
+            self.out.join(path)
         } else {
-            self.folder.path()
+            self.room.file(path)
         };
-        let file = folder.join(path);
         fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))
     }
 
@@ -144,121 +172,121 @@ impl Staging {
         self.put(path, &bytes)
     }
 
-    /// Lets readers see the edition, in one step, and takes the old one away; does nothing if they are the same.
+    /// Lets readers see the edition, in one step; does nothing if it is the same as the one before. `seen` is called
+    /// then; what is still to be done makes the next build quicker.
     ///
     /// # Errors
     /// If the folders cannot be swapped; then the old one is as it was.
-    pub fn publish(self) -> Result<Tally> {
+    pub fn publish(self, seen: impl FnOnce()) -> Result<Tally> {
         let files = std::mem::take(&mut *self.files());
-        let unchanged = files.values().filter(|file| file.unchanged).count();
+        let written: Vec<&str> = files
+            .iter()
+            .filter(|(_, file)| !file.unchanged)
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let before = self.previous.iter().flat_map(|tree| tree.files.keys());
+        let gone: Vec<&str> = before
+            .map(String::as_str)
+            .filter(|path| !files.contains_key(*path))
+            .collect();
         let tally = Tally {
-            written: files.len() - unchanged,
-            unchanged,
+            written: written.len(),
+            unchanged: files.len() - written.len(),
         };
-        let is_same = |tree: &Tree| tree.is_plain && tree.files.len() == unchanged;
-        if tally.written == 0 && self.previous.as_ref().is_some_and(is_same) {
-            return Ok(tally);
-        }
-        self.link_all(files)?;
-        let staged = self.folder.path();
-        let swapped = if self.previous.is_some() {
-            exchange::swap(staged, &self.out)
+        let is_plain = self.previous.as_ref().is_some_and(|tree| tree.is_plain);
+        if written.is_empty() && gone.is_empty() && is_plain {
+            seen();
         } else {
-            fs::rename(staged, &self.out)
-        };
-        swapped.with_context(|| {
-            format!(
-                "{}: the new edition cannot be put in its place",
-                self.out.display()
-            )
-        })?;
-        // The temporary folder now holds the edition before, or is gone; either way it is to go.
-        let folder = self.folder.keep();
-        drop(self.lock);
-        if folder.is_dir() {
-            tree::remove(&folder)
-                .with_context(|| format!("{}: cannot be removed", folder.display()))?;
+            if self.room.is_mirror {
+                gone.par_iter()
+                    .try_for_each(|path| self.room.remove(path))?;
+            } else {
+                self.link_all(&files)?;
+            }
+            self.room.swap(&self.out, self.previous.is_some())?;
+            seen();
+            let all: Vec<&str> = files.keys().map(String::as_str).collect();
+            let changed = if is_plain { &written } else { &all };
+            self.room.follow(&self.out, changed, &gone, is_plain)?;
+        }
+        if let Some(cache) = &self.cache {
+            cache.write(RECORD, &record(files))?;
         }
         Ok(tally)
     }
 
-    /// The length of a file of the edition before.
-    fn before(&self, path: &str) -> Option<u64> {
-        self.previous.as_ref()?.files.get(path).copied()
-    }
-
-    /// Gives all unchanged files their second name, folder by folder.
-    fn link_all(&self, files: HashMap<String, Staged>) -> Result<()> {
-        let unchanged = files.into_iter().filter(|(_, file)| file.unchanged);
-        let mut paths: Vec<String> = unchanged
-            .map(|(path, _)| path)
-            .filter(|path| path != MARKER)
-            .collect();
-        paths.par_sort_unstable();
-        paths.par_iter().try_for_each(|path| self.link(path))
-    }
-
-    fn link_if_unchanged(&self, path: &str) -> Result<()> {
-        let is_unchanged = self.files().get(path).is_some_and(|file| file.unchanged);
-        if is_unchanged {
-            self.link(path)?;
+    /// Whether the edition before has a file made from the same, which then is taken over.
+    fn has(&self, path: &str, from: u128) -> bool {
+        let stamp = self.before(path);
+        let stamp = stamp.filter(|_| self.known.get(path) == Some(&from));
+        if let Some(stamp) = stamp {
+            self.note(path, stamp, from, true);
         }
+        stamp.is_some()
+    }
+
+    fn write(&self, path: &str, bytes: &[u8], from: u128) -> Result<()> {
+        let same = self.before(path).filter(|stamp| {
+            stamp.bytes == bytes.len() as u64
+                && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes)
+        });
+        let stamp = match same {
+            Some(stamp) => stamp,
+            None => self.room.write(path, bytes)?,
+        };
+        self.note(path, stamp, from, same.is_some());
         Ok(())
     }
 
-    /// Gives a file of the edition before a second name in this one. File systems without such names get a copy.
-    fn link(&self, path: &str) -> Result<()> {
-        let (before, file) = (self.out.join(path), self.folder.path().join(path));
-        with_parent(&file, || fs::hard_link(&before, &file))
-            .or_else(|_| fs::copy(&before, &file).map(drop))
-            .with_context(|| format!("{}: cannot be taken over", before.display()))
+    /// The stamp of a file of the edition before.
+    fn before(&self, path: &str) -> Option<Stamp> {
+        self.previous.as_ref()?.files.get(path).copied()
     }
 
-    fn note(&self, path: &str, bytes: u64, unchanged: bool) {
-        let file = Staged { bytes, unchanged };
+    fn is_unchanged(&self, path: &str) -> bool {
+        self.files().get(path).is_some_and(|file| file.unchanged)
+    }
+
+    /// Gives all unchanged files their second name, folder by folder.
+    fn link_all(&self, files: &HashMap<String, Staged>) -> Result<()> {
+        let unchanged = files.iter().filter(|(_, file)| file.unchanged);
+        let mut paths: Vec<&str> = unchanged
+            .map(|(path, _)| path.as_str())
+            .filter(|path| *path != MARKER)
+            .collect();
+        paths.par_sort_unstable();
+        paths
+            .par_iter()
+            .try_for_each(|path| self.room.link(path, &self.out))
+    }
+
+    fn note(&self, path: &str, stamp: Stamp, from: u128, unchanged: bool) {
+        let file = Staged {
+            stamp,
+            from,
+            unchanged,
+        };
         self.files().insert(path.to_owned(), file);
     }
 }
 
-/// Does something to a file, making its folder first if there is none; asking each time would cost more.
-fn with_parent(file: &Path, act: impl Fn() -> std::io::Result<()>) -> std::io::Result<()> {
-    match (act(), file.parent()) {
-        (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(parent)?;
-            act()
+impl Tray for Staging {
+    /// A file that has not changed stays the file it was, with its time and so its `ETag`.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let from = key(&[b"bytes", bytes]);
+        if !self.has(path, from) {
+            self.write(path, bytes, from)?;
         }
-        (result, _) => result,
+        Ok(())
     }
-}
 
-fn refuse_foreign(out: &Path, portal: &Path) -> Result<()> {
-    let is_portal = fs::canonicalize(portal).is_ok_and(|portal| portal == out);
-    if is_portal || out.join(MARKER).is_file() {
-        return Ok(());
-    }
-    match fs::read_dir(out).map(|mut entries| entries.next().is_none()) {
-        Ok(false) => bail!(
-            "{}: this folder has files in it that press did not write, and would be replaced; name another by --out, or empty it",
-            out.display()
-        ),
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("{}: cannot be replaced", out.display()))
+    fn make(&self, path: &str, from: u128, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
+        // Another press may make something else of the same.
+        let press = self.cache.as_ref().map_or(0, Cache::press);
+        let from = key(&[&press.to_le_bytes(), &from.to_le_bytes()]);
+        if !self.has(path, from) {
+            self.write(path, &make()?, from)?;
         }
-        _ => Ok(()),
-    }
-}
-
-/// Takes away what crashed runs have left. Failing to is no reason not to print.
-fn sweep(parent: &Path, prefix: &str) {
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let folder = entry.path();
-        let is_ours = name.len() == prefix.len() + 6
-            && name.starts_with(prefix)
-            && (folder.join(MARKER).is_file() || fs::remove_dir(&folder).is_ok());
-        let is_free = is_ours && File::open(&folder).is_ok_and(|lock| lock.try_lock().is_ok());
-        if is_free {
-            let _ = tree::remove(&folder);
-        }
+        Ok(())
     }
 }

@@ -376,7 +376,10 @@ mod tests {
             )
         });
         let feeds = (0..2).flat_map(|language| feed::feeds(edition, language));
-        let feeds = feeds.flat_map(|feed| feed.files(None).expect("feeds"));
+        let feeds = feeds.flat_map(|feed| {
+            let files = feed.files(None);
+            files.map(|(path, write)| (path, write().expect("a feed")))
+        });
         let maps = sitemap::sitemaps(edition).expect("sitemaps");
         let texts = feeds
             .chain(maps)

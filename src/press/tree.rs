@@ -2,18 +2,41 @@
 
 use std::{
     collections::HashMap,
-    fs::{self, DirEntry},
+    fs::{self, DirEntry, Metadata},
     io,
     path::Path,
+    time::UNIX_EPOCH,
 };
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// By what a file is known to be as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Its length.
+    pub bytes: u64,
+    /// When it was last written to, in nanoseconds since 1970; 0 where the system does not tell.
+    pub modified: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file.
+    pub fn of(data: &Metadata) -> Self {
+        let modified = data.modified().ok();
+        let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self {
+            bytes: data.len(),
+            modified: since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(0)),
+        }
+    }
+}
 
 /// What lies in a folder.
 pub struct Tree {
-    /// Files: path from the folder, with slashes; length.
-    pub files: HashMap<String, u64>,
+    /// Files, by their paths from the folder, with slashes.
+    pub files: HashMap<String, Stamp>,
     /// Whether there is nothing but files and folders.
     pub is_plain: bool,
 }
@@ -27,9 +50,9 @@ impl Tree {
         let found =
             list(folder, "").with_context(|| format!("{}: cannot be listed", folder.display()))?;
         let all = found.len();
-        let files: HashMap<String, u64> = found
+        let files: HashMap<String, Stamp> = found
             .into_iter()
-            .filter_map(|(path, length)| Some((path, length?)))
+            .filter_map(|(path, stamp)| Some((path, stamp?)))
             .collect();
         Ok(Self {
             is_plain: files.len() == all,
@@ -38,8 +61,8 @@ impl Tree {
     }
 }
 
-/// Everything in a folder but folders, under their paths; no length for what is no file.
-fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Option<u64>)>> {
+/// Everything in a folder but folders, under their paths; no stamp for what is no file.
+fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Option<Stamp>)>> {
     let mut found = Vec::new();
     let mut folders = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -49,8 +72,8 @@ fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Option<u64>)>> {
         if kind.is_dir() {
             folders.push((entry.path(), format!("{path}/")));
         } else {
-            let length = kind.is_file().then(|| entry.metadata()).transpose()?;
-            found.push((path, length.map(|data| data.len())));
+            let data = kind.is_file().then(|| entry.metadata()).transpose()?;
+            found.push((path, data.as_ref().map(Stamp::of)));
         }
     }
     let below: Vec<_> = folders
@@ -77,6 +100,15 @@ pub fn remove(folder: &Path) -> io::Result<()> {
     fs::remove_dir(folder)
 }
 
+/// A path below a folder, with slashes.
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,10 +121,13 @@ mod tests {
         fs::write(folder.join("b/c/d"), "four")?;
         fs::write(folder.join("e"), "")?;
         let tree = Tree::list(&folder)?;
-        assert_eq!(
-            tree.files,
-            HashMap::from([("b/c/d".into(), 4), ("e".into(), 0)])
-        );
+        let mut files: Vec<_> = tree
+            .files
+            .iter()
+            .map(|(path, it)| (path.as_str(), it.bytes))
+            .collect();
+        files.sort_unstable();
+        assert_eq!(files, [("b/c/d", 4), ("e", 0)]);
         assert!(tree.is_plain);
         remove(&folder)?;
         assert!(!folder.exists());

@@ -25,7 +25,8 @@ pub fn manifest(config: &Config, locale: &Locale, shell: &Shell) -> Value {
         "dir": site.dir,
         "start_url": site.root,
         "scope": site.root,
-        "display": "browser",
+        // With an address bar and a way back, which a site of many pages needs.
+        "display": "minimal-ui",
         "icons": icons.map(icon).collect::<Vec<_>>(),
     });
     if let Some((light, _)) = &config.theme_color {

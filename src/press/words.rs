@@ -16,14 +16,18 @@ macro_rules! words {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// Press's own words in one language.
         #[derive(Debug, Clone, Default)]
-        pub struct Words { $($(#[$doc])* pub $name: String),* }
+        pub struct Words {
+            $($(#[$doc])* pub $name: String,)*
+            /// Texts of links that say nothing about where they lead.
+            pub vague_links: Vec<String>,
+        }
 
         impl Words {
             /// Their keys in `content/strings/<lang>.toml`.
             pub const KEYS: &[&str] = &[$(stringify!($name)),*];
 
-            fn take(texts: &mut BTreeMap<String, String>) -> Self {
-                Self { $($name: texts.remove(stringify!($name)).unwrap_or_default()),* }
+            fn take(texts: &mut BTreeMap<String, String>, vague_links: Vec<String>) -> Self {
+                Self { $($name: texts.remove(stringify!($name)).unwrap_or_default(),)* vague_links }
             }
         }
     };
@@ -124,6 +128,66 @@ words! {
     footnote_back,
     /// Label of a table that has neither caption nor heading.
     table,
+    /// Legend of the text sizes.
+    settings_size,
+    /// A text size.
+    settings_size_s,
+    /// … the usual one.
+    settings_size_m,
+    /// …
+    settings_size_l,
+    /// …
+    settings_size_xl,
+    /// Legend of the colours.
+    settings_theme,
+    /// Colours as the device has them.
+    settings_theme_system,
+    /// Light colours.
+    settings_theme_light,
+    /// Dark colours.
+    settings_theme_dark,
+    /// The button that closes a dialog.
+    dialog_close,
+    /// The box that turns single keys on.
+    shortcuts_single,
+    /// What the keys are for, and that they are off at first.
+    shortcuts_note,
+    /// What a key does: the search field.
+    shortcuts_search,
+    /// … the start page.
+    shortcuts_home,
+    /// … the settings.
+    shortcuts_settings,
+    /// … reading aloud.
+    shortcuts_listen,
+    /// … keeping the article.
+    shortcuts_save,
+    /// … the help.
+    shortcuts_help,
+    /// Reading aloud goes on until this button is pressed.
+    listen_pause,
+    /// … goes on from there.
+    listen_continue,
+    /// The address of an article is in the clipboard.
+    share_copied,
+    /// It could not be copied; the address follows.
+    share_failed,
+    /// An article can now be read without a network.
+    save_done,
+    /// An article was taken out of the saved ones.
+    save_removed,
+    /// An article could not be saved.
+    save_failed,
+    /// Title of the page that is shown without a network.
+    title_offline,
+    /// What it says.
+    offline_text,
+    /// Heading of the saved articles.
+    offline_saved,
+    /// Heading of those that an earlier visit left there.
+    offline_visited,
+    /// Said where there are none.
+    offline_none,
 }
 
 impl Words {
@@ -172,6 +236,8 @@ pub fn read(source: &Source, problems: &mut Vec<Problem>) -> (Words, Strings) {
             texts.insert((*key).to_owned(), text.value);
         }
     }
+    let vague_links = fields.texts("vague_links", problems).into_iter();
+    let vague_links = vague_links.map(|text| text.value).collect();
     fields.finish(problems);
-    (Words::take(&mut texts), Strings::from(texts))
+    (Words::take(&mut texts, vague_links), Strings::from(texts))
 }

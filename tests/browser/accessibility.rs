@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::harness::{Browser, Fault, journey};
 use crate::layout::PAGES;
 
-/// What axe-core finds on the page.
+/// What axe-core finds on the page as it stands.
 pub async fn violations(browser: &Browser) -> Vec<String> {
     let npm = PathBuf::from(
         std::env::var("GAZETTE_NPM").expect("GAZETTE_NPM is not set: run `cargo xtask test`"),
@@ -24,6 +24,15 @@ pub async fn violations(browser: &Browser) -> Vec<String> {
         .unwrap();
     let describe = |violation: &Value| format!("{}: {}", violation["id"], violation["nodes"]);
     found.as_array().unwrap().iter().map(describe).collect()
+}
+
+/// Fails if axe-core finds anything on the page as it stands, in light or in dark.
+pub async fn has_no_violations(browser: &Browser, state: &str) {
+    for scheme in ["light", "dark"] {
+        browser.prefer(scheme).await;
+        let found = violations(browser).await;
+        assert!(found.is_empty(), "{state} in {scheme}: {found:#?}");
+    }
 }
 
 #[test]

@@ -1,20 +1,45 @@
 //! A browser and a server for each journey.
 
 mod browser;
+mod driver;
+mod edition;
+#[expect(dead_code, reason = "the suite uses all of it")]
+#[path = "../shared/fixture.rs"]
+mod fixture;
 mod server;
 #[path = "../shared/setting.rs"]
 mod setting;
 
 pub use browser::Browser;
+pub use edition::Edition;
 pub use server::{Fault, Server};
 use setting::setting;
 
 /// The article that everything must render word for word.
 pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
 
+/// Its translation.
+pub const CHINESE: &str = "/zh-hant-tw/news/taiwan-france-24th-iccm/";
+
+/// Whether the browser has the worker that keeps pages for reading without a network.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Worker {
+    Present,
+    Absent,
+}
+
 /// Runs a journey with a server and a browser of its own. Fails if the journey does, or if the browser's console ends up
-/// with an error that the journey did not take out of it.
-pub fn journey(journey: impl AsyncFnOnce(&mut Server, &Browser)) {
+/// with an error that the journey did not take out of it. Everything comes from the server.
+pub fn journey(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+    run(Worker::Absent, journey);
+}
+
+/// The same with the worker that keeps pages for reading without a network.
+pub fn journey_with_worker(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+    run(Worker::Present, journey);
+}
+
+fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -22,8 +47,13 @@ pub fn journey(journey: impl AsyncFnOnce(&mut Server, &Browser)) {
         .unwrap();
     runtime.block_on(async {
         let mut server = Server::start().await;
-        let browser = Browser::start(server.origin()).await;
-        journey(&mut server, &browser).await;
+        let mut browser = Browser::start(server.origin()).await;
+        if worker == Worker::Absent {
+            browser
+                .before_pages("delete Navigator.prototype.serviceWorker")
+                .await;
+        }
+        journey(&mut server, &mut browser).await;
         let errors = browser.console_errors().await;
         browser.stop().await;
         assert!(errors.is_empty(), "the console has errors: {errors:#?}");

@@ -12,11 +12,16 @@ mod harness;
 
 mod accessibility;
 mod article;
+mod comfort;
 mod failing;
 mod keyboard;
 mod languages;
 mod layout;
+mod listen;
 mod moving;
+mod offline;
+mod pictures;
+mod release;
 mod search;
 mod search_engine;
 mod takeover;

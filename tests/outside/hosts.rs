@@ -2,7 +2,7 @@
 
 mod client;
 mod journeys;
-mod server;
+pub mod server;
 
 use journeys::all;
 use server::Server;

@@ -1,4 +1,5 @@
-//! What other people's programs make of an edition: web servers serve it, checkers read it.
+//! What other people's programs make of an edition: web servers serve it, checkers read it. And the whole story of a site, by
+//! the one file that an operator has.
 //!
 //! `cargo xtask test` installs the programs and names them in the environment; without them these tests fail and say so.
 
@@ -8,9 +9,17 @@
     reason = "press writes them in lower case"
 )]
 
+#[expect(dead_code, reason = "the journeys use all of it")]
+#[path = "../browser/harness/browser.rs"]
+mod browser;
+#[path = "../browser/harness/driver.rs"]
+mod driver;
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]
 mod fixture;
+#[expect(dead_code, reason = "the suite uses all of it")]
+#[path = "../shared/serving.rs"]
+mod serving;
 #[path = "../shared/setting.rs"]
 mod setting;
 mod site;
@@ -19,3 +28,6 @@ mod feeds;
 mod hosts;
 mod json;
 mod pages;
+mod story;
+
+use setting::setting;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A page of every kind, in both sites.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "404.html",
     "about/index.html",
     "archive/2026/index.html",
@@ -23,6 +23,7 @@ const KINDS: [&str; 10] = [
     "index.html",
     "news/index.html",
     "news/page/1/index.html",
+    "offline.html",
     "search/index.html",
     "shell.html",
     "topics/index.html",
@@ -54,6 +55,9 @@ fn finds_none(checker: Checker) {
     let (demonstration, mini) = (Site::demonstration(), Site::mini("/some/path/"));
     let mut pages = pages(&demonstration.edition(), &KINDS);
     pages.extend(self::pages(&mini.edition(), &[&KINDS[..], &MINI].concat()));
+    let withheld = ["draft", "embargoed", "expired"].map(|name| format!("news/{name}/index.html"));
+    let withheld = withheld.each_ref().map(String::as_str);
+    pages.extend(self::pages(&mini.preview(), &withheld));
     let faults = checker(&pages);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     // So that a checker that finds nothing because it reads nothing is found out.

@@ -75,6 +75,26 @@ impl Site {
         self.root.join(self.base.trim_matches('/'))
     }
 
+    /// A preview for the desk, with something in every state.
+    pub fn preview(&self) -> PathBuf {
+        for (name, dates) in [
+            ("draft", "draft = true"),
+            ("embargoed", "publish_at = 2026-02-01"),
+            ("expired", "published = 2025-12-01\nexpires_at = 2025-12-24"),
+        ] {
+            let text = format!(
+                "+++\ntitle = \"{name}\"\nsummary = \"A summary.\"\n{dates}\n+++\n\nText.\n"
+            );
+            let file = self.content.join("news").join(name).with_extension("md");
+            fs::write(file, text).unwrap();
+        }
+        let now = "2026-01-06T00:00:00Z";
+        let build = ["build", "--portal", "portal", "--drafts", "--now", now];
+        let outcome = self.desk.press(&build);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        self.desk.path("drafts")
+    }
+
     /// Writes the hosts' configurations into the folder `deploy` of the desk.
     pub fn deploy(&self, listen: SocketAddr) {
         let [content, root] = [&self.content, &self.root].map(|path| path.display().to_string());

@@ -50,8 +50,14 @@ impl Desk {
 
     /// Runs press on the desk.
     pub fn press(&self, arguments: &[&str]) -> Outcome {
+        self.press_with(&[], arguments)
+    }
+
+    /// Runs press on the desk in an environment.
+    pub fn press_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Outcome {
         let output = Command::new(env!("CARGO_BIN_EXE_press"))
             .args(arguments)
+            .envs(environment.iter().copied())
             .current_dir(self.0.path())
             .output()
             .unwrap();
@@ -106,7 +112,8 @@ pub fn files(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder over another one; `x.absent` takes `x` away.
+pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.unwrap();
         let target = to.join(entry.path().strip_prefix(from).unwrap());

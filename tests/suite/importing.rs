@@ -43,6 +43,9 @@ fn takes_over_each_kind_of_export() {
         ("atom", "feed", "atom.xml"),
         ("json-feed", "json-feed", "feed.json"),
         ("govuk", "govuk", "documents"),
+        ("hugo", "hugo", "site"),
+        ("zola", "zola", "site"),
+        ("jekyll", "jekyll", "site"),
     ];
     kinds
         .par_iter()
@@ -187,7 +190,7 @@ fn refuses_what_cannot_be_meant() {
     assert!(
         outcome
             .text
-            .ends_with("1 problem in 1 file; nothing was imported."),
+            .ends_with("1 error in 1 file; nothing was imported."),
         "{}",
         outcome.text
     );

@@ -6,14 +6,25 @@ mod embargo;
 mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
+mod hostile;
 mod hosts;
+mod images;
 mod importing;
+mod incremental;
+mod invalid;
 mod languages;
 mod press;
 mod preview;
 mod publishing;
+mod reader;
+mod reports;
 mod route;
+mod rules;
 mod search;
+mod serve;
+#[path = "../shared/serving.rs"]
+mod serving;
 mod sitemaps;
+mod starting;
 mod tidy;
 mod timing;

@@ -16,7 +16,7 @@ fn reports_bad_content() {
     rules.sort();
     let check = |rule: &String| {
         let desk = Desk::new(&["base", &format!("bad/{rule}")]);
-        desk.press(&["check"])
+        desk.press(&["check", "--strict"])
     };
     let outcomes: Vec<_> = rules.par_iter().map(check).collect();
     for (rule, outcome) in rules.iter().zip(outcomes) {
@@ -71,6 +71,20 @@ fn makes_an_edition() {
     let printed = desk.read("news/water/index.html");
     let (head, _) = printed.split_once("<div id=\"portal\"").unwrap();
     insta::assert_snapshot!("good_printed_head", head);
+    let worker = desk.read("sw.js");
+    let release = worker.lines().next().unwrap();
+    let release = release.strip_prefix("const RELEASE = ").unwrap();
+    let mut release: serde_json::Value =
+        serde_json::from_str(release.strip_suffix(';').unwrap()).unwrap();
+    // It changes with every word of the pages that the worker keeps.
+    assert_eq!(release["keys"].take().as_array().unwrap().len(), 2);
+    insta::assert_snapshot!(
+        "good_worker",
+        serde_json::to_string_pretty(&release).unwrap()
+    );
+    let offline = desk.read("zh-hant-tw/offline.html");
+    let (_, body) = offline.split_once("<main").unwrap();
+    insta::assert_snapshot!("good_offline", body.replace('>', ">\n"));
     insta::assert_snapshot!("good_web_manifest", desk.read("site.webmanifest"));
     assert!(printed.contains("data-route=\"news/water/\""));
     assert!(printed.contains("Water &amp; &lt;wine&gt;"));

@@ -56,7 +56,7 @@ fn a_failing_build_leaves_the_edition_as_it_was() {
         outcome.text
     );
     assert_eq!(desk.read("news/index.html"), before);
-    assert_eq!(siblings(&desk), ["content", "dist", "portal"]);
+    assert_eq!(siblings(&desk), [".press", "content", "dist", "portal"]);
 }
 
 #[test]
@@ -74,6 +74,7 @@ fn leftovers_of_crashed_runs_are_swept() {
     assert_eq!(
         siblings(&desk),
         [
+            ".press",
             "content",
             "dist",
             "dist.press-backup",

@@ -1,30 +1,20 @@
-//! Measuring: how fast press prints, how fast readers see, what searching takes. Benchmarks report; they do not judge.
+//! Measuring: how fast press prints, how fast readers see, how fast editors do, what searching takes. Benchmarks report;
+//! they do not judge.
 
 pub mod load;
 pub mod press;
 pub mod search;
+pub mod serve;
 
 mod corpus;
 mod lighthouse;
 mod server;
 mod watch;
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
-
-use crate::process;
-
-/// Builds press as operators have it, and says where it lies.
-fn press() -> Result<PathBuf> {
-    process::run(process::cargo().args(["build", "--release", "--bin", "press"]))?;
-    let press = process::target_dir().join("release/press");
-    Ok(press.with_extension(env::consts::EXE_EXTENSION))
-}
 
 /// Removes a folder, if it is there.
 fn remove(folder: &Path) -> Result<()> {

@@ -1,6 +1,8 @@
-//! The release bundle and the edition, in dist/.
+//! The release bundle, press with the bundle in it, and the edition, in dist/.
 
-use anyhow::Result;
+use std::{fs, process::Command};
+
+use anyhow::{Context, Result};
 
 use crate::{press, process, set_up, trunk, wasm::Profile};
 
@@ -11,14 +13,20 @@ pub const PORTAL: &str = "target/portal";
 /// Where press leaves the edition.
 pub const DIST: &str = "dist";
 
-/// Builds everything that a static host needs.
+/// Builds everything that an operator and a static host need.
 ///
 /// # Errors
 /// When a part does not build, or press finds mistakes in manuscripts.
 pub fn run() -> Result<()> {
     portal()?;
-    process::run(press::command("release").args(["--portal", PORTAL, "--out", DIST]))?;
-    eprintln!("\nBuilt: {DIST}/ is ready for any static host.");
+    let press = press::release()?;
+    process::run(Command::new(&press).args(["build", "--content", CONTENT, "--out", DIST]))?;
+    let bytes = fs::metadata(&press).with_context(|| format!("{}", press.display()))?;
+    eprintln!(
+        "\nBuilt: {DIST}/ is ready for any static host; {} ({} MB) is all that an operator needs.",
+        press.display(),
+        bytes.len() / 1_000_000
+    );
     Ok(())
 }
 

@@ -56,6 +56,15 @@ enum Bench {
         #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
         articles: Vec<usize>,
     },
+    /// How fast an editor sees a change: from saving one article until the open page loads itself again
+    Serve {
+        /// Numbers of articles, made up
+        #[arg(long, value_delimiter = ',', default_values_t = [1000])]
+        articles: Vec<usize>,
+        /// How often an article is saved
+        #[arg(long, default_value_t = 20)]
+        rounds: usize,
+    },
     /// How fast a reader sees an article: printed, in the bare shell, and without script
     Load {
         /// How often each is measured; medians are shown
@@ -84,6 +93,7 @@ pub fn run() -> Result<()> {
         Command::Lint => lint::run(),
         Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),
         Command::Bench(Bench::Search { articles }) => bench::search::run(&articles),
+        Command::Bench(Bench::Serve { articles, rounds }) => bench::serve::run(&articles, rounds),
         Command::Bench(Bench::Load { rounds }) => bench::load::run(rounds),
         Command::Style => style::run(),
         Command::PressHook => press::hook(),

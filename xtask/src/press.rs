@@ -3,34 +3,35 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::process;
+use crate::{build, process};
 
 /// Set while only Trunk's part of a build is wanted.
 pub const PORTAL_ONLY: &str = "GAZETTE_PORTAL_ONLY";
 /// Set by `serve` to the address that it serves on.
 pub const ADDRESS: &str = "GAZETTE_ADDRESS";
 
-/// A command that compiles the manuscripts; `--portal` and `--out` are to be added.
-pub fn command(profile: &str) -> Command {
-    let mut command = process::cargo();
-    command
-        .args([
-            "run",
-            "--quiet",
-            "--profile",
-            profile,
-            "--bin",
-            "press",
-            "--",
-        ])
-        .args(["build", "--content", "content"]);
-    command
+/// Where the build of press finds the portal that it takes in; `src/build.rs` reads it.
+const OWN_PORTAL: &str = "GAZETTE_PORTAL";
+
+/// Builds press as operators have it, with the portal that Trunk has left in it, and says where it lies. Where there is no
+/// portal, that is built first.
+///
+/// # Errors
+/// When it does not compile.
+pub fn release() -> Result<PathBuf> {
+    if !Path::new(build::PORTAL).join("index.html").is_file() {
+        build::portal()?;
+    }
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--quiet", "--release", "--bin", "press"]);
+    process::run(cargo.env(OWN_PORTAL, build::PORTAL))?;
+    let press = process::target_dir().join("release/press");
+    Ok(press.with_extension(env::consts::EXE_EXTENSION))
 }
 
 /// Prints the pages into what Trunk has just built.
@@ -49,9 +50,10 @@ pub fn hook() -> Result<()> {
             .context("only Trunk may call this: TRUNK_STAGING_DIR is not set")?,
     );
     process::run(process::cargo().args(["build", "--bin", "press"]))?;
-    let mut press = command("dev");
+    let mut press = process::cargo();
     press
-        .arg("--portal")
+        .args(["run", "--quiet", "--bin", "press", "--"])
+        .args(["build", "--content", build::CONTENT, "--portal"])
         .arg(&staging)
         .arg("--out")
         .arg(&staging);

@@ -56,7 +56,9 @@ pub fn of_search(dist: &Path, article: &Path) -> Result<Vec<PathBuf>> {
         find(dist, address)
             .with_context(|| format!("{} names {address}, which is not there", path.display()))
     };
-    program(&html, "gazette-search").map(file).collect()
+    named(&html, "gazette-search", &["data-js", "data-wasm"])
+        .map(file)
+        .collect()
 }
 
 /// The addresses of the same site that a page loads.
@@ -71,16 +73,21 @@ fn addresses(html: &str) -> Vec<&str> {
         .filter_map(|tag| attribute(tag, "href"));
     links
         .chain(sources)
-        .chain(program(html, "gazette-portal"))
+        .chain(named(html, "gazette-portal", &["data-js", "data-wasm"]))
+        .chain(named(html, "gazette-reader", &["data-tools"]))
         .filter(|address| !address.contains(':'))
         .collect()
 }
 
-/// The script and the WebAssembly that a `<meta>` names.
-fn program<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+/// The files that a `<meta>` names by these attributes.
+fn named<'a>(
+    html: &'a str,
+    name: &'a str,
+    attributes: &'a [&str],
+) -> impl Iterator<Item = &'a str> {
     tags(html, "meta")
         .filter(move |tag| attribute(tag, "name") == Some(name))
-        .flat_map(|tag| [attribute(tag, "data-js"), attribute(tag, "data-wasm")])
+        .flat_map(move |tag| attributes.iter().map(move |it| attribute(tag, it)))
         .flatten()
 }
 

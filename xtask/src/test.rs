@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    build, process, set_up, size,
+    build, press, process, set_up, size,
     tools::{TEST_NPM, TEST_PROGRAMS},
 };
 
@@ -43,6 +43,7 @@ fn cargo_test() -> Result<()> {
     let mut cargo = process::cargo();
     cargo.args(["test", "--workspace"]);
     cargo.env("GAZETTE_DIST", absolute(build::DIST.into())?);
+    cargo.env("GAZETTE_PRESS", absolute(press::release()?)?);
     cargo.env("GAZETTE_NPM", absolute(TEST_NPM.root()?)?);
     for program in TEST_PROGRAMS {
         let path = program

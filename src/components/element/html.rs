@@ -4,7 +4,7 @@ use super::{Child, Element};
 use crate::model::push_escaped;
 
 /// Elements without content or end tag (HTML, "Void elements") that a page may have.
-const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "source", "wbr"];
 
 impl Element {
     /// Writes the element as HTML, escaped as the standard's fragment serialisation asks.

@@ -122,8 +122,9 @@ pub fn grams(units: &[Unit]) -> Vec<String> {
 
 /// A word in lower case, without what may stand within it; full-width characters are those that they look like.
 fn written(word: &str, lower: Lower) -> String {
-    let word = word.strip_suffix("'s").unwrap_or(word);
-    let word = word.strip_suffix("’s").unwrap_or(word);
+    let owner = ["'s", "’s", "'S", "’S"];
+    let owner = owner.iter().find_map(|end| word.strip_suffix(end));
+    let word = owner.unwrap_or(word);
     let mut out: String = word
         .chars()
         .filter(|c| !matches!(c, '\'' | '’' | ','))

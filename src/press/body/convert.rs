@@ -2,7 +2,12 @@
 
 use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
-use super::{super::mark::MARK, super::space, Compiler, PORTAL_IDS, image::figure};
+use super::{
+    super::mark::{MARK, read_place},
+    super::space,
+    Compiler, PORTAL_IDS,
+    image::figure,
+};
 use crate::model::{Attribute, Element, Node, Tag, has_safe_scheme};
 
 /// Elements nested deeper than this would overflow a stack, here or in a reader's browser.
@@ -47,7 +52,10 @@ impl Compiler<'_> {
                         nodes.extend(self.element(element, depth + 1));
                     }
                 }
-                // Comments are notes among editors.
+                // Other comments are notes among editors.
+                HtmlNode::Comment(comment) => {
+                    self.last = read_place(comment).unwrap_or(self.last);
+                }
                 _ => {}
             }
         }
@@ -93,7 +101,9 @@ impl Compiler<'_> {
             );
             return Vec::new();
         }
-        let Some(tag) = Tag::from_name(name) else {
+        // Pictures get their smaller ones from press.
+        let tag = Tag::from_name(name).filter(|tag| !matches!(tag, Tag::Picture | Tag::Source));
+        let Some(tag) = tag else {
             self.unsafe_element(
                 name,
                 at,
@@ -118,8 +128,7 @@ impl Compiler<'_> {
             Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => self.heading(&mut element, at),
             Tag::A => self.link(&mut element, at),
             Tag::Img => self.image(&mut element, at),
-            Tag::P => return figure(element),
-            Tag::Table => element = self.table(element),
+            Tag::Table => element = self.table(element, at),
             // Long lines scroll, and the keyboard must be able to scroll them.
             Tag::Pre => element.set(Attribute::Tabindex, "0"),
             _ => {}
@@ -129,6 +138,9 @@ impl Compiler<'_> {
         {
             let id = id.to_owned();
             self.claim(id, at);
+        }
+        if element.tag == Tag::P {
+            return figure(element);
         }
         vec![Node::Element(element)]
     }
@@ -237,7 +249,13 @@ fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
             .split_whitespace()
             .all(|class| CLASSES.contains(&class)),
         Attribute::Role => matches!(value, "note" | "doc-endnotes"),
-        Attribute::Tabindex | Attribute::Loading => false,
+        Attribute::Tabindex
+        | Attribute::Loading
+        | Attribute::Decoding
+        | Attribute::Fetchpriority
+        | Attribute::Srcset
+        | Attribute::Sizes
+        | Attribute::Type => false,
         Attribute::Href => tag == Tag::A && has_safe_scheme(value),
         Attribute::Hreflang | Attribute::Rel => tag == Tag::A,
         Attribute::Src => tag == Tag::Img && has_safe_scheme(value),

@@ -1,7 +1,7 @@
 //! Headings: an id for each, and an outline without gaps.
 
 use super::{super::medium::slugify, Compiler, PORTAL_IDS};
-use crate::model::{Attribute, Element, Node, Tag};
+use crate::model::{Attribute, Element, Tag};
 
 impl Compiler<'_> {
     /// Checks a heading's level and gives it an id.
@@ -23,10 +23,7 @@ impl Compiler<'_> {
             );
         }
         self.level = level;
-        let mut text = String::new();
-        for child in &element.children {
-            Node::push_text(child, &mut text);
-        }
+        let text = element.text();
         if let Some(id) = element.get(Attribute::Id) {
             let id = id.to_owned();
             self.claim(id, at);

@@ -1,8 +1,10 @@
 //! Pictures: found, measured, described, and set as figures where they stand alone.
 
+use std::sync::Arc;
+
 use super::{
     super::medium::{self, Medium, WHERE_FILES_LIE},
-    Compiler,
+    Compiler, Shown,
 };
 use crate::model::{Attribute, Element, Node, Tag};
 
@@ -21,6 +23,18 @@ impl Compiler<'_> {
         let Some(source) = element.get(Attribute::Src).map(ToOwned::to_owned) else {
             return;
         };
+        if element
+            .get(Attribute::Alt)
+            .is_some_and(|text| is_file_name(text, &source))
+        {
+            self.report(
+                "image::vague-alt-text",
+                "the text of this image is the name of its file",
+                at,
+                "does not say what is seen",
+                "Write what it shows between the brackets: ![A map of Taipei](map.png).",
+            );
+        }
         if source.contains("://") || source.starts_with("//") {
             self.report(
                 "image::elsewhere",
@@ -41,29 +55,46 @@ impl Compiler<'_> {
             );
             return;
         };
-        let (width, height) = match &medium.size {
-            Ok(size) => *size,
-            Err(why) => {
-                let message = format!("{path} is not an image that browsers show: {why}");
-                let help = "Save it as PNG, JPEG, GIF, WebP, AVIF or SVG.";
-                self.report("image::unreadable", message, at, "cannot be read", help);
+        let picture = match &medium.picture {
+            Ok(picture) => Arc::clone(picture),
+            Err(fault) => {
+                let fault = fault.clone();
+                self.report(
+                    fault.rule(),
+                    fault.message(&path),
+                    at,
+                    fault.label(),
+                    fault.help(),
+                );
                 return;
             }
         };
-        let address = medium.address.clone();
-        element.set(Attribute::Src, self.context.config.path(&address));
+        element.set(Attribute::Src, self.context.config.path(&picture.address));
         if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
+            let (width, height) = picture.size;
             element.set(Attribute::Width, width.to_string());
             element.set(Attribute::Height, height.to_string());
         }
         element.set(Attribute::Loading, "lazy");
-        self.body.media.insert(address, medium.file.clone());
+        let span = self.extent(at);
+        self.body.shown.push(Shown {
+            picture,
+            path,
+            span,
+        });
     }
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
     pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
         medium::find(&self.context.sources.media, &self.manuscript.path, written)
     }
+}
+
+/// Whether a text is the name of a picture's file, with or without its ending.
+fn is_file_name(text: &str, source: &str) -> bool {
+    let file = source.rsplit('/').next().unwrap_or(source);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    [file, stem].contains(&text.trim())
 }
 
 /// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.

@@ -3,10 +3,13 @@
 use url::Url;
 
 use super::{
-    super::places::{Found, Lost, Origin},
+    super::{
+        places::{Found, Lost, Origin},
+        wording,
+    },
     Compiler, Wanted,
 };
-use crate::model::{Attribute, Element};
+use crate::model::{Attribute, Element, Node};
 
 impl Compiler<'_> {
     /// Makes a link's address one that browsers can follow from anywhere on the site.
@@ -14,6 +17,7 @@ impl Compiler<'_> {
         let Some(href) = element.get(Attribute::Href).map(ToOwned::to_owned) else {
             return;
         };
+        self.link_text(element, at);
         if let Some(anchor) = href.strip_prefix('#') {
             let (language, route) = (self.manuscript.language, self.manuscript.route.clone());
             self.want(language, &route, anchor, at);
@@ -25,10 +29,17 @@ impl Compiler<'_> {
         }
         let path = href.split(['#', '?']).next().unwrap_or_default();
         if let Some((medium, _)) = self.medium(path) {
-            let (address, file) = (medium.address.clone(), medium.file.clone());
+            let mut address = medium.address.clone();
+            // Pictures are as clean here as where they are shown.
+            if let Ok(picture) = medium.picture.clone() {
+                address.clone_from(&picture.address);
+                self.body.linked.push(picture);
+            } else {
+                let file = medium.file.clone();
+                self.body.media.insert(address.clone(), file);
+            }
             let whole = self.context.config.path(&address) + &href[path.len()..];
             element.set(Attribute::Href, whole);
-            self.body.media.insert(address, file);
             return;
         }
         let places = self.context.places;
@@ -50,6 +61,29 @@ impl Compiler<'_> {
                 let message = format!("the link to {path} {what}");
                 self.report("link::broken", message, at, "broken", &help);
             }
+        }
+    }
+
+    /// Checks that a link says where it leads, also to those who hear links alone.
+    fn link_text(&mut self, element: &Element, at: usize) {
+        let label = element.get(Attribute::AriaLabel).map(ToOwned::to_owned);
+        let text = label.unwrap_or_else(|| name(&element.children));
+        if !text.contains(char::is_alphanumeric) {
+            self.report(
+                "link::no-text",
+                "this link has no text",
+                at,
+                "nobody can find it",
+                "Write between the brackets where it leads: [Annual report](/annual-report/).",
+            );
+        } else if wording::says_nothing(&text, &self.locale.words) {
+            self.report(
+                "link::vague-text",
+                format!("\"{}\" does not say where the link leads", text.trim()),
+                at,
+                "says nothing",
+                "Links are heard and searched one by one: write where it leads, such as [Annual report](/annual-report/).",
+            );
         }
     }
 
@@ -86,6 +120,18 @@ impl Compiler<'_> {
             });
         }
     }
+}
+
+/// What a link is called: its text, and that of its pictures.
+fn name(nodes: &[Node]) -> String {
+    let part = |node: &Node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(element) => match element.get(Attribute::Alt) {
+            Some(text) => text.to_owned(),
+            None => name(&element.children),
+        },
+    };
+    nodes.iter().map(part).collect()
 }
 
 fn is_absolute(href: &str) -> bool {

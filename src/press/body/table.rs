@@ -5,17 +5,19 @@ use crate::model::{Attribute, Element, Node, Tag};
 
 impl Compiler<'_> {
     /// Wraps a table into a named region that the keyboard can scroll.
-    pub(super) fn table(&mut self, mut table: Element) -> Element {
+    pub(super) fn table(&mut self, mut table: Element, at: usize) -> Element {
+        if !has_header(&table.children) {
+            self.report(
+                "table::no-header",
+                "this table does not say what its columns or rows are",
+                at,
+                "no header",
+                "Name the columns in the first row, above the line | --- |; in HTML write <th>.",
+            );
+        }
         scope(&mut table.children, "row");
         let caption = table.children.iter().find_map(|child| match child {
-            Node::Element(child) if child.tag == Tag::Caption => {
-                let mut text = String::new();
-                child
-                    .children
-                    .iter()
-                    .for_each(|node| node.push_text(&mut text));
-                Some(text)
-            }
+            Node::Element(child) if child.tag == Tag::Caption => Some(child.text()),
             _ => None,
         });
         let label = caption
@@ -27,6 +29,15 @@ impl Compiler<'_> {
         region.set(Attribute::AriaLabel, label);
         region
     }
+}
+
+/// Whether there is a header cell that says something.
+fn has_header(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Element(element) if element.tag == Tag::Th => !element.text().trim().is_empty(),
+        Node::Element(element) => element.tag != Tag::Table && has_header(&element.children),
+        Node::Text(_) => false,
+    })
 }
 
 /// Gives header cells their scope: a column's in the table's head, a row's elsewhere.

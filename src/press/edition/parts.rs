@@ -9,6 +9,7 @@ use crate::{
     press::{
         manuscript::{Attachment, Manuscript, News, Note, NoteKind},
         number,
+        upkeep::newer_original,
     },
 };
 
@@ -53,12 +54,7 @@ impl View<'_> {
     fn contents(&self, body: &[Node]) -> Option<Node> {
         let headings = body.iter().filter_map(|node| match node {
             Node::Element(element) if element.tag == Tag::H2 => {
-                let mut words = String::new();
-                element
-                    .children
-                    .iter()
-                    .for_each(|child| child.push_text(&mut words));
-                Some((element.get(Attribute::Id)?, words))
+                Some((element.get(Attribute::Id)?, element.text()))
             }
             _ => None,
         });
@@ -72,18 +68,10 @@ impl View<'_> {
         })
     }
 
-    /// That the original of a translation was changed after it. The original is what the site's first language has.
+    /// That the original of a translation was changed after it.
     fn outdated(&self, manuscript: &Manuscript) -> Option<Node> {
-        let first = self.edition.shelves.first()?;
-        let original = *first.by_route.get(&manuscript.route)?;
-        let original = &self.edition.manuscripts[original];
-        let changed = original.news.as_ref()?.updated();
-        let own = manuscript.news.as_ref()?.updated();
-        if original.language == manuscript.language
-            || changed.when.timestamp() <= own.when.timestamp()
-        {
-            return None;
-        }
+        let (original, changed) =
+            newer_original(&self.edition.manuscripts, &self.edition.shelves, manuscript)?;
         let words = &self.locale.words;
         let locale = &self.edition.config.languages[original.language];
         let date = changed.day(&self.edition.config);

@@ -16,3 +16,8 @@ pub fn swap(new: &Path, old: &Path) -> io::Result<()> {
 pub fn open_to_all<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>) -> &'c mut Builder<'a, 'b> {
     builder
 }
+
+/// Whether two folders lie on the same file system: nobody knows.
+pub fn can_swap(_: &Path, _: &Path) -> bool {
+    false
+}

@@ -1,6 +1,6 @@
 //! An article as a manuscript.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use toml::Value;
 use url::Url;
@@ -13,6 +13,7 @@ use super::{
     media::Media,
     plan::{Plan, Planned},
     report::Subject,
+    rewrite::rewrite,
     text,
     ties::Ties,
 };
@@ -34,7 +35,7 @@ pub struct Composer<'a> {
 
 impl Composer<'_> {
     /// Writes an article's manuscript.
-    pub fn compose(&mut self, planned: &Planned, item: &Item, folder: Option<&Path>) -> String {
+    pub fn compose(&mut self, planned: &Planned, item: &Item) -> String {
         let mut notes: Vec<(Subject, String)> = Vec::new();
         notes.extend(item.lost.iter().map(|what| (Subject::Lost, what.clone())));
         notes.extend(
@@ -52,15 +53,23 @@ impl Composer<'_> {
             media: &mut *self.media,
             config: self.config,
             base,
-            folder,
+            source: item.source.as_deref(),
+            folder: item.folder.as_deref(),
             notes: &mut notes,
         };
-        let mut tree = match &item.body {
-            Body::Html(html) => html::tree(html),
-            Body::Markdown(_) => Tree::default(),
+        let (mut tree, mut body) = match &item.body {
+            Body::Html(html) => {
+                let mut tree = html::tree(html);
+                ties.tie(&mut tree.nodes);
+                tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
+                (tree, None)
+            }
+            Body::Markdown(text) => {
+                let (text, tree) = rewrite(text, &mut ties);
+                (tree, Some(text))
+            }
         };
-        ties.tie(&mut tree.nodes);
-        tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
+        let told = tree.nodes.len();
         if let Some(picture) = &item.picture {
             above(&mut ties, picture, &mut tree);
         }
@@ -97,7 +106,11 @@ impl Composer<'_> {
         {
             self.notes.push((Subject::Authors, author));
         }
-        let body = markdown::write(&tree);
+        // A picture above the text, or links below it, may have come to what its author wrote.
+        let body = match body.take().filter(|_| tree.nodes.len() == told) {
+            Some(body) => body,
+            None => markdown::write(&tree),
+        };
         format!("+++\n{}+++\n\n{}", front.0, body.trim_start())
             .trim_end()
             .to_owned()

@@ -5,7 +5,7 @@ mod prepare;
 mod table;
 mod words;
 
-pub use words::{shows, words};
+pub use words::{anchors, shows, words};
 
 use htmd::{
     Element as Found, HtmlToMarkdown,
@@ -161,6 +161,6 @@ fn print(node: &Node) -> String {
 
 /// Whether press reads a Markdown text as one block, and as this one.
 fn says(markdown: &str, node: &Node) -> bool {
-    let read = html::again(&markdown::render(markdown, 0, &Words::default()));
+    let read = html::again(&markdown::render(markdown, 0, &Words::default()).html);
     read.nodes.as_slice() == std::slice::from_ref(node)
 }

@@ -14,6 +14,8 @@ use super::super::medium::{Medium, slugify};
 /// Folders in which files are looked for, and what was found.
 pub struct Media {
     roots: Vec<PathBuf>,
+    /// The export, which addresses beside an article do not lead out of.
+    home: PathBuf,
     /// What the content folder has already, by path below it.
     there: BTreeMap<String, Medium>,
     found: HashMap<String, Option<PathBuf>>,
@@ -28,7 +30,7 @@ impl Media {
     ///
     /// # Errors
     /// If one of them is not there.
-    pub fn new(roots: &[PathBuf], there: BTreeMap<String, Medium>) -> Result<Self> {
+    pub fn new(roots: &[PathBuf], home: &Path, there: BTreeMap<String, Medium>) -> Result<Self> {
         let mut folders = Vec::new();
         for root in roots {
             if !root.is_dir() {
@@ -39,6 +41,7 @@ impl Media {
         }
         Ok(Self {
             roots: folders,
+            home: home.canonicalize().unwrap_or_else(|_| home.to_owned()),
             there,
             found: HashMap::new(),
             read: HashMap::new(),
@@ -79,11 +82,11 @@ impl Media {
 
     /// The file whose path ends as the address does, the more of it the better.
     fn look(&self, address: &str, folder: Option<&Path>) -> Option<PathBuf> {
-        let parts = parts(address)?;
-        let near = folder.and_then(|folder| inside(folder, &parts, folder));
+        let near = folder.and_then(|folder| inside(folder, &[beside(address)?], &self.home));
         if near.is_some() {
             return near;
         }
+        let parts = parts(address)?;
         for from in 0..parts.len() {
             for root in &self.roots {
                 let found = inside(root, &parts[from..], root).or_else(|| {
@@ -102,7 +105,8 @@ impl Media {
 
     /// A path below the content folder that no other file has.
     fn free(&self, file: &Path, medium: &Medium) -> Option<String> {
-        let root = self.roots.iter().find(|root| file.starts_with(root));
+        let mut roots = self.roots.iter().chain([&self.home]);
+        let root = roots.find(|root| file.starts_with(root));
         let below = root
             .and_then(|root| file.strip_prefix(root).ok())
             .or(file.file_name().map(Path::new))?;
@@ -112,9 +116,10 @@ impl Media {
             .collect();
         folders.pop();
         folders.retain(|folder| !folder.is_empty());
-        if folders.first().is_some_and(|first| first == "media") {
-            folders.remove(0);
-        }
+        // Names that say nothing here.
+        let is_outer = |folder: &String| matches!(folder.as_str(), "media" | "content" | "static");
+        let outer = folders.iter().take_while(|folder| is_outer(folder)).count();
+        folders.drain(..outer);
         let ending = file.extension()?.to_string_lossy().to_lowercase();
         // A manuscript is no picture, and what has no plain ending is not known to be one.
         if ending == "md"
@@ -148,6 +153,16 @@ impl Media {
         }
         Some(place)
     }
+}
+
+/// A path beside an article: it has no host, and does not begin at one.
+fn beside(address: &str) -> Option<String> {
+    let path = address
+        .split(['?', '#'])
+        .next()
+        .filter(|path| !path.is_empty())?;
+    let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+    (!path.contains("://") && !path.starts_with('/') && !path.contains('\0')).then_some(path)
 }
 
 /// The parts of an address's path; `None` where one of them could lead out of a folder.

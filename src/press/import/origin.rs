@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use walkdir::WalkDir;
 
-use super::{Found, feed, govuk, json_feed, wordpress};
+use super::{Found, feed, folder, govuk, json_feed, wordpress};
 
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,30 +21,29 @@ pub enum Kind {
     Feed,
     /// JSON Feed: a feed's file.
     JsonFeed,
+    /// Hugo: the folder of a site, or of its posts.
+    Hugo,
+    /// Zola: the folder of a site, or of its pages.
+    Zola,
+    /// Jekyll: the folder of a site.
+    Jekyll,
     /// GOV.UK: a file of the content API, or a folder of them.
     Govuk,
 }
 
 impl Kind {
-    /// Its name on the command line, and in the ledger.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Wordpress => "wordpress",
-            Self::Feed => "feed",
-            Self::JsonFeed => "json-feed",
-            Self::Govuk => "govuk",
-        }
-    }
-
     /// Hands over everything in an export, in the same order each time.
     ///
     /// # Errors
     /// If a file cannot be opened.
     pub fn each(self, from: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
+        if self.is_folder() {
+            return folder::each(self, from, take);
+        }
         if from.is_dir() {
             let ending = match self {
-                Self::Govuk | Self::JsonFeed => "json",
                 Self::Wordpress | Self::Feed => "xml",
+                _ => "json",
             };
             for entry in WalkDir::new(from).sort_by_file_name() {
                 let entry =
@@ -60,6 +59,11 @@ impl Kind {
             return Ok(());
         }
         self.file(from, take)
+    }
+
+    /// Whether it is a folder of posts.
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::Hugo | Self::Zola | Self::Jekyll)
     }
 
     fn file(self, path: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
@@ -80,7 +84,7 @@ impl Kind {
                 &name,
                 take,
             ),
-            Self::JsonFeed | Self::Govuk => {
+            _ => {
                 read(self, &fs::read(path).with_context(cannot)?, &name, take);
             }
         }
@@ -95,5 +99,8 @@ pub fn read(kind: Kind, bytes: &[u8], name: &str, take: &mut dyn FnMut(Found)) {
         Kind::Feed => feed::read(bytes, name, take),
         Kind::JsonFeed => json_feed::read(bytes, name, take),
         Kind::Govuk => govuk::read(bytes, name, take),
+        Kind::Hugo | Kind::Zola | Kind::Jekyll => {
+            folder::file(kind, &folder::Blog::default(), name, bytes, take);
+        }
     }
 }

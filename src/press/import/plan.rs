@@ -66,6 +66,8 @@ pub struct Plan {
     pub file_hosts: HashSet<String>,
     /// Articles by their former addresses.
     addresses: HashMap<String, usize>,
+    /// Articles by their files.
+    sources: HashMap<String, usize>,
     identities: HashSet<String>,
     routes: HashSet<(usize, Route)>,
 }
@@ -97,6 +99,7 @@ pub struct Planned {
     /// What the import had to decide itself.
     pub made: Vec<String>,
     addresses: Vec<String>,
+    source: Option<String>,
 }
 
 impl Planned {
@@ -154,6 +157,7 @@ impl Plan {
             title,
             made,
             addresses: item.addresses.clone(),
+            source: item.source.clone(),
             place: item.place.clone(),
         };
         if planned.out.is_none() {

@@ -22,6 +22,7 @@ use super::{
     },
     Found, Kind,
     compose::Composer,
+    folder,
     ledger::Ledger,
     media::Media,
     place::place,
@@ -76,7 +77,11 @@ pub fn run(import: &Import) -> Result<Result<Report, Vec<Problem>>> {
     import
         .kind
         .each(&import.from, &mut |found| plan.take(&site, found))?;
-    let mut media = Media::new(&import.media, sources.media.clone())?;
+    let mut roots = import.media.clone();
+    if import.kind.is_folder() {
+        roots.extend(folder::roots(import.kind, &import.from));
+    }
+    let mut media = Media::new(&roots, &import.from, sources.media.clone())?;
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     loop {
         plan.sort_addresses(&site);
@@ -173,7 +178,7 @@ fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> 
             && let Some(planned) = articles.next()
             && planned.is_written()
         {
-            let text = composer.compose(planned, &item, None);
+            let text = composer.compose(planned, &item);
             texts.insert(planned.path.clone(), text);
         }
     })?;

@@ -5,8 +5,9 @@ use std::{collections::HashSet, path::Path};
 use url::Url;
 
 use super::{
-    super::{config::Config, medium::slugify},
-    html,
+    super::{config::Config, places::join},
+    SOURCE, html,
+    markdown::anchors,
     media::Media,
     plan::Plan,
     report::Subject,
@@ -24,7 +25,9 @@ pub struct Ties<'a> {
     pub config: &'a Config,
     /// The article's former address.
     pub base: Option<Url>,
-    /// Where the article's own file lies.
+    /// The article's own file, below the folder of posts.
+    pub source: Option<&'a str>,
+    /// Where that file lies.
     pub folder: Option<&'a Path>,
     /// What could not be carried over.
     pub notes: &'a mut Vec<(Subject, String)>,
@@ -95,6 +98,9 @@ impl Ties<'_> {
 
     /// Where a link leads now.
     pub fn link(&mut self, href: &str) -> Way {
+        if href.starts_with(SOURCE) || is_source(href) {
+            return self.source(href);
+        }
         if ["mailto:", "tel:"]
             .iter()
             .any(|scheme| href.to_ascii_lowercase().starts_with(scheme))
@@ -128,7 +134,8 @@ impl Ties<'_> {
             }
             return Way::To(format!("/{prefix}{}", planned.route.path()));
         }
-        if let Some(place) = self.media.place(address, self.folder) {
+        let near = self.media.place(href, self.folder);
+        if let Some(place) = near.or_else(|| self.media.place(address, self.folder)) {
             return Way::To(format!("/{place}"));
         }
         match url {
@@ -144,6 +151,26 @@ impl Ties<'_> {
                 Way::Nowhere
             }
         }
+    }
+
+    /// Where a link to another post's file leads.
+    fn source(&mut self, href: &str) -> Way {
+        let (path, _) = href.split_once('#').unwrap_or((href, ""));
+        let found = match path.strip_prefix(SOURCE) {
+            Some(path) => self.plan.article_from(path),
+            None => self
+                .source
+                .and_then(|from| self.plan.article_from(&join(from, path)?)),
+        };
+        let Some(planned) = found else {
+            self.note(
+                Subject::Links,
+                format!("{href}: leads nowhere, only its words stay"),
+            );
+            return Way::Nowhere;
+        };
+        let prefix = &self.config.languages[planned.language].prefix;
+        Way::To(format!("/{prefix}{}", planned.route.path()))
     }
 
     /// Where a file lies now, or else where it lies still, if that is known.
@@ -220,8 +247,8 @@ impl Ties<'_> {
             return Err(remote);
         };
         let medium = self.media.needed.get(&place);
-        if let Some(Err(why)) = medium.map(|medium| &medium.size) {
-            let message = format!("{address}: is no picture that browsers show: {why}");
+        if let Some(Err(fault)) = medium.map(|medium| &medium.picture) {
+            let message = fault.message(&address);
             self.media.needed.remove(&place);
             self.note(Subject::Lost, message);
             return Err(remote);
@@ -251,21 +278,9 @@ impl Ties<'_> {
     }
 }
 
-/// Parts of the text that links can lead to: those with an id, and headings, whose id press makes.
-fn anchors(nodes: &[Node]) -> HashSet<String> {
-    let mut found = HashSet::from(["top".to_owned()]);
-    for node in nodes {
-        let Node::Element(element) = node else {
-            continue;
-        };
-        if let Some(id) = element.get(Attribute::Id) {
-            found.insert(id.to_owned());
-        } else if matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) {
-            let mut text = String::new();
-            node.push_text(&mut text);
-            found.insert(slugify(&text));
-        }
-        found.extend(anchors(&element.children));
-    }
-    found
+/// Whether a path is that of a post's file beside this one.
+fn is_source(href: &str) -> bool {
+    let path = href.split('#').next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    matches!(ending, "md" | "markdown") && !path.contains("://") && !path.starts_with('/')
 }

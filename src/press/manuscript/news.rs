@@ -176,12 +176,13 @@ impl Reader<'_> {
                 value: table,
                 span: found.span,
             };
-            return Some(contact::read(
-                fields.area,
-                &table,
-                self.config.country,
-                problems,
-            ));
+            let before = problems.len();
+            let contact = contact::read(fields.area, &table, self.config.country, problems);
+            // A phone number that is wrong is not one that is missing.
+            if problems.len() == before {
+                contact::complete(fields.area, &contact, table.span, problems);
+            }
+            return Some(contact);
         }
         let Some(name) = found.value.as_str() else {
             let wanted = "the name of a contact of site.toml, or a table of organization, person, phone and email";

@@ -1,58 +1,41 @@
 //! Headless Chromium under ChromeDriver.
 
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, wd::WebDriverCompatibleCommand};
 use http::Method;
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use super::setting;
+use super::driver::connect;
 
 /// How long the browser may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A browser with an empty profile.
-#[derive(Clone)]
+/// A browser with a profile of its own, empty at first.
 pub struct Browser {
     client: Client,
     origin: String,
+    profile: TempDir,
 }
 
 impl Browser {
     /// Starts a browser; `path`s that journeys name are below `origin`.
     pub async fn start(origin: String) -> Self {
-        let options = json!({
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": {
-                "binary": setting("GAZETTE_CHROMIUM"),
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900",
-                ],
-            },
-        });
-        let Value::Object(capabilities) = options else {
-            unreachable!("it is an object")
-        };
-        let driver = driver();
-        let deadline = Instant::now() + PATIENCE;
-        let client = loop {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder
-                .capabilities(capabilities.clone())
-                .connect(&driver)
-                .await
-            {
-                Ok(client) => break client,
-                Err(error) if Instant::now() > deadline => panic!("no browser: {error}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
-            }
-        };
-        Self { client, origin }
+        let profile = tempfile::tempdir().unwrap();
+        let client = connect(profile.path()).await;
+        Self {
+            client,
+            origin,
+            profile,
+        }
+    }
+
+    /// Ends the browser and starts it again with what it keeps on the disk. Its console must have no errors.
+    pub async fn restart(&mut self) {
+        assert_eq!(self.console_errors().await, [""; 0]);
+        self.client.clone().close().await.unwrap();
+        self.client = connect(self.profile.path()).await;
     }
 
     /// Ends the browser.
@@ -86,6 +69,14 @@ impl Browser {
             .execute(&format!("return ({expression});"), vec![])
             .await
             .unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    /// The value that a JavaScript promise resolves to.
+    pub async fn resolve(&self, promise: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; Promise.resolve({promise}).then(done, error => done(String(error)));"
+        );
+        self.client.execute_async(&script, vec![]).await.unwrap()
     }
 
     /// The text value of a JavaScript expression.
@@ -173,6 +164,15 @@ impl Browser {
         .await;
     }
 
+    /// Runs a script in every page before the page's own.
+    pub async fn before_pages(&self, script: &str) {
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        )
+        .await;
+    }
+
     /// Makes the browser ask the server for everything, from the next page on.
     pub async fn without_cache(&self) {
         self.devtools("Network.enable", json!({})).await;
@@ -238,31 +238,4 @@ impl WebDriverCompatibleCommand for Raw {
     fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
     }
-}
-
-/// The address of the one ChromeDriver of this test run. It ends with the run: its standard input closes.
-fn driver() -> String {
-    static DRIVER: OnceLock<(String, Mutex<Child>)> = OnceLock::new();
-    let (address, _) = DRIVER.get_or_init(|| {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        // ChromeDriver has no parent to watch, so a shell does: it ends the driver when this process is gone.
-        let script =
-            r#""$0" --port="$1" >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill $driver"#;
-        let child = Command::new("sh")
-            .args([
-                "-c",
-                script,
-                &setting("GAZETTE_CHROMEDRIVER"),
-                &port.to_string(),
-            ])
-            .stdin(Stdio::piped())
-            .spawn()
-            .unwrap();
-        (format!("http://127.0.0.1:{port}"), Mutex::new(child))
-    });
-    address.clone()
 }

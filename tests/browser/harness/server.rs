@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -48,6 +48,7 @@ struct Shared {
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
+    folder: PathBuf,
     task: JoinHandle<()>,
 }
 
@@ -57,10 +58,12 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let shared = Arc::<Shared>::default();
-        let task = serve(listener, Arc::clone(&shared));
+        let folder = PathBuf::from(super::setting("GAZETTE_DIST"));
+        let task = serve(listener, Arc::clone(&shared), &folder);
         Self {
             address,
             shared,
+            folder,
             task,
         }
     }
@@ -93,7 +96,14 @@ impl Server {
     /// Answers again, at the same address.
     pub async fn come_up(&mut self) {
         let listener = TcpListener::bind(self.address).await.unwrap();
-        self.task = serve(listener, Arc::clone(&self.shared));
+        self.task = serve(listener, Arc::clone(&self.shared), &self.folder);
+    }
+
+    /// Serves another folder from now on.
+    pub async fn release(&mut self, folder: &Path) {
+        self.go_down().await;
+        folder.clone_into(&mut self.folder);
+        self.come_up().await;
     }
 
     /// How often a path that contains `part` was asked for.
@@ -114,9 +124,8 @@ impl Drop for Server {
     }
 }
 
-fn serve(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
-    let folder = super::setting("GAZETTE_DIST");
-    let router = gazette::press::preview::router(folder.as_ref())
+fn serve(listener: TcpListener, shared: Arc<Shared>, folder: &Path) -> JoinHandle<()> {
+    let router = gazette::press::preview::router(folder)
         .unwrap()
         .layer(middleware::from_fn_with_state(shared, interfere));
     tokio::spawn(async move {

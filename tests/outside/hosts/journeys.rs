@@ -260,6 +260,8 @@ fn kinds(file: &str) -> &'static [&'static str] {
         Some("svg") => &["image/svg+xml"],
         Some("png") => &["image/png"],
         Some("jpg") => &["image/jpeg"],
+        Some("avif") => &["image/avif"],
+        Some("webp") => &["image/webp"],
         Some("pdf") => &["application/pdf"],
         // Debian's list of types for nginx has no CSV.
         Some("csv") => &["text/csv", "text/plain"],

@@ -38,7 +38,12 @@ impl Server {
     pub fn nginx(site: &Site, brotli: bool) -> Self {
         let address = free_address();
         site.deploy(address);
-        let own = site.desk.path("nginx");
+        Self::nginx_with(&site.desk.path(""), address, brotli)
+    }
+
+    /// Debian's nginx with the configuration that lies in `deploy/` of a folder.
+    pub fn nginx_with(desk: &Path, address: SocketAddr, brotli: bool) -> Self {
+        let own = desk.join("nginx");
         fs::create_dir_all(own.join("gazette.d")).unwrap();
         let mut module = String::new();
         if brotli {
@@ -51,7 +56,7 @@ impl Server {
         let main = format!(
             "{module}daemon off;\nmaster_process off;\npid nginx.pid;\nerror_log stderr;\nevents {{}}\n\
              http {{\n    access_log off;\n{temporary}    include /etc/nginx/mime.types;\n    include {};\n}}\n",
-            site.desk.path("deploy/nginx.conf").display()
+            desk.join("deploy/nginx.conf").display()
         );
         fs::write(own.join("nginx.conf"), main).unwrap();
         let mut nginx = Command::new(setting("GAZETTE_NGINX"));
@@ -149,7 +154,8 @@ impl Drop for Process {
     }
 }
 
-fn free_address() -> SocketAddr {
+/// An address that nobody has.
+pub fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap()
 }

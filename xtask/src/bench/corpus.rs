@@ -99,14 +99,15 @@ impl Corpus {
         Ok(corpus)
     }
 
-    /// Changes the text of one article; another text each time.
+    /// Changes the text of one article, another text each time, and says where it is to be read.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn change_one(&self, time: usize) -> Result<()> {
+    pub fn change_one(&self, time: usize) -> Result<String> {
         let number = self.articles / 2;
         let text = format!("{}\nThis is correction {time}.\n", article(number));
-        self.put(number, &text)
+        self.put(number, &text)?;
+        Ok(format!("/news/{}/", slug(number)))
     }
 
     fn put(&self, number: usize, text: &str) -> Result<()> {

@@ -12,12 +12,12 @@ use comfy_table::Table;
 use super::{
     copy,
     lighthouse::{self, Report, THROTTLING},
-    median, press, remove,
+    median, remove,
     server::Server,
 };
 use crate::{
     build::DIST,
-    process, set_up,
+    press, process, set_up,
     size::{ARTICLE, brotli, gzip},
     table,
 };
@@ -45,11 +45,11 @@ pub fn run(rounds: usize) -> Result<()> {
         "nothing to measure: run `cargo xtask build`"
     );
     set_up::run(&set_up::BENCHES)?;
-    let press = press()?;
+    let press = press::release()?;
     let folder = process::target_dir().join("bench/load");
     let mut servers = Vec::new();
     for site in prepare(dist, &folder)? {
-        servers.push(Server::start(&press, &site)?);
+        servers.push(Server::preview(&press, &site)?);
     }
     let mut reports = Reports::default();
     for round in 1..=rounds {

@@ -1,4 +1,4 @@
-//! `press preview`, for as long as something is measured.
+//! `press preview` or `press serve`, for as long as something is measured.
 
 use std::{
     io::{BufRead, BufReader},
@@ -22,15 +22,26 @@ impl Server {
     ///
     /// # Errors
     /// When press cannot be started or does not say where it serves.
-    pub fn start(press: &Path, folder: &Path) -> Result<Self> {
+    pub fn preview(press: &Path, folder: &Path) -> Result<Self> {
+        Self::start(Command::new(press).args(["preview", "--out"]).arg(folder))
+    }
+
+    /// Serves a site that is being written on a free port.
+    ///
+    /// # Errors
+    /// When press cannot be started or does not say where it serves.
+    pub fn serve(press: &Path, content: &Path) -> Result<Self> {
         let mut command = Command::new(press);
-        command
-            .args(["preview", "--port", "0", "--out"])
-            .arg(folder);
+        command.args(["serve", "--content"]).arg(content);
+        Self::start(command.stderr(Stdio::null()))
+    }
+
+    fn start(command: &mut Command) -> Result<Self> {
+        let command = command.args(["--port", "0"]);
         let mut child = command
             .stdout(Stdio::piped())
             .spawn()
-            .with_context(|| format!("cannot start `{}`", process::line(&command)))?;
+            .with_context(|| format!("cannot start `{}`", process::line(command)))?;
         let mut address = String::new();
         let said = child.stdout.take().context("press has no output")?;
         BufReader::new(said).read_line(&mut address)?;
@@ -39,7 +50,7 @@ impl Server {
         ensure!(
             server.address.starts_with("http://"),
             "`{}` does not say where it serves",
-            process::line(&command)
+            process::line(command)
         );
         Ok(server)
     }

@@ -22,6 +22,9 @@ impl Plan {
             if planned.out.is_some() || planned.state == State::Deleted {
                 continue;
             }
+            if let Some(source) = &planned.source {
+                self.sources.insert(source.clone(), index);
+            }
             let new = site.edition.config.languages[planned.language].href(&planned.route);
             for address in &planned.addresses {
                 let old = path(address);
@@ -41,6 +44,18 @@ impl Plan {
                 }
             }
         }
+    }
+
+    /// The article that a file of the folder of posts has become; a folder's is its `index.md`.
+    pub fn article_from(&self, source: &str) -> Option<&Planned> {
+        let plain = source.trim_end_matches('/');
+        let stem = plain.strip_suffix(".md").unwrap_or(plain);
+        let endings = ["", ".md", ".markdown", ".html", "/index.md"];
+        let mut names = vec![plain.to_owned()];
+        names.extend(endings.map(|ending| format!("{stem}{ending}")));
+        let index = names.iter().find_map(|name| self.sources.get(name))?;
+        let planned = self.articles.get(*index)?;
+        planned.is_published().then_some(planned)
     }
 
     /// The article that a former address led to.

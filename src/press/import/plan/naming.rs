@@ -5,13 +5,16 @@ use super::{
     Site, address,
 };
 use crate::model::{Route, Slug};
-use crate::press::medium::slugify;
+use crate::press::{markdown::render, medium::slugify, words::Words};
 
 /// Everything that an article says, in plain words.
 pub fn words(item: &Item) -> String {
     match &item.body {
         Body::Html(html) => markdown::words(&html::tree(html).nodes),
-        Body::Markdown(text) => text.clone(),
+        Body::Markdown(text) => {
+            let html = render(text, 0, &Words::default()).html;
+            markdown::words(&html::tree(&html).nodes)
+        }
     }
 }
 

@@ -1,10 +1,23 @@
 //! WordPress' shortcodes: captions, galleries and embedded addresses become HTML; others are taken out and told.
 
+use std::collections::HashSet;
+
 use super::NUMBERED;
 use crate::model::escape;
 
+/// Shortcodes in shortcodes are looked at so deeply.
+const DEPTH: usize = 16;
+
 /// Replaces the shortcodes of a text; also returns those that mean nothing here.
 pub fn expand(text: &str) -> (String, Vec<String>) {
+    inside(text, DEPTH)
+}
+
+fn inside(text: &str, depth: usize) -> (String, Vec<String>) {
+    if depth == 0 {
+        return (text.to_owned(), Vec::new());
+    }
+    let mut endless = HashSet::new();
     let mut out = String::with_capacity(text.len());
     let mut gone = Vec::new();
     let mut rest = text;
@@ -19,9 +32,12 @@ pub fn expand(text: &str) -> (String, Vec<String>) {
             continue;
         };
         let close = format!("[/{}]", code.name);
-        let inner = after[length..]
-            .find(&close)
-            .map(|end| &after[length..length + end]);
+        let is_open = !endless.contains(code.name);
+        let end = is_open.then(|| after[length..].find(&close)).flatten();
+        if end.is_none() {
+            endless.insert(code.name);
+        }
+        let inner = end.map(|end| &after[length..length + end]);
         let whole = length + inner.map_or(0, |inner| inner.len() + close.len());
         if let Some(html) = html(&code, inner) {
             out.push_str(&html);
@@ -30,7 +46,7 @@ pub fn expand(text: &str) -> (String, Vec<String>) {
             gone.push(format!("[{}]", code.name));
             // What stands between its tags may be text.
             if let Some(inner) = inner {
-                let (inner, more) = expand(inner);
+                let (inner, more) = inside(inner, depth - 1);
                 out.push_str(&inner);
                 gone.extend(more);
             }

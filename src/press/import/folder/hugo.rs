@@ -1,0 +1,98 @@
+//! Hugo: sections, bundles, and keys of its own.
+
+use super::{
+    super::{Item, Picture, dates},
+    Post, day,
+    front::{list, text_of},
+    permalink::{Parts, fill},
+};
+use crate::press::medium::slugify;
+
+/// Reads a post; `None` where it is the page of a section.
+pub fn item(post: &Post<'_>) -> Option<Item> {
+    let of = |name: &str| text_of(&post.front[name]);
+    let (mut folders, mut name, lang) = post.names();
+    if name == "_index" {
+        return None;
+    }
+    if name == "index" {
+        name = folders.pop()?;
+    }
+    let mut item = post.item();
+    let stem = day(&name).map_or(name.as_str(), |(_, rest)| rest);
+    let written = ["date", "publishDate", "pubdate", "published"]
+        .into_iter()
+        .find_map(of);
+    item.published = written
+        .or_else(|| day(&name).map(|(day, _)| day.to_owned()))
+        .map(|date| dates::read(&date));
+    item.modified = ["lastmod", "modified"]
+        .into_iter()
+        .find_map(of)
+        .map(|date| dates::read(&date));
+    // What belongs to no day is a page.
+    item.is_page = item.published.is_none() && !item.is_draft;
+    let slug = item.slug.clone().unwrap_or_else(|| name.clone());
+    item.slug.get_or_insert_with(|| stem.to_owned());
+    item.topics = [list(&post.front["categories"]), list(&post.front["tags"])].concat();
+    let section = folders.join("/");
+    let pattern = folders
+        .first()
+        .and_then(|first| post.blog.permalinks.get(first))
+        .or_else(|| post.blog.permalinks.get(""));
+    let path = match (of("url"), pattern) {
+        (Some(url), _) => url,
+        (None, Some(pattern)) => {
+            let date = item
+                .published
+                .clone()
+                .and_then(Result::ok)
+                .unwrap_or_default();
+            let title = slugify(&item.title);
+            fill(
+                pattern,
+                &Parts {
+                    date: &date,
+                    slug: &slug,
+                    name: &name,
+                    title: &title,
+                    section: &section,
+                    categories: "",
+                },
+            )
+        }
+        (None, None) => format!("/{section}/{slug}/")
+            .replace("//", "/")
+            .to_lowercase(),
+    };
+    let prefix = lang
+        .as_ref()
+        .map_or_else(String::new, |lang| format!("/{}", lang.to_lowercase()));
+    item.lang = lang.or(item.lang);
+    // Nobody has seen a draft.
+    if !item.is_draft {
+        item.addresses
+            .push(post.absolute(&format!("{prefix}{path}")));
+    }
+    item.addresses.extend(
+        list(&post.front["aliases"])
+            .iter()
+            .map(|alias| post.absolute(alias)),
+    );
+    let cover = &post.front["cover"];
+    let pictures = [
+        &post.front["featured_image"],
+        &post.front["image"],
+        &cover["image"],
+        &post.front["images"],
+    ];
+    item.picture = pictures
+        .into_iter()
+        .flat_map(list)
+        .next()
+        .map(|source| Picture {
+            source,
+            alternative: text_of(&cover["alt"]).unwrap_or_default(),
+        });
+    Some(item)
+}

@@ -1,0 +1,90 @@
+//! Noticing that somebody has saved something in a folder.
+
+use std::{
+    path::Path,
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result};
+use notify::{
+    Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode},
+};
+
+/// How long it must be quiet: editors write a file in several steps, and a file is not read between them.
+const QUIET: Duration = Duration::from_millis(20);
+
+/// How long to wait for quiet at most.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A folder that is watched, with everything below it.
+pub struct Watch {
+    events: Receiver<notify::Result<Event>>,
+    // It stops when it is dropped.
+    _watcher: RecommendedWatcher,
+}
+
+impl Watch {
+    /// Begins to watch a folder.
+    ///
+    /// # Errors
+    /// If the system cannot.
+    pub fn begin(folder: &Path) -> Result<Self> {
+        let (sender, events) = channel();
+        let watch = || {
+            let mut watcher = notify::recommended_watcher(sender)?;
+            watcher.watch(folder, RecursiveMode::Recursive)?;
+            Ok::<_, notify::Error>(watcher)
+        };
+        let watcher =
+            watch().with_context(|| format!("{}: cannot be watched", folder.display()))?;
+        Ok(Self {
+            events,
+            _watcher: watcher,
+        })
+    }
+
+    /// Waits until something has changed and whoever changes it seems to be done, or as long as one has patience, and says
+    /// when that was.
+    ///
+    /// # Errors
+    /// If the system does not tell of changes any more.
+    pub fn next(&self, patience: Option<Duration>) -> Result<Instant> {
+        let end = patience.and_then(|patience| Instant::now().checked_add(patience));
+        loop {
+            let event = match end.map(|end| end.saturating_duration_since(Instant::now())) {
+                None => self.events.recv()?,
+                Some(rest) => match self.events.recv_timeout(rest) {
+                    Ok(event) => event,
+                    Err(RecvTimeoutError::Timeout) => return Ok(Instant::now()),
+                    Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
+                },
+            };
+            if is_change(&event) {
+                break;
+            }
+        }
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            match self.events.recv_timeout(QUIET) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
+            }
+        }
+        Ok(start)
+    }
+}
+
+/// Whether something may be different now. An error may mean that changes were missed.
+fn is_change(event: &notify::Result<Event>) -> bool {
+    match event {
+        Ok(event) => match event.kind {
+            // Press itself opens and reads everything here.
+            EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
+            _ => true,
+        },
+        Err(_) => true,
+    }
+}

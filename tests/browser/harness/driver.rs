@@ -1,0 +1,75 @@
+//! The one ChromeDriver of a test run, and the sessions that it begins.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::setting;
+
+/// How long a browser may take to start.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A session of a browser that has everything in this folder.
+pub async fn connect(profile: &Path) -> Client {
+    let options = json!({
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "binary": setting("GAZETTE_CHROMIUM"),
+            "args": [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900",
+                format!("--user-data-dir={}", profile.display()),
+            ],
+        },
+    });
+    let Value::Object(capabilities) = options else {
+        unreachable!("it is an object")
+    };
+    let driver = driver();
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        match builder
+            .capabilities(capabilities.clone())
+            .connect(&driver)
+            .await
+        {
+            Ok(client) => return client,
+            Err(error) if Instant::now() > deadline => panic!("no browser: {error}"),
+            Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+        }
+    }
+}
+
+/// The address of the one ChromeDriver of this test run. It ends with the run: its standard input closes.
+fn driver() -> String {
+    static DRIVER: OnceLock<(String, Mutex<Child>)> = OnceLock::new();
+    let (address, _) = DRIVER.get_or_init(|| {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        // ChromeDriver has no parent to watch, so a shell does: it ends the driver when this process is gone.
+        let script =
+            r#""$0" --port="$1" >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill $driver"#;
+        let child = Command::new("sh")
+            .args([
+                "-c",
+                script,
+                &setting("GAZETTE_CHROMEDRIVER"),
+                &port.to_string(),
+            ])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        (format!("http://127.0.0.1:{port}"), Mutex::new(child))
+    });
+    address.clone()
+}

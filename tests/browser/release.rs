@@ -1,0 +1,164 @@
+//! A new release while readers have the one before it, and a site below a path.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use walkdir::WalkDir;
+
+use crate::article::has_every_word;
+use crate::comfort::open_tools;
+use crate::harness::{ARTICLE, Browser, Edition, journey_with_worker};
+use crate::offline::{forgive_network, visit, wait_for_copy};
+
+/// A manuscript that the new release changes.
+const HELLO: &str = "/news/hello/";
+
+/// The page's style sheet.
+const STYLE: &str = "document.querySelector('link[rel=stylesheet]').href";
+
+#[test]
+fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
+    let next = Edition::new();
+    // Another style sheet and another article; press makes a worker of its own out of that.
+    let sheet = fs::read_dir(next.path("portal"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .find(|name| name.starts_with("gazette-") && Some("css") == name.rsplit('.').next())
+        .unwrap();
+    fs::rename(
+        next.path("portal").join(&sheet),
+        next.path("portal/gazette-next.css"),
+    )
+    .unwrap();
+    next.replace("portal/index.html", &sheet, "gazette-next.css");
+    next.replace("content/news/hello.md", "Hello", "Good day");
+    let site = next.print();
+    say_more(&site);
+    journey_with_worker(async |server, browser| {
+        visit(browser, ARTICLE).await;
+        browser.eval("(window.stayed = true, 1)").await;
+        server.release(&site).await;
+
+        // The next release's worker takes over; whoever is reading goes on reading.
+        browser
+            .resolve("navigator.serviceWorker.getRegistration().then(it => it.update()).then(() => true)")
+            .await;
+        wait_for_copy(browser, "/assets/gazette-next.css").await;
+        has_every_word(browser).await;
+        // The old portal shows the new release's data, which says more than it knows of, without a new page.
+        follow(browser, HELLO).await;
+        browser.wait_for_heading("Good day").await;
+        assert_eq!(browser.eval("window.stayed").await, true);
+        assert!(browser.text(STYLE).await.contains(&sheet));
+
+        // The next page is the new release's.
+        open_tools(browser, HELLO).await;
+        browser.wait_for_heading("Good day").await;
+        assert!(browser.text(STYLE).await.contains("gazette-next.css"));
+        wait_for_copy(browser, HELLO).await;
+
+        // Without a network the page of the old release still has its own style, though no server has it any more.
+        server.go_down().await;
+        browser.restart().await;
+        open_tools(browser, ARTICLE).await;
+        assert!(browser.text(STYLE).await.contains(&sheet));
+        assert_eq!(
+            browser
+                .text("getComputedStyle(document.querySelector('.masthead')).borderBlockStartStyle")
+                .await,
+            "solid"
+        );
+        // And the new portal shows the old release's data.
+        open_tools(browser, HELLO).await;
+        assert!(browser.text(STYLE).await.contains("gazette-next.css"));
+        browser.eval("(window.stayed = true, 1)").await;
+        follow(browser, ARTICLE).await;
+        browser.wait("document.querySelector('.contact')").await;
+        has_every_word(browser).await;
+        assert_eq!(browser.eval("window.stayed").await, true);
+        forgive_network(browser).await;
+    });
+}
+
+/// Follows a link to a page of the site.
+async fn follow(browser: &Browser, path: &str) {
+    let link = format!("Object.assign(document.createElement('a'), {{ href: '{path}' }})");
+    browser
+        .eval(&format!(
+            "(link => (document.querySelector('main').append(link), link.click(), 1))({link})"
+        ))
+        .await;
+}
+
+/// Adds to every object of an edition's JSON what only a later portal would know.
+fn say_more(site: &Path) {
+    let mut said = 0;
+    for entry in WalkDir::new(site) {
+        let file = entry.unwrap().into_path();
+        if file.extension().is_none_or(|end| end != "json") {
+            continue;
+        }
+        let mut value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        enrich(&mut value);
+        fs::write(&file, value.to_string()).unwrap();
+        for end in ["json.br", "json.gz"] {
+            let copy = file.with_extension(end);
+            if copy.exists() {
+                fs::remove_file(copy).unwrap();
+            }
+        }
+        said += 1;
+    }
+    assert!(said > 50, "{said}");
+}
+
+fn enrich(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(enrich),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(enrich);
+            // What names its variant by its only field has no room for another one.
+            if fields.len() > 1 {
+                fields.insert("later".into(), "more".into());
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_site_below_a_path_keeps_to_it() {
+    let below = Edition::new();
+    below.replace(
+        "content/site.toml",
+        "https://gazette.example/",
+        "https://gazette.example/some/path/",
+    );
+    let site = below.print();
+    journey_with_worker(async |server, browser| {
+        server.release(&site).await;
+        let article = format!("/some/path{ARTICLE}");
+        visit(browser, &article).await;
+        assert_eq!(
+            browser
+                .resolve("navigator.serviceWorker.ready.then(it => new URL(it.scope).pathname)")
+                .await,
+            "/some/path/"
+        );
+        browser.click("[data-tool=save]").await;
+        browser
+            .wait("document.querySelector('[data-tool=save]').ariaPressed === 'true'")
+            .await;
+        server.go_down().await;
+        browser.restart().await;
+        open_tools(browser, &article).await;
+        browser.open("/some/path/offline.html").await;
+        browser
+            .wait(&format!(
+                "document.querySelector('.kept__link')?.pathname === '{article}'"
+            ))
+            .await;
+        forgive_network(browser).await;
+    });
+}

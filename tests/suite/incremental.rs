@@ -1,0 +1,157 @@
+//! A build that takes over what earlier ones made gives the very edition that a clean build gives.
+
+use std::{fs, path::Path};
+
+use walkdir::WalkDir;
+
+use super::{
+    fixture::{Desk, fixtures},
+    press::good,
+};
+
+/// Every file and folder of a folder, with what is in it.
+fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    entries
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let below = entry.path().strip_prefix(folder).unwrap();
+            let is_file = entry.file_type().is_file();
+            let bytes = is_file.then(|| fs::read(entry.path()).unwrap());
+            (below.display().to_string(), bytes.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Builds what lies on the desk by taking over what was made before, and anew, and compares the two.
+fn same(desk: &Desk, change: &str) {
+    let arguments = [
+        "build",
+        "--portal",
+        "portal",
+        "--now",
+        "2026-01-01T00:00:00Z",
+    ];
+    let grown = desk.press(&arguments);
+    assert_eq!(grown.code, 0, "{change}: {}", grown.text);
+    let clean = ["--out", "clean", "--cache", "clean-cache"];
+    let outcome = desk.press(&[&arguments[..], &clean].concat());
+    assert_eq!(outcome.code, 0, "{change}: {}", outcome.text);
+    let (grown, clean) = (tree(&desk.path("dist")), tree(&desk.path("clean")));
+    let names = |tree: &[(String, Vec<u8>)]| -> Vec<String> {
+        tree.iter().map(|(name, _)| name.clone()).collect()
+    };
+    assert_eq!(names(&grown), names(&clean), "{change}");
+    let differ = grown.iter().zip(&clean).filter(|(a, b)| a.1 != b.1);
+    let differ: Vec<&str> = differ.map(|(file, _)| file.0.as_str()).collect();
+    assert!(differ.is_empty(), "{change}: {differ:?}");
+    for folder in ["clean", "clean-cache"] {
+        fs::remove_dir_all(desk.path(folder)).unwrap();
+    }
+}
+
+fn edit(desk: &Desk, file: &str, change: impl Fn(&str) -> String) {
+    let file = desk.path("content").join(file);
+    let text = fs::read_to_string(&file).unwrap();
+    let changed = change(&text);
+    assert_ne!(text, changed, "{}", file.display());
+    fs::write(file, changed).unwrap();
+}
+
+#[test]
+fn every_change_gives_what_a_clean_build_gives() {
+    let desk = good();
+    desk.multiply("item-00.md", 60);
+    let article = desk.path("content/news/item-00.md");
+    same(&desk, "nothing is there");
+    same(&desk, "nothing is changed");
+    edit(&desk, "news/item-00.md", |text| format!("{text}\nMore.\n"));
+    same(&desk, "a body is changed");
+    edit(&desk, "news/item-00.md", |text| {
+        text.replacen("title = \"", "title = \"New: ", 1)
+    });
+    same(&desk, "a title is changed");
+    let linked = "See [it](/news/item-00/) and ![a dot](/media/dot.png \"A dot\").";
+    edit(&desk, "news/more-1.md", |text| {
+        format!("{text}\n{linked}\n")
+    });
+    same(&desk, "an article links to others");
+    fs::copy(
+        fixtures().join("base/content/media/dot.png"),
+        desk.path("content/media/other.png"),
+    )
+    .unwrap();
+    let dot = desk.path("content/media/dot.png");
+    let mut bytes = fs::read(&dot).unwrap();
+    bytes.extend_from_slice(b"after the end");
+    fs::write(&dot, bytes).unwrap();
+    same(&desk, "a picture is changed");
+    fs::copy(&article, desk.path("content/news/extra.md")).unwrap();
+    same(&desk, "an article is added");
+    fs::remove_file(desk.path("content/news/extra.md")).unwrap();
+    same(&desk, "an article is removed");
+    edit(&desk, "site.toml", |text| {
+        text.replacen("tagline = \"", "tagline = \"New: ", 1)
+    });
+    same(&desk, "the site is changed");
+    edit(&desk, "strings/en.toml", |text| {
+        text.replacen("= \"", "= \"· ", 1)
+    });
+    same(&desk, "the strings are changed");
+}
+
+#[test]
+fn what_others_did_to_the_edition_is_undone() {
+    let desk = good();
+    same(&desk, "nothing is there");
+    fs::write(desk.path("dist/index.html"), "mine").unwrap();
+    same(&desk, "a page is overwritten");
+    fs::write(desk.path("dist/mine.html"), "mine").unwrap();
+    fs::create_dir(desk.path("dist/empty")).unwrap();
+    fs::remove_file(desk.path("dist/news/index.json")).unwrap();
+    edit(&desk, "news/item-00.md", |text| format!("{text}\nMore.\n"));
+    same(&desk, "files are added and removed");
+    fs::remove_dir_all(desk.path("dist")).unwrap();
+    same(&desk, "the edition is removed");
+}
+
+#[test]
+fn a_damaged_cache_is_only_a_slower_build() {
+    let desk = good();
+    same(&desk, "nothing is there");
+    let files = WalkDir::new(desk.path(".press")).into_iter().flatten();
+    let records = files.filter(|entry| entry.file_name() == "files");
+    let records: Vec<_> = records.map(walkdir::DirEntry::into_path).collect();
+    assert_eq!(records.len(), 1);
+    let mut bytes = fs::read(&records[0]).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..].iter_mut().for_each(|byte| *byte ^= 0x55);
+    fs::write(&records[0], bytes).unwrap();
+    edit(&desk, "news/item-00.md", |text| format!("{text}\nMore.\n"));
+    same(&desk, "the cache is damaged");
+    fs::remove_dir_all(desk.path(".press")).unwrap();
+    same(&desk, "the cache is removed");
+}
+
+#[test]
+fn the_number_of_threads_makes_no_difference() {
+    let desk = good();
+    let build = |threads: &str, out: &str| {
+        let cache = format!("cache-{out}");
+        let arguments = [
+            "build",
+            "--portal",
+            "portal",
+            "--now",
+            "2026-01-01T00:00:00Z",
+        ];
+        let own = ["--out", out, "--cache", &cache];
+        let outcome = desk.press_with(
+            &[("RAYON_NUM_THREADS", threads)],
+            &[&arguments[..], &own].concat(),
+        );
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        tree(&desk.path(out))
+    };
+    assert!(build("1", "one") == build("8", "eight"));
+}
