@@ -11,9 +11,10 @@ use crate::{
     },
 };
 
-/// What a picture takes of a window's width: a column of text (`--measure`), or all of it but the gutters. A test holds
-/// it against the style sheet, in a browser.
-const SIZES: &str = "(min-width: 45.25rem) 42rem, calc(95vw - 1rem)";
+/// What a picture takes of a window's width: a column of text (`--measure`), or what gutters and, from 60rem, the margin
+/// column leave of it. A test holds it against the style sheet, in a browser.
+const SIZES: &str = "(min-width: 61.0625rem) 42rem, (min-width: 60rem) calc(95vw - 16rem), (min-width: 45.25rem) 42rem, \
+                     calc(95vw - 1rem)";
 
 /// A column's width in pixels where nobody has changed the size of text.
 const COLUMN: u32 = 672;
