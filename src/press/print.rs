@@ -124,7 +124,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &reader::meta(shell, config),
         &shell.before_body,
         body,
-        &reader::template(locale),
+        &reader::template(shell, locale),
         &shell.after,
     ]
     .concat()

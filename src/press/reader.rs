@@ -2,7 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{config::Config, locale::Locale, offline, shell::Shell, words::Words};
+use super::{
+    config::Config,
+    locale::Locale,
+    offline,
+    shell::{COUNTER, Shell},
+    words::Words,
+};
 use crate::model::{Text, escape};
 
 /// Names the modules and the offline worker, for `boot.js`.
@@ -11,14 +17,18 @@ pub fn meta(shell: &Shell, config: &Config) -> String {
     for (name, address) in &shell.modules {
         let _ = write!(meta, " data-{name}=\"{}\"", escape(address));
     }
+    if let Some(counter) = config.counter.as_ref().filter(|_| is_counting(shell)) {
+        let _ = write!(meta, " data-goatcounter=\"{}\"", escape(&counter.site));
+    }
     let worker = format!("{}{}", config.base, offline::WORKER);
     let _ = write!(meta, " data-worker=\"{}\">", escape(&worker));
     meta
 }
 
 /// Words as `data-*` attributes, dialogs inside. A template, so that a page without script has no part of it.
-pub fn template(locale: &Locale) -> String {
+pub fn template(shell: &Shell, locale: &Locale) -> String {
     let words = &locale.words;
+    let views = is_counting(shell).then(|| ("views", locale.site.strings.get(Text::Views)));
     let texts = [
         ("listen-pause", &words.listen_pause),
         ("listen-continue", &words.listen_continue),
@@ -32,7 +42,8 @@ pub fn template(locale: &Locale) -> String {
         ("offline-none", &words.offline_none),
     ];
     let mut html = String::from("<template id=\"reader-words\"");
-    for (name, text) in texts {
+    let texts = texts.map(|(name, text)| (name, text.as_str()));
+    for (name, text) in texts.into_iter().chain(views) {
         let _ = write!(html, " data-{name}=\"{}\"", escape(text));
     }
     html.push('>');
@@ -40,6 +51,10 @@ pub fn template(locale: &Locale) -> String {
     html += &dialog("shortcuts", Text::ToolShortcuts, locale, &shortcuts(words));
     html += "</template>";
     html
+}
+
+fn is_counting(shell: &Shell) -> bool {
+    shell.modules.contains_key(COUNTER)
 }
 
 /// A dialog under the name of the button that opens it.
