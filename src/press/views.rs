@@ -119,7 +119,7 @@ fn parse(source: &Source, problems: &mut Vec<Problem>) -> Views {
     let syntax = |message: String, span: Range<usize>| {
         Problem::new("views::syntax", message)
             .at(source, span, "here")
-            .help(format!("Write it as {{ \"schema\": {SCHEMA}, \"views\": {{ \"/news/example/\": 12 }} }}, or delete it and run `press views` again."))
+            .help(format!("Write it as {{ \"schema\": {SCHEMA}, \"views\": {{ \"/news/example/\": 12 }} }}, or bring it back from a copy."))
     };
     let value: Value = match serde_json::from_str(source.inner()) {
         Ok(value) => value,

@@ -79,8 +79,7 @@ impl Views {
         }
         if !found.requests.is_empty() && counted.sums().0 == 0 {
             eprintln!(
-                "{name}: none of its {} is for an article of this site; is it of another host?",
-                count(found.requests.len(), "request")
+                "{name}: not one of its requests is for an article of this site; is it of another host?"
             );
         }
     }
