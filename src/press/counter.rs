@@ -54,7 +54,7 @@ fn parse(text: &str) -> Option<Counter> {
         && url.fragment().is_none();
     let path = url.path().trim_end_matches('/');
     // What GoatCounter's snippet for other pages names.
-    let is_site = !path.ends_with("/count") && !path.ends_with(".js");
+    let is_site = !path.ends_with("/count");
     let origin = url.origin().ascii_serialization();
     (is_safe && is_bare && is_site).then(|| Counter {
         site: format!("{origin}{path}"),
@@ -99,7 +99,6 @@ mod tests {
             "https://a.goatcounter.com/?a=1",
             "https://a.goatcounter.com/#a",
             "https://[::1]",
-            "https://gc.zgo.at/count.js",
             "ftp://a.goatcounter.com",
             "data:text/plain,a",
         ] {

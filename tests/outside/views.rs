@@ -1,4 +1,4 @@
-//! Views are counted by the real nginx and the real `GoAccess`, as the README tells operators to do it.
+//! Views are counted by the real nginx and the real GoAccess, as the README tells operators to do it.
 
 use std::{
     fs,
@@ -64,7 +64,7 @@ fn log(file: &Path, lines: usize) -> String {
     }
 }
 
-/// Has `GoAccess` report on a log, with the README's options.
+/// Has GoAccess report on a log, with the README's options.
 fn report(desk: &Path, log: &Path) -> PathBuf {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(readme).unwrap();

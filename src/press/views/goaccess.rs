@@ -1,4 +1,4 @@
-//! `GoAccess`'s JSON report of an access log (`goaccess access.log -o report.json`).
+//! GoAccess's JSON report of an access log (`goaccess access.log -o report.json`).
 
 use std::{fs, path::Path};
 

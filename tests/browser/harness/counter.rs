@@ -8,8 +8,8 @@ use std::{
 
 use axum::{
     Router,
-    extract::{Path, Query, State},
-    http::{HeaderMap, StatusCode, header},
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -154,12 +154,10 @@ async fn count(
     }
 }
 
-async fn record(
-    State(shared): State<Arc<Shared>>,
-    Query(view): Query<View>,
-    headers: HeaderMap,
-) -> Response {
+async fn record(State(shared): State<Arc<Shared>>, address: Uri, headers: HeaderMap) -> Response {
     shared.note_cookies(&headers);
+    let query = address.query().unwrap_or_default().as_bytes();
+    let view = url::form_urlencoded::parse(query).into_owned().collect();
     shared.views.lock().unwrap().push(view);
     let gif = [
         (header::CONTENT_TYPE, "image/gif"),
