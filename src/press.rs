@@ -13,9 +13,11 @@ mod rule;
 mod source;
 
 mod allow;
+mod atomic;
 mod check;
 mod config;
 mod contact;
+mod counter;
 mod embargo;
 mod fields;
 mod known;
@@ -31,6 +33,7 @@ mod places;
 mod shelf;
 mod timing;
 mod upkeep;
+mod views;
 mod words;
 
 mod body;

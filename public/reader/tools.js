@@ -83,6 +83,7 @@ if (document.getElementById("kept")) tools.use("kept");
 
 /** What can wait until everything else is done. */
 export const settle = () => {
+  if (addresses.counter) tools.use("counter");
   // Editions for the desk have no such module. The others are missing on insecure origins, and throw where storage is
   // denied.
   try {

@@ -41,7 +41,7 @@ pub struct Link {
 }
 
 /// HTML `accesskey` values of the four landmarks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessKeys {
     /// The header with the main navigation.
     pub header: String,

@@ -11,7 +11,11 @@ use crate::model::{Article, Site, Text};
 pub fn show(site: &Site, article: &Article) -> Element {
     let views = article.views.as_ref().map(|views| {
         let text = format!("{} {}", site.strings.get(Text::Views), views.text);
-        element("p").class("article__views").text(&text)
+        // The number itself is for `counter.js`, which may know a larger one.
+        element("p")
+            .class("article__views")
+            .set("data-count", views.machine.clone())
+            .text(&text)
     });
     element("article")
         .class("article")

@@ -25,7 +25,7 @@ use super::{
     redirect, related,
     shelf::Shelf,
     timing::{self, AsOf, Audience, State, Withheld},
-    upkeep,
+    upkeep, views,
 };
 use crate::model::Route;
 
@@ -68,7 +68,12 @@ fn compile(
     if config.languages.is_empty() {
         return None;
     }
+    if as_of.audience == Audience::Desk {
+        // Who writes or proofreads is no reader.
+        config.counter = None;
+    }
     let mut manuscripts = manuscripts(sources, &config, as_of, problems);
+    views::join(sources, &config, &mut manuscripts, problems);
     embargo::check(&manuscripts, as_of.now, problems);
     let next = timing::next(&manuscripts, as_of.now);
     let withheld = Withheld::count(&manuscripts, as_of.now);

@@ -1,10 +1,11 @@
 //! The command line.
 
 mod check;
+mod deploy;
 mod rules;
+mod views;
 
 use std::{
-    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -17,7 +18,6 @@ use super::{
     cache::Cache,
     check as checking,
     clock::Clock,
-    deploy::{self, deploy},
     edition::Edition,
     gallery,
     import::{self, Import},
@@ -65,23 +65,9 @@ enum Verb {
     /// Take over articles from another system: manuscripts, files, former addresses, and a report.
     Import(Import),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
-    Deploy(Deploy),
-}
-
-#[derive(Debug, Args)]
-struct Deploy {
-    #[command(flatten)]
-    content: Content,
-    /// Folder of the configurations.
-    #[arg(long, default_value = "deploy")]
-    out: PathBuf,
-    /// Folder that the server serves from; the edition lies in it, under the path of the site's address.
-    #[arg(long, default_value = "/srv/gazette", value_parser = deploy::root)]
-    root: String,
-    /// Where the server answers plain HTTP, such as 127.0.0.1:8081, if a proxy before it has the certificate. Else nginx
-    /// listens on port 80, and Caddy on 80 and 443 with a certificate that it fetches.
-    #[arg(long)]
-    listen: Option<SocketAddr>,
+    Deploy(deploy::Deploy),
+    /// Take over how often articles were read, from a report on the host's access log.
+    Views(views::Views),
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +128,7 @@ pub fn main() -> ExitCode {
         Verb::Preview(preview) => preview.run(),
         Verb::Import(import) => take_over(&import),
         Verb::Deploy(deploy) => deploy.run(),
+        Verb::Views(views) => views.run(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -215,21 +202,6 @@ fn take_over(import: &Import) -> Result<ExitCode> {
     };
     println!("{}", told.short());
     Ok(ExitCode::from(u8::from(told.is_incomplete())))
-}
-
-impl Deploy {
-    fn run(&self) -> Result<ExitCode> {
-        let (audience, wanted) = (Audience::Readers, "nothing was written");
-        let Some(edition) = self
-            .content
-            .compile(audience, wanted, &mut Clock::start())?
-        else {
-            return Ok(ExitCode::FAILURE);
-        };
-        deploy(&edition, &self.root, self.listen, &self.out)?;
-        println!("{}: nginx.conf, Caddyfile", self.out.display());
-        Ok(ExitCode::SUCCESS)
-    }
 }
 
 impl Content {

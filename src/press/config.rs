@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
 use phonenumber::country;
-use toml::de::DeTable;
 use url::Url;
 
 use super::{
     allow::{self, Allowance},
     cache, contact,
+    counter::{self, Counter},
     fields::{Area, Fields, Located, suggest},
     load::Sources,
     locale::{self, Locale},
@@ -41,6 +41,8 @@ pub struct Config {
     pub theme_color: Option<(String, String)>,
     /// Fonts of share images for characters that press's own font has not.
     pub share_fonts: Vec<PathBuf>,
+    /// What counts views while the site is read.
+    pub counter: Option<Counter>,
     /// Keys that lead to landmarks.
     pub access_keys: AccessKeys,
     /// Contacts that manuscripts name; a language may word them itself.
@@ -91,6 +93,7 @@ impl Config {
             date_time_format: pattern(fields, "date_time_format", "%Y-%m-%d %H:%M", problems),
             theme_color: theme_color(fields, problems),
             share_fonts: share_image::named_fonts(fields, sources, problems),
+            counter: counter::read(fields, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
             allowances: allow::of_site(fields, problems),
@@ -127,6 +130,11 @@ impl Config {
     /// The path of a file of the edition: `media/a.png` to `/base/media/a.png`.
     pub fn path(&self, below: &str) -> String {
         format!("{}{below}", self.base)
+    }
+
+    /// The origin of the site's counter, which pages may ask.
+    pub fn counter_origin(&self) -> Option<&str> {
+        self.counter.as_ref().map(|it| it.origin.as_str())
     }
 
     /// Makes a path absolute: `/news/` to `https://gazette.example/news/`.
@@ -262,19 +270,11 @@ fn theme_color(
 }
 
 fn access_keys(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> AccessKeys {
-    let empty = DeTable::new();
-    let found = fields.table("access_keys", problems);
-    if found.is_none() {
+    let Some(table) = fields.table("access_keys", problems) else {
         fields.missing("access_keys", problems);
-        return AccessKeys {
-            header: String::new(),
-            main: String::new(),
-            footer: String::new(),
-            search: String::new(),
-        };
-    }
-    let (table, span) = found.map_or((&empty, 0..0), |found| (found.value, found.span));
-    let mut keys = Fields::new(fields.area, table, span);
+        return AccessKeys::default();
+    };
+    let mut keys = Fields::new(fields.area, table.value, table.span);
     let mut key = |name| {
         keys.required(name, problems)
             .map_or_else(String::new, |key| key.value)

@@ -1,28 +1,40 @@
 //! What every host sends with every file: the one source of security headers and cache rules.
 
-/// What a page may load and do: nothing but this site's own files, and WebAssembly (CSP Level 3, Trusted Types).
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
+use std::borrow::Cow;
 
-/// Headers of every response, errors included.
-pub const SECURITY: [(&str, &str); 8] = [
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    (
-        "Strict-Transport-Security",
-        "max-age=63072000; includeSubDomains",
-    ),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    (
-        "Permissions-Policy",
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
-microphone=(), midi=(), payment=(), usb=()",
-    ),
-];
+/// What a page may load and do: nothing but this site's own files, and WebAssembly (CSP Level 3, Trusted Types). Where
+/// the site names a counter of views, its data may be asked of that origin, too, and of no other.
+pub fn content_security_policy(counter: Option<&str>) -> String {
+    let counter = counter.map_or_else(String::new, |origin| format!(" {origin}"));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'{counter}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
+    )
+}
+
+/// Headers of every response, errors included, of a site that names a counter of this origin or none.
+pub fn security(counter: Option<&str>) -> [(&'static str, Cow<'static, str>); 8] {
+    let policy = content_security_policy(counter);
+    [
+        ("Content-Security-Policy", policy.into()),
+        (
+            "Strict-Transport-Security",
+            "max-age=63072000; includeSubDomains".into(),
+        ),
+        ("X-Content-Type-Options", "nosniff".into()),
+        ("X-Frame-Options", "DENY".into()),
+        ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
+        ("Cross-Origin-Opener-Policy", "same-origin".into()),
+        ("Cross-Origin-Resource-Policy", "same-origin".into()),
+        (
+            "Permissions-Policy",
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+             microphone=(), midi=(), payment=(), usb=()"
+                .into(),
+        ),
+    ]
+}
 
 /// Folders whose files have their content's hash in their names.
 pub const IMMUTABLE: [&str; 2] = ["assets", "media"];
@@ -66,12 +78,23 @@ mod tests {
 
     #[test]
     fn headers_stand_on_one_line() {
-        for (name, value) in SECURITY {
-            assert!(
-                !value.contains(['\n', '\r']) && !value.contains("  "),
-                "{name}"
-            );
+        for counter in [None, Some("https://counter.example")] {
+            for (name, value) in security(counter) {
+                assert!(
+                    !value.contains(['\n', '\r']) && !value.contains("  "),
+                    "{name}"
+                );
+            }
         }
+    }
+
+    #[test]
+    fn only_the_counter_of_the_site_may_be_asked() {
+        let policy = content_security_policy(Some("https://counter.example"));
+        assert!(policy.contains("; connect-src 'self' https://counter.example; "));
+        let without = policy.replace(" https://counter.example", "");
+        assert_eq!(without, content_security_policy(None));
+        assert!(without.contains("; connect-src 'self'; "));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     body::Body, edition::Edition, load::Sources, manuscript::Manuscript, problem::Problem,
-    timing::AsOf,
+    timing::AsOf, views,
 };
 use crate::model::Route;
 
@@ -48,7 +48,9 @@ pub fn ground(
         hash.update(&part.len().to_le_bytes());
         hash.update(part.as_bytes());
     };
-    let is_shared = |path: &str| !path.starts_with("news/") && !path.starts_with("pages/");
+    let is_shared = |path: &str| {
+        path != views::FILE && !path.starts_with("news/") && !path.starts_with("pages/")
+    };
     for (path, text) in sources.texts.iter().filter(|(path, _)| is_shared(path)) {
         add(path);
         add(text.inner());

@@ -15,6 +15,7 @@ use super::{
     problem::Problem,
     source::{Source, Text},
     tree::slashed,
+    views,
 };
 
 /// The content folder in memory.
@@ -70,7 +71,7 @@ pub fn demand(content: &Path) -> Result<()> {
 impl Sources {
     fn add(&mut self, content: &Path, file: PathBuf) {
         let path = slashed(file.strip_prefix(content).unwrap_or(&file));
-        let is_text = path == "site.toml"
+        let is_text = matches!(path.as_str(), "site.toml" | views::FILE)
             || path.starts_with("strings/")
             || Path::new(&path).extension().is_some_and(|ext| ext == "md");
         let name = file.display().to_string();

@@ -28,6 +28,8 @@ struct Site {
     folder: Arc<Path>,
     /// With slashes at both ends.
     base: Arc<str>,
+    /// The origin of the counter that its pages may ask.
+    counter: Option<Arc<str>>,
 }
 
 /// Serves the edition in `folder` on a port of 127.0.0.1 until the process is interrupted.
@@ -35,7 +37,11 @@ struct Site {
 /// # Errors
 /// When there is no edition, or the port is taken.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
-    host(port, || Ok((router(folder)?, base(folder)?)))
+    host(port, || {
+        let site = Site::find(folder)?;
+        let base = site.base.to_string();
+        Ok((site.router(), base))
+    })
 }
 
 /// Serves what is made ready once the port is ours, under a path of 127.0.0.1, until the process is interrupted.
@@ -74,28 +80,36 @@ pub fn at_once(listener: TcpListener) -> impl Listener<Addr = SocketAddr, Io: Un
 /// # Errors
 /// When there is no edition.
 pub fn router(folder: &Path) -> Result<Router> {
-    let site = Site {
-        folder: folder.into(),
-        base: base(folder)?.into(),
-    };
-    Ok(Router::new().fallback(answer).with_state(site))
+    Ok(Site::find(folder)?.router())
 }
 
-/// Under which path the edition in a folder was printed.
-fn base(folder: &Path) -> Result<String> {
-    let marker = folder.join(MARKER);
-    let read = std::fs::read(&marker).map_err(anyhow::Error::from);
-    let base = read.and_then(|text| {
-        let marker: Value = serde_json::from_slice(&text)?;
-        let base = marker["base"].as_str();
-        base.map(ToOwned::to_owned).context("it names no `base`")
-    });
-    base.with_context(|| {
-        format!(
-            "{}: this is no edition; write one with `press build`",
-            marker.display()
-        )
-    })
+impl Site {
+    /// The edition in a folder, as it says itself.
+    fn find(folder: &Path) -> Result<Self> {
+        let marker = folder.join(MARKER);
+        let read = std::fs::read(&marker).map_err(anyhow::Error::from);
+        let site = read.and_then(|text| {
+            let marker: Value = serde_json::from_slice(&text)?;
+            Ok(Self {
+                folder: folder.into(),
+                base: marker["base"]
+                    .as_str()
+                    .context("it names no `base`")?
+                    .into(),
+                counter: marker["counter"].as_str().map(Into::into),
+            })
+        });
+        site.with_context(|| {
+            format!(
+                "{}: this is no edition; write one with `press build`",
+                marker.display()
+            )
+        })
+    }
+
+    fn router(self) -> Router {
+        Router::new().fallback(answer).with_state(self)
+    }
 }
 
 /// Answers as a host would, errors with all the headers too.
@@ -110,19 +124,20 @@ async fn answer(State(site): State<Site>, request: Request) -> Response {
             None => not_found(&site, "").await,
         },
     };
-    dressed(response, below.unwrap_or_default())
+    dressed(response, below.unwrap_or_default(), site.counter.as_deref())
 }
 
-/// Adds the headers that every host sends with a file, by its path below the base.
-pub(super) fn dressed(mut response: Response, below: &str) -> Response {
+/// Adds the headers that every host sends with a file, by its path below the base and the origin of the site's counter.
+pub(super) fn dressed(mut response: Response, below: &str, counter: Option<&str>) -> Response {
     // What is not there now may be there soon.
     let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let cache = headers::cache_control(below, lasting);
-    for (name, value) in headers::SECURITY
+    for (name, value) in headers::security(counter)
         .into_iter()
-        .chain([("Cache-Control", cache)])
+        .chain([("Cache-Control", cache.into())])
     {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(&*value))
+        {
             response.headers_mut().insert(name, value);
         }
     }

@@ -125,7 +125,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &reader::meta(shell, config),
         &shell.before_body,
         body,
-        &reader::template(locale),
+        &reader::template(shell, locale),
         &shell.after,
     ]
     .concat()
@@ -134,7 +134,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
 /// Names the search engine's files, for `boot.js`.
 fn search_engine(shell: &Shell) -> String {
     format!(
-        "<meta name=\"gazette-search\" data-js=\"{}\" data-wasm=\"{}\">",
+        "<meta name=\"gazette-search\" content=\"search\" data-js=\"{}\" data-wasm=\"{}\">",
         escape(&shell.search_script),
         escape(&shell.search_wasm)
     )

@@ -56,17 +56,16 @@ pub fn publish(
     clock: &mut Clock,
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
-    let shell = Shell::read(portal, &edition.config.base)?;
-    let shell = match edition.as_of.audience {
-        Audience::Readers => shell,
-        Audience::Desk => shell.forgetful(),
-    };
-    let marker = json!({
+    let shell = Shell::read(portal, &edition.config, edition.as_of.audience)?;
+    let mut marker = json!({
         "schema": SCHEMA,
         "press": env!("CARGO_PKG_VERSION"),
         "base": edition.config.base,
         "drafts": edition.as_of.audience == Audience::Desk,
     });
+    if let Some(origin) = edition.config.counter_origin() {
+        marker["counter"] = json!(origin);
+    }
     let staging = Staging::begin(out, portal.folder(), Some(cache), &encode(&marker)?)?;
     clock.ends("looking at the edition before");
     let pages = edition.pages();
@@ -174,7 +173,7 @@ fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
             tray.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
-    let headers = host::headers(&edition.config.base);
+    let headers = host::headers(&edition.config);
     tray.put(host::NO_JEKYLL, b"")?;
     tray.put(host::HEADERS, headers.as_bytes())?;
     tray.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())

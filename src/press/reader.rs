@@ -2,14 +2,23 @@
 
 use std::fmt::Write;
 
-use super::{config::Config, locale::Locale, offline, shell::Shell, words::Words};
+use super::{
+    config::Config,
+    locale::Locale,
+    offline,
+    shell::{COUNTER, Shell},
+    words::Words,
+};
 use crate::model::{Text, escape};
 
 /// Names the modules and the offline worker, for `boot.js`.
 pub fn meta(shell: &Shell, config: &Config) -> String {
-    let mut meta = String::from("<meta name=\"gazette-reader\"");
+    let mut meta = String::from("<meta name=\"gazette-reader\" content=\"reader\"");
     for (name, address) in &shell.modules {
         let _ = write!(meta, " data-{name}=\"{}\"", escape(address));
+    }
+    if let Some(counter) = config.counter.as_ref().filter(|_| is_counting(shell)) {
+        let _ = write!(meta, " data-goatcounter=\"{}\"", escape(&counter.site));
     }
     let worker = format!("{}{}", config.base, offline::WORKER);
     let _ = write!(meta, " data-worker=\"{}\">", escape(&worker));
@@ -17,8 +26,9 @@ pub fn meta(shell: &Shell, config: &Config) -> String {
 }
 
 /// Words as `data-*` attributes, dialogs inside. A template, so that a page without script has no part of it.
-pub fn template(locale: &Locale) -> String {
+pub fn template(shell: &Shell, locale: &Locale) -> String {
     let words = &locale.words;
+    let views = is_counting(shell).then(|| ("views", locale.site.strings.get(Text::Views)));
     let texts = [
         ("listen-pause", &words.listen_pause),
         ("listen-continue", &words.listen_continue),
@@ -32,7 +42,8 @@ pub fn template(locale: &Locale) -> String {
         ("offline-none", &words.offline_none),
     ];
     let mut html = String::from("<template id=\"reader-words\"");
-    for (name, text) in texts {
+    let texts = texts.map(|(name, text)| (name, text.as_str()));
+    for (name, text) in texts.into_iter().chain(views) {
         let _ = write!(html, " data-{name}=\"{}\"", escape(text));
     }
     html.push('>');
@@ -42,13 +53,17 @@ pub fn template(locale: &Locale) -> String {
     html
 }
 
+fn is_counting(shell: &Shell) -> bool {
+    shell.modules.contains_key(COUNTER)
+}
+
 /// A dialog under the name of the button that opens it.
 fn dialog(name: &str, title: Text, locale: &Locale, content: &str) -> String {
     format!(
         "<dialog class=\"dialog\" id=\"reader-{name}\" aria-labelledby=\"reader-{name}-title\">\
          <form class=\"dialog__form\" method=\"dialog\">\
          <h2 class=\"dialog__title\" id=\"reader-{name}-title\">{}</h2>{content}\
-         <button class=\"button\">{}</button></form></dialog>",
+         <button class=\"button\" type=\"submit\">{}</button></form></dialog>",
         escape(locale.site.strings.get(title)),
         escape(&locale.words.dialog_close)
     )

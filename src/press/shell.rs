@@ -8,7 +8,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     cache,
+    config::Config,
     portal::{Asset, PAGE, Portal},
+    timing::Audience,
 };
 
 /// Where the page's own head goes.
@@ -53,12 +55,17 @@ const READER: &str = "reader";
 /// The module that has the browser keep pages.
 const OFFLINE: &str = "offline";
 
+/// The module that counts views.
+pub const COUNTER: &str = "counter";
+
 impl Shell {
-    /// Reads the portal; its files will lie below `<base>assets/`.
+    /// Reads the portal; its files will lie below `<base>assets/`. What is still being written is kept on no device, and
+    /// nobody's views of it are counted; a site without a counter has nothing of one.
     ///
     /// # Errors
     /// If the portal is not there or its page is not a shell.
-    pub fn read(portal: &Portal, base: &str) -> Result<Self> {
+    pub fn read(portal: &Portal, config: &Config, audience: Audience) -> Result<Self> {
+        let base = config.base.as_str();
         let mut assets = portal.files()?;
         let page = assets.remove(PAGE).context("the portal has no page")?;
         let html = String::from_utf8(page.read()?.into_owned()).context(PAGE)?;
@@ -70,13 +77,20 @@ impl Shell {
             None => String::from(name),
         };
         let demanded = Demanded::take(&mut assets, base).with_context(|| place(""))?;
-        Self::cut(&html, assets, demanded).with_context(|| place(PAGE))
-    }
-
-    /// The same for sites that are still being written: nothing of them is kept on a device.
-    pub fn forgetful(mut self) -> Self {
-        self.modules.remove(OFFLINE);
-        self
+        let mut shell = Self::cut(&html, assets, demanded).with_context(|| place(PAGE))?;
+        if config.counter.is_none() {
+            let is_counter = |address: &String| shell.modules.get(COUNTER) == Some(address);
+            let assets = shell.assets.into_iter();
+            shell.assets = assets
+                .filter(|(name, _)| !is_counter(&format!("{base}assets/{name}")))
+                .collect();
+            shell.modules.remove(COUNTER);
+        }
+        if audience == Audience::Desk {
+            shell.modules.remove(OFFLINE);
+            shell.modules.remove(COUNTER);
+        }
+        Ok(shell)
     }
 
     fn cut(html: &str, assets: BTreeMap<String, Asset>, demanded: Demanded) -> Result<Self> {

@@ -56,6 +56,13 @@ impl Text {
         (lines + 1, before[line..].chars().count() + 1)
     }
 
+    /// The byte at a line and column, both from 1, as JSON's errors name them: columns counted in bytes.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let before = self.text.split_inclusive('\n').take(line.saturating_sub(1));
+        let start: usize = before.map(str::len).sum();
+        self.floor(start + column.saturating_sub(1))
+    }
+
     fn floor(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {

@@ -1,6 +1,7 @@
 //! A browser and a server for each journey.
 
 mod browser;
+mod counter;
 mod driver;
 mod edition;
 #[expect(dead_code, reason = "the suite uses all of it")]
@@ -11,6 +12,7 @@ mod server;
 mod setting;
 
 pub use browser::Browser;
+pub use counter::{Counter, Mood, View};
 pub use edition::Edition;
 pub use server::{Fault, Server};
 use setting::setting;

@@ -13,6 +13,7 @@ mod harness;
 mod accessibility;
 mod article;
 mod comfort;
+mod counter;
 mod failing;
 mod keyboard;
 mod languages;

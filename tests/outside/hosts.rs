@@ -1,6 +1,6 @@
 //! The same journeys on every host: nginx and Caddy with the configurations that `press deploy` writes, and the preview.
 
-mod client;
+pub mod client;
 mod journeys;
 pub mod server;
 

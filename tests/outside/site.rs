@@ -24,12 +24,15 @@ pub struct Site {
     content: PathBuf,
 }
 
+/// When news of the mini-site is new.
+const NEWS: &str = "2026-01-06T00:00:00Z";
+
 /// Adds news to the mini-site, and says when they are new; by then all notes of its older article are there.
 pub fn newsworthy(desk: &Desk) -> &'static str {
     let article = fs::read_to_string(desk.path("content/news/item-00.md")).unwrap();
     let article = article.replace("2024-01-01", "2026-01-05");
     fs::write(desk.path("content/news/fresh.md"), article).unwrap();
-    "2026-01-06T00:00:00Z"
+    NEWS
 }
 
 impl Site {
@@ -56,18 +59,16 @@ impl Site {
         let wasm = [b"\0asm\x01\0\0\0".as_slice(), &[7; 4096]].concat();
         fs::write(desk.path("portal/portal-1a2b_bg.wasm"), wasm).unwrap();
         let root = desk.path("srv");
-        let out = format!("srv{}", base.trim_end_matches('/'));
-        let now = newsworthy(&desk);
-        let build = ["build", "--portal", "portal", "--now", now, "--out", &out];
-        let outcome = desk.press(&build);
-        assert_eq!(outcome.code, 0, "{}", outcome.text);
-        Self {
+        newsworthy(&desk);
+        let site = Self {
             root,
             host: "example.org",
             base,
             content: desk.path("content"),
             desk,
-        }
+        };
+        site.reprint();
+        site
     }
 
     /// The folder of the edition.
@@ -88,8 +89,7 @@ impl Site {
             let file = self.content.join("news").join(name).with_extension("md");
             fs::write(file, text).unwrap();
         }
-        let now = "2026-01-06T00:00:00Z";
-        let build = ["build", "--portal", "portal", "--drafts", "--now", now];
+        let build = ["build", "--portal", "portal", "--drafts", "--now", NEWS];
         let outcome = self.desk.press(&build);
         assert_eq!(outcome.code, 0, "{}", outcome.text);
         self.desk.path("drafts")
@@ -109,6 +109,14 @@ impl Site {
             &listen,
         ];
         let outcome = self.desk.press(&deploy);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+    }
+
+    /// Prints the mini-site again as the content is now.
+    pub fn reprint(&self) {
+        let out = self.edition().display().to_string();
+        let build = ["build", "--portal", "portal", "--now", NEWS, "--out", &out];
+        let outcome = self.desk.press(&build);
         assert_eq!(outcome.code, 0, "{}", outcome.text);
     }
 

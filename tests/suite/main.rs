@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod counter;
 mod embargo;
 mod feeds;
 #[path = "../shared/fixture.rs"]
@@ -28,3 +29,4 @@ mod sitemaps;
 mod starting;
 mod tidy;
 mod timing;
+mod views;

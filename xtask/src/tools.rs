@@ -97,6 +97,12 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "serves dist/ as another real host would",
     },
     Program {
+        names: &["goaccess"],
+        debian: "goaccess",
+        variable: "GAZETTE_GOACCESS",
+        why: "counts views in the access log of a host",
+    },
+    Program {
         names: &["xmllint"],
         debian: "libxml2-utils",
         variable: "GAZETTE_XMLLINT",

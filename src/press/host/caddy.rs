@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Deployment, RULES};
 use crate::press::{
-    headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, SECURITY, TYPES},
+    headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, TYPES, security},
     redirect::Redirect,
 };
 
@@ -28,7 +28,7 @@ pub fn caddyfile(site: &Deployment<'_>) -> String {
         let _ = writeln!(not_found, "\t\t\trewrite {root}* {root}404.html");
     }
     let mut headers = String::new();
-    for (name, value) in SECURITY {
+    for (name, value) in security(config.counter_origin()) {
         let _ = writeln!(headers, "\t\t{name} \"{value}\"");
     }
     let mut types = String::new();

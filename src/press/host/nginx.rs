@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Deployment, RULES};
 use crate::press::{
-    headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, SECURITY, TYPES},
+    headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, TYPES, security},
     redirect::Redirect,
 };
 
@@ -24,7 +24,7 @@ pub fn nginx(site: &Deployment<'_>) -> String {
         let _ = writeln!(not_found, "    \"~^{}\" \"{root}404.html\";", regex(root));
     }
     let mut headers = String::new();
-    for (name, value) in SECURITY {
+    for (name, value) in security(config.counter_origin()) {
         let _ = writeln!(headers, "    add_header {name} \"{value}\" always;");
     }
     let mut types = String::new();

@@ -3,21 +3,23 @@
 use std::fmt::Write;
 
 use crate::press::{
-    headers::{CACHE_FOR_EVER, IMMUTABLE, SECURITY},
+    config::Config,
+    headers::{CACHE_FOR_EVER, IMMUTABLE, security},
     redirect::Redirect,
 };
 
-/// `_headers` for a site that lies at `base`. Both hosts have files asked about each time unless told otherwise, and
+/// `_headers` of a site. Both hosts have files asked about each time unless told otherwise, and
 /// join values of rules that overlap, so that only lasting files have a rule for caches.
-pub fn headers(base: &str) -> String {
+pub fn headers(config: &Config) -> String {
     let mut text = String::from("/*\n");
-    for (name, value) in SECURITY {
+    for (name, value) in security(config.counter_origin()) {
         let _ = writeln!(text, "  {name}: {value}");
     }
     for folder in IMMUTABLE {
         let _ = write!(
             text,
-            "{base}{folder}/*\n  Cache-Control: {CACHE_FOR_EVER}\n"
+            "{}{folder}/*\n  Cache-Control: {CACHE_FOR_EVER}\n",
+            config.base
         );
     }
     text

@@ -1,6 +1,6 @@
 //! Puts what an import has made in place: pictures first, then manuscripts, then what is told of them.
 
-use std::{collections::BTreeMap, fs, io::Write, path::Path};
+use std::{collections::BTreeMap, fs};
 
 use anyhow::{Context, Result};
 
@@ -11,6 +11,7 @@ use super::{
     report::{self, Report},
     run::{Import, Round},
 };
+use crate::press::atomic::write;
 
 /// Writes what is new or different. `refused` are the manuscripts that press would not publish.
 ///
@@ -67,21 +68,4 @@ pub fn place(
     write(&import.report.join("redirects.csv"), redirects.as_bytes())?;
     write(&import.report.join("report.md"), report.text().as_bytes())?;
     Ok(report)
-}
-
-/// Writes a file at once or not at all, and leaves one alone that says the same.
-fn write(target: &Path, bytes: &[u8]) -> Result<()> {
-    let cannot = || format!("{}: cannot be written", target.display());
-    if fs::read(target).is_ok_and(|before| before == bytes) {
-        return Ok(());
-    }
-    let folder = target.parent().with_context(cannot)?;
-    fs::create_dir_all(folder).with_context(cannot)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".import-")
-        .tempfile_in(folder)
-        .with_context(cannot)?;
-    file.write_all(bytes).with_context(cannot)?;
-    file.persist(target).with_context(cannot)?;
-    Ok(())
 }

@@ -18,7 +18,7 @@ rules! {
     error ["front-matter", "site", "strings"] "syntax": "What stands in TOML is TOML.";
     error ["front-matter", "site", "strings"] "unknown-key": "Every key is one that press knows.";
     error ["front-matter", "site", "strings"] "missing-key": "No key is missing that must be there.";
-    error ["front-matter", "site", "strings"] "wrong-type": "Every value is of its key's type: a text, a number, a date, a list.";
+    error ["front-matter", "site", "strings", "views"] "wrong-type": "Every value is of its key's type: a text, a number, a date, a list.";
     error ["front-matter", "site", "strings"] "empty": "What must be there says something.";
     error ["front-matter", "site", "strings"] "bad-date": "Dates are days that the calendar has, and times that clocks showed.";
     error ["front-matter"] "zoneless-date": "A time says its offset where site.toml names no time zone.";
@@ -52,6 +52,9 @@ rules! {
     error ["site"] "bad-topic": "The key of a topic can stand in an address.";
     error ["site"] "bad-font": "Fonts of share images are there and are fonts.";
     error ["strings"] "bad-direction": "A language is written from left to right or from right to left.";
+    error ["views"] "syntax": "What stands in views.json is JSON, with its `schema` and the `views` of articles.";
+    error ["views"] "newer-schema": "views.json is of a version that press knows.";
+    warning ["views"] "unknown-article": "What is counted in views.json is an article.";
     error ["page"] "missing": "Every language has its start page and its page for missing addresses.";
     error ["link"] "broken": "Links within the site lead to a page or a file.";
     error ["link"] "broken-anchor": "Links to a part of a page find it there.";

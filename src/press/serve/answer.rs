@@ -44,7 +44,7 @@ fn own(
 ) -> impl Fn() -> std::future::Ready<Response> + Clone {
     move || {
         let response = ([(header::CONTENT_TYPE, kind)], text).into_response();
-        std::future::ready(preview::dressed(response, ""))
+        std::future::ready(preview::dressed(response, "", None))
     }
 }
 
@@ -69,7 +69,7 @@ async fn answer(State(stand): State<Receiver<Stand>>, request: Request) -> Respo
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
     let path = path.into_owned();
     let Some(proof) = stand.proof.clone() else {
-        return preview::dressed(report(&stand), "");
+        return preview::dressed(report(&stand), "", None);
     };
     let below = path
         .strip_prefix(proof.base())
@@ -82,7 +82,7 @@ async fn answer(State(stand): State<Receiver<Stand>>, request: Request) -> Respo
         eprintln!("press: {error:#}");
         (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response()
     });
-    preview::dressed(response, &below)
+    preview::dressed(response, &below, None)
 }
 
 /// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.

@@ -18,6 +18,7 @@ use super::super::{
     share_image::{self, Fonts, Painter},
     shell::Shell,
     staging::Tray,
+    timing::Audience,
 };
 use crate::model::Route;
 
@@ -58,7 +59,7 @@ impl Proof {
     pub fn new(edition: Edition, portal: &Portal) -> Result<Self> {
         let redirects = redirect::all(&edition);
         Ok(Self {
-            shell: Shell::read(portal, &edition.config.base)?.forgetful(),
+            shell: Shell::read(portal, &edition.config, Audience::Desk)?,
             fonts: Fonts::read(&edition.config.share_fonts)?,
             redirects: redirects.into_iter().map(|it| (it.from, it.to)).collect(),
             others: OnceLock::new(),
