@@ -9,6 +9,7 @@ pub const PAGE_LENGTH: usize = 20;
 
 /// A page of articles: the news, a topic, a year, or the list of topics or years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Listing {
     /// The page's heading.
     pub heading: String,
@@ -31,6 +32,7 @@ pub struct Listing {
 
 /// An article in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Teaser {
     /// The article's title.
     pub title: String,
@@ -50,8 +52,10 @@ pub struct Teaser {
 
 /// Everything that a search by title, summary and topic reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SearchIndex {
-    /// [`SCHEMA`](super::SCHEMA).
+    /// Major version of this file's form. Fields that a reader does not know are to be ignored.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::SCHEMA)))]
     pub schema: u32,
     /// The articles, newest first.
     pub entries: Vec<SearchEntry>,
@@ -59,6 +63,7 @@ pub struct SearchIndex {
 
 /// An article or page that can be found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SearchEntry {
     /// What is shown.
     pub teaser: Teaser,

@@ -1,10 +1,10 @@
 //! The command line.
 
 mod check;
+mod deploy;
 mod rules;
 
 use std::{
-    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -17,7 +17,6 @@ use super::{
     cache::Cache,
     check as checking,
     clock::Clock,
-    deploy::{self, deploy},
     edition::Edition,
     gallery,
     import::{self, Import},
@@ -30,6 +29,7 @@ use super::{
     problem::Problem,
     publish::{Published, publish},
     report::Tally,
+    schema::Schemas,
     serve::Serve,
     tell::{count, report, summary},
     timing::{AsOf, Audience, in_site_time},
@@ -64,24 +64,11 @@ enum Verb {
     Preview(Preview),
     /// Take over articles from another system: manuscripts, files, former addresses, and a report.
     Import(Import),
+    /// Write JSON Schemas of what editors write, for editors that complete and explain it, and of what the edition and
+    /// reports hold, for other programs.
+    Schema(Schemas),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
-    Deploy(Deploy),
-}
-
-#[derive(Debug, Args)]
-struct Deploy {
-    #[command(flatten)]
-    content: Content,
-    /// Folder of the configurations.
-    #[arg(long, default_value = "deploy")]
-    out: PathBuf,
-    /// Folder that the server serves from; the edition lies in it, under the path of the site's address.
-    #[arg(long, default_value = "/srv/gazette", value_parser = deploy::root)]
-    root: String,
-    /// Where the server answers plain HTTP, such as 127.0.0.1:8081, if a proxy before it has the certificate. Else nginx
-    /// listens on port 80, and Caddy on 80 and 443 with a certificate that it fetches.
-    #[arg(long)]
-    listen: Option<SocketAddr>,
+    Deploy(deploy::Deploy),
 }
 
 #[derive(Debug, Args)]
@@ -141,6 +128,7 @@ pub fn main() -> ExitCode {
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Import(import) => take_over(&import),
+        Verb::Schema(schemas) => schemas.run().map(|()| ExitCode::SUCCESS),
         Verb::Deploy(deploy) => deploy.run(),
     };
     done.unwrap_or_else(|error| {
@@ -215,21 +203,6 @@ fn take_over(import: &Import) -> Result<ExitCode> {
     };
     println!("{}", told.short());
     Ok(ExitCode::from(u8::from(told.is_incomplete())))
-}
-
-impl Deploy {
-    fn run(&self) -> Result<ExitCode> {
-        let (audience, wanted) = (Audience::Readers, "nothing was written");
-        let Some(edition) = self
-            .content
-            .compile(audience, wanted, &mut Clock::start())?
-        else {
-            return Ok(ExitCode::FAILURE);
-        };
-        deploy(&edition, &self.root, self.listen, &self.out)?;
-        println!("{}: nginx.conf, Caddyfile", self.out.display());
-        Ok(ExitCode::SUCCESS)
-    }
 }
 
 impl Content {

@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::json;
 
 use super::{
     cache::{Cache, key},
@@ -17,7 +16,9 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    gallery, host, offline,
+    gallery, host,
+    marker::Marker,
+    offline,
     picture::Store,
     portal::Portal,
     print::{self, Sheet},
@@ -29,7 +30,7 @@ use super::{
     timing::Audience,
     web_manifest,
 };
-use crate::model::{Route, SCHEMA};
+use crate::model::Route;
 
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
@@ -61,13 +62,8 @@ pub fn publish(
         Audience::Readers => shell,
         Audience::Desk => shell.forgetful(),
     };
-    let marker = json!({
-        "schema": SCHEMA,
-        "press": env!("CARGO_PKG_VERSION"),
-        "base": edition.config.base,
-        "drafts": edition.as_of.audience == Audience::Desk,
-    });
-    let staging = Staging::begin(out, portal.folder(), Some(cache), &encode(&marker)?)?;
+    let marker = encode(&Marker::of(edition))?;
+    let staging = Staging::begin(out, portal.folder(), Some(cache), &marker)?;
     clock.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;

@@ -29,5 +29,6 @@ mod hosts;
 mod json;
 mod pages;
 mod story;
+mod toml;
 
 use setting::setting;

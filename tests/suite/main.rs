@@ -20,6 +20,7 @@ mod reader;
 mod reports;
 mod route;
 mod rules;
+mod schemas;
 mod serve;
 #[path = "../shared/serving.rs"]
 mod serving;
