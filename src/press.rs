@@ -56,6 +56,7 @@ mod init;
 mod marker;
 mod new;
 mod offline;
+mod online;
 mod portal;
 pub mod preview;
 mod print;

@@ -13,6 +13,7 @@ mod importing;
 mod incremental;
 mod invalid;
 mod languages;
+mod online;
 mod press;
 mod preview;
 mod publishing;
