@@ -6,6 +6,7 @@ use super::{Display, Link, Node};
 
 /// An article as readers see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Article {
     /// The headline.
     pub title: String,
@@ -45,6 +46,7 @@ pub struct Article {
 
 /// Whom to ask; every part may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Contact {
     /// The organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]

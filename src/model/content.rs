@@ -6,6 +6,7 @@ use super::{Article, Link, Listing, Node, Teaser};
 
 /// What a page shows, by its kind: `{"article": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Content {
     /// The start page.
@@ -24,6 +25,7 @@ pub enum Content {
 
 /// The start page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Home {
     /// The page's heading.
     pub heading: String,
@@ -37,6 +39,7 @@ pub struct Home {
 
 /// A plain page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Page {
     /// The page's heading.
     pub heading: String,
@@ -46,6 +49,7 @@ pub struct Page {
 
 /// The search page; results are made in the reader's browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Search {
     /// The page's heading.
     pub heading: String,
@@ -61,6 +65,7 @@ pub struct Search {
 
 /// Something to choose from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Choice {
     /// How addresses name it.
     pub value: String,
@@ -70,6 +75,7 @@ pub struct Choice {
 
 /// What is shown where nothing lies at an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct NotFound {
     /// The page's heading.
     pub heading: String,

@@ -6,8 +6,10 @@ use super::Content;
 
 /// `index.json` of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Document {
-    /// [`SCHEMA`](super::SCHEMA).
+    /// Major version of this file's form. Fields that a reader does not know are to be ignored.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::SCHEMA)))]
     pub schema: u32,
     /// What the page says of itself to the browser.
     pub head: Head,
@@ -20,6 +22,7 @@ pub struct Document {
 
 /// What stands in the document's `<head>` and changes from page to page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Head {
     /// The document's title, with the site's name.
     pub title: String,
@@ -35,6 +38,7 @@ pub struct Head {
 
 /// The same page in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Alternate {
     /// BCP 47 language tag.
     pub lang: String,
@@ -44,6 +48,7 @@ pub struct Alternate {
 
 /// A step of the breadcrumb.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Crumb {
     /// What readers see.
     pub text: String,

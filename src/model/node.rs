@@ -36,7 +36,8 @@ macro_rules! names {
         pub enum $name { $($variant),* }
 
         impl $name {
-            const ALL: &[(&'static str, Self)] = &[$(($text, Self::$variant)),*];
+            /// All names in HTML, and what they stand for.
+            pub(crate) const ALL: &[(&'static str, Self)] = &[$(($text, Self::$variant)),*];
 
             /// The name in HTML, lower case.
             pub fn name(self) -> &'static str {

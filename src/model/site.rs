@@ -6,8 +6,10 @@ use super::Strings;
 
 /// The site in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Site {
-    /// [`SCHEMA`](super::SCHEMA).
+    /// Major version of this file's form. Fields that a reader does not know are to be ignored.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::SCHEMA)))]
     pub schema: u32,
     /// BCP 47 language tag.
     pub lang: String,
@@ -33,6 +35,7 @@ pub struct Site {
 
 /// A link to a page of the site or elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Link {
     /// What readers see.
     pub text: String,
@@ -42,6 +45,7 @@ pub struct Link {
 
 /// HTML `accesskey` values of the four landmarks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct AccessKeys {
     /// The header with the main navigation.
     pub header: String,
@@ -55,6 +59,7 @@ pub struct AccessKeys {
 
 /// What stands at the end of every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Footer {
     /// Office hours, telephone numbers and the like.
     pub facts: Vec<Fact>,
@@ -66,6 +71,7 @@ pub struct Footer {
 
 /// A labelled value: `Toll Free:` and `0800-000-256`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Fact {
     /// The label, with its colon.
     pub label: String,
@@ -78,11 +84,12 @@ pub struct Fact {
 
 /// A language of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Language {
     /// BCP 47 language tag.
     pub lang: String,
     /// The language's own name for itself.
     pub name: String,
-    /// Its [`Site::root`].
+    /// Path under which all its routes lie, with slashes at both ends.
     pub root: String,
 }

@@ -17,6 +17,10 @@ macro_rules! texts {
         impl Text {
             /// Every text's key in `content/strings/<lang>.toml`, in the order of the variants.
             pub const KEYS: &[&str] = &[$($key),*];
+
+            /// What each of them is for, in the same order.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
         }
     };
 }

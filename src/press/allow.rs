@@ -11,7 +11,7 @@ use super::{
 };
 
 /// A rule that may be broken.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Allowance {
     rule: String,
     scope: Scope,
@@ -20,7 +20,7 @@ pub struct Allowance {
 }
 
 /// Which files an allowance is for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Scope {
     /// The one that it stands in.
     File,

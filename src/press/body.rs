@@ -21,6 +21,7 @@ use super::{
     locale::Locale,
     manuscript::Manuscript,
     markdown::{self, Rendered},
+    online::Outward,
     picture::Picture,
     places::Places,
     problem::Problem,
@@ -44,6 +45,8 @@ pub struct Body {
     pub shown: Vec<Shown>,
     /// Pictures that it leads to.
     pub linked: Vec<Arc<Picture>>,
+    /// Links to other sites.
+    pub outward: Vec<Outward>,
 }
 
 /// A picture where a manuscript names it.

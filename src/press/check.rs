@@ -20,10 +20,12 @@ use super::{
     load::Sources,
     manuscript::{self, Manuscript},
     navigation::navigation,
+    online::{self, Outward},
     places::Places,
     problem::{self, Problem},
     redirect, related,
     shelf::Shelf,
+    source::Source,
     timing::{self, AsOf, Audience, State, Withheld},
     upkeep, views,
 };
@@ -110,14 +112,16 @@ fn compile(
     };
     let mut bodies = bodies(&context, &known, &manuscripts, problems);
     anchors(&manuscripts, &bodies, as_of, problems);
-    let of = |(manuscript, body): (&Manuscript, &Body)| {
-        let source = Arc::clone(&manuscript.source);
-        let shown = body.shown.iter().cloned();
-        shown
-            .map(|shown| (Arc::clone(&source), shown))
-            .collect::<Vec<_>>()
-    };
-    let all_shown = manuscripts.iter().zip(&bodies).flat_map(of).collect();
+    let all_shown = all(&manuscripts, &bodies, |_, body| &body.shown);
+    let mut outward = elsewhere(sources, &config);
+    outward.extend(all(
+        &manuscripts,
+        &bodies,
+        |manuscript, body| match manuscript.state(as_of.now) {
+            State::Expired => &[],
+            _ => &body.outward,
+        },
+    ));
     let untranslated = untranslated(&shelves);
     upkeep::manuscripts(&manuscripts[..coming], as_of.now, problems);
     upkeep::translations(
@@ -128,7 +132,7 @@ fn compile(
         problems,
     );
     upkeep::media(sources, &manuscripts, &bodies, problems);
-    allow(&config, &manuscripts, as_of, problems);
+    let allowances = allow(&config, &manuscripts, as_of, problems);
     manuscripts.truncate(shown);
     bodies.truncate(shown);
     let related = related::related(&manuscripts, &bodies, &shelves);
@@ -147,6 +151,8 @@ fn compile(
         places,
         pictures: pictures.collect(),
         shown: all_shown,
+        outward,
+        allowances,
         variants: BTreeMap::new(),
         withheld,
         next,
@@ -154,15 +160,44 @@ fn compile(
     })
 }
 
-/// Takes out what `[[allow]]` allows.
-fn allow(config: &Config, manuscripts: &[Manuscript], as_of: AsOf, problems: &mut Vec<Problem>) {
+/// What bodies have, each with its source.
+fn all<T: Clone>(
+    manuscripts: &[Manuscript],
+    bodies: &[Body],
+    of: impl for<'a> Fn(&Manuscript, &'a Body) -> &'a [T],
+) -> Vec<(Source, T)> {
+    let both = manuscripts.iter().zip(bodies);
+    both.flat_map(|(manuscript, body)| {
+        let items = of(manuscript, body).iter().cloned();
+        items.map(|item| (Arc::clone(&manuscript.source), item))
+    })
+    .collect()
+}
+
+/// Links of `site.toml` to other sites.
+fn elsewhere(sources: &Sources, config: &Config) -> Vec<(Source, Outward)> {
+    let source = sources.texts.get("site.toml");
+    let links = config.languages.iter().flat_map(|locale| &locale.outward);
+    links
+        .filter_map(|link| Some((Arc::clone(source?), link.clone())))
+        .collect()
+}
+
+/// Takes out what `[[allow]]` allows, and returns what that is.
+fn allow(
+    config: &Config,
+    manuscripts: &[Manuscript],
+    as_of: AsOf,
+    problems: &mut Vec<Problem>,
+) -> Vec<Allowance> {
     // Of what has expired nothing is reported, so that it needs no allowance either.
     let read = manuscripts
         .iter()
         .filter(|it| it.state(as_of.now) != State::Expired);
     let of_files = read.flat_map(|it| &it.allowances);
     let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
-    allow::apply(&allowances, |_| true, problems);
+    allow::apply(&allowances, |rule| !online::asks_for(rule), problems);
+    allowances.into_iter().cloned().collect()
 }
 
 fn shelves_of(config: &Config, manuscripts: &[Manuscript]) -> Vec<Shelf> {

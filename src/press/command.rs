@@ -30,6 +30,7 @@ use super::{
     problem::Problem,
     publish::{Published, publish},
     report::Tally,
+    schema::Schemas,
     serve::Serve,
     tell::{count, report, summary},
     timing::{AsOf, Audience, in_site_time},
@@ -64,6 +65,9 @@ enum Verb {
     Preview(Preview),
     /// Take over articles from another system: manuscripts, files, former addresses, and a report.
     Import(Import),
+    /// Write JSON Schemas of what editors write, for editors that complete and explain it, and of what the edition and
+    /// reports hold, for other programs.
+    Schema(Schemas),
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(deploy::Deploy),
     /// Take over how often articles were read, from a report on the host's access log.
@@ -127,6 +131,7 @@ pub fn main() -> ExitCode {
         Verb::NextChange(content) => content.next_change(),
         Verb::Preview(preview) => preview.run(),
         Verb::Import(import) => take_over(&import),
+        Verb::Schema(schemas) => schemas.run().map(|()| ExitCode::SUCCESS),
         Verb::Deploy(deploy) => deploy.run(),
         Verb::Views(views) => views.run(),
     };

@@ -5,16 +5,19 @@ mod listing;
 mod nodes;
 mod page;
 mod parts;
+mod trail;
 mod withheld;
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
+    allow::Allowance,
     body::{Body, Shown},
     config::Config,
     locale::Locale,
     manuscript::{Manuscript, News},
     moment::Moment,
+    online::Outward,
     picture::Variant,
     places::Places,
     problem::Problem,
@@ -22,7 +25,7 @@ use super::{
     source::Source,
     timing::{AsOf, Change, Withheld},
 };
-use crate::model::{Alternate, Crumb, Display, Document, Head, Link, Route, SCHEMA, Teaser};
+use crate::model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Teaser};
 
 /// A whole edition, checked.
 pub struct Edition {
@@ -50,6 +53,10 @@ pub struct Edition {
     pub pictures: HashSet<u64>,
     /// Where manuscripts show pictures, those that are withheld as well.
     pub shown: Vec<(Source, Shown)>,
+    /// Links to other sites, also of what is still withheld.
+    pub outward: Vec<(Source, Outward)>,
+    /// Rules that files may break.
+    pub allowances: Vec<Allowance>,
     /// Smaller ones of pictures, by their addresses in the edition; empty until they are developed.
     pub variants: BTreeMap<String, Vec<Variant>>,
     /// How much is not for readers.
@@ -232,40 +239,5 @@ impl View<'_> {
         let mut links: Vec<Link> = keys.filter_map(|key| self.topic_link(key)).collect();
         links.sort_by_cached_key(|link| link.text.to_lowercase());
         links
-    }
-
-    fn trail(&self, route: &Route, name: &str) -> Vec<Crumb> {
-        let words = &self.locale.words;
-        let mut above = vec![(words.title_home.clone(), Route::Home)];
-        match route {
-            Route::Home => return Vec::new(),
-            Route::NewsPage(_) | Route::Article(_) => {
-                above.push((words.title_news.clone(), Route::News));
-            }
-            Route::Topic(_) => above.push((words.title_topics.clone(), Route::Topics)),
-            Route::TopicPage(topic, _) | Route::TopicYear(topic, _) => {
-                above.push((words.title_topics.clone(), Route::Topics));
-                let name = self.topic_name(topic);
-                above.push((name, Route::Topic(topic.clone())));
-            }
-            Route::Year(_) => above.push((words.title_archive.clone(), Route::Archive)),
-            Route::Month(year, _) => {
-                above.push((words.title_archive.clone(), Route::Archive));
-                above.push((year.to_string(), Route::Year(*year)));
-            }
-            _ => {}
-        }
-        let mut trail: Vec<Crumb> = above
-            .into_iter()
-            .map(|(text, route)| Crumb {
-                text,
-                href: Some(self.locale.href(&route)),
-            })
-            .collect();
-        trail.push(Crumb {
-            text: name.to_owned(),
-            href: None,
-        });
-        trail
     }
 }

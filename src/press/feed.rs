@@ -12,6 +12,8 @@ use std::{
 
 use anyhow::Result;
 
+pub use json::JsonFeed;
+
 use super::{
     config::Config,
     edition::Edition,

@@ -1,7 +1,8 @@
 //! `press init`: a small site that is complete, to begin with.
 
 use std::{
-    fs,
+    fs::{self, DirEntry},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -10,11 +11,17 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 use jiff::Zoned;
 
-use super::{exchange::open_to_all, new::minute};
+use super::{exchange::open_to_all, new::minute, schema};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/press/starter");
 /// The words of the user interface in every language that there are words in.
 static STRINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/strings");
+
+/// Which schemas explain which files.
+const TAPLO: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/.taplo.toml"));
+
+/// What a new site consists of.
+const PARTS: [&str; 3] = ["schema", ".taplo.toml", "content"];
 
 /// What the starter has where a site has its own time zone.
 const ZONE: &str = "time_zone = \"UTC\"";
@@ -70,14 +77,15 @@ fn init(folder: &Path, now: &Zoned) -> Result<()> {
 fn refuse_used(folder: &Path) -> Result<()> {
     let entries = fs::read_dir(folder)
         .with_context(|| format!("{}: not a folder that a site can lie in", folder.display()))?;
-    for entry in entries {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') {
-            bail!(
-                "{}: there is something in this folder already ({name}); name one that is empty or not there yet",
-                folder.display()
-            );
-        }
+    let name = |entry: io::Result<DirEntry>| Ok(entry?.file_name().to_string_lossy().into_owned());
+    let names = entries.map(name).collect::<io::Result<Vec<String>>>()?;
+    let mut seen: Vec<&String> = names.iter().filter(|name| !name.starts_with('.')).collect();
+    seen.sort();
+    if let [name, ..] = seen.as_slice() {
+        bail!(
+            "{}: there is something in this folder already ({name}); name one that is empty or not there yet",
+            folder.display()
+        );
     }
     Ok(())
 }
@@ -97,7 +105,22 @@ fn write(folder: &Path, now: &Zoned) -> Result<()> {
     )?;
     let published = format!("published = {}", minute(now));
     fill(&content.join("news/welcome.md"), PUBLISHED, &published)?;
-    fs::rename(content, folder.join("content"))?;
+    schema::for_editors(&staging.path().join("schema"))?;
+    fs::write(staging.path().join(".taplo.toml"), TAPLO)?;
+    for (at, part) in PARTS.iter().enumerate() {
+        let place = folder.join(part);
+        // A hidden file may have been there before.
+        if place.exists() {
+            continue;
+        }
+        let moved = fs::rename(staging.path().join(part), place);
+        if let Err(error) = moved {
+            for part in &PARTS[..at] {
+                let _ = fs::rename(folder.join(part), staging.path().join(part));
+            }
+            return Err(error.into());
+        }
+    }
     Ok(())
 }
 

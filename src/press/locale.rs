@@ -4,12 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use icu_locale_core::LanguageIdentifier;
 use toml::de::{DeTable, DeValue};
+use url::Url;
 
 use super::{
     config::Config,
     contact,
     fields::{Area, Fields, Located},
     load::Sources,
+    online::Outward,
     problem::Problem,
     words::{self, Words},
 };
@@ -29,6 +31,8 @@ pub struct Locale {
     pub contacts: BTreeMap<String, Contact>,
     /// The main navigation as written.
     pub navigation: Vec<Entry>,
+    /// Its links to other sites, and those of the footer.
+    pub outward: Vec<Outward>,
 }
 
 /// A topic that manuscripts can name.
@@ -90,10 +94,11 @@ pub fn read(
     let mut fields = Fields::new(area, table.value, table.span.clone());
     let name = fields.required("name", problems);
     let tagline = fields.required("tagline", problems);
+    let mut outward = Vec::new();
     let locale = Locale {
         topics: topics(&mut fields, problems),
         contacts: contact::worded(&config.contacts, &mut fields, config.country, problems),
-        navigation: navigation(&mut fields, problems),
+        navigation: navigation(&mut fields, &mut outward, problems),
         site: Arc::new(Site {
             schema: SCHEMA,
             lang: lang.value.clone(),
@@ -103,12 +108,13 @@ pub fn read(
             tagline: tagline.map_or_else(String::new, |tagline| tagline.value),
             navigation: Vec::new(),
             access_keys: config.access_keys.clone(),
-            footer: footer(&mut fields, config, problems),
+            footer: footer(&mut fields, config, &mut outward, problems),
             languages: Vec::new(),
             strings,
         }),
         prefix,
         words,
+        outward,
     };
     fields.finish(problems);
     locale
@@ -166,7 +172,11 @@ fn topics(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> BTreeMap<
     topics
 }
 
-fn navigation(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Entry> {
+fn navigation(
+    fields: &mut Fields<'_, '_>,
+    outward: &mut Vec<Outward>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry> {
     let wanted = "a list of entries such as { text = \"News\", page = \"/news/\" }";
     let mut entries = Vec::new();
     for item in fields.list("navigation", wanted, problems) {
@@ -176,7 +186,7 @@ fn navigation(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<E
         };
         let mut entry = Fields::new(fields.area, table, item.span.clone());
         let text = entry.required("text", problems);
-        let url = url(&mut entry, problems);
+        let url = url(&mut entry, outward, problems);
         let target = match url {
             Some(url) => Some(Target::Url(url)),
             None => entry.required("page", problems).map(Target::Page),
@@ -190,8 +200,15 @@ fn navigation(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<E
     entries
 }
 
-fn url(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<String> {
+/// Reads an address elsewhere, and keeps it if it can be asked for.
+fn url(
+    fields: &mut Fields<'_, '_>,
+    outward: &mut Vec<Outward>,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
     let url = fields.text("url", problems)?;
+    let link = Url::parse(&url.value).ok();
+    outward.extend(link.and_then(|link| Outward::new(link, url.span.clone())));
     if !has_safe_scheme(&url.value) || !url.value.contains(':') {
         problems.push(
             fields
@@ -208,7 +225,12 @@ fn url(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<Strin
     Some(url.value)
 }
 
-fn footer(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Problem>) -> Footer {
+fn footer(
+    fields: &mut Fields<'_, '_>,
+    config: &Config,
+    outward: &mut Vec<Outward>,
+    problems: &mut Vec<Problem>,
+) -> Footer {
     let Some(table) = fields.table("footer", problems) else {
         fields.missing("footer", problems);
         return Footer::default();
@@ -222,7 +244,7 @@ fn footer(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Probl
             continue;
         };
         let mut entry = Fields::new(fields.area, table, item.span);
-        facts.extend(fact(&mut entry, config, problems));
+        facts.extend(fact(&mut entry, config, outward, problems));
         entry.finish(problems);
     }
     let organization = footer.required("organization", problems);
@@ -235,11 +257,16 @@ fn footer(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Probl
     }
 }
 
-fn fact(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Problem>) -> Option<Fact> {
+fn fact(
+    fields: &mut Fields<'_, '_>,
+    config: &Config,
+    outward: &mut Vec<Outward>,
+    problems: &mut Vec<Problem>,
+) -> Option<Fact> {
     let label = fields.required("label", problems)?.value;
     let phone = contact::phone(fields, config.country, problems);
     let email = contact::email(fields, problems);
-    let url = url(fields, problems);
+    let url = url(fields, outward, problems);
     let linked = match (phone, email, url) {
         (Some(phone), _, _) => Some((phone.text, phone.machine)),
         (_, Some(email), _) => Some((email.clone(), format!("mailto:{email}"))),

@@ -20,7 +20,7 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-use super::{headers, host, staging::MARKER};
+use super::{headers, host, marker::MARKER};
 
 /// What is served: an edition and the path under which it lies.
 #[derive(Clone)]

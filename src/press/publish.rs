@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::json;
 
 use super::{
     cache::{Cache, key},
@@ -17,7 +16,9 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    gallery, host, index, offline,
+    gallery, host, index,
+    marker::Marker,
+    offline,
     picture::Store,
     portal::Portal,
     print::{self, Sheet},
@@ -26,10 +27,9 @@ use super::{
     shell::Shell,
     sitemap,
     staging::{Staging, Tally, Tray},
-    timing::Audience,
     web_manifest,
 };
-use crate::model::{Route, SCHEMA};
+use crate::model::Route;
 
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
@@ -57,16 +57,8 @@ pub fn publish(
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config, edition.as_of.audience)?;
-    let mut marker = json!({
-        "schema": SCHEMA,
-        "press": env!("CARGO_PKG_VERSION"),
-        "base": edition.config.base,
-        "drafts": edition.as_of.audience == Audience::Desk,
-    });
-    if let Some(origin) = edition.config.counter_origin() {
-        marker["counter"] = json!(origin);
-    }
-    let staging = Staging::begin(out, portal.folder(), Some(cache), &encode(&marker)?)?;
+    let marker = encode(&Marker::of(edition))?;
+    let staging = Staging::begin(out, portal.folder(), Some(cache), &marker)?;
     clock.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;

@@ -17,14 +17,12 @@ use rayon::prelude::*;
 use super::{
     cache::{Cache, key},
     exchange,
+    marker::MARKER,
     tree::{Stamp, Tree},
 };
 use place::place;
 use record::{Known, RECORD, known, record};
 use room::Room;
-
-/// The file by which press knows its own folders.
-pub const MARKER: &str = "edition.json";
 
 /// Where files of an edition are put.
 pub trait Tray: Sync {

@@ -13,11 +13,11 @@ use super::{
 use crate::model::{Display, Strings, Text};
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+    ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {
         /// Press's own words in one language.
         #[derive(Debug, Clone, Default)]
         pub struct Words {
-            $($(#[$doc])* pub $name: String,)*
+            $($(#[doc = $doc])* pub $name: String,)*
             /// Texts of links that say nothing about where they lead.
             pub vague_links: Vec<String>,
         }
@@ -25,6 +25,9 @@ macro_rules! words {
         impl Words {
             /// Their keys in `content/strings/<lang>.toml`.
             pub const KEYS: &[&str] = &[$(stringify!($name)),*];
+
+            /// What each of them is for, in the same order.
+            pub const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
 
             fn take(texts: &mut BTreeMap<String, String>, vague_links: Vec<String>) -> Self {
                 Self { $($name: texts.remove(stringify!($name)).unwrap_or_default(),)* vague_links }
@@ -50,15 +53,15 @@ words! {
     title_search,
     /// What search engines say about the news listing.
     description_news,
-    /// … the list of topics.
+    /// What search engines say about the list of topics.
     description_topics,
-    /// … a topic, `{topic}`.
+    /// What search engines say about a topic, `{topic}`.
     description_topic,
-    /// … the list of years.
+    /// What search engines say about the list of years.
     description_archive,
-    /// … a year, `{year}`.
+    /// What search engines say about a year, `{year}`.
     description_year,
-    /// … the search page.
+    /// What search engines say about the search page.
     description_search,
     /// Title of a `> [!NOTE]`.
     callout_note,
@@ -96,27 +99,27 @@ words! {
     read_original,
     /// Name of a note of the kind `notice`.
     note_notice,
-    /// … `update`.
+    /// Name of a note of the kind `update`.
     note_update,
-    /// … `correction`.
+    /// Name of a note of the kind `correction`.
     note_correction,
-    /// … `withdrawn`.
+    /// Name of a note of the kind `withdrawn`.
     note_withdrawn,
     /// Badge of a manuscript that is not to be published yet, in previews.
     state_draft,
-    /// … that is to appear later.
+    /// Badge of a manuscript that is to appear later, in previews.
     state_embargoed,
-    /// … that is gone.
+    /// Badge of a manuscript that is gone, in previews.
     state_expired,
     /// What a preview says above a draft.
     preview_draft,
-    /// … above what appears on `{date}`.
+    /// What a preview says above what appears on `{date}`.
     preview_embargoed,
-    /// … above what went on `{date}`.
+    /// What a preview says above what went on `{date}`.
     preview_expired,
     /// A file's size, `{size}` in kilobytes.
     size_kilobytes,
-    /// … in megabytes.
+    /// A file's size, `{size}` in megabytes.
     size_megabytes,
     /// Type, size and language of a file, `{type}`, `{size}` and `{language}`.
     attachment_detail,
@@ -130,13 +133,13 @@ words! {
     table,
     /// Legend of the text sizes.
     settings_size,
-    /// A text size.
+    /// A text size: small.
     settings_size_s,
-    /// … the usual one.
+    /// A text size: the usual one.
     settings_size_m,
-    /// …
+    /// A text size: large.
     settings_size_l,
-    /// …
+    /// A text size: very large.
     settings_size_xl,
     /// Legend of the colours.
     settings_theme,
@@ -154,19 +157,19 @@ words! {
     shortcuts_note,
     /// What a key does: the search field.
     shortcuts_search,
-    /// … the start page.
+    /// What a key does: the start page.
     shortcuts_home,
-    /// … the settings.
+    /// What a key does: the settings.
     shortcuts_settings,
-    /// … reading aloud.
+    /// What a key does: reading aloud.
     shortcuts_listen,
-    /// … keeping the article.
+    /// What a key does: keeping the article.
     shortcuts_save,
-    /// … the help.
+    /// What a key does: the help.
     shortcuts_help,
     /// Reading aloud goes on until this button is pressed.
     listen_pause,
-    /// … goes on from there.
+    /// Reading aloud goes on from there.
     listen_continue,
     /// The address of an article is in the clipboard.
     share_copied,

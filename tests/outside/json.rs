@@ -1,6 +1,9 @@
-//! JSON Feeds and JSON-LD are held against JSON Schemas.
+//! JSON is held against JSON Schemas: JSON Feeds and JSON-LD against those of their standards, every file against `schema/`.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use jsonschema::Validator;
 use scraper::{Html, Selector};
@@ -21,6 +24,33 @@ fn json_feeds_are_valid() {
         assert_eq!(faults(&schema, &feed), "", "{}", file.display());
         assert!(feed["items"][0]["id"].is_string(), "{}", file.display());
     }
+}
+
+#[test]
+fn every_file_is_as_its_schema_says() {
+    let kinds = [
+        ("index.json", "document"),
+        ("404.json", "document"),
+        ("edition.json", "edition"),
+        ("feed.json", "feed"),
+        ("manifest.json", "search"),
+        ("site.en.json", "site"),
+        ("site.zh-Hant-TW.json", "site"),
+        ("site.webmanifest", "web-manifest"),
+    ];
+    let mut seen = 0;
+    for (name, kind) in kinds {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
+        let schema = open(&folder.join(format!("{kind}.schema.json")));
+        let files = files(name);
+        assert!(!files.is_empty(), "{name}");
+        seen += files.len();
+        for (file, text) in files {
+            let value = serde_json::from_str(&text).unwrap();
+            assert_eq!(faults(&schema, &value), "", "{}", file.display());
+        }
+    }
+    assert_eq!(files(".json").len() + files(".webmanifest").len(), seen);
 }
 
 #[test]
@@ -89,7 +119,11 @@ fn schemas_see_mistakes() {
 }
 
 fn schema(name: &str) -> Validator {
-    let text = fs::read(own("schemas").join(name)).unwrap();
+    open(&own("schemas").join(name))
+}
+
+fn open(schema: &Path) -> Validator {
+    let text = fs::read(schema).unwrap();
     let options = jsonschema::options().should_validate_formats(true);
     options
         .build(&serde_json::from_slice(&text).unwrap())
@@ -113,7 +147,7 @@ fn linked_data(html: &str) -> Vec<Value> {
         .collect()
 }
 
-/// All files of a name, in all editions.
+/// All files whose names end so, in all editions.
 fn files(name: &str) -> Vec<(PathBuf, String)> {
     let sites = [Site::demonstration(), Site::mini("/some/path/")];
     let files = sites.iter().flat_map(|site| {
@@ -122,7 +156,7 @@ fn files(name: &str) -> Vec<(PathBuf, String)> {
         files.map(move |file| edition.join(file))
     });
     files
-        .filter(|file| file.ends_with(name))
+        .filter(|file| file.to_string_lossy().ends_with(name))
         .map(|file| (file.clone(), fs::read_to_string(&file).unwrap()))
         .collect()
 }

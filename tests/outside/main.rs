@@ -29,6 +29,7 @@ mod hosts;
 mod json;
 mod pages;
 mod story;
+mod toml;
 mod views;
 
 use setting::setting;

@@ -14,6 +14,7 @@ mod importing;
 mod incremental;
 mod invalid;
 mod languages;
+mod online;
 mod press;
 mod preview;
 mod publishing;
@@ -21,6 +22,7 @@ mod reader;
 mod reports;
 mod route;
 mod rules;
+mod schemas;
 mod search;
 mod serve;
 #[path = "../shared/serving.rs"]

@@ -5,7 +5,7 @@ use std::{env, path::Path};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, lint, press, serve, set_up, size, style, test};
+use crate::{bench, build, fuzz, lint, press, serve, set_up, size, style, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
@@ -26,6 +26,15 @@ enum Command {
     },
     /// Run every test, against a release build, in a real browser
     Test,
+    /// Try made-up inputs out on what reads manuscripts, addresses and exports; needs a nightly compiler, and says so where
+    /// there is none
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// Names of tests/fuzz/targets; all if there are none
+        targets: Vec<String>,
+    },
     /// Show what each file of dist/ weighs; fail when the portal is over its budget
     Size,
     /// Check formatting, clippy (native and wasm32) and documentation, with warnings denied
@@ -89,6 +98,7 @@ pub fn run() -> Result<()> {
         Command::Build => build::run(),
         Command::Serve { port } => serve::run(port),
         Command::Test => test::run(),
+        Command::Fuzz { seconds, targets } => fuzz::run(seconds, &targets),
         Command::Size => size::run(),
         Command::Lint => lint::run(),
         Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),

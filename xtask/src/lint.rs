@@ -15,8 +15,9 @@ use crate::{
 /// When there is a warning anywhere.
 pub fn run() -> Result<()> {
     set_up::run(&set_up::LINT)?;
-    let checks: [(&str, Command); 4] = [
+    let checks: [(&str, Command); 5] = [
         ("formatting", format()),
+        ("formatting of the fuzz targets", format_fuzz()),
         ("clippy, native", clippy()),
         ("clippy, wasm32", clippy_for_wasm()?),
         ("documentation", documentation()),
@@ -39,6 +40,13 @@ pub fn run() -> Result<()> {
 fn format() -> Command {
     let mut cargo = process::cargo();
     cargo.args(["fmt", "--all", "--check"]);
+    cargo
+}
+
+/// They are a workspace of their own.
+fn format_fuzz() -> Command {
+    let mut cargo = process::cargo();
+    cargo.args(["fmt", "--check", "--manifest-path", "tests/fuzz/Cargo.toml"]);
     cargo
 }
 

@@ -1,8 +1,9 @@
-//! Gazette's chores: set-up, build, serve, test, size, lint, bench. `cargo xtask --help` lists them.
+//! Gazette's chores: set-up, build, serve, test, fuzz, size, lint, bench. `cargo xtask --help` lists them.
 
 mod bench;
 mod build;
 mod cli;
+mod fuzz;
 mod install;
 mod lint;
 mod lock;

@@ -9,22 +9,26 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    build, press, process, set_up, size,
+    build, fuzz, press, process, set_up, size,
     tools::{TEST_NPM, TEST_PROGRAMS},
 };
 
 /// One part of the tests, with its name.
 type Step = (&'static str, fn() -> Result<()>);
 
+/// How long each fuzz target runs, in seconds.
+const FUZZING: u64 = 10;
+
 /// Runs every test.
 ///
 /// # Errors
 /// When a tool is missing or a test fails.
 pub fn run() -> Result<()> {
-    let steps: [Step; 4] = [
+    let steps: [Step; 5] = [
         ("set-up", || set_up::run(&set_up::TESTS)),
         ("release build", build::run),
         ("cargo test --workspace", cargo_test),
+        ("fuzzing", || fuzz::run(FUZZING, &[])),
         ("size", size::run),
     ];
     let mut times = Vec::new();

@@ -126,11 +126,12 @@ pub const TEST_PROGRAMS: &[Program] = &[
 /// Checkers of the tests. These run on Node 20.
 pub const TEST_NPM: NpmPackages = NpmPackages {
     list: &[
+        ("@taplo/cli", "0.7.0"),
         ("axe-core", "4.14.1"),
         ("html-validate", "10.17.0"),
         ("vnu-jar", "26.9.27"),
     ],
-    why: "checkers of accessibility and HTML",
+    why: "checkers of accessibility, HTML and TOML",
 };
 
 /// What loads pages as a phone would. Version 13 asks for a newer Node.

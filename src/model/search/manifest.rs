@@ -10,8 +10,10 @@ pub const NAME_LENGTH: usize = 8;
 
 /// `search/manifest.json`: the search index of a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SearchManifest {
-    /// [`SCHEMA`](crate::model::SCHEMA).
+    /// Major version of this file's form. Fields that a reader does not know are to be ignored.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = crate::model::SCHEMA)))]
     pub schema: u32,
     /// Path of the folder with shards and chunks, with slashes at both ends.
     pub folder: String,

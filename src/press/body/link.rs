@@ -4,6 +4,7 @@ use url::Url;
 
 use super::{
     super::{
+        online::Outward,
         places::{Found, Lost, Origin},
         wording,
     },
@@ -95,6 +96,8 @@ impl Compiler<'_> {
         };
         match Url::parse(&with_scheme) {
             Ok(url) => {
+                let span = self.extent(at);
+                self.body.outward.extend(Outward::new(url.clone(), span));
                 // What has characters that no URL may have is written the way browsers would send it.
                 if !href.bytes().all(|byte| byte.is_ascii_graphic()) {
                     element.set(Attribute::Href, url.as_str());

@@ -1,15 +1,16 @@
 //! `press check`: the gate.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, value_parser};
 
 use super::Content;
 use crate::press::{
     check::check,
     gallery,
     load::load,
+    online, problem,
     report::{self, Report, Tally},
     tell::{people, summary, withheld},
     timing::Audience,
@@ -25,6 +26,12 @@ pub(super) struct Check {
     /// Fail on warnings, too.
     #[arg(long)]
     strict: bool,
+    /// Ask other sites whether what is linked to is there. Nothing else that press does uses the network.
+    #[arg(long)]
+    online: bool,
+    /// How long another site may take to answer, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "online", value_parser = value_parser!(u64).range(1..))]
+    timeout: u64,
 }
 
 /// How problems are told.
@@ -48,9 +55,18 @@ impl Check {
             Ok(mut edition) => {
                 let mut problems = std::mem::take(&mut edition.warnings);
                 problems.extend(gallery::prove(&edition, &self.content.store()?)?);
+                if self.online {
+                    problems.extend(online::prove(&edition, Duration::from_secs(self.timeout))?);
+                }
+                problem::sort(&mut problems);
                 (Some(edition), problems)
             }
-            Err(problems) => (None, problems),
+            Err(problems) => {
+                if self.online {
+                    eprintln!("Other sites were not asked: that comes once there are no errors.");
+                }
+                (None, problems)
+            }
         };
         let fails = problems.iter().any(|it| self.strict || it.is_error());
         match self.format {

@@ -163,15 +163,26 @@ struct Post<'a> {
 }
 
 impl Post<'_> {
+    /// The text of a key.
+    fn of(&self, name: &str) -> Option<String> {
+        text_of(&self.front[name])
+    }
+
+    /// The date of the first of these keys that is there.
+    fn date(&self, names: &[&str]) -> Option<Result<String, String>> {
+        let date = names.iter().find_map(|name| self.of(name));
+        date.map(|date| dates::read(&date))
+    }
+
     /// What all three say in the same words.
     fn item(&self) -> Item {
-        let of = |name: &str| text_of(&self.front[name]);
+        let of = |name: &str| self.of(name);
         Item {
             title: of("title")
                 .map(|title| text::line(&title))
                 .unwrap_or_default(),
             slug: of("slug"),
-            published: of("date").map(|date| dates::read(&date)),
+            published: self.date(&["date"]),
             summary: ["description", "summary", "excerpt"]
                 .into_iter()
                 .find_map(of)
@@ -201,6 +212,28 @@ impl Post<'_> {
             Some((stem, lang)) => (folders, stem.to_owned(), Some(lang.to_owned())),
             None => (folders, stem.to_owned(), None),
         }
+    }
+
+    /// The same where a folder stands for its page; `None` for the page of a section.
+    fn names_of_bundle(&self) -> Option<(Vec<String>, String, Option<String>)> {
+        let (mut folders, mut name, lang) = self.names();
+        match name.as_str() {
+            "_index" => return None,
+            "index" => name = folders.pop()?,
+            _ => {}
+        }
+        Some((folders, name, lang))
+    }
+
+    /// The addresses of a post: the one that its path gives, and those that keys say it had.
+    fn addresses(&self, is_draft: bool, path: &str, former: &[&str]) -> Vec<String> {
+        // Nobody has seen a draft.
+        let own = (!is_draft).then(|| path.to_owned());
+        let former = former.iter().flat_map(|name| list(&self.front[*name]));
+        own.into_iter()
+            .chain(former)
+            .map(|path| self.absolute(&path))
+            .collect()
     }
 
     /// An address with the site's before it.

@@ -1,5 +1,7 @@
 //! An article's update history: dated notes of what happened to it since it was published.
 
+use schemars::JsonSchema;
+
 use super::{
     super::{
         fields::{Fields, Located, suggest},
@@ -20,7 +22,8 @@ pub struct Note {
 }
 
 /// Kinds of notes, the gravest last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// Something to know before reading on.
     Notice,

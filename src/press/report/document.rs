@@ -1,13 +1,15 @@
 //! Problems as one JSON document, for editors and other programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::press::{problem::Problem, rule::severity_name};
 
 /// What `press check --format json` writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Report {
-    /// Version of this form, 1. Readers ignore fields that they do not know.
+    /// Major version of this form. Fields that a reader does not know are to be ignored.
+    #[schemars(extend("const" = 1))]
     pub schema: u32,
     /// How many problems keep the edition from being published.
     pub errors: usize,
@@ -18,11 +20,12 @@ pub struct Report {
 }
 
 /// A problem.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reported {
     /// The rule that is broken, such as `heading::skipped-level`. Its name does not change.
     pub rule: String,
     /// `error` or `warning`.
+    #[schemars(extend("enum" = ["error", "warning"]))]
     pub severity: &'static str,
     /// What is wrong.
     pub message: String,
@@ -44,7 +47,7 @@ pub struct Reported {
 }
 
 /// A place in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
@@ -53,7 +56,7 @@ pub struct Position {
 }
 
 /// Another place that has to do with a problem.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Related {
     /// What is there.
     pub message: String,

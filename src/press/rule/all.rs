@@ -61,6 +61,8 @@ rules! {
     error ["link"] "bad-url": "Links to other sites are addresses.";
     warning ["link"] "no-text": "Every link has a text, or a picture with one.";
     warning ["link"] "vague-text": "The text of a link says where it leads.";
+    warning ["link"] "dead": "Links to other sites lead to something; only `press check --online` asks.";
+    warning ["link"] "moved": "Links to other sites lead straight to where it is; only `press check --online` asks.";
     error ["image"] "missing": "Pictures are there.";
     error ["image"] "elsewhere": "Pictures lie on this site.";
     error ["image"] "unreadable": "Pictures are files that browsers show.";

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::MARKER;
+use crate::press::marker::MARKER;
 
 /// The folder of the edition with all links resolved, after a look at what is in it.
 pub fn place(out: &Path, portal: Option<&Path>) -> Result<PathBuf> {

@@ -10,26 +10,13 @@ use crate::press::medium::slugify;
 
 /// Reads a post; `None` where it is the page of a section.
 pub fn item(post: &Post<'_>) -> Option<Item> {
-    let of = |name: &str| text_of(&post.front[name]);
-    let (mut folders, mut name, lang) = post.names();
-    if name == "_index" {
-        return None;
-    }
-    if name == "index" {
-        name = folders.pop()?;
-    }
+    let (folders, name, lang) = post.names_of_bundle()?;
     let mut item = post.item();
     let stem = day(&name).map_or(name.as_str(), |(_, rest)| rest);
-    let written = ["date", "publishDate", "pubdate", "published"]
-        .into_iter()
-        .find_map(of);
-    item.published = written
-        .or_else(|| day(&name).map(|(day, _)| day.to_owned()))
-        .map(|date| dates::read(&date));
-    item.modified = ["lastmod", "modified"]
-        .into_iter()
-        .find_map(of)
-        .map(|date| dates::read(&date));
+    item.published = post
+        .date(&["date", "publishDate", "pubdate", "published"])
+        .or_else(|| day(&name).map(|(day, _)| dates::read(day)));
+    item.modified = post.date(&["lastmod", "modified"]);
     // What belongs to no day is a page.
     item.is_page = item.published.is_none() && !item.is_draft;
     let slug = item.slug.clone().unwrap_or_else(|| name.clone());
@@ -40,7 +27,7 @@ pub fn item(post: &Post<'_>) -> Option<Item> {
         .first()
         .and_then(|first| post.blog.permalinks.get(first))
         .or_else(|| post.blog.permalinks.get(""));
-    let path = match (of("url"), pattern) {
+    let path = match (post.of("url"), pattern) {
         (Some(url), _) => url,
         (None, Some(pattern)) => {
             let date = item
@@ -69,16 +56,8 @@ pub fn item(post: &Post<'_>) -> Option<Item> {
         .as_ref()
         .map_or_else(String::new, |lang| format!("/{}", lang.to_lowercase()));
     item.lang = lang.or(item.lang);
-    // Nobody has seen a draft.
-    if !item.is_draft {
-        item.addresses
-            .push(post.absolute(&format!("{prefix}{path}")));
-    }
-    item.addresses.extend(
-        list(&post.front["aliases"])
-            .iter()
-            .map(|alias| post.absolute(alias)),
-    );
+    let path = format!("{prefix}{path}");
+    item.addresses = post.addresses(item.is_draft, &path, &["aliases"]);
     let cover = &post.front["cover"];
     let pictures = [
         &post.front["featured_image"],

@@ -12,7 +12,6 @@ use crate::press::medium::slugify;
 
 /// Reads a post or page; `None` for the start page and the like.
 pub fn item(post: &Post<'_>) -> Option<Item> {
-    let of = |name: &str| text_of(&post.front[name]);
     let (folders, name, _) = post.names();
     let is_in = |folder: &str| folders.iter().any(|name| name == folder);
     let is_post = is_in("_posts") || is_in("_drafts");
@@ -32,10 +31,7 @@ pub fn item(post: &Post<'_>) -> Option<Item> {
         item.published = item.published.or_else(|| Some(dates::read(day)));
         stem = rest;
     }
-    item.modified = ["last_modified_at", "updated"]
-        .into_iter()
-        .find_map(of)
-        .map(|date| dates::read(&date));
+    item.modified = post.date(&["last_modified_at", "updated"]);
     // Words with spaces between them are as many.
     let words = |value: &Value| match value {
         Value::String(words) => words.split_whitespace().map(ToOwned::to_owned).collect(),
@@ -50,15 +46,17 @@ pub fn item(post: &Post<'_>) -> Option<Item> {
     categories.extend(words(&post.front["categories"]));
     let tags = [list(&post.front["tag"]), words(&post.front["tags"])].concat();
     item.topics = [categories.clone(), tags].concat();
-    item.lang = of("lang").or(item.lang);
+    item.lang = post.of("lang").or(item.lang);
     let slug = item.slug.clone().unwrap_or_else(|| stem.to_owned());
     item.slug = Some(slug.clone());
-    let style = of("permalink").or_else(|| post.blog.permalinks.get("").cloned());
+    let style = post
+        .of("permalink")
+        .or_else(|| post.blog.permalinks.get("").cloned());
     let pattern = match style.as_deref() {
         None | Some("date") if is_post => "/:categories/:year/:month/:day/:title:output_ext",
         Some("pretty") if is_post => "/:categories/:year/:month/:day/:title/",
         Some("none") if is_post => "/:categories/:title:output_ext",
-        Some(pattern) if is_post || of("permalink").is_some() => pattern,
+        Some(pattern) if is_post || post.of("permalink").is_some() => pattern,
         Some("pretty") => "/:section/:name/",
         _ => "/:section/:name:output_ext",
     };
@@ -79,19 +77,10 @@ pub fn item(post: &Post<'_>) -> Option<Item> {
             categories: &categories.join("/"),
         },
     );
-    // Nobody has seen a draft.
-    if !item.is_draft {
-        item.addresses.push(post.absolute(&path));
-    }
-    let former = [&post.front["redirect_from"], &post.front["aliases"]];
-    item.addresses.extend(
-        former
-            .into_iter()
-            .flat_map(list)
-            .map(|from| post.absolute(&from)),
-    );
+    item.addresses = post.addresses(item.is_draft, &path, &["redirect_from", "aliases"]);
     let picture = &post.front["image"];
-    item.picture = of("image")
+    item.picture = post
+        .of("image")
         .or_else(|| text_of(&picture["path"]))
         .map(|source| Picture {
             source,

@@ -3,25 +3,18 @@
 use super::{
     super::{Item, dates},
     Post, day,
-    front::{list, text_of},
+    front::list,
 };
 
 /// Reads a page; `None` where it is that of a section.
 pub fn item(post: &Post<'_>) -> Option<Item> {
-    let of = |name: &str| text_of(&post.front[name]);
-    let (mut folders, mut name, lang) = post.names();
-    if name == "_index" {
-        return None;
-    }
-    if name == "index" {
-        name = folders.pop()?;
-    }
+    let (folders, mut name, lang) = post.names_of_bundle()?;
     let mut item = post.item();
     if let Some((day, rest)) = day(&name) {
         item.published = item.published.or_else(|| Some(dates::read(day)));
         name = String::from(rest);
     }
-    item.modified = of("updated").map(|date| dates::read(&date));
+    item.modified = post.date(&["updated"]);
     item.is_page = item.published.is_none() && !item.is_draft;
     let slug = item.slug.clone().unwrap_or(name);
     item.slug = Some(slug.clone());
@@ -31,18 +24,12 @@ pub fn item(post: &Post<'_>) -> Option<Item> {
     let prefix = lang
         .as_ref()
         .map_or_else(String::new, |lang| format!("/{lang}"));
-    let path = of("path").unwrap_or_else(|| format!("{}/{slug}", folders.join("/")));
+    let path = post
+        .of("path")
+        .unwrap_or_else(|| format!("{}/{slug}", folders.join("/")));
     item.lang = lang.or(item.lang);
-    // Nobody has seen a draft.
-    if !item.is_draft {
-        item.addresses
-            .push(post.absolute(&format!("{prefix}/{}/", path.trim_matches('/'))));
-    }
-    item.addresses.extend(
-        list(&post.front["aliases"])
-            .iter()
-            .map(|alias| post.absolute(alias)),
-    );
+    let path = format!("{prefix}/{}/", path.trim_matches('/'));
+    item.addresses = post.addresses(item.is_draft, &path, &["aliases"]);
     let authors = list(&post.front["extra"]["author"]);
     item.author = item.author.or_else(|| authors.into_iter().next());
     Some(item)

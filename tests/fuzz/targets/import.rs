@@ -1,0 +1,32 @@
+//! Exports of other systems, of any bytes; the first says of which. What is HTML in them becomes Markdown.
+#![no_main]
+
+use gazette::press::import::{Body, Found, Kind, read, to_markdown};
+use libfuzzer_sys::fuzz_target;
+
+const KINDS: [Kind; 7] = [
+    Kind::Wordpress,
+    Kind::Feed,
+    Kind::JsonFeed,
+    Kind::Govuk,
+    Kind::Hugo,
+    Kind::Zola,
+    Kind::Jekyll,
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((kind, export)) = bytes.split_first() else {
+        return;
+    };
+    let Some(kind) = KINDS.get(usize::from(kind.wrapping_sub(b'0'))) else {
+        to_markdown(&String::from_utf8_lossy(export));
+        return;
+    };
+    read(*kind, export, "a.md", &mut |found| {
+        if let Found::Item(item) = found
+            && let Body::Html(html) = item.body
+        {
+            to_markdown(&html);
+        }
+    });
+});

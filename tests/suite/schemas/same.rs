@@ -1,0 +1,170 @@
+//! Schemas of what editors write, held against press: files that are changed in one place in every way.
+
+use std::{collections::BTreeSet, fs};
+
+use gazette::press::proof::Proof;
+use serde_json::Value;
+use toml::{Table, Value as Toml};
+
+use super::{super::fixture::Desk, faults, front_matter, json, schema, value};
+
+/// 2026-06-01T00:00:00Z.
+const NOW: i64 = 1_780_272_000;
+
+/// A TOML file, changed in one place in every way.
+fn changes(toml: &Toml) -> Vec<Toml> {
+    let mut all = Vec::new();
+    let inner: Vec<(Option<&String>, &Toml)> = match toml {
+        Toml::Table(table) => table.iter().map(|(key, it)| (Some(key), it)).collect(),
+        Toml::Array(items) => items.iter().map(|it| (None, it)).collect(),
+        _ => Vec::new(),
+    };
+    for (at, (key, it)) in inner.into_iter().enumerate() {
+        // Nothing in any file is a number with a fraction.
+        let mut others = changes(it);
+        others.push(Toml::Float(1.5));
+        all.extend(others.into_iter().map(|other| {
+            let mut toml = toml.clone();
+            match (&mut toml, key) {
+                (Toml::Table(table), Some(key)) => drop(table.insert(key.clone(), other)),
+                (Toml::Array(items), _) => items[at] = other,
+                _ => unreachable!("only these have something in them"),
+            }
+            toml
+        }));
+        if let (Toml::Table(table), Some(key)) = (toml, key) {
+            let mut less = table.clone();
+            less.remove(key);
+            all.push(less.into());
+        }
+    }
+    if let Toml::Table(table) = toml {
+        let mut more = table.clone();
+        more.insert("zzzz".into(), Toml::String("x".into()));
+        all.push(more.into());
+    }
+    all
+}
+
+/// Every property that a schema names, at any depth.
+fn properties(schema: &Value, names: &mut BTreeSet<String>) {
+    let inner: Vec<&Value> = match schema {
+        Value::Object(object) => object.values().collect(),
+        Value::Array(items) => items.iter().collect(),
+        _ => Vec::new(),
+    };
+    if let Some(properties) = schema["properties"].as_object() {
+        names.extend(properties.keys().cloned());
+    }
+    inner.into_iter().for_each(|it| properties(it, names));
+}
+
+/// Holds a schema against press: both find a key missing, unknown, empty or of the wrong type, or neither does; and both
+/// know the same keys.
+fn agrees(proof: &Proof, path: &str, toml: &Table, text: impl Fn(&str) -> String, name: &str) {
+    let schema = schema(name);
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let rules = ["empty", "missing-key", "unknown-key", "wrong-type"];
+    let whole = Toml::from(toml.clone());
+    assert_eq!(faults(&schema, &value(&whole)), "");
+    let changes = changes(&whole);
+    assert!(changes.len() > 20, "{} changes", changes.len());
+    for change in changes {
+        let written = toml::to_string(&change).unwrap();
+        let report = proof.with(path, text(&written).as_bytes());
+        let told = report.problems.iter().filter(|problem| {
+            let rule = problem.rule.split("::").nth(1).unwrap();
+            problem.file.as_deref() == Some(path) && rules.contains(&rule)
+        });
+        let told: Vec<_> = told.collect();
+        let faults = faults(&schema, &value(&change));
+        assert_eq!(
+            told.is_empty(),
+            faults.is_empty(),
+            "{written}\n{told:#?}\n{faults}"
+        );
+        let unknown = told.iter().filter(|it| it.message.contains("`zzzz`"));
+        let choices = unknown.filter_map(|it| it.help.as_ref()?.strip_prefix("Choose from: "));
+        known.extend(choices.flat_map(|keys| {
+            let keys = keys.trim_end_matches('.').split(", ");
+            keys.map(ToOwned::to_owned).collect::<Vec<_>>()
+        }));
+    }
+    known.retain(|key| key != "en");
+    let mut named = BTreeSet::new();
+    properties(&json(name), &mut named);
+    assert_eq!(named, known);
+}
+
+#[test]
+fn editors_are_told_the_same_of_front_matter() {
+    let desk = Desk::new(&["base", "invalid"]);
+    let proof = Proof::load(&desk.path("content"), NOW).unwrap();
+    let mut toml = front_matter(include_str!("../invalid/valid.md"));
+    let page = |toml: &Table| {
+        let mut toml = toml.clone();
+        let keys = json("front-matter-pages")["properties"].clone();
+        toml.retain(|key, _| keys.get(key).is_some());
+        toml
+    };
+    let text = |matter: &str| format!("+++\n{matter}+++\n\nText.\n");
+    agrees(
+        &proof,
+        "pages/a.md",
+        &page(&toml),
+        text,
+        "front-matter-pages",
+    );
+    let contact = r#"organization = "A"
+        person = "B"
+        phone = "+49 30 227 0"
+        email = "a@example.org""#;
+    let contact: Table = toml::from_str(contact).unwrap();
+    toml.insert("contact".into(), contact.into());
+    agrees(&proof, "news/a.md", &toml, text, "front-matter-news");
+}
+
+#[test]
+fn editors_are_told_the_same_of_the_site() {
+    let desk = Desk::new(&["base"]);
+    let proof = Proof::load(&desk.path("content"), NOW).unwrap();
+    let file = desk.path("content/site.toml");
+    let more = r##"
+        [[en.navigation]]
+        text = "News"
+        page = "/news/"
+        [[en.navigation]]
+        text = "Elsewhere"
+        url = "https://example.org/"
+        [[en.footer.facts]]
+        label = "Hours:"
+        text = "8 to 5"
+        [[en.footer.facts]]
+        label = "Mail:"
+        email = "a@example.org"
+        [[en.footer.facts]]
+        label = "Elsewhere:"
+        url = "https://example.org/"
+        [en.contacts.desk]
+        person = "A"
+        [theme_color]
+        light = "#fff"
+        dark = "#000"
+        [[allow]]
+        rule = "translation::missing"
+        files = ["news/"]
+        reason = "So."
+    "##;
+    let text = fs::read_to_string(file).unwrap();
+    // Lists that are continued below.
+    let text = text.replace(
+        "navigation = [{ text = \"News\", page = \"/news/\" }]\n",
+        "",
+    );
+    let text = text.replace(
+        "facts = [{ label = \"Tel:\", phone = \"030 227 0\" }]\n",
+        "notes = [\"A\"]\n",
+    );
+    let toml: Table = toml::from_str(&(text + more)).unwrap();
+    agrees(&proof, "site.toml", &toml, str::to_owned, "site-toml");
+}

@@ -1,0 +1,142 @@
+//! Fuzzing: inputs that are made up, for a bounded time, out of those in `tests/fuzz/corpus/`.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+
+/// The crate of the fuzz targets.
+const FOLDER: &str = "tests/fuzz";
+
+/// The compiler, whose sanitizers are not in stable Rust.
+const TOOLCHAIN: &str = "nightly";
+
+/// What `cargo fuzz` builds with: which branches and comparisons were seen, and whether memory is used as it may be.
+const FLAGS: &[&str] = &[
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+    "-Zsanitizer=address",
+    "--cfg",
+    "fuzzing",
+];
+
+/// Lets each target run for so many seconds; all targets if none is named. Without a nightly compiler it says so, and
+/// nothing runs.
+///
+/// # Errors
+/// When a target finds something: the message of the run says what, and in which file the input is.
+pub fn run(seconds: u64, names: &[String]) -> Result<()> {
+    let Some(host) = host() else {
+        eprintln!(
+            "\n*** FUZZING IS SKIPPED: there is no nightly compiler here. `rustup toolchain install {TOOLCHAIN}` installs it. ***\n"
+        );
+        return Ok(());
+    };
+    let known = targets()?;
+    if let Some(name) = names.iter().find(|name| !known.contains(name)) {
+        bail!(
+            "there is no fuzz target {name}; choose from: {}",
+            known.join(", ")
+        );
+    }
+    let folder = process::target_dir().join("fuzz");
+    build(&host, &folder)?;
+    let programs = folder.join(host).join("release");
+    for target in if names.is_empty() { &known } else { names } {
+        eprintln!("\n== fuzzing {target} for {seconds} s");
+        fuzz(&programs.join(target), target, &folder, seconds)?;
+    }
+    Ok(())
+}
+
+/// The kind of this machine, if there is a nightly compiler for it.
+fn host() -> Option<String> {
+    let mut rustc = nightly("rustc");
+    let version = process::read(rustc.arg("-vV")).ok()?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(ToOwned::to_owned)
+}
+
+fn nightly(program: &str) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", TOOLCHAIN, program]);
+    command
+}
+
+/// The names of all targets.
+fn targets() -> Result<Vec<String>> {
+    let folder = Path::new(FOLDER).join("targets");
+    let entries = fs::read_dir(&folder).with_context(|| format!("{}", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        names.extend(path.file_stem().map(|it| it.to_string_lossy().into_owned()));
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn build(host: &str, folder: &Path) -> Result<()> {
+    // With the crates that press is made of, in their versions.
+    fs::copy("Cargo.lock", Path::new(FOLDER).join("Cargo.lock"))?;
+    let mut cargo = nightly("cargo");
+    cargo
+        .args(["build", "--release", "--bins", "--target", host])
+        .arg("--manifest-path")
+        .arg(Path::new(FOLDER).join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(folder)
+        .env("RUSTFLAGS", FLAGS.join(" "));
+    process::run(&mut cargo)
+}
+
+/// Runs a target. New inputs go to the target folder, beside those that find something.
+fn fuzz(program: &Path, target: &str, folder: &Path, seconds: u64) -> Result<()> {
+    let own = Path::new(FOLDER).join("corpus").join(target);
+    let new = made(folder.join("corpus").join(target))?;
+    let artifacts = made(folder.join("artifacts").join(target))?;
+    let mut command = Command::new(program);
+    command
+        .arg(format!("-artifact_prefix={}/", artifacts.display()))
+        .arg(format!("-max_total_time={seconds}"))
+        .args(["-timeout=10", "-rss_limit_mb=4096", "-max_len=4096"])
+        .args(["-detect_leaks=0", "-verbosity=0", "-print_final_stats=1"])
+        .args([new, own]);
+    process::run(&mut command)
+}
+
+fn made(folder: PathBuf) -> Result<PathBuf> {
+    fs::create_dir_all(&folder).with_context(|| format!("{}", folder.display()))?;
+    Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a target starts with decides what it finds in a short time.
+    #[test]
+    fn every_target_has_a_corpus() -> Result<()> {
+        std::env::set_current_dir("..")?;
+        let targets = targets()?;
+        assert!(targets.len() >= 4);
+        let manifest = fs::read_to_string(Path::new(FOLDER).join("Cargo.toml"))?;
+        for target in targets {
+            assert!(
+                manifest.contains(&format!("name = \"{target}\"")),
+                "{target}"
+            );
+            let corpus = fs::read_dir(Path::new(FOLDER).join("corpus").join(&target))?;
+            assert!(corpus.count() >= 5, "{target}");
+        }
+        Ok(())
+    }
+}
