@@ -92,7 +92,8 @@ fn written<T: JsonSchema>() -> Schema {
     let mut schema = generator.into_root_schema_for::<T>();
     each(&mut schema, &mut |schema| {
         without_null(schema);
-        if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
+        let is_whole = schema.get("type").is_some_and(|it| it == "object");
+        if is_whole && schema.get("additionalProperties").is_none() {
             schema.insert("additionalProperties".into(), false.into());
         }
     });

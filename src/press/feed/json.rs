@@ -45,7 +45,6 @@ struct Author {
 
 /// An article.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "FeedItem")]
 struct Item {
     /// Files that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -125,6 +125,27 @@ fn editors_are_told_the_same_of_front_matter() {
 }
 
 #[test]
+fn an_article_needs_a_date_unless_it_is_a_draft() {
+    let desk = Desk::new(&["base"]);
+    let proof = Proof::load(&desk.path("content"), NOW).unwrap();
+    let schema = schema("front-matter-news");
+    for (date, is_good) in [
+        ("published = 2026-01-02", true),
+        ("publish_at = 2026-01-02T03:04:05+08:00", true),
+        ("draft = true", true),
+        ("draft = false", false),
+        ("modified = 2026-01-02", false),
+        ("published = \"soon\"", false),
+    ] {
+        let text = format!("+++\ntitle = \"A\"\nsummary = \"B\"\n{date}\n+++\n");
+        let faults = faults(&schema, &value(&front_matter(&text).into()));
+        assert_eq!(faults.is_empty(), is_good, "{date}: {faults}");
+        let report = proof.with("news/a.md", text.as_bytes());
+        assert_eq!(report.errors == 0, is_good, "{date}: {report:#?}");
+    }
+}
+
+#[test]
 fn editors_are_told_the_same_of_the_site() {
     let desk = Desk::new(&["base"]);
     let proof = Proof::load(&desk.path("content"), NOW).unwrap();

@@ -84,7 +84,6 @@ struct Attachment {
 
 /// A rule that this file may break.
 #[derive(JsonSchema)]
-#[schemars(rename = "AllowHere")]
 struct Allow {
     /// The rule's name; `press rules` explains them.
     rule: AllowableRule,
