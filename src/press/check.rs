@@ -20,7 +20,7 @@ use super::{
     load::Sources,
     manuscript::{self, Manuscript},
     navigation::navigation,
-    online::{self, Outward},
+    online,
     places::Places,
     problem::{self, Problem},
     redirect, related,
@@ -113,7 +113,7 @@ fn compile(
     let mut bodies = bodies(&context, &known, &manuscripts, problems);
     anchors(&manuscripts, &bodies, as_of, problems);
     let all_shown = all(&manuscripts, &bodies, |_, body| &body.shown);
-    let mut outward = elsewhere(sources, &config);
+    let mut outward = online::of_site(sources, &config);
     outward.extend(all(
         &manuscripts,
         &bodies,
@@ -172,15 +172,6 @@ fn all<T: Clone>(
         items.map(|item| (Arc::clone(&manuscript.source), item))
     })
     .collect()
-}
-
-/// Links of `site.toml` to other sites.
-fn elsewhere(sources: &Sources, config: &Config) -> Vec<(Source, Outward)> {
-    let source = sources.texts.get("site.toml");
-    let links = config.languages.iter().flat_map(|locale| &locale.outward);
-    links
-        .filter_map(|link| Some((Arc::clone(source?), link.clone())))
-        .collect()
 }
 
 /// Takes out what `[[allow]]` allows, and returns what that is.

@@ -2,7 +2,7 @@
 
 mod client;
 
-use std::{collections::BTreeMap, ops::Range, thread, time::Duration};
+use std::{collections::BTreeMap, ops::Range, sync::Arc, thread, time::Duration};
 
 use anyhow::Result;
 use indicatif::ProgressBar;
@@ -12,7 +12,9 @@ use url::Url;
 use self::client::{Client, Fault};
 use super::{
     allow::{self, Allowance},
+    config::Config,
     edition::Edition,
+    load::Sources,
     problem::Problem,
     source::Source,
 };
@@ -52,6 +54,15 @@ impl Outward {
 
 /// What became of an address: where it lies now, if it has moved for good.
 type Outcome = Result<Option<Url>, Fault>;
+
+/// Links of `site.toml`.
+pub fn of_site(sources: &Sources, config: &Config) -> Vec<(Source, Outward)> {
+    let source = sources.texts.get("site.toml");
+    let links = config.languages.iter().flat_map(|locale| &locale.outward);
+    links
+        .filter_map(|link| Some((Arc::clone(source?), link.clone())))
+        .collect()
+}
 
 /// Whether a rule is one that is looked for here alone.
 pub fn asks_for(rule: &str) -> bool {
