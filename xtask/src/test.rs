@@ -45,7 +45,8 @@ pub fn run() -> Result<()> {
 /// Unit, property and golden tests, then the journeys in a browser, which find their tools in the environment.
 fn cargo_test() -> Result<()> {
     let mut cargo = process::cargo();
-    cargo.args(["test", "--workspace"]);
+    // One run tells of all that fails.
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
     cargo.env("GAZETTE_DIST", absolute(build::DIST.into())?);
     cargo.env("GAZETTE_PRESS", absolute(press::release()?)?);
     cargo.env("GAZETTE_NPM", absolute(TEST_NPM.root()?)?);
