@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_search_engine_is_fetched_on_demand() {
-        let engine: Vec<_> = program(PAGE, "gazette-search").collect();
+        let engine: Vec<_> = named(PAGE, "gazette-search", &["data-js", "data-wasm"]).collect();
         assert_eq!(engine, ["/base/assets/s.js", "/base/assets/s.wasm"]);
     }
 
