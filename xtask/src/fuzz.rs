@@ -40,7 +40,7 @@ pub fn run(seconds: u64, names: &[String]) -> Result<()> {
         );
         return Ok(());
     };
-    let known = targets()?;
+    let known = targets(Path::new(FOLDER))?;
     if let Some(name) = names.iter().find(|name| !known.contains(name)) {
         bail!(
             "there is no fuzz target {name}; choose from: {}",
@@ -71,9 +71,9 @@ fn nightly(program: &str) -> Command {
     command
 }
 
-/// The names of all targets.
-fn targets() -> Result<Vec<String>> {
-    let folder = Path::new(FOLDER).join("targets");
+/// The names of all targets of the crate.
+fn targets(own: &Path) -> Result<Vec<String>> {
+    let folder = own.join("targets");
     let entries = fs::read_dir(&folder).with_context(|| format!("{}", folder.display()))?;
     let mut names = Vec::new();
     for entry in entries {
@@ -125,16 +125,16 @@ mod tests {
     /// What a target starts with decides what it finds in a short time.
     #[test]
     fn every_target_has_a_corpus() -> Result<()> {
-        std::env::set_current_dir("..")?;
-        let targets = targets()?;
+        let own = Path::new("..").join(FOLDER);
+        let targets = targets(&own)?;
         assert!(targets.len() >= 4);
-        let manifest = fs::read_to_string(Path::new(FOLDER).join("Cargo.toml"))?;
+        let manifest = fs::read_to_string(own.join("Cargo.toml"))?;
         for target in targets {
             assert!(
                 manifest.contains(&format!("name = \"{target}\"")),
                 "{target}"
             );
-            let corpus = fs::read_dir(Path::new(FOLDER).join("corpus").join(&target))?;
+            let corpus = fs::read_dir(own.join("corpus").join(&target))?;
             assert!(corpus.count() >= 5, "{target}");
         }
         Ok(())
