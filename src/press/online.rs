@@ -119,14 +119,13 @@ fn of_host(client: &Client, pages: Vec<Url>, bar: &ProgressBar) -> Vec<(Url, Out
     let mut silent: Option<Fault> = None;
     let mut timeouts = 0;
     for page in pages {
-        let outcome = match &silent {
-            Some(fault) => Err(fault.clone().of(&page)),
-            None => {
-                if !outcomes.is_empty() {
-                    thread::sleep(PAUSE);
-                }
-                client.follow(&page)
+        let outcome = if let Some(fault) = &silent {
+            Err(fault.clone().of(&page))
+        } else {
+            if !outcomes.is_empty() {
+                thread::sleep(PAUSE);
             }
+            client.follow(&page)
         };
         timeouts = match &outcome {
             Err(fault) if fault.is_timeout() => timeouts + 1,

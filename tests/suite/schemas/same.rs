@@ -56,7 +56,9 @@ fn properties(schema: &Value, names: &mut BTreeSet<String>) {
     if let Some(properties) = schema["properties"].as_object() {
         names.extend(properties.keys().cloned());
     }
-    inner.into_iter().for_each(|it| properties(it, names));
+    for it in inner {
+        properties(it, names);
+    }
 }
 
 /// Holds a schema against press: both find a key missing, unknown, empty or of the wrong type, or neither does; and both
