@@ -76,6 +76,7 @@ mod share_image;
 mod shell;
 mod sitemap;
 mod staging;
+mod standing;
 mod tree;
 mod web_manifest;
 

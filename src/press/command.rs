@@ -1,38 +1,32 @@
 //! The command line.
 
+mod build;
 mod check;
 mod deploy;
 mod rules;
 mod views;
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::{
-    cache::Cache,
     check as checking,
     clock::Clock,
     edition::Edition,
-    gallery,
     import::{self, Import},
     init::Init,
-    load::load,
+    load::{Sources, load},
     new::New,
     picture::Store,
-    portal::Portal,
     preview,
     problem::Problem,
-    publish::{Published, publish},
     report::Tally,
     schema::Schemas,
     serve::Serve,
-    tell::{count, report, summary},
+    tell::report,
     timing::{AsOf, Audience, in_site_time},
 };
 
@@ -53,7 +47,7 @@ enum Verb {
     /// Show the site while it is being written: each save reloads the open pages, or says in them what is wrong.
     Serve(Serve),
     /// Check all manuscripts and write the edition.
-    Build(Build),
+    Build(build::Build),
     /// Check all manuscripts and write nothing.
     Check(check::Check),
     /// List the rules that manuscripts are checked by, or explain some.
@@ -82,25 +76,6 @@ struct Preview {
     /// Port on 127.0.0.1; 0 takes a free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-}
-
-#[derive(Debug, Args)]
-struct Build {
-    #[command(flatten)]
-    content: Content,
-    /// Folder of the edition; it is replaced as a whole. Without it `dist`, or `drafts` with --drafts.
-    #[arg(long)]
-    out: Option<PathBuf>,
-    /// A preview for those who write: with drafts and what is embargoed or expired, all marked, and nothing for search
-    /// engines.
-    #[arg(long)]
-    drafts: bool,
-    /// Folder of a built portal, instead of the portal that press has in it.
-    #[arg(long)]
-    portal: Option<PathBuf>,
-    /// Tell how long each stage took, and how much memory all of them.
-    #[arg(long)]
-    timings: bool,
 }
 
 /// Where the manuscripts are.
@@ -139,55 +114,6 @@ pub fn main() -> ExitCode {
         eprintln!("press: {error:#}");
         ExitCode::FAILURE
     })
-}
-
-impl Build {
-    fn run(&self) -> Result<ExitCode> {
-        let portal = Portal::find(self.portal.as_deref())?;
-        let mut clock = Clock::start();
-        let (audience, out) = if self.drafts {
-            (Audience::Desk, "drafts")
-        } else {
-            (Audience::Readers, "dist")
-        };
-        let out = self.out.as_deref().unwrap_or(Path::new(out));
-        let wanted = "nothing was written";
-        let Some(mut edition) = self.content.compile(audience, wanted, &mut clock)? else {
-            return Ok(ExitCode::FAILURE);
-        };
-        let store = self.content.store()?;
-        let problems = gallery::develop(&mut edition, &store)?;
-        if !problems.is_empty() {
-            report(&problems, wanted)?;
-            return Ok(ExitCode::FAILURE);
-        }
-        clock.ends("smaller pictures");
-        let cache = Cache::open(&self.content.cache()?)?.of_edition(out)?;
-        let Published { tally, undrawn } =
-            publish(&edition, &store, &portal, out, &cache, &mut clock)?;
-        println!(
-            "{}: {}, {} written, {} unchanged, {} ms",
-            out.display(),
-            summary(&edition),
-            count(tally.written, "file"),
-            tally.unchanged,
-            clock.elapsed().as_millis()
-        );
-        if self.timings {
-            eprint!("{clock}");
-        }
-        if !edition.warnings.is_empty() {
-            eprintln!("{}", unshown(&edition.warnings));
-        }
-        if !undrawn.is_empty() {
-            let undrawn: String = undrawn.into_iter().collect();
-            eprintln!(
-                "Pages with one of these characters in their titles have no picture where they are shared: {undrawn}\n\
-                 Name a font that has them in site.toml, such as share_fonts = [\"fonts/Example-Bold.ttf\"]."
-            );
-        }
-        Ok(ExitCode::SUCCESS)
-    }
 }
 
 impl Preview {
@@ -243,6 +169,13 @@ impl Content {
         AsOf { now, audience }
     }
 
+    /// The content, read.
+    fn load(&self, clock: &mut Clock) -> Result<Sources> {
+        let sources = load(&self.folder)?;
+        clock.ends("load");
+        Ok(sources)
+    }
+
     /// The edition, or none after its errors have been reported. Warnings are left to `press check`.
     fn compile(
         &self,
@@ -250,9 +183,18 @@ impl Content {
         consequence: &str,
         clock: &mut Clock,
     ) -> Result<Option<Edition>> {
-        let sources = load(&self.folder)?;
-        clock.ends("load");
-        let checked = checking::check(sources, self.as_of(audience));
+        let sources = self.load(clock)?;
+        self.check(sources, self.as_of(audience), consequence, clock)
+    }
+
+    fn check(
+        &self,
+        sources: Sources,
+        as_of: AsOf,
+        consequence: &str,
+        clock: &mut Clock,
+    ) -> Result<Option<Edition>> {
+        let checked = checking::check(sources, as_of);
         clock.ends("check");
         match checked {
             Ok(edition) => Ok(Some(edition)),

@@ -21,6 +21,7 @@ use super::{
     tree::{Stamp, Tree},
 };
 use place::place;
+pub use record::stands;
 use record::{Known, RECORD, known, record};
 use room::Room;
 

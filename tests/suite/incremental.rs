@@ -155,3 +155,48 @@ fn the_number_of_threads_makes_no_difference() {
     };
     assert!(build("1", "one") == build("8", "eight"));
 }
+
+#[test]
+fn nothing_is_made_where_nothing_would_change() {
+    let desk = good();
+    edit(&desk, "news/item-00.md", |text| {
+        text.replacen(
+            "+++\n",
+            "+++\npublish_at = 2026-01-01T00:10:00Z\nreview_by = 2025-12-01\n",
+            1,
+        )
+    });
+    let build = |now: &str| {
+        let outcome = desk.press(&["build", "--portal", "portal", "--timings", "--now", now]);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        outcome.text
+    };
+    let is_made = |text: &str| text.contains("JSON and pages");
+    let is_there = || desk.path("dist/news/item-00/index.html").is_file();
+    let first = build("2026-01-01T00:00:00Z");
+    assert!(is_made(&first) && !is_there(), "{first}");
+    let again = build("2026-01-01T00:09:59Z");
+    assert!(!is_made(&again), "{again}");
+    // It says the same but for what it took.
+    let said = |text: &str| -> Vec<String> {
+        let numbers = |line: &str| line.split(", ").take(2).collect::<Vec<_>>().join(", ");
+        let lines = text.lines().filter(|line| !line.contains(" MiB "));
+        lines.map(numbers).collect()
+    };
+    assert_eq!(said(&again), said(&first));
+    assert!(again.contains(" 0 files written, "), "{again}");
+    let later = build("2026-01-01T00:10:00Z");
+    assert!(is_made(&later) && is_there(), "{later}");
+    let earlier = build("2026-01-01T00:00:00Z");
+    assert!(is_made(&earlier) && !is_there(), "{earlier}");
+    edit(&desk, "news/item-01.md", |text| format!("{text}\nMore.\n"));
+    let edited = build("2026-01-01T00:00:00Z");
+    assert!(is_made(&edited), "{edited}");
+    let page = desk.path("dist/index.html");
+    fs::write(page, "mine").unwrap();
+    let mended = build("2026-01-01T00:00:00Z");
+    assert!(
+        is_made(&mended) && mended.contains(" 1 file written, "),
+        "{mended}"
+    );
+}

@@ -7,6 +7,7 @@ pub mod search;
 pub mod serve;
 
 mod corpus;
+mod front;
 mod lighthouse;
 mod server;
 mod watch;

@@ -79,6 +79,9 @@ enum Bench {
         /// How often each is measured; medians are shown
         #[arg(long, default_value_t = 5)]
         rounds: usize,
+        /// Without TLS, over HTTP/1.1: as on a bare nginx within an office
+        #[arg(long)]
+        plain: bool,
     },
 }
 
@@ -104,7 +107,7 @@ pub fn run() -> Result<()> {
         Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),
         Command::Bench(Bench::Search { articles }) => bench::search::run(&articles),
         Command::Bench(Bench::Serve { articles, rounds }) => bench::serve::run(&articles, rounds),
-        Command::Bench(Bench::Load { rounds }) => bench::load::run(rounds),
+        Command::Bench(Bench::Load { rounds, plain }) => bench::load::run(rounds, plain),
         Command::Style => style::run(),
         Command::PressHook => press::hook(),
     }

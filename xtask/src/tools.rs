@@ -58,6 +58,14 @@ pub const CHROMIUM: Program = Program {
     why: "the browser of the journeys",
 };
 
+/// Another web server, which needs no certificate of anybody's to speak HTTP/2.
+pub const CADDY: Program = Program {
+    names: &["caddy"],
+    debian: "caddy",
+    variable: "GAZETTE_CADDY",
+    why: "serves dist/ as another real host would",
+};
+
 /// Installs what is written in JavaScript.
 pub const NPM: Program = Program {
     names: &["npm"],
@@ -67,7 +75,7 @@ pub const NPM: Program = Program {
 };
 
 /// What the benchmarks run besides cargo.
-pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, NPM];
+pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, CADDY, NPM];
 
 /// What the tests run besides cargo.
 pub const TEST_PROGRAMS: &[Program] = &[
@@ -90,12 +98,7 @@ pub const TEST_PROGRAMS: &[Program] = &[
         variable: "GAZETTE_NGINX_BROTLI",
         why: "lets nginx serve the smallest copies",
     },
-    Program {
-        names: &["caddy"],
-        debian: "caddy",
-        variable: "GAZETTE_CADDY",
-        why: "serves dist/ as another real host would",
-    },
+    CADDY,
     Program {
         names: &["goaccess"],
         debian: "goaccess",

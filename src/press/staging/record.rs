@@ -1,11 +1,14 @@
 //! What press knows of the files that it left in an edition.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::tree::{Stamp, Tree},
+    super::{
+        cache::Cache,
+        tree::{Stamp, Tree},
+    },
     Staged,
 };
 
@@ -33,4 +36,13 @@ pub fn known(record: Vec<Known>, previous: Option<&Tree>) -> HashMap<String, u12
 pub fn record(files: HashMap<String, Staged>) -> Vec<Known> {
     let known = |(path, Staged { stamp, from, .. })| Known { path, stamp, from };
     files.into_iter().map(known).collect()
+}
+
+/// How many files there are in an edition, if all of them are as press left them and there is nothing else.
+pub fn stands(cache: &Cache, out: &Path) -> Option<usize> {
+    let record: Vec<Known> = cache.read(RECORD)?;
+    let all = record.len();
+    let tree = Tree::list(out).ok()?;
+    let known = known(record, Some(&tree));
+    (tree.is_plain && tree.files.len() == all && known.len() == all).then_some(all)
 }

@@ -11,6 +11,7 @@ use comfy_table::Table;
 
 use super::{
     copy,
+    front::Front,
     lighthouse::{self, Report, THROTTLING},
     median, remove,
     server::Server,
@@ -33,11 +34,37 @@ const PAGES: [&str; 4] = [
 /// Reports of each page under each throttling.
 type Reports = [[Vec<Report>; PAGES.len()]; THROTTLING.len()];
 
-/// Loads each page under each throttling in turn, so many times, and shows the medians.
+/// Who serves a page.
+enum Host {
+    /// HTTP/2 over TLS.
+    Real(Front),
+    /// HTTP/1.1.
+    Plain(Server),
+}
+
+impl Host {
+    fn start(press: &Path, site: &Path, plain: bool) -> Result<Self> {
+        let server = Server::preview(press, site)?;
+        if plain {
+            return Ok(Self::Plain(server));
+        }
+        Ok(Self::Real(Front::of(server, &site.with_extension("host"))?))
+    }
+
+    fn address(&self) -> &str {
+        match self {
+            Self::Real(front) => &front.address,
+            Self::Plain(server) => &server.address,
+        }
+    }
+}
+
+/// Loads each page under each throttling in turn, so many times, and shows the medians. Over HTTP/2 with TLS, unless it is
+/// to be `plain`.
 ///
 /// # Errors
 /// When a tool is missing, dist/ is not built, or a page does not load.
-pub fn run(rounds: usize) -> Result<()> {
+pub fn run(rounds: usize, plain: bool) -> Result<()> {
     ensure!(rounds > 0, "no rounds, nothing to measure");
     let dist = Path::new(DIST);
     ensure!(
@@ -49,13 +76,13 @@ pub fn run(rounds: usize) -> Result<()> {
     let folder = process::target_dir().join("bench/load");
     let mut servers = Vec::new();
     for site in prepare(dist, &folder)? {
-        servers.push(Server::preview(&press, &site)?);
+        servers.push(Host::start(&press, &site, plain)?);
     }
     let mut reports = Reports::default();
     for round in 1..=rounds {
         for ((throttling, name), reports) in THROTTLING.iter().zip(&mut reports) {
             for ((server, page), reports) in servers.iter().zip(PAGES).zip(reports) {
-                let address = format!("{}{ARTICLE}/", server.address);
+                let address = format!("{}{ARTICLE}/", server.address());
                 eprintln!("round {round} of {rounds}: {page}, {name}");
                 let file = folder.join("report.json");
                 reports.push(lighthouse::run(&address, throttling, &file)?);
@@ -63,7 +90,8 @@ pub fn run(rounds: usize) -> Result<()> {
         }
     }
     println!(
-        "{ARTICLE}/, Lighthouse, mobile, medians of {rounds}\n{}",
+        "{ARTICLE}/, Lighthouse, mobile, {}, medians of {rounds}\n{}",
+        if plain { "HTTP/1.1" } else { "HTTP/2" },
         table(&reports)
     );
     println!("{}", verdict(&reports));
