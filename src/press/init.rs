@@ -153,7 +153,11 @@ mod tests {
         let site = parent.path().join("site");
         init(&site, &now)?;
         let names: Vec<_> = fs::read_dir(&site)?.collect::<Result<_, _>>()?;
-        assert_eq!(names.len(), 1, "{names:?}");
+        assert_eq!(
+            names.len(),
+            3,
+            "content, schemas, what they are for: {names:?}"
+        );
         let read = |name| fs::read_to_string(site.join("content").join(name));
         assert!(read("site.toml")?.contains("time_zone = \"Asia/Taipei\""));
         assert!(read("news/welcome.md")?.contains("published = 2026-11-23T14:05:00"));

@@ -161,6 +161,7 @@ fn lasting(assets: &mut BTreeMap<String, Asset>, path: &str, base: &str) -> Resu
     let asset = assets.remove(path).with_context(|| missing(path))?;
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let stem = stem.replace('_', "-");
     let lasting = format!("{stem}-{:016x}.{extension}", xxh3_64(&asset.read()?));
     let address = format!("{base}assets/{lasting}");
     assets.insert(lasting, asset);

@@ -1,7 +1,6 @@
 //! A proof: an edition in memory, whose files are made when somebody asks for them.
 
 use std::{
-    borrow::Cow,
     collections::HashMap,
     sync::{Mutex, OnceLock, PoisonError},
 };
@@ -12,7 +11,7 @@ use super::super::{
     clock::Clock,
     edition::Edition,
     feed,
-    portal::{Asset, Portal},
+    portal::Portal,
     publish::{self, Page},
     redirect,
     share_image::{self, Fonts, Painter},
@@ -90,9 +89,9 @@ impl Proof {
         if let Some((language, route)) = self.page(path) {
             return self.print(language, &route, path);
         }
-        if let Some(name) = path.strip_prefix("assets/") {
-            let asset = self.shell.assets.get(name).map(Asset::read);
-            return Ok(asset.transpose()?.map(Cow::into_owned));
+        let asset = path.strip_prefix("assets/");
+        if let Some(asset) = asset.and_then(|name| self.shell.assets.get(name)) {
+            return Ok(Some(asset.read()?.into_owned()));
         }
         if path.starts_with("media/") {
             return self.medium(path);

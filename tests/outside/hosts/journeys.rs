@@ -261,6 +261,7 @@ fn kinds(file: &str) -> &'static [&'static str] {
         Some("png") => &["image/png"],
         Some("jpg") => &["image/jpeg"],
         Some("avif") => &["image/avif"],
+        Some("bin") => &["application/octet-stream"],
         Some("webp") => &["image/webp"],
         Some("pdf") => &["application/pdf"],
         // Debian's list of types for nginx has no CSV.

@@ -119,6 +119,8 @@ fn read(dist: &Path, root: &Path, roots: &[&PathBuf]) -> Shelf {
         .filter_map(|path| {
             let document: Document =
                 serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            // A page that only says where its translation is missing is no text of anybody's.
+            document.head.canonical.as_ref()?;
             let below = path.parent().unwrap().strip_prefix(root).unwrap();
             Some((
                 format!("{}/", below.to_str().unwrap()),

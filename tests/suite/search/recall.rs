@@ -67,7 +67,8 @@ fn measure(shelf: &mut Shelf, queries: &[&str]) -> (f64, f64, usize) {
             "{query}: something is found twice"
         );
         if truth != unique && !truth.is_empty() {
-            eprintln!("{query}: {:?}", truth.symmetric_difference(&unique));
+            let differ: Vec<_> = truth.symmetric_difference(&unique).collect();
+            eprintln!("{query}: {differ:?}");
         }
         // Where nothing has the words, the search may offer what is near.
         if truth.is_empty() {
