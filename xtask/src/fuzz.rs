@@ -1,9 +1,9 @@
 //! Fuzzing: inputs that are made up, for a bounded time, out of those in `tests/fuzz/corpus/`.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, exit},
 };
 
 use anyhow::{Context, Result, bail};
@@ -16,6 +16,9 @@ const FOLDER: &str = "tests/fuzz";
 /// The compiler, whose sanitizers are not in stable Rust.
 const TOOLCHAIN: &str = "nightly";
 
+/// Set where xtask is called in the place of a compiler.
+const IS_WRAPPER: &str = "GAZETTE_FUZZ_COMPILER";
+
 /// What Gazette's own code is built with: it tells which branches and comparisons were seen. Crates that it uses do not; it
 /// is not they that are tried out, and all of them together would take an hour to build and slow each try down tenfold.
 /// There is no sanitizer of addresses, since Gazette forbids unsafe code.
@@ -26,6 +29,33 @@ const FLAGS: &[&str] = &[
     "-Cllvm-args=-sanitizer-coverage-pc-table",
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
+
+/// Whether xtask was called by cargo in the place of a compiler.
+pub fn is_called() -> bool {
+    env::var_os(IS_WRAPPER).is_some()
+}
+
+/// Does what the compiler would do, with [`FLAGS`] for Gazette itself. Cargo has no setting for a crate without its build
+/// script, which could not be linked with them.
+///
+/// # Errors
+/// When the compiler cannot be started; otherwise the process ends with its exit code.
+pub fn stand_in() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (compiler, arguments) = arguments.split_first().context("no compiler is named")?;
+    let mut command = Command::new(compiler);
+    command.args(arguments);
+    if arguments
+        .windows(2)
+        .any(|pair| pair == ["--crate-name", "gazette"])
+    {
+        command.args(FLAGS);
+    }
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{}`", process::line(&command)))?;
+    exit(status.code().unwrap_or(1));
+}
 
 /// Lets each target run for so many seconds; all targets if none is named. Without a nightly compiler it says so, and
 /// nothing runs.
@@ -89,15 +119,13 @@ fn build(host: &str, folder: &Path) -> Result<()> {
     let mut cargo = nightly("cargo");
     cargo
         .args(["build", "--release", "--bins", "--target", host])
-        .args(["-Zprofile-rustflags", "--config"])
-        .arg(format!(
-            "profile.release.package.gazette.rustflags={FLAGS:?}"
-        ))
         .arg("--manifest-path")
         .arg(Path::new(FOLDER).join("Cargo.toml"))
         .arg("--target-dir")
         .arg(folder)
-        .env("RUSTFLAGS", "--cfg fuzzing");
+        .env("RUSTFLAGS", "--cfg fuzzing")
+        .env("RUSTC_WRAPPER", env::current_exe()?)
+        .env(IS_WRAPPER, "1");
     process::run(&mut cargo)
 }
 

@@ -26,6 +26,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = if wasm_cargo::is_called() {
         wasm_cargo::stand_in()
+    } else if fuzz::is_called() {
+        fuzz::stand_in()
     } else {
         cli::run()
     };
