@@ -83,7 +83,7 @@ const view = async (of) => {
   show(of, await ask(path));
 };
 
-// The portal shows another article as another element, then sets the title and address of the page.
+// The portal shows another article as another element.
 const look = () => {
   if (location.pathname !== here) {
     from = location.origin + here;
@@ -95,13 +95,9 @@ const look = () => {
   if (shown) view(shown).catch(() => {});
 };
 
-export default function counter({ words, addresses }) {
+export default function counter({ words, addresses, watch }) {
   if (objects()) return;
   site = addresses.goatcounter;
   label = words.views;
-  new MutationObserver(() => setTimeout(look)).observe(document.getElementById("portal"), {
-    childList: true,
-    subtree: true,
-  });
-  look();
+  watch(look);
 }

@@ -40,6 +40,13 @@ const tools = {
     return dialog;
   },
 
+  /** Has a tool look at the page, and again whenever the portal has shown something else and set title and address. */
+  watch(look) {
+    const changes = new MutationObserver(() => setTimeout(look));
+    changes.observe(document.getElementById("portal"), { childList: true, subtree: true });
+    look();
+  },
+
   /** Loads a tool and uses it. */
   async use(name, ...rest) {
     try {
@@ -84,6 +91,7 @@ if (document.getElementById("kept")) tools.use("kept");
 /** What can wait until everything else is done. */
 export const settle = () => {
   if (addresses.counter) tools.use("counter");
+  tools.use("latest");
   // Editions for the desk have no such module. The others are missing on insecure origins, and throw where storage is
   // denied.
   try {

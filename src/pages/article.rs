@@ -5,7 +5,7 @@ use crate::components::{
     element::{Element, element},
     part, prose, topic_list,
 };
-use crate::model::{Article, Site, Text};
+use crate::model::{Article, Route, Site, Text};
 
 /// Headline, dates, text, topics, contact and views.
 pub fn show(site: &Site, article: &Article) -> Element {
@@ -38,4 +38,23 @@ pub fn show(site: &Site, article: &Article) -> Element {
         )
         .children(views)
         .children(part("article__further", &article.further))
+        .child(latest(site))
+}
+
+/// The way to the newest articles. Which they are is for `latest.js` to say, or every article would have to be printed anew
+/// for each new one. It adds them at the end, where no patch of what is here counts its way past them.
+fn latest(site: &Site) -> Element {
+    let id = "latest-heading";
+    let heading = element("h2")
+        .class("latest__heading")
+        .set("id", id)
+        .text(site.strings.get(Text::LatestNews));
+    let all = element("a")
+        .class("more")
+        .set("href", site.root.clone() + &Route::News.path());
+    element("section")
+        .class("latest")
+        .set("aria-labelledby", id)
+        .child(heading)
+        .child(all.text(site.strings.get(Text::AllNews)))
 }

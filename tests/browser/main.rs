@@ -17,6 +17,7 @@ mod counter;
 mod failing;
 mod keyboard;
 mod languages;
+mod latest;
 mod layout;
 mod listen;
 mod moving;

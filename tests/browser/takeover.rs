@@ -9,7 +9,7 @@ use crate::harness::{ARTICLE, Fault, journey};
 const DETAILS: &str = "/writing-guide/";
 
 /// Has the browser tell what moved since the page began to load, and from where to where.
-const SHIFTS: &str = "new PerformanceObserver(list => { window.shifts = list.getEntries().map(shift => shift.value + ': ' + shift.sources.map(source =>
+pub const SHIFTS: &str = "new PerformanceObserver(list => { window.shifts = list.getEntries().map(shift => shift.value + ': ' + shift.sources.map(source =>
     (source.node?.outerHTML ?? source.node?.textContent ?? '').slice(0, 80) + JSON.stringify([source.previousRect, source.currentRect])).join('; ')).join('\\n'); })
     .observe({ type: 'layout-shift', buffered: true })";
 
