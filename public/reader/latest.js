@@ -21,12 +21,13 @@ const item = ({ title, href, published, badge }) => {
     dateTime: published.machine,
     textContent: published.text,
   });
-  const row = create("li", { className: "latest__item" }, link, date);
+  const row = create("li", { className: "latest__item" }, link);
   if (badge) {
     const mark = create("strong", { className: "badge", textContent: badge.text });
     mark.dataset.kind = badge.machine;
     row.append(mark);
   }
+  row.append(date);
   return row;
 };
 
