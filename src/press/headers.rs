@@ -46,8 +46,9 @@ pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const CACHE_AND_ASK: &str = "no-cache";
 
 /// Types of files that hosts may not know by their endings, without the dot.
-pub const TYPES: [(&str, &str); 3] = [
+pub const TYPES: [(&str, &str); 4] = [
     ("avif", "image/avif"),
+    ("bin", "application/octet-stream"),
     ("wasm", "application/wasm"),
     ("webmanifest", "application/manifest+json"),
 ];

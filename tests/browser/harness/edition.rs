@@ -2,8 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use super::fixture::{Desk, copy};
+use super::{
+    fixture::{Desk, copy},
+    setting::setting,
+};
 
 /// The demonstration site's manuscripts and the built portal, to be changed and printed.
 pub struct Edition(Desk);
@@ -32,10 +36,19 @@ impl Edition {
         fs::write(file, text.replace(old, new)).unwrap();
     }
 
-    /// Prints the edition, and returns its folder.
+    /// Prints the edition, and returns its folder. Smaller pictures are made once for all journeys, and as quickly as
+    /// editors have them made.
     pub fn print(&self) -> PathBuf {
-        let outcome = self.0.build();
-        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("editions");
+        let mut press = Command::new(setting("GAZETTE_PRESS"));
+        press.args(["build", "--portal", "portal", "--cache"]);
+        let output = press.arg(cache).current_dir(self.path("")).output();
+        let output = output.unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         self.path("dist")
     }
 }

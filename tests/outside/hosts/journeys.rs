@@ -218,13 +218,13 @@ async fn only_reading_is_allowed(site: &Site, client: &Client<'_>) {
     }
 }
 
-/// A page, data, a feed and a program.
+/// A page, data, a feed and both programs.
 fn samples(site: &Site) -> Vec<String> {
     let all = site.addresses().into_iter().map(|(path, _)| path);
     let wasm = all.filter(|path| path.ends_with(".wasm"));
     let others = ["", "index.json", "feeds/atom.xml"].map(ToOwned::to_owned);
     let samples: Vec<String> = others.into_iter().chain(wasm).collect();
-    assert_eq!(samples.len(), 4);
+    assert_eq!(samples.len(), 5);
     samples
 }
 
