@@ -7,6 +7,15 @@ use crate::model::{Search, Site, Text};
 /// `search-` and that name.
 pub const FILTERS: &str = "search-filters";
 
+/// Label, name, `id`, what no choice is called, and what there is to choose from: value and text.
+type Choice<'a> = (
+    Text,
+    &'static str,
+    &'static str,
+    &'a str,
+    &'a [(&'a str, &'a str)],
+);
+
 /// Choices of language, topic, year, kind and order. The portal sets them as the address says, and listens to changes.
 pub fn filters(site: &Site, search: &Search) -> Element {
     let text = |text| site.strings.get(text);
@@ -23,7 +32,7 @@ pub fn filters(site: &Site, search: &Search) -> Element {
         ("page", text(Text::SearchPages)),
     ];
     let newest = [("newest", text(Text::SearchNewest))];
-    let choices: [(Text, &'static str, &'static str, &str, &[(&str, &str)]); 5] = [
+    let choices: [Choice<'_>; 5] = [
         (Text::LanguageLabel, "lang", "search-lang", own, &languages),
         (
             Text::SearchTopic,

@@ -267,9 +267,10 @@ fn for_each_hint(navigator: &Navigator) {
 /// Says that other results are on their way, or that they are there.
 fn say_busy(is_busy: bool) {
     if let Some(main) = document().get_element_by_id("main") {
-        let _ = match is_busy {
-            true => main.set_attribute("aria-busy", "true"),
-            false => main.remove_attribute("aria-busy"),
+        let _ = if is_busy {
+            main.set_attribute("aria-busy", "true")
+        } else {
+            main.remove_attribute("aria-busy")
         };
     }
 }

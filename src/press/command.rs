@@ -184,29 +184,29 @@ impl Content {
         clock: &mut Clock,
     ) -> Result<Option<Edition>> {
         let sources = self.load(clock)?;
-        self.check(sources, self.as_of(audience), consequence, clock)
+        checked(sources, self.as_of(audience), consequence, clock)
     }
+}
 
-    fn check(
-        &self,
-        sources: Sources,
-        as_of: AsOf,
-        consequence: &str,
-        clock: &mut Clock,
-    ) -> Result<Option<Edition>> {
-        let checked = checking::check(sources, as_of);
-        clock.ends("check");
-        match checked {
-            Ok(edition) => Ok(Some(edition)),
-            Err(problems) => {
-                let (errors, warnings): (Vec<_>, Vec<_>) =
-                    problems.into_iter().partition(Problem::is_error);
-                if !warnings.is_empty() {
-                    eprintln!("{}", unshown(&warnings));
-                }
-                report(&errors, consequence)?;
-                Ok(None)
+/// The edition, or none after its errors have been reported. Warnings are left to `press check`.
+fn checked(
+    sources: Sources,
+    as_of: AsOf,
+    consequence: &str,
+    clock: &mut Clock,
+) -> Result<Option<Edition>> {
+    let checked = checking::check(sources, as_of);
+    clock.ends("check");
+    match checked {
+        Ok(edition) => Ok(Some(edition)),
+        Err(problems) => {
+            let (errors, warnings): (Vec<_>, Vec<_>) =
+                problems.into_iter().partition(Problem::is_error);
+            if !warnings.is_empty() {
+                eprintln!("{}", unshown(&warnings));
             }
+            report(&errors, consequence)?;
+            Ok(None)
         }
     }
 }

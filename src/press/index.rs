@@ -150,6 +150,6 @@ fn name(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let hash = xxh3_64(bytes);
     (0..search::NAME_LENGTH)
-        .map(|place| char::from(LETTERS[(hash >> (5 * place)) as usize & 31]))
+        .map(|place| char::from(LETTERS[(hash >> (5 * place) & 31) as usize]))
         .collect()
 }

@@ -47,7 +47,7 @@ pub fn core(locale: &Locale) -> [String; 3] {
 }
 
 /// The worker: what it needs to know of this edition, then `public/reader/worker.js`. Browsers take a new worker up when
-/// its bytes change, so it has `keys` of all languages' files of [`core`].
+/// its bytes change, so it has `keys` of all languages' files of [`core`](fn@core).
 ///
 /// # Errors
 /// If the script cannot be read.

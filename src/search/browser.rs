@@ -142,9 +142,10 @@ async fn all(paths: Vec<String>) -> Result<Vec<Vec<u8>>, Failure> {
             .iter_mut()
             .map(|file| file.poll_unpin(context).is_pending());
         // Each is to be polled, so `any` would not do.
-        match pending.fold(false, |any, pending| any | pending) {
-            true => Poll::Pending,
-            false => Poll::Ready(()),
+        if pending.fold(false, |any, pending| any | pending) {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
         }
     })
     .await;

@@ -328,7 +328,7 @@ mod tests {
             let manifest = SearchManifest {
                 schema: 1, folder: "/".into(), stems: "en".into(), count, keys, documents: shards.clone(), shards,
             };
-            let mut index = Index::new(manifest, |text| text.to_lowercase());
+            let mut index = Index::new(manifest, str::to_lowercase);
             let asked = Asked { query, year: "2017".into(), ..Asked::default() };
             let question = Question::new(&asked, index.rules(), is_typing);
             while let Err(missing) = index.find(&question) {

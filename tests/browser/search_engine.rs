@@ -114,7 +114,7 @@ fn chinese_is_found_character_by_character_and_mixed_with_latin_words() {
         }
         assert_eq!(
             search_in_chinese(browser, "?q=「工業合作諮商會議」").await,
-            [article.clone()]
+            std::slice::from_ref(&article)
         );
         assert!(status(browser).await.contains("「工業合作諮商會議」"));
         assert_eq!(

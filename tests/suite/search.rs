@@ -27,7 +27,7 @@ impl Shelf {
         documents: BTreeMap<String, Searchable>,
     ) -> Self {
         Self {
-            index: Index::new(manifest, |text| text.to_lowercase()),
+            index: Index::new(manifest, str::to_lowercase),
             files,
             documents,
         }

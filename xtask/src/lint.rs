@@ -82,6 +82,8 @@ fn clippy_for_wasm() -> Result<Command> {
             "--lib",
             "--bin",
             "portal",
+            "--bin",
+            "search",
         ])
         .env("CARGO", &compiler.cargo)
         .envs(compiler.variables(Profile::Dev)?);

@@ -95,11 +95,14 @@ pub fn postings(mut bytes: &[u8]) -> impl Iterator<Item = Posting> {
 }
 
 fn push_number(mut number: u32, out: &mut Vec<u8>) {
-    while number > 0x7f {
-        out.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return out.push(low);
+        }
+        out.push(low | 0x80);
     }
-    out.push(number as u8);
 }
 
 fn take_number(bytes: &mut &[u8]) -> Option<u32> {

@@ -9,7 +9,7 @@ pub fn stem(word: &str) -> String {
     let mut word = Word(word.to_owned());
     word.plural();
     word.past();
-    if word.ends("y", |stem| has_vowel(stem)) {
+    if word.ends("y", has_vowel) {
         word.replace(1, "i");
     }
     word.first_of(&STEP_2, |stem| measure(stem) > 0);

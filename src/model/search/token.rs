@@ -148,7 +148,7 @@ fn narrow(c: char) -> char {
 
 /// Whether what stands between two characters of words joins them.
 fn is_joined(text: &str, from: usize, to: usize) -> bool {
-    let (before, after) = (text[..from].bytes().next_back(), text[to..].as_bytes());
+    let (before, after) = (text[..from].bytes().next_back(), &text.as_bytes()[to..]);
     let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
     let digits = after
         .iter()

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Result;
 use clap::Args;
 
-use super::{Content, unshown};
+use super::{Content, checked, unshown};
 use crate::press::{
     cache::Cache,
     clock::Clock,
@@ -67,7 +67,7 @@ impl Build {
             self.tell(out, &told, tally, &clock);
             return Ok(ExitCode::SUCCESS);
         }
-        let Some(mut edition) = self.content.check(sources, as_of, WANTED, &mut clock)? else {
+        let Some(mut edition) = checked(sources, as_of, WANTED, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let store = self.content.store()?;

@@ -21,9 +21,9 @@ fn truth(query: &str, documents: &BTreeMap<String, Searchable>) -> BTreeSet<Stri
             let (run, others) = rest.split_at(end.unwrap_or(rest.len()));
             rest = others;
             if is_latin(first) {
-                words.push(run)
+                words.push(run);
             } else {
-                runs.push(run)
+                runs.push(run);
             }
         }
     }
