@@ -14,7 +14,10 @@ const weight = (path) => {
 const isProgram = (path) => path.endsWith(".js") || path.includes("/wasm.");
 
 // What Pagefind asks a browser for.
-globalThis.document = { querySelector: () => ({ getAttribute: () => language }) };
+globalThis.document = {
+  currentScript: null,
+  querySelector: () => ({ getAttribute: () => language }),
+};
 let moved = new Map();
 globalThis.fetch = async (address) => {
   const path = decodeURIComponent(new URL(address, "http://localhost/").pathname);
