@@ -47,6 +47,8 @@ pub struct Body {
     pub linked: Vec<Arc<Picture>>,
     /// Links to other sites.
     pub outward: Vec<Outward>,
+    /// Whether there was nothing to say of it when it was compiled.
+    pub is_clean: bool,
 }
 
 /// A picture where a manuscript names it.
@@ -116,11 +118,11 @@ pub fn compile(
     context: &Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Body {
+    let said = problems.len();
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
     let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
-    wording::title(manuscript, problems);
     wording::sentences(manuscript, &passages, problems);
     let mut compiler = Compiler {
         manuscript,
@@ -137,6 +139,7 @@ pub fn compile(
     let nodes = compiler.fragment(&html);
     Body {
         nodes,
+        is_clean: compiler.problems.len() == said,
         ..compiler.body
     }
 }

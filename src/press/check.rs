@@ -16,7 +16,7 @@ use super::{
     config::Config,
     edition::Edition,
     embargo,
-    known::{Known, ground},
+    known::{Before, Known, ground},
     load::Sources,
     manuscript::{self, Manuscript},
     navigation::navigation,
@@ -27,7 +27,7 @@ use super::{
     shelf::Shelf,
     source::Source,
     timing::{self, AsOf, Audience, State, Withheld},
-    upkeep, views,
+    upkeep, views, wording,
 };
 use crate::model::Route;
 
@@ -36,17 +36,17 @@ use crate::model::Route;
 /// # Errors
 /// Every problem there is, sorted by file and position, if one of them is an error.
 pub fn check(sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>> {
-    check_again(sources, as_of, None)
+    check_again(sources, as_of, Before::Nothing)
 }
 
-/// The same, but bodies that are the same in an edition before are taken over from there.
+/// The same, but bodies that are the same as before are taken over.
 ///
 /// # Errors
 /// As before.
 pub fn check_again(
     mut sources: Sources,
     as_of: AsOf,
-    before: Option<&Edition>,
+    before: Before<'_>,
 ) -> Result<Edition, Vec<Problem>> {
     let mut problems = std::mem::take(&mut sources.problems);
     let edition = compile(&sources, as_of, before, &mut problems);
@@ -63,7 +63,7 @@ pub fn check_again(
 fn compile(
     sources: &Sources,
     as_of: AsOf,
-    before: Option<&Edition>,
+    before: Before<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Edition> {
     let mut config = Config::read(sources, problems)?;
@@ -103,7 +103,7 @@ fn compile(
     }
     navigation(sources, &mut config, &places, problems);
     let ground = ground(sources, as_of, &manuscripts, &routes);
-    let known = Known::new(before.filter(|before| before.ground == ground));
+    let known = Known::new(before, ground, sources);
     let context = Context {
         config: &config,
         sources,
@@ -252,7 +252,8 @@ fn bodies(
         .par_iter()
         .map(|manuscript| {
             let mut problems = Vec::new();
-            let body = known.body(manuscript).cloned();
+            wording::title(manuscript, &mut problems);
+            let body = known.body(manuscript);
             let body = body.unwrap_or_else(|| body::compile(manuscript, context, &mut problems));
             manuscript.state(context.now).weigh(&mut problems);
             (body, problems)

@@ -18,6 +18,7 @@ use super::{
     edition::Edition,
     import::{self, Import},
     init::Init,
+    known::Before,
     load::{Sources, load},
     new::New,
     picture::Store,
@@ -184,7 +185,13 @@ impl Content {
         clock: &mut Clock,
     ) -> Result<Option<Edition>> {
         let sources = self.load(clock)?;
-        checked(sources, self.as_of(audience), consequence, clock)
+        checked(
+            sources,
+            self.as_of(audience),
+            Before::Nothing,
+            consequence,
+            clock,
+        )
     }
 }
 
@@ -192,10 +199,11 @@ impl Content {
 fn checked(
     sources: Sources,
     as_of: AsOf,
+    before: Before<'_>,
     consequence: &str,
     clock: &mut Clock,
 ) -> Result<Option<Edition>> {
-    let checked = checking::check(sources, as_of);
+    let checked = checking::check_again(sources, as_of, before);
     clock.ends("check");
     match checked {
         Ok(edition) => Ok(Some(edition)),

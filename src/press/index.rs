@@ -2,9 +2,10 @@
 //! article changes only the shards of its own words.
 
 mod lists;
+mod memory;
 mod split;
 
-use rayon::prelude::*;
+use anyhow::Result;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::edition::Edition;
@@ -12,14 +13,13 @@ use crate::model::{
     Route, SCHEMA,
     search::{self, CHUNK, Rules, SearchManifest, Searchable, Weight, encode_shard},
 };
-use lists::{Lists, keys};
+use lists::{Keys, keys};
+pub use memory::Memory;
+use split::List;
 
 /// Where shards and chunks lie, from the edition's root, in a folder for each language: their names change with their
 /// content.
 const FOLDER: &str = "assets/search/";
-
-/// How many documents are read at once, so that memory does not grow with their number.
-const BATCH: usize = 256;
 
 /// A search index: the manifest, and files by path.
 pub struct SearchIndex {
@@ -37,8 +37,15 @@ pub struct Source {
     pub filters: Vec<String>,
 }
 
-/// Makes the search index of a language.
-pub fn index(edition: &Edition, language: usize) -> SearchIndex {
+/// Makes the search index of a language. With a memory, only pages are read that are not as they were.
+///
+/// # Errors
+/// If the disk refuses what is to be remembered.
+pub fn index(
+    edition: &Edition,
+    language: usize,
+    memory: Option<Memory<'_>>,
+) -> Result<SearchIndex> {
     let routes = routes(edition, language);
     let sources: Vec<Source> = routes
         .iter()
@@ -48,8 +55,14 @@ pub fn index(edition: &Edition, language: usize) -> SearchIndex {
         })
         .collect();
     let read = |id: usize| search::searchable(&edition.document(language, &routes[id]));
-    let lang = &edition.config.languages[language].site.lang;
-    make(&sources, &read, lang, &edition.config.base)
+    let locale = &edition.config.languages[language];
+    let lang = &locale.site.lang;
+    let read = reader(&sources, &read, rules(lang));
+    let lists = match memory {
+        Some(memory) => memory.lists(language, lang, &routes, &sources, &read)?,
+        None => lists::of_all(number(sources.len()), &read),
+    };
+    Ok(shards(&sources, &lists, lang, &edition.config.base))
 }
 
 /// Makes a search index of documents from the oldest to the newest, which `read` reads by number, for a site at `base`.
@@ -59,26 +72,38 @@ pub fn make(
     lang: &str,
     base: &str,
 ) -> SearchIndex {
-    let rules = Rules {
+    let read = reader(sources, read, rules(lang));
+    let lists = lists::of_all(number(sources.len()), &read);
+    shards(sources, &lists, lang, base)
+}
+
+fn rules(lang: &str) -> Rules {
+    Rules {
         english: is_english(lang),
         lower: |text| text.to_lowercase(),
-    };
-    let folder = format!("{FOLDER}{}/", lang.to_lowercase());
-    let mut lists = Lists::default();
-    let ids: Vec<usize> = (0..sources.len()).collect();
-    for batch in ids.chunks(BATCH) {
-        let keys: Vec<_> = batch
-            .par_iter()
-            .map(|id| read(*id).map(|document| keys(&document, rules)))
-            .collect();
-        for (id, keys) in batch.iter().zip(keys) {
-            let filters = sources[*id].filters.iter();
-            let filters = filters.map(|key| (key.clone(), Some(Weight::Once)));
-            lists.add(*id, keys.into_iter().flatten().chain(filters));
-        }
     }
-    let lists = lists.sorted();
-    let shards: Vec<_> = split::split(&lists)
+}
+
+/// Reads the keys of a document, those of its filters as well.
+fn reader<'a>(
+    sources: &'a [Source],
+    read: &'a (dyn Fn(usize) -> Option<Searchable> + Sync),
+    rules: Rules,
+) -> impl Fn(u32) -> Keys + Sync + 'a {
+    move |id| {
+        let id = id as usize;
+        let mut keys = read(id).map_or_else(Keys::new, |document| keys(&document, rules));
+        let filters = sources[id].filters.iter();
+        keys.extend(filters.map(|key| (key.clone(), Some(Weight::Once))));
+        keys
+    }
+}
+
+/// Cuts lists into shards, and packs them and the paths of the documents.
+fn shards(sources: &[Source], lists: &[List], lang: &str, base: &str) -> SearchIndex {
+    let rules = rules(lang);
+    let folder = format!("{FOLDER}{}/", lang.to_lowercase());
+    let shards: Vec<_> = split::split(lists)
         .into_iter()
         .map(|range| &lists[range])
         .collect();
@@ -92,11 +117,11 @@ pub fn make(
         schema: SCHEMA,
         folder: format!("{base}{folder}"),
         stems: if rules.english { "en" } else { "" }.to_owned(),
-        count: u32::try_from(sources.len()).unwrap_or(u32::MAX),
+        count: number(sources.len()),
         keys: split::separators(&shards).join("\n"),
         shards: shards
             .iter()
-            .map(|shard| shard.iter().map(|(key, list)| (&**key, list.as_slice())))
+            .map(|shard| shard.iter().map(|list| (&*list.0, lists::shown(list))))
             .map(|entries| file(encode_shard(entries)))
             .collect(),
         documents: sources
@@ -118,6 +143,10 @@ fn routes(edition: &Edition, language: usize) -> Vec<Route> {
     let news = shelf.news.iter().rev();
     let news = news.map(|index| edition.manuscripts[*index].route.clone());
     pages.chain(news).collect()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn filters(edition: &Edition, language: usize, route: &Route) -> Vec<String> {

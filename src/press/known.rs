@@ -1,36 +1,68 @@
 //! What is known of bodies from an edition before, so that a change to one manuscript need not compile the others.
 
-use std::collections::{HashMap, HashSet};
+pub mod kept;
+
+use std::collections::HashMap;
 
 use xxhash_rust::xxh3::Xxh3;
 
+use self::kept::{Kept, Pictures};
 use super::{
-    body::Body, edition::Edition, load::Sources, manuscript::Manuscript, problem::Problem,
-    timing::AsOf, views,
+    body::Body, edition::Edition, load::Sources, manuscript::Manuscript, timing::AsOf, views,
 };
 use crate::model::Route;
 
-/// The bodies of an edition by the paths of their manuscripts.
-pub struct Known<'a>(HashMap<&'a str, (&'a Manuscript, &'a Body)>);
+/// What is left of a build before.
+#[derive(Clone, Copy)]
+pub enum Before<'a> {
+    /// Nothing.
+    Nothing,
+    /// The edition, in memory.
+    Edition(&'a Edition),
+    /// Bodies, in the cache.
+    Kept(&'a Kept),
+}
+
+/// Bodies that need not be compiled again.
+pub enum Known<'a> {
+    /// None.
+    Nothing,
+    /// Those of an edition, by the paths of their manuscripts.
+    Edition(HashMap<&'a str, (&'a Manuscript, &'a Body)>),
+    /// Those that were kept, of a ground.
+    Kept(&'a Kept, u128, Pictures<'a>),
+}
 
 impl<'a> Known<'a> {
-    /// Takes the bodies of an edition that was compiled against the same ground, if there is one. What it was warned of is
-    /// to be found again, so those are left out.
-    pub fn new(before: Option<&'a Edition>) -> Self {
-        let all = before.into_iter().flat_map(|edition| {
-            let warned: HashSet<&str> = edition.warnings.iter().map(Problem::file).collect();
-            let bodies = edition.manuscripts.iter().zip(&edition.bodies);
-            bodies
-                .filter(move |(manuscript, _)| !warned.contains(manuscript.source.name()))
-                .map(|(manuscript, body)| (manuscript.path.as_str(), (manuscript, body)))
-        });
-        Self(all.collect())
+    /// Takes over bodies that were compiled against the same ground. Those that something was to be said of are left out: it
+    /// is to be said again.
+    pub fn new(before: Before<'a>, ground: u128, sources: &'a Sources) -> Self {
+        match before {
+            Before::Edition(edition) if edition.ground == ground => {
+                let bodies = edition.manuscripts.iter().zip(&edition.bodies);
+                let clean = bodies.filter(|(_, body)| body.is_clean);
+                Self::Edition(
+                    clean
+                        .map(|(manuscript, body)| (manuscript.path.as_str(), (manuscript, body)))
+                        .collect(),
+                )
+            }
+            Before::Kept(kept) => Self::Kept(kept, ground, kept::pictures(sources)),
+            _ => Self::Nothing,
+        }
     }
 
     /// The body of a manuscript whose text has not changed.
-    pub fn body(&self, manuscript: &Manuscript) -> Option<&'a Body> {
-        let (before, body) = self.0.get(manuscript.path.as_str())?;
-        (before.source.inner() == manuscript.source.inner()).then_some(*body)
+    pub fn body(&self, manuscript: &Manuscript) -> Option<Body> {
+        match self {
+            Self::Nothing => None,
+            Self::Edition(bodies) => {
+                let (before, body) = bodies.get(manuscript.path.as_str())?;
+                let is_same = before.source.inner() == manuscript.source.inner();
+                is_same.then(|| (*body).clone())
+            }
+            Self::Kept(kept, ground, pictures) => kept.body(*ground, manuscript, pictures),
+        }
     }
 }
 

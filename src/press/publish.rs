@@ -1,7 +1,7 @@
 //! Writing an edition: JSON, printed pages, media and the portal's files, in parallel.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
 };
 
@@ -16,7 +16,8 @@ use super::{
     compress::compress,
     edition::Edition,
     feed::{self, Feed},
-    gallery, host, index,
+    gallery, host,
+    index::{self, Memory},
     marker::Marker,
     offline,
     picture::Store,
@@ -70,8 +71,7 @@ pub fn publish(
     let around: Vec<u128> = languages
         .map(|language| around(edition, &shell, language))
         .collect::<Result<_>>()?;
-    // Pages that are no articles share theirs.
-    let images: BTreeMap<String, ShareImage> = pages
+    let printed: Vec<_> = pages
         .into_par_iter()
         .progress_with(bar)
         .map(|(language, route)| {
@@ -85,12 +85,18 @@ pub fn publish(
                 language: *language,
                 route,
             };
-            page.files(&staging)?;
-            Ok((image.address.clone(), image))
+            let key = page.files(&staging)?;
+            Ok((((*language, route), key), (image.address.clone(), image)))
         })
         .collect::<Result<_>>()?;
+    // Pages that are no articles share their images.
+    let (pages, images): (HashMap<_, _>, BTreeMap<_, _>) = printed.into_iter().unzip();
     clock.ends("JSON and pages");
-    others(edition, &shell, &feeds, &staging, clock)?;
+    let memory = Memory {
+        cache,
+        pages: &pages,
+    };
+    others(edition, &shell, &feeds, &staging, Some(memory), clock)?;
     edition
         .media()
         .into_par_iter()
@@ -111,7 +117,8 @@ pub fn publish(
     Ok(Published { tally, undrawn })
 }
 
-/// Makes what is neither a page nor a file as it is: feeds, what the portal reads, what search engines and hosts do.
+/// Makes what is neither a page nor a file as it is: feeds, what the portal reads, what search engines and hosts do. With a
+/// memory it is quicker.
 ///
 /// # Errors
 /// If something cannot be made, or the tray refuses it.
@@ -120,6 +127,7 @@ pub fn others(
     shell: &Shell,
     feeds: &[Vec<Feed<'_>>],
     tray: &impl Tray,
+    memory: Option<Memory<'_>>,
     clock: &mut Clock,
 ) -> Result<()> {
     feeds
@@ -130,7 +138,7 @@ pub fn others(
     clock.ends("feeds");
     let languages: Vec<u128> = (0..edition.config.languages.len())
         .into_par_iter()
-        .map(|language| language_files(edition, shell, tray, language))
+        .map(|language| language_files(edition, shell, tray, memory, language))
         .collect::<Result<_>>()?;
     let worker = offline::worker(&edition.config, shell, &languages)?;
     tray.put(offline::WORKER, &worker)?;
@@ -201,11 +209,11 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Makes its JSON and its HTML.
+    /// Makes its JSON and its HTML, and returns a key of what is in it.
     ///
     /// # Errors
     /// If the tray refuses them.
-    pub fn files(&self, tray: &impl Tray) -> Result<()> {
+    pub fn files(&self, tray: &impl Tray) -> Result<u128> {
         let &Self {
             edition,
             image,
@@ -237,7 +245,8 @@ impl Page<'_> {
         ]);
         tray.make(&path(route.html_path()), from, || {
             Ok(print::page(self.shell, &sheet, &links).into_bytes())
-        })
+        })?;
+        Ok(key(&[&json]))
     }
 }
 
@@ -252,10 +261,11 @@ fn language_files(
     edition: &Edition,
     shell: &Shell,
     tray: &impl Tray,
+    memory: Option<Memory<'_>>,
     language: usize,
 ) -> Result<u128> {
     let locale = &edition.config.languages[language];
-    let index = index::index(edition, language);
+    let index = index::index(edition, language, memory)?;
     index
         .files
         .par_iter()

@@ -62,13 +62,8 @@ async fn viewed(counter: &Counter, number: usize) -> View {
     views.last().cloned().unwrap()
 }
 
-async fn follow(browser: &Browser, path: &str) {
-    let link = format!("Object.assign(document.createElement('a'), {{ href: '{path}' }})");
-    browser
-        .eval(&format!(
-            "(link => (document.querySelector('main').append(link), link.click(), 1))({link})"
-        ))
-        .await;
+async fn arrive(browser: &Browser, path: &str) {
+    browser.follow(path).await;
     browser
         .wait(&format!(
             "location.pathname + location.search === '{path}' && document.querySelector('h1')"
@@ -100,8 +95,8 @@ fn each_view_of_an_article_is_told_once_and_the_larger_number_shown() {
 
         // By the portal's own links: what was searched for stays between reader and browser.
         browser.eval("(window.stayed = true, 1)").await;
-        follow(browser, "/search/?q=secret").await;
-        follow(browser, HELLO).await;
+        arrive(browser, "/search/?q=secret").await;
+        arrive(browser, HELLO).await;
         shows(browser, "Number of Views: 57").await;
         let view = viewed(&counter, 2).await;
         assert_eq!(view["p"], HELLO);
@@ -165,7 +160,7 @@ fn a_failing_counter_leaves_the_printed_number() {
             assert_eq!(counter.asked().len(), views);
             assert_eq!(browser.text(SHOWN).await, printed);
             // Whoever waits for the counter, it is not the reader.
-            follow(browser, "/news/").await;
+            arrive(browser, "/news/").await;
             forgive_counter(browser, &counter).await;
         }
         // It is not waited for any longer than this.
@@ -210,8 +205,8 @@ fn readers_who_object_are_not_known_to_the_counter() {
                 browser.eval(&format!("navigator.{name}")).await,
                 Value::Null
             );
-            follow(browser, HELLO).await;
-            follow(browser, ARTICLE).await;
+            arrive(browser, HELLO).await;
+            arrive(browser, ARTICLE).await;
             tokio::time::sleep(QUIET).await;
             assert_eq!(browser.text(SHOWN).await, "Number of Views: 1,101");
         }

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use crate::article::has_every_word;
 use crate::comfort::open_tools;
-use crate::harness::{ARTICLE, Browser, Edition, journey_with_worker};
+use crate::harness::{ARTICLE, Edition, journey_with_worker};
 use crate::offline::{forgive_network, visit, wait_for_copy};
 
 /// A manuscript that the new release changes.
@@ -47,7 +47,7 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         wait_for_copy(browser, "/assets/gazette-next.css").await;
         has_every_word(browser).await;
         // The old portal shows the new release's data, which says more than it knows of, without a new page.
-        follow(browser, HELLO).await;
+        browser.follow(HELLO).await;
         browser.wait_for_heading("Good day").await;
         assert_eq!(browser.eval("window.stayed").await, true);
         assert!(browser.text(STYLE).await.contains(&sheet));
@@ -73,22 +73,12 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         open_tools(browser, HELLO).await;
         assert!(browser.text(STYLE).await.contains("gazette-next.css"));
         browser.eval("(window.stayed = true, 1)").await;
-        follow(browser, ARTICLE).await;
+        browser.follow(ARTICLE).await;
         browser.wait("document.querySelector('.contact')").await;
         has_every_word(browser).await;
         assert_eq!(browser.eval("window.stayed").await, true);
         forgive_network(browser).await;
     });
-}
-
-/// Follows a link to a page of the site.
-async fn follow(browser: &Browser, path: &str) {
-    let link = format!("Object.assign(document.createElement('a'), {{ href: '{path}' }})");
-    browser
-        .eval(&format!(
-            "(link => (document.querySelector('main').append(link), link.click(), 1))({link})"
-        ))
-        .await;
 }
 
 /// Adds to every object of an edition's JSON what only a later portal would know.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     fixture,
+    kinds::KINDS,
     site::{Site, own},
 };
 
@@ -28,18 +29,8 @@ fn json_feeds_are_valid() {
 
 #[test]
 fn every_file_is_as_its_schema_says() {
-    let kinds = [
-        ("index.json", "document"),
-        ("404.json", "document"),
-        ("edition.json", "edition"),
-        ("feed.json", "feed"),
-        ("manifest.json", "search"),
-        ("site.en.json", "site"),
-        ("site.zh-Hant-TW.json", "site"),
-        ("site.webmanifest", "web-manifest"),
-    ];
     let mut seen = 0;
-    for (name, kind) in kinds {
+    for (name, kind) in KINDS {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
         let schema = open(&folder.join(format!("{kind}.schema.json")));
         let files = files(name);

@@ -17,6 +17,8 @@ mod driver;
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]
 mod fixture;
+#[path = "../shared/kinds.rs"]
+mod kinds;
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/serving.rs"]
 mod serving;

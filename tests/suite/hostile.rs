@@ -2,20 +2,11 @@
 
 use std::{fs, iter::repeat_n};
 
+use clap::ValueEnum;
 use gazette::press::import::{Found, Kind, read, to_markdown};
 use proptest::prelude::*;
 
 use super::fixture::{Desk, files};
-
-const KINDS: [Kind; 7] = [
-    Kind::Wordpress,
-    Kind::Feed,
-    Kind::JsonFeed,
-    Kind::Govuk,
-    Kind::Hugo,
-    Kind::Zola,
-    Kind::Jekyll,
-];
 
 /// What an export holds, or what is wrong with it, in short.
 fn told(kind: Kind, bytes: &[u8]) -> Vec<String> {
@@ -173,8 +164,8 @@ proptest! {
         ]), 0..40)) {
         let text = pieces.concat();
         to_markdown(&text);
-        for kind in KINDS {
-            told(kind, text.as_bytes());
+        for kind in Kind::value_variants() {
+            told(*kind, text.as_bytes());
         }
     }
 }

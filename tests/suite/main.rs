@@ -13,6 +13,8 @@ mod images;
 mod importing;
 mod incremental;
 mod invalid;
+#[path = "../shared/kinds.rs"]
+mod kinds;
 mod languages;
 mod online;
 mod press;

@@ -12,7 +12,10 @@ use jsonschema::Validator;
 use serde_json::Value;
 use toml::{Table, Value as Toml};
 
-use super::fixture::{Desk, files, good};
+use super::{
+    fixture::{Desk, files, good},
+    kinds::KINDS,
+};
 
 fn root(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(below)
@@ -103,17 +106,7 @@ fn what_is_written_for_the_demonstration_is_valid() {
 fn what_is_published_is_valid() {
     let desk = good();
     assert_eq!(desk.build().code, 0);
-    let kinds = [
-        ("index.json", "document"),
-        ("404.json", "document"),
-        ("edition.json", "edition"),
-        ("feed.json", "feed"),
-        ("manifest.json", "search"),
-        ("site.en.json", "site"),
-        ("site.zh-Hant-TW.json", "site"),
-        ("site.webmanifest", "web-manifest"),
-    ];
-    let kinds = kinds.map(|(name, kind)| (name, schema(kind)));
+    let kinds = KINDS.map(|(name, kind)| (name, schema(kind)));
     let mut unseen: BTreeSet<&str> = kinds.iter().map(|(name, _)| *name).collect();
     for file in desk.files() {
         let name = file.rsplit('/').next().unwrap();

@@ -13,6 +13,7 @@ use crate::press::{
     cache::Cache,
     clock::Clock,
     gallery,
+    known::{Before, kept::Kept},
     portal::Portal,
     publish::{Published, publish},
     staging::Tally,
@@ -67,7 +68,9 @@ impl Build {
             self.tell(out, &told, tally, &clock);
             return Ok(ExitCode::SUCCESS);
         }
-        let Some(mut edition) = checked(sources, as_of, WANTED, &mut clock)? else {
+        let kept = Kept::read(&cache);
+        let before = Before::Kept(&kept);
+        let Some(mut edition) = checked(sources, as_of, before, WANTED, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let store = self.content.store()?;
@@ -79,6 +82,8 @@ impl Build {
         clock.ends("smaller pictures");
         let Published { tally, undrawn } =
             publish(&edition, &store, &portal, out, &cache, &mut clock)?;
+        kept.keep(&cache, &edition)?;
+        clock.ends("bodies for the next build");
         let mut remarks = Vec::new();
         if !edition.warnings.is_empty() {
             remarks.push(unshown(&edition.warnings));

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::lists::shown;
+
 /// A key and its postings.
 pub type List = (Box<str>, Vec<u8>);
 
@@ -17,7 +19,7 @@ pub fn split(lists: &[List]) -> Vec<Range<usize>> {
         let own = &lists[range.clone()];
         let size: usize = own
             .iter()
-            .map(|(key, list)| key.len() + 3 + list.len())
+            .map(|list| list.0.len() + 3 + shown(list).len())
             .sum();
         if size <= LIMIT || own.len() == 1 {
             if !range.is_empty() {

@@ -174,7 +174,7 @@ impl Proof {
             .collect();
         let files = Memory::default();
         let mut clock = Clock::start();
-        publish::others(&self.edition, &self.shell, &feeds, &files, &mut clock)?;
+        publish::others(&self.edition, &self.shell, &feeds, &files, None, &mut clock)?;
         Ok(files.into_files())
     }
 }

@@ -13,6 +13,7 @@ use super::{
     super::{
         check::check_again,
         command::Content,
+        known::Before,
         load::load,
         portal::Portal,
         report,
@@ -87,7 +88,10 @@ impl Desk {
     /// Reads the site, of which something changed at a moment.
     fn read(&self, start: Instant) -> Result<()> {
         let before = self.stand.borrow().proof.clone();
-        let before = before.as_ref().map(|proof| proof.edition());
+        let before = match &before {
+            Some(proof) => Before::Edition(proof.edition()),
+            None => Before::Nothing,
+        };
         let as_of = self.content.as_of(self.audience);
         match check_again(load(&self.content.folder)?, as_of, before) {
             Ok(edition) => {

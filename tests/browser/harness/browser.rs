@@ -63,6 +63,15 @@ impl Browser {
             .await;
     }
 
+    /// Follows a link to a page of the site that is put into the page for that.
+    pub async fn follow(&self, path: &str) {
+        let link = format!("Object.assign(document.createElement('a'), {{ href: '{path}' }})");
+        self.eval(&format!(
+            "(link => (document.querySelector('main').append(link), link.click(), 1))({link})"
+        ))
+        .await;
+    }
+
     /// The value of a JavaScript expression.
     pub async fn eval(&self, expression: &str) -> Value {
         self.client

@@ -1,4 +1,5 @@
-//! Made-up articles, as many as wanted and always the same: with headings, lists, tables, links, quotes and code.
+//! Made-up articles, as many as wanted and always the same: with headings, lists, tables, links, quotes and code, each in
+//! both languages of the demonstration site.
 
 use std::{
     fmt::Write,
@@ -20,7 +21,36 @@ const TOPICS: [&str; 5] = [
     "operations",
 ];
 
-const WORDS: [&str; 48] = [
+/// A language of made-up texts.
+struct Tongue {
+    /// What follows the slug in a file's name.
+    ending: &'static str,
+    words: [&'static str; 48],
+    /// Between words.
+    space: &'static str,
+    /// After sentences.
+    stop: &'static str,
+    /// Between sentences.
+    gap: &'static str,
+}
+
+const ENGLISH: Tongue = Tongue {
+    ending: "",
+    words: ENGLISH_WORDS,
+    space: " ",
+    stop: ".",
+    gap: " ",
+};
+
+const CHINESE: Tongue = Tongue {
+    ending: ".zh-Hant-TW",
+    words: CHINESE_WORDS,
+    space: "",
+    stop: "。",
+    gap: "",
+};
+
+const ENGLISH_WORDS: [&str; 48] = [
     "agency",
     "application",
     "branch",
@@ -71,18 +101,72 @@ const WORDS: [&str; 48] = [
     "water",
 ];
 
+const CHINESE_WORDS: [&str; 48] = [
+    "機關",
+    "申請",
+    "分館",
+    "預算",
+    "市民",
+    "城市",
+    "委員會",
+    "契約",
+    "議會",
+    "法院",
+    "日期",
+    "決定",
+    "部門",
+    "地區",
+    "文件",
+    "能源",
+    "費用",
+    "表格",
+    "港口",
+    "健康",
+    "聽證",
+    "時間",
+    "產業",
+    "資訊",
+    "法律",
+    "圖書館",
+    "執照",
+    "會議",
+    "部會",
+    "月份",
+    "公告",
+    "辦公室",
+    "許可",
+    "計畫",
+    "程序",
+    "方案",
+    "專案",
+    "公共",
+    "紀錄",
+    "報告",
+    "審查",
+    "河川",
+    "道路",
+    "學校",
+    "服務",
+    "車站",
+    "調查",
+    "用水",
+];
+
 /// A folder of manuscripts.
 pub struct Corpus {
     /// Where it lies.
     pub content: PathBuf,
+    /// Made-up ones, each of which is two manuscripts.
     articles: usize,
 }
 
-/// Numbers that look like chance and are always the same (a linear congruential generator, Knuth's constants).
-struct Dice(u64);
+/// Numbers that look like chance and are always the same (a linear congruential generator, Knuth's constants), and the
+/// language of what is made of them.
+struct Dice(u64, &'static Tongue);
 
 impl Corpus {
-    /// Writes the demonstration site's content, with made-up articles up to the number that is wanted.
+    /// Writes the demonstration site's content, with made-up articles up to the number that is wanted: translations count, since
+    /// they are articles to press as well.
     ///
     /// # Errors
     /// If the folder cannot be written.
@@ -91,10 +175,12 @@ impl Corpus {
         copy(Path::new(build::CONTENT), &content)?;
         let news = content.join("news");
         let own = fs::read_dir(&news).with_context(|| format!("cannot list {}", news.display()))?;
-        let articles = wanted.saturating_sub(own.count());
+        let articles = wanted.saturating_sub(own.count()) / 2;
         let corpus = Self { content, articles };
         for number in 0..articles {
-            corpus.put(number, &article(number))?;
+            for tongue in [&ENGLISH, &CHINESE] {
+                corpus.put(number, tongue, &article(number, tongue))?;
+            }
         }
         Ok(corpus)
     }
@@ -105,13 +191,17 @@ impl Corpus {
     /// If it cannot be written.
     pub fn change_one(&self, time: usize) -> Result<String> {
         let number = self.articles / 2;
-        let text = format!("{}\nThis is correction {time}.\n", article(number));
-        self.put(number, &text)?;
+        let text = format!(
+            "{}\nThis is correction {time}.\n",
+            article(number, &ENGLISH)
+        );
+        self.put(number, &ENGLISH, &text)?;
         Ok(format!("/news/{}/", slug(number)))
     }
 
-    fn put(&self, number: usize, text: &str) -> Result<()> {
-        let file = self.content.join(format!("news/{}.md", slug(number)));
+    fn put(&self, number: usize, tongue: &Tongue, text: &str) -> Result<()> {
+        let name = format!("news/{}{}.md", slug(number), tongue.ending);
+        let file = self.content.join(name);
         fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
     }
 }
@@ -126,25 +216,27 @@ impl Dice {
     }
 
     fn word(&mut self) -> &'static str {
-        WORDS[self.below(WORDS.len())]
+        self.1.words[self.below(self.1.words.len())]
     }
 
     fn words(&mut self, count: usize) -> String {
         let words: Vec<_> = (0..count).map(|_| self.word()).collect();
-        words.join(" ")
+        words.join(self.1.space)
     }
 
     fn sentence(&mut self) -> String {
         let count = 7 + self.below(12);
         let words = self.words(count);
-        let (first, rest) = words.split_at(1);
-        format!("{}{rest}.", first.to_uppercase())
+        let mut letters = words.chars();
+        let first = letters.next().map(char::to_uppercase);
+        let first: String = first.into_iter().flatten().collect();
+        first + letters.as_str() + self.1.stop
     }
 
     fn paragraph(&mut self) -> String {
         let count = 2 + self.below(4);
         let sentences: Vec<_> = (0..count).map(|_| self.sentence()).collect();
-        sentences.join(" ")
+        sentences.join(self.1.gap)
     }
 }
 
@@ -152,8 +244,8 @@ fn slug(number: usize) -> String {
     format!("made-up-{number:05}")
 }
 
-fn article(number: usize) -> String {
-    let mut dice = Dice(number as u64 + 1);
+fn article(number: usize, tongue: &'static Tongue) -> String {
+    let mut dice = Dice(number as u64 + 1, tongue);
     let (year, month, day) = (
         2016 + number % 10,
         1 + number / 10 % 12,
@@ -166,7 +258,7 @@ fn article(number: usize) -> String {
         let _ = write!(topics, ", \"{}\"", TOPICS[(topic + 1) % TOPICS.len()]);
     }
     let title = dice.sentence();
-    let title = title.trim_end_matches('.');
+    let title = title.trim_end_matches(tongue.stop);
     let mut text = format!(
         "+++\ntitle = \"{title} {number}\"\nsummary = \"{}\"\n\
          published = {year}-{month:02}-{day:02}T{hour:02}:{minute:02}:00\ntopics = [{topics}]\n\
@@ -238,15 +330,16 @@ mod tests {
 
     #[test]
     fn articles_are_varied_and_always_the_same() {
-        let texts: Vec<_> = (0..40).map(article).collect();
+        let texts: Vec<_> = (0..40).map(|number| article(number, &ENGLISH)).collect();
         assert!(
             texts
                 .iter()
                 .enumerate()
-                .all(|(at, text)| *text == article(at))
+                .all(|(at, text)| *text == article(at, &ENGLISH))
         );
         for part in ["\n## ", "\n- ", "\n| ", "](/news/", "> [!NOTE]", "```"] {
             assert!(texts.iter().any(|text| text.contains(part)), "{part}");
         }
+        assert!(article(7, &CHINESE).contains("。"));
     }
 }

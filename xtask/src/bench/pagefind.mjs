@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, gunzipSync } from "node:zlib";
 
 const [, , folder, language] = process.argv;
 const PAGE = 10;
@@ -38,13 +38,23 @@ const take = () => {
   };
 };
 
+/** The number of a result's page. Asked for its data, Pagefind would make an excerpt of each, too. */
+const numbers = new Map();
+const number = (id) => {
+  if (!numbers.has(id)) {
+    const file = join(folder, `pagefind/fragment/${id}.pf_fragment`);
+    const text = gunzipSync(readFileSync(file)).toString();
+    const { url } = JSON.parse(text.slice(text.indexOf("{")));
+    numbers.set(id, Number(url.match(/(\d+)\.html$/)[1]));
+  }
+  return numbers.get(id);
+};
+
 const search = async (engine, query) => {
   const { results } = await engine.search(query);
   await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
   const bytes = take();
-  const found = await Promise.all(results.map((result) => result.data()));
-  take();
-  return { bytes, ids: found.map(({ url }) => Number(url.match(/(\d+)\.html$/)[1])) };
+  return { bytes, ids: results.map(({ id }) => number(id)) };
 };
 
 const { queries, truths } = JSON.parse(readFileSync(join(folder, "queries.json"), "utf8"));

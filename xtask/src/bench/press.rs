@@ -13,10 +13,11 @@ const NOW: &str = "2026-11-23T00:00:00Z";
 
 /// Stages that are timed apart: hosts compress too, not every site wants pictures for links, and readers already see the
 /// edition while the next build is made quicker.
-const APART: [&str; 3] = [
+const APART: [&str; 4] = [
     "share images",
     "compressed copies",
     "mirror for the next build",
+    "bodies for the next build",
 ];
 
 const KINDS: [&str; 3] = ["clean", "no change", "one article"];
