@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use walkdir::WalkDir;
 
 use super::{
-    fixture::{Desk, fixtures},
+    fixture::{Desk, Outcome, fixtures},
     press::good,
 };
 
@@ -206,4 +206,24 @@ fn nothing_is_made_where_nothing_would_change() {
         is_made(&mended) && mended.contains(" 1 file written, "),
         "{mended}"
     );
+}
+
+#[test]
+fn what_is_allowed_stays_needed_where_nothing_is_changed() {
+    let desk = good();
+    let allowance =
+        "\n[[allow]]\nrule = \"text::long-sentence\"\nreason = \"A law's own words.\"\n+++\n";
+    edit(&desk, "news/item-00.md", |text| {
+        let long = "word ".repeat(60);
+        text.replacen("\n+++\n", allowance, 1) + &format!("\nA {long}.\n")
+    });
+    let told = |outcome: Outcome| -> Vec<String> {
+        let lines = outcome.text.lines().map(str::to_owned);
+        lines
+            .filter(|line| line.contains("`press check`"))
+            .collect()
+    };
+    let before = told(desk.build());
+    edit(&desk, "news/item-01.md", |text| format!("{text}\nMore.\n"));
+    assert_eq!(told(desk.build()), before);
 }

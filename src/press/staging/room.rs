@@ -91,16 +91,21 @@ impl Room {
     /// If the disk refuses.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
         let path = self.file(path);
-        self.make_way(&path)
-            .and_then(|()| {
-                with_parent(&path, || {
-                    let mut file = File::create(&path)?;
-                    file.write_all(bytes)?;
-                    file.metadata()
-                })
+        // In a room that began empty there is nothing in the way.
+        let way = if self.is_mirror {
+            self.make_way(&path)
+        } else {
+            Ok(())
+        };
+        way.and_then(|()| {
+            with_parent(&path, || {
+                let mut file = File::create(&path)?;
+                file.write_all(bytes)?;
+                file.metadata()
             })
-            .map(|data| Stamp::of(&data))
-            .with_context(|| format!("{}: cannot be written", path.display()))
+        })
+        .map(|data| Stamp::of(&data))
+        .with_context(|| format!("{}: cannot be written", path.display()))
     }
 
     /// Gives a file of the edition in `from` a second name here. File systems without such names get a copy.

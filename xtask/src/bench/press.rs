@@ -64,6 +64,8 @@ fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]
             if kind == 2 {
                 corpus.change_one(round)?;
             }
+            // What the disk still has to do for the build before is not this one's.
+            process::run(&mut Command::new("sync"))?;
             runs.push(build(press, &corpus.content, &out)?);
             eprintln!("round {} of {rounds}: {}", round + 1, KINDS[kind]);
         }
