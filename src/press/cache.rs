@@ -3,7 +3,7 @@
 
 use std::{
     fs::{self, File},
-    io::{ErrorKind, Write},
+    io::{ErrorKind, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -156,8 +156,18 @@ pub fn key(parts: &[&[u8]]) -> u128 {
 /// A hash of the program that is running.
 fn program() -> Result<u128> {
     let path = std::env::current_exe().context("press cannot find its own file")?;
-    let bytes = fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Ok(xxh3_128(&bytes))
+    let fail = || format!("{}: cannot be read", path.display());
+    let mut file = File::open(&path).with_context(fail)?;
+    let mut hash = Xxh3::new();
+    let mut bytes = [0; 1 << 16];
+    loop {
+        match file.read(&mut bytes) {
+            Ok(0) => return Ok(hash.digest128()),
+            Ok(length) => hash.update(&bytes[..length]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error).with_context(fail),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl<'a> Known<'a> {
                 let is_same = before.source.inner() == manuscript.source.inner();
                 is_same.then(|| (*body).clone())
             }
-            Self::Kept(kept, ground, pictures) => kept.body(*ground, manuscript, pictures),
+            Self::Kept(kept, ground, pictures) => kept.take(*ground, manuscript, pictures),
         }
     }
 }

@@ -137,26 +137,30 @@ fn words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
         node.push_text(&mut text);
         text.push(' ');
     }
-    let text = text.to_lowercase();
     let mut words = Vec::new();
     let mut latin = String::new();
-    for run in text.split(|character: char| !character.is_alphanumeric()) {
-        latin.clear();
-        let mut before = None;
-        for character in run.chars() {
-            if is_cjk(character) {
-                if let Some(before) = before.replace(character) {
-                    let pair = String::from_iter([before, character]);
-                    words.push(xxh3_64(pair.as_bytes()));
-                }
-            } else {
-                before = None;
-                latin.push(character);
+    let mut letters = 0;
+    let mut before = None;
+    // The space at its end ends the last word.
+    for character in text.chars() {
+        if is_cjk(character) {
+            if let Some(before) = before.replace(character) {
+                let pair = String::from_iter([before, character]);
+                words.push(xxh3_64(pair.as_bytes()));
             }
+            continue;
         }
-        if latin.chars().count() > 3 {
+        before = None;
+        if character.is_alphanumeric() {
+            latin.extend(character.to_lowercase());
+            letters += 1;
+            continue;
+        }
+        if letters > 3 {
             words.push(xxh3_64(latin.as_bytes()));
         }
+        latin.clear();
+        letters = 0;
     }
     counted(words)
 }

@@ -1,10 +1,10 @@
 //! Bodies that a build keeps in the cache for the next one.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::Result;
@@ -31,14 +31,22 @@ const PARTS: u8 = 64;
 /// The pictures of the content by their addresses.
 pub type Pictures<'a> = HashMap<&'a str, &'a Arc<Picture>>;
 
-/// Bodies by keys of what they were made of, in their parts.
-pub struct Kept(Vec<HashMap<u128, Record>>);
+/// Bodies by keys of what they were made of.
+pub struct Kept(Vec<Part>);
+
+/// The bodies of one record.
+struct Part {
+    /// All keys that are in it.
+    keys: HashSet<u128>,
+    /// Bodies that nobody has taken yet, so that each is in memory once.
+    bodies: Mutex<HashMap<u128, Record>>,
+}
 
 /// A body, with addresses of pictures instead of pictures.
 #[derive(Serialize, Deserialize)]
 struct Record {
     /// As JSON.
-    nodes: Vec<u8>,
+    nodes: String,
     anchors: Vec<String>,
     /// Language, path, id and place.
     wanted: Vec<(usize, String, String, Range<usize>)>,
@@ -61,29 +69,38 @@ pub fn pictures(sources: &Sources) -> Pictures<'_> {
 impl Kept {
     /// Reads what a build before has kept.
     pub fn read(cache: &Cache) -> Self {
-        let part = |number: u8| -> HashMap<u128, Record> {
+        let part = |number: u8| {
             let records: Option<Vec<_>> = cache.read(&name(number));
-            records.unwrap_or_default().into_iter().collect()
+            let bodies: HashMap<u128, Record> = records.unwrap_or_default().into_iter().collect();
+            Part {
+                keys: bodies.keys().copied().collect(),
+                bodies: Mutex::new(bodies),
+            }
         };
         Self((0..PARTS).into_par_iter().map(part).collect())
     }
 
-    /// The body of a manuscript that was compiled against a ground.
-    pub fn body(
+    /// Takes the body of a manuscript that was compiled against a ground, once.
+    pub fn take(
         &self,
         ground: u128,
         manuscript: &Manuscript,
         pictures: &Pictures<'_>,
     ) -> Option<Body> {
         let key = key_of(ground, manuscript);
-        self.0[part(key)].get(&key)?.body(pictures)
+        let bodies = &self.0[part(key)].bodies;
+        let record = bodies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&key)?;
+        record.body(pictures)
     }
 
     /// Keeps the bodies of an edition, and no others.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn keep(self, cache: &Cache, edition: &Edition) -> Result<()> {
+    pub fn keep(&self, cache: &Cache, edition: &Edition) -> Result<()> {
         let mut parts: Vec<Vec<(u128, &Body)>> = vec![Vec::new(); PARTS.into()];
         for (manuscript, body) in edition.manuscripts.iter().zip(&edition.bodies) {
             if body.is_clean {
@@ -91,22 +108,18 @@ impl Kept {
                 parts[part(key)].push((key, body));
             }
         }
-        let both = self.0.into_par_iter().zip(parts);
-        (0..PARTS)
-            .into_par_iter()
-            .zip(both)
-            .try_for_each(|(number, (mut before, bodies))| {
-                let is_same = before.len() == bodies.len()
-                    && bodies.iter().all(|(key, _)| before.contains_key(key));
-                if is_same {
-                    return Ok(());
-                }
-                let records = bodies.into_iter().map(|(key, body)| {
-                    let known = before.remove(&key);
-                    Ok((key, known.map_or_else(|| Record::of(body), Ok)?))
-                });
-                cache.write(&name(number), &records.collect::<Result<Vec<_>>>()?)
-            })
+        let parts = (0..PARTS).into_par_iter().zip(&self.0).zip(parts);
+        parts.try_for_each(|((number, before), bodies)| {
+            let is_same = before.keys.len() == bodies.len()
+                && bodies.iter().all(|(key, _)| before.keys.contains(key));
+            if is_same {
+                return Ok(());
+            }
+            let records = bodies
+                .into_iter()
+                .map(|(key, body)| Ok((key, Record::of(body)?)));
+            cache.write(&name(number), &records.collect::<Result<Vec<_>>>()?)
+        })
     }
 }
 
@@ -134,7 +147,7 @@ impl Record {
         let outward = body.outward.iter();
         let linked = body.linked.iter();
         Ok(Self {
-            nodes: serde_json::to_vec(&body.nodes)?,
+            nodes: serde_json::to_string(&body.nodes)?,
             anchors: body.anchors.iter().cloned().collect(),
             wanted: wanted
                 .map(|it| {
@@ -182,7 +195,7 @@ impl Record {
             })
         });
         Some(Body {
-            nodes: serde_json::from_slice(&self.nodes).ok()?,
+            nodes: serde_json::from_str(&self.nodes).ok()?,
             anchors: self.anchors.iter().cloned().collect(),
             wanted: wanted.collect::<Option<_>>()?,
             media: self.media.clone(),
