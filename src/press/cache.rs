@@ -159,7 +159,7 @@ fn program() -> Result<u128> {
     let fail = || format!("{}: cannot be read", path.display());
     let mut file = File::open(&path).with_context(fail)?;
     let mut hash = Xxh3::new();
-    let mut bytes = [0; 1 << 16];
+    let mut bytes = vec![0; 1 << 16];
     loop {
         match file.read(&mut bytes) {
             Ok(0) => return Ok(hash.digest128()),
