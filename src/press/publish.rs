@@ -1,5 +1,7 @@
 //! Writing an edition: JSON, printed pages, media and the portal's files, in parallel.
 
+mod page;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
@@ -22,15 +24,14 @@ use super::{
     offline,
     picture::Store,
     portal::Portal,
-    print::{self, Sheet},
-    redirect,
+    print, redirect,
     share_image::{self, Fonts, Painter, ShareImage},
     shell::Shell,
     sitemap,
     staging::{Staging, Tally, Tray},
     web_manifest,
 };
-use crate::model::Route;
+pub use page::Page;
 
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
@@ -188,66 +189,6 @@ pub fn around(edition: &Edition, shell: &Shell, language: usize) -> Result<u128>
     let config = edition.config.key.to_le_bytes();
     let audience = [edition.as_of.audience as u8];
     Ok(key(&[&config, &shell.key.to_le_bytes(), &site, &audience]))
-}
-
-/// A page of an edition.
-pub struct Page<'a> {
-    /// The edition.
-    pub edition: &'a Edition,
-    /// What is around it.
-    pub shell: &'a Shell,
-    /// The feeds of its language.
-    pub feeds: &'a [Feed<'a>],
-    /// Its picture where it is shared.
-    pub image: &'a ShareImage,
-    /// A key of everything that goes into all pages of its language.
-    pub around: u128,
-    /// Its language.
-    pub language: usize,
-    /// Where it lies there.
-    pub route: &'a Route,
-}
-
-impl Page<'_> {
-    /// Makes its JSON and its HTML, and returns a key of what is in it.
-    ///
-    /// # Errors
-    /// If the tray refuses them.
-    pub fn files(&self, tray: &impl Tray) -> Result<u128> {
-        let &Self {
-            edition,
-            image,
-            language,
-            route,
-            ..
-        } = self;
-        let locale = &edition.config.languages[language];
-        let document = edition.document(language, route);
-        let path = |path: String| format!("{}{path}", locale.prefix);
-        let json = encode(&document)?;
-        tray.put(&path(route.json_path()), &json)?;
-        let sheet = Sheet {
-            config: &edition.config,
-            audience: edition.as_of.audience,
-            locale,
-            route,
-            document: &document,
-            news: edition.news(language, route),
-            image: image.undrawn.is_none().then_some(image),
-        };
-        let links = print::feed_links(self.feeds, route);
-        let from = key(&[
-            &self.around.to_le_bytes(),
-            &json,
-            edition.text(language, route).as_bytes(),
-            links.as_bytes(),
-            sheet.image.map_or("", |image| &image.address).as_bytes(),
-        ]);
-        tray.make(&path(route.html_path()), from, || {
-            Ok(print::page(self.shell, &sheet, &links).into_bytes())
-        })?;
-        Ok(key(&[&json]))
-    }
 }
 
 fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {

@@ -47,15 +47,17 @@ impl Memory<'_> {
         read: Read<'_>,
     ) -> Result<Vec<List>> {
         let documents = routes.iter().zip(sources).map(|(route, source)| {
-            let page = self.pages.get(&(language, route)).copied();
+            let page = self.pages.get(&(language, route))?;
             let filters = source.filters.join("\n");
-            key(&[
-                &page.unwrap_or_default().to_le_bytes(),
+            Some(key(&[
+                &page.to_le_bytes(),
                 source.path.as_bytes(),
                 filters.as_bytes(),
-            ])
+            ]))
         });
-        let documents: Vec<u128> = documents.collect();
+        let Some(documents) = documents.collect::<Option<Vec<u128>>>() else {
+            return Ok(lists::of_all(number(sources.len()), read));
+        };
         let name = format!("search-{lang}");
         let before: Remembered = self.cache.read(&name).unwrap_or_default();
         let changed = changed(&before.documents, &documents);

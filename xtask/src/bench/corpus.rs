@@ -1,6 +1,8 @@
 //! Made-up articles, as many as wanted and always the same: with headings, lists, tables, links, quotes and code, each in
 //! both languages of the demonstration site.
 
+mod tongue;
+
 use std::{
     fmt::Write,
     fs,
@@ -11,6 +13,7 @@ use anyhow::{Context, Result};
 
 use super::{copy, remove};
 use crate::build;
+use tongue::{CHINESE, ENGLISH, Tongue};
 
 /// Topics of the demonstration site, whose configuration and pages the corpus shares.
 const TOPICS: [&str; 5] = [
@@ -19,137 +22,6 @@ const TOPICS: [&str; 5] = [
     "writing",
     "accessibility",
     "operations",
-];
-
-/// A language of made-up texts.
-struct Tongue {
-    /// What follows the slug in a file's name.
-    ending: &'static str,
-    words: [&'static str; 48],
-    /// Between words.
-    space: &'static str,
-    /// After sentences.
-    stop: &'static str,
-    /// Between sentences.
-    gap: &'static str,
-}
-
-const ENGLISH: Tongue = Tongue {
-    ending: "",
-    words: ENGLISH_WORDS,
-    space: " ",
-    stop: ".",
-    gap: " ",
-};
-
-const CHINESE: Tongue = Tongue {
-    ending: ".zh-Hant-TW",
-    words: CHINESE_WORDS,
-    space: "",
-    stop: "。",
-    gap: "",
-};
-
-const ENGLISH_WORDS: [&str; 48] = [
-    "agency",
-    "application",
-    "branch",
-    "budget",
-    "citizen",
-    "city",
-    "committee",
-    "contract",
-    "council",
-    "court",
-    "date",
-    "decision",
-    "department",
-    "district",
-    "document",
-    "energy",
-    "fee",
-    "form",
-    "harbour",
-    "health",
-    "hearing",
-    "hour",
-    "industry",
-    "information",
-    "law",
-    "library",
-    "licence",
-    "meeting",
-    "ministry",
-    "month",
-    "notice",
-    "office",
-    "permit",
-    "plan",
-    "procedure",
-    "programme",
-    "project",
-    "public",
-    "record",
-    "report",
-    "review",
-    "river",
-    "road",
-    "school",
-    "service",
-    "station",
-    "survey",
-    "water",
-];
-
-const CHINESE_WORDS: [&str; 48] = [
-    "機關",
-    "申請",
-    "分館",
-    "預算",
-    "市民",
-    "城市",
-    "委員會",
-    "契約",
-    "議會",
-    "法院",
-    "日期",
-    "決定",
-    "部門",
-    "地區",
-    "文件",
-    "能源",
-    "費用",
-    "表格",
-    "港口",
-    "健康",
-    "聽證",
-    "時間",
-    "產業",
-    "資訊",
-    "法律",
-    "圖書館",
-    "執照",
-    "會議",
-    "部會",
-    "月份",
-    "公告",
-    "辦公室",
-    "許可",
-    "計畫",
-    "程序",
-    "方案",
-    "專案",
-    "公共",
-    "紀錄",
-    "報告",
-    "審查",
-    "河川",
-    "道路",
-    "學校",
-    "服務",
-    "車站",
-    "調查",
-    "用水",
 ];
 
 /// A folder of manuscripts.

@@ -1,0 +1,77 @@
+//! A page of an edition: its JSON and its HTML.
+
+use anyhow::Result;
+
+use super::{
+    super::{
+        cache::key,
+        edition::Edition,
+        feed::Feed,
+        print::{self, Sheet},
+        share_image::ShareImage,
+        shell::Shell,
+        staging::Tray,
+    },
+    encode,
+};
+use crate::model::Route;
+
+/// A page of an edition.
+pub struct Page<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What is around it.
+    pub shell: &'a Shell,
+    /// The feeds of its language.
+    pub feeds: &'a [Feed<'a>],
+    /// Its picture where it is shared.
+    pub image: &'a ShareImage,
+    /// A key of everything that goes into all pages of its language.
+    pub around: u128,
+    /// Its language.
+    pub language: usize,
+    /// Where it lies there.
+    pub route: &'a Route,
+}
+
+impl Page<'_> {
+    /// Makes its JSON and its HTML, and returns a key of what is in it.
+    ///
+    /// # Errors
+    /// If the tray refuses them.
+    pub fn files(&self, tray: &impl Tray) -> Result<u128> {
+        let &Self {
+            edition,
+            image,
+            language,
+            route,
+            ..
+        } = self;
+        let locale = &edition.config.languages[language];
+        let document = edition.document(language, route);
+        let path = |path: String| format!("{}{path}", locale.prefix);
+        let json = encode(&document)?;
+        tray.put(&path(route.json_path()), &json)?;
+        let sheet = Sheet {
+            config: &edition.config,
+            audience: edition.as_of.audience,
+            locale,
+            route,
+            document: &document,
+            news: edition.news(language, route),
+            image: image.undrawn.is_none().then_some(image),
+        };
+        let links = print::feed_links(self.feeds, route);
+        let from = key(&[
+            &self.around.to_le_bytes(),
+            &json,
+            edition.text(language, route).as_bytes(),
+            links.as_bytes(),
+            sheet.image.map_or("", |image| &image.address).as_bytes(),
+        ]);
+        tray.make(&path(route.html_path()), from, || {
+            Ok(print::page(self.shell, &sheet, &links).into_bytes())
+        })?;
+        Ok(key(&[&json]))
+    }
+}
