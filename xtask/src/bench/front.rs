@@ -42,7 +42,9 @@ impl Front {
         // Nothing of it reaches the machine's own list of authorities. HTTP/3 would be used from the second visit only.
         let rules = format!(
             "{{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n\tservers {{\n\t\tprotocols h1 h2\n\t}}\n}}\n\
-             {address} {{\n\tbind 127.0.0.1\n\ttls internal\n\treverse_proxy {}\n}}\n",
+             {} {{\n\tbind 127.0.0.1\n\ttls internal\n\treverse_proxy {}\n}}\n",
+            // With its slash it would be the start page alone.
+            address.trim_end_matches('/'),
             behind
                 .address
                 .trim_start_matches("http://")
