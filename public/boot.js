@@ -40,7 +40,7 @@ const startEngine = () => {
   engine.catch(() => (engine = undefined));
   return engine;
 };
-globalThis.gazetteSearch = async (...question) => (await startEngine()).find(...question);
+globalThis.gazetteSearch = async (...manifest) => new (await startEngine()).SearchEngine(...manifest);
 addEventListener("focusin", ({ target }) => {
   if (target.name === "q") startEngine();
 });

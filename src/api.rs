@@ -1,5 +1,4 @@
-//! The only access to the network, of the portal and of the search engine: files of the edition, with timeouts, retries
-//! and typed failures.
+//! The portal's only access to the network: files of the edition, with timeouts, retries and typed failures.
 
 pub mod decode;
 pub mod shelf;
@@ -37,9 +36,9 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 ///
 /// # Errors
 /// As [`get`].
-pub async fn get_bytes(path: &str) -> Result<Vec<u8>, Failure> {
+pub async fn get_bytes(path: &str) -> Result<Uint8Array, Failure> {
     let bytes = get_body(path, web_sys::Response::array_buffer).await?;
-    Ok(Uint8Array::new(bytes.unchecked_ref::<ArrayBuffer>()).to_vec())
+    Ok(Uint8Array::new(bytes.unchecked_ref::<ArrayBuffer>()))
 }
 
 /// Has the browser read the body of a response.

@@ -9,7 +9,6 @@ pub mod model;
 pub mod app;
 mod components;
 mod pages;
-pub mod search;
 
 #[cfg(target_arch = "wasm32")]
 mod api;

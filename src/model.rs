@@ -27,4 +27,4 @@ pub use text::{Display, fill};
 
 /// The major version of every JSON file's `schema` field. Readers ignore unknown fields, so only a change that an older
 /// portal would misread raises it.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = gazette_search::SCHEMA;

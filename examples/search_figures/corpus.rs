@@ -9,9 +9,9 @@ use std::{
 
 use anyhow::Result;
 use gazette::model::{
-    Article, Content, Display, Document, Element, Head, Node, SCHEMA, Tag,
-    search::{Rules, Searchable, searchable, units},
+    Article, Content, Display, Document, Element, Head, Node, SCHEMA, Tag, search::searchable,
 };
+use gazette_search::{Rules, Searchable, units};
 use serde_json::json;
 
 /// Searches in a row, each by a reader who comes for the first time and then looks for something else.

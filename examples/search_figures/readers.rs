@@ -6,11 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
-use gazette::{
-    model::search::{Asked, PAGE},
-    search::{Index, Question},
-};
+use anyhow::{Context, Result, bail};
+use gazette::model::search::searchable;
+use gazette_search::{Engine, Finding, Index, Missing, Order, Question};
 use serde_json::{Value, json};
 
 use super::corpus::{Corpus, QUERIES};
@@ -45,10 +43,10 @@ impl<'a> Readers<'a> {
         let (mut first, mut second, mut most) = (0, 0, 0);
         for (number, query) in queries.iter().enumerate() {
             let mut fetched = BTreeSet::new();
-            let mut index = self.index.clone();
-            let (found, moved) = self.search(&mut index, &mut fetched, query)?;
+            let mut engine = Engine::new(self.index.clone());
+            let (found, moved) = self.search(&mut engine, &mut fetched, query)?;
             let next = &queries[(number + 1) % queries.len()];
-            second += self.search(&mut index, &mut fetched, next)?.1;
+            second += self.search(&mut engine, &mut fetched, next)?.1;
             let moved = moved + self.manifest_bytes;
             first += moved;
             most = most.max(moved);
@@ -62,51 +60,57 @@ impl<'a> Readers<'a> {
         }))
     }
 
-    /// All that is found, and the bytes that the first page of it moves.
+    /// All that is found, and the bytes that the first page of it moves. Documents that were fetched before are at hand.
     fn search(
         &self,
-        index: &mut Index,
+        engine: &mut Engine,
         fetched: &mut BTreeSet<String>,
         query: &str,
     ) -> Result<(BTreeSet<u32>, usize)> {
-        let asked = Asked {
-            query: query.to_owned(),
-            ..Asked::default()
-        };
-        let question = Question::new(&asked, index.rules(), false);
+        let rules = engine.index().rules();
+        let question = Question::new(query, Vec::new(), Order::Best, false, rules);
         let mut moved = 0;
-        let finding = loop {
-            match index.find(&question) {
-                Ok(finding) => break finding,
-                Err(missing) => {
-                    for shard in missing {
-                        let path = index.manifest.shard_path(shard).context("no such shard")?;
+        while let Err(missing) = engine.ask(&question, 0) {
+            match missing {
+                Missing::Files(paths) => {
+                    for path in paths {
                         let bytes = self.read(&path)?;
                         moved += packed(&bytes)?;
-                        index.put(shard, bytes);
+                        engine.put(path, bytes);
                     }
                 }
-            }
-        };
-        for id in finding.ids.iter().take(PAGE) {
-            let chunk = index.manifest.chunk_path(*id).context("no such chunk")?;
-            if fetched.insert(chunk.clone()) {
-                moved += packed(&self.read(&chunk)?)?;
-            }
-            if fetched.insert(id.to_string()) {
-                moved += packed(&serde_json::to_vec(&self.corpus.document(*id as usize))?)?;
+                Missing::Texts(addresses) => {
+                    for address in addresses {
+                        let document = self.corpus.document(id(&address)?);
+                        if fetched.insert(address.clone()) {
+                            moved += packed(&serde_json::to_vec(&document)?)?;
+                        }
+                        engine.tell(address, searchable(&document));
+                    }
+                }
+                Missing::Address => bail!("the index is damaged"),
             }
         }
-        let matcher = finding.matcher;
+        let Ok(Finding { ids, matcher }) = engine.index().find(&question) else {
+            bail!("an answered question lacks files");
+        };
         let holds =
             |id: &u32| matcher.is_certain() || matcher.holds(&self.corpus.texts(*id as usize));
-        Ok((finding.ids.into_iter().filter(holds).collect(), moved))
+        Ok((ids.into_iter().filter(holds).collect(), moved))
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>> {
         let file = self.folder.join(path.trim_start_matches('/'));
         fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
     }
+}
+
+/// The number of the article at an address.
+fn id(address: &str) -> Result<usize> {
+    let number = address.trim_start_matches("news/").trim_end_matches('/');
+    number
+        .parse()
+        .with_context(|| format!("{address} is no article"))
 }
 
 /// How much a file weighs on its way.

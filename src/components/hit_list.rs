@@ -1,5 +1,7 @@
 //! What was found, and the way to more of it.
 
+use gazette_search::{Marked, PAGE};
+
 use super::{
     badge,
     element::{Element, element},
@@ -7,7 +9,7 @@ use super::{
 use crate::app::Found;
 use crate::model::{
     Route, Site, Text, fill,
-    search::{Asked, Hit, Marked, PAGE},
+    search::{Asked, Hit},
 };
 
 /// Results in order, with what was looked for marked. Nothing where there are none.

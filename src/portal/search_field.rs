@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use gazette_search::Order;
 use gloo_timers::callback::Timeout;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -12,7 +13,7 @@ use web_sys::{
 
 use super::{address, navigator::Navigator};
 use crate::app::SEARCH_FILTERS;
-use crate::model::{Route, search::Order};
+use crate::model::Route;
 
 /// How long a reader pauses before they are taken to look at results, in milliseconds.
 const PAUSE: u32 = 200;

@@ -6,16 +6,17 @@ mod memory;
 mod split;
 
 use anyhow::Result;
+use gazette_search::{
+    CHUNK, NAME_LENGTH, Rules, SearchManifest, Searchable, Weight, encode_shard, kind_key,
+    topic_key, year_key,
+};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::edition::Edition;
-use crate::model::{
-    Route, SCHEMA,
-    search::{self, CHUNK, Rules, SearchManifest, Searchable, Weight, encode_shard},
-};
+use crate::model::{Route, SCHEMA, search::searchable};
 use lists::{Keys, keys};
 pub use memory::Memory;
-use split::List;
+use split::{DIRECTORY, List, SHARD, separators, split};
 
 /// Where shards and chunks lie, from the edition's root, in a folder for each language: their names change with their
 /// content.
@@ -54,7 +55,7 @@ pub fn index(
             filters: filters(edition, language, route),
         })
         .collect();
-    let read = |id: usize| search::searchable(&edition.document(language, &routes[id]));
+    let read = |id: usize| searchable(&edition.document(language, &routes[id]));
     let locale = &edition.config.languages[language];
     let lang = &locale.site.lang;
     let read = reader(&sources, &read, rules(lang));
@@ -99,31 +100,40 @@ fn reader<'a>(
     }
 }
 
-/// Cuts lists into shards, and packs them and the paths of the documents.
+/// Cuts lists into shards, and packs them, their directories and the paths of the documents.
 fn shards(sources: &[Source], lists: &[List], lang: &str, base: &str) -> SearchIndex {
-    let rules = rules(lang);
     let folder = format!("{FOLDER}{}/", lang.to_lowercase());
-    let shards: Vec<_> = split::split(lists)
-        .into_iter()
-        .map(|range| &lists[range])
-        .collect();
     let mut files = Vec::new();
     let mut file = |bytes: Vec<u8>| {
         let name = name(&bytes);
         files.push((format!("{folder}{name}.bin"), bytes));
         name
     };
+    let ranges = split(lists, SHARD);
+    let shards: Vec<&[List]> = ranges.iter().map(|range| &lists[range.clone()]).collect();
+    let mut rest = ranges
+        .iter()
+        .zip(&shards)
+        .zip(separators(&shards))
+        .peekable();
+    let (mut keys, mut directories) = (Vec::new(), String::new());
+    for range in split(lists, DIRECTORY) {
+        let (mut own_names, mut own_keys) = (String::new(), Vec::new());
+        while let Some(((_, shard), key)) = rest.next_if(|((own, _), _)| own.end <= range.end) {
+            let entries = shard.iter().map(|list| (&*list.0, lists::shown(list)));
+            own_names += &file(encode_shard(entries));
+            own_keys.push(key);
+        }
+        keys.extend(own_keys.first().cloned());
+        directories += &file(format!("{own_names}\n{}", own_keys.join("\n")).into_bytes());
+    }
     let manifest = SearchManifest {
         schema: SCHEMA,
         folder: format!("{base}{folder}"),
-        stems: if rules.english { "en" } else { "" }.to_owned(),
+        stems: if rules(lang).english { "en" } else { "" }.to_owned(),
         count: number(sources.len()),
-        keys: split::separators(&shards).join("\n"),
-        shards: shards
-            .iter()
-            .map(|shard| shard.iter().map(|list| (&*list.0, lists::shown(list))))
-            .map(|entries| file(encode_shard(entries)))
-            .collect(),
+        keys: keys.join("\n"),
+        directories,
         documents: sources
             .chunks(CHUNK)
             .map(|chunk| chunk.iter().map(|source| source.path.as_str()))
@@ -154,17 +164,12 @@ fn filters(edition: &Edition, language: usize, route: &Route) -> Vec<String> {
     let index = edition.shelves[language].by_route.get(route);
     let news = index.and_then(|index| edition.manuscripts[*index].news.as_ref());
     let Some(news) = news else {
-        return vec![search::kind_key("page")];
+        return vec![kind_key("page")];
     };
     let topics = news.topics.iter().filter_map(|key| locale.topics.get(key));
-    let mut filters: Vec<String> = topics
-        .map(|topic| search::topic_key(topic.slug.as_str()))
-        .collect();
-    filters.push(search::kind_key("news"));
-    filters.push(search::year_key(&format!(
-        "{:04}",
-        news.published.when.year()
-    )));
+    let mut filters: Vec<String> = topics.map(|topic| topic_key(topic.slug.as_str())).collect();
+    filters.push(kind_key("news"));
+    filters.push(year_key(&format!("{:04}", news.published.when.year())));
     filters
 }
 
@@ -178,7 +183,7 @@ fn is_english(lang: &str) -> bool {
 fn name(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let hash = xxh3_64(bytes);
-    (0..search::NAME_LENGTH)
+    (0..NAME_LENGTH)
         .map(|place| char::from(LETTERS[(hash >> (5 * place) & 31) as usize]))
         .collect()
 }

@@ -9,6 +9,7 @@ mod written;
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
+use gazette_search::SearchManifest;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ use self::{
 use super::{
     feed::JsonFeed, marker::Marker, report::Report, tell::count, web_manifest::WebManifest,
 };
-use crate::model::{Document, Site, search::SearchManifest};
+use crate::model::{Document, Site};
 
 /// Makes a schema.
 type Make = fn() -> Schema;

@@ -1,16 +1,14 @@
-//! From a query to documents. Nothing is fetched here: whoever asks is told which shards are missing, and asks again.
+//! From a query to documents. Nothing is fetched here: whoever asks is told which files are missing, and asks again.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use super::{
+use crate::{
+    Clause, Lower, Matcher, Order, Posting, Question, REVERSED, Rules, SearchManifest, Unit,
+    WRITTEN, Weight, dense_runs, entries, grams,
     hits::{Hits, both, either},
-    matcher::Matcher,
-    query::{Clause, Question},
+    postings,
     typo::is_near,
-};
-use crate::model::search::{
-    Lower, Order, Posting, REVERSED, Rules, SearchManifest, Unit, WRITTEN, Weight, dense_runs,
-    entries, grams, postings, units,
+    units,
 };
 
 /// How many words a beginning or a typing error may stand for.
@@ -37,22 +35,22 @@ pub struct Index {
     /// What the index holds.
     pub manifest: SearchManifest,
     lower: Lower,
-    shards: Vec<(usize, Vec<u8>)>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
-/// A question on its way, and the shards that turned out to be missing.
+/// A question on its way, and the files that turned out to be missing.
 struct Search<'a> {
     index: &'a Index,
-    missing: Vec<usize>,
+    missing: Vec<String>,
 }
 
 impl Index {
-    /// An index of which no shard is at hand yet.
+    /// An index of which no file is at hand yet.
     pub fn new(manifest: SearchManifest, lower: Lower) -> Self {
         Self {
             manifest,
             lower,
-            shards: Vec::new(),
+            files: Vec::new(),
         }
     }
 
@@ -64,30 +62,53 @@ impl Index {
         }
     }
 
-    /// Takes a shard.
-    pub fn put(&mut self, shard: usize, bytes: Vec<u8>) {
-        self.shards.push((shard, bytes));
+    /// Takes a file of the index.
+    pub fn put(&mut self, path: String, bytes: Vec<u8>) {
+        self.files.push((path, bytes));
     }
 
     /// Answers a question.
     ///
     /// # Errors
-    /// With the numbers of the shards that it takes to go on.
-    pub fn find(&self, question: &Question) -> Result<Finding, Vec<usize>> {
+    /// With the paths of the files that it takes to go on.
+    pub fn find(&self, question: &Question) -> Result<Finding, Vec<String>> {
+        self.with_files(|search| search.answer(question))
+    }
+
+    /// The addresses of documents, relative to the language's root; `None` where the index has none for one of them.
+    ///
+    /// # Errors
+    /// As [`find`](Self::find).
+    pub fn addresses(&self, ids: &[u32]) -> Result<Option<Vec<String>>, Vec<String>> {
+        self.with_files(|search| {
+            // All are asked for before the first is given up on.
+            let chunks: Vec<_> = ids.iter().map(|id| search.chunk(*id)).collect();
+            let addresses = ids.iter().zip(chunks).map(|(id, chunk)| {
+                let address = SearchManifest::address(chunk?, *id)?;
+                (!address.is_empty()).then(|| address.to_owned())
+            });
+            addresses.collect()
+        })
+    }
+
+    fn with_files<'a, T>(
+        &'a self,
+        work: impl FnOnce(&mut Search<'a>) -> T,
+    ) -> Result<T, Vec<String>> {
         let mut search = Search {
             index: self,
             missing: Vec::new(),
         };
-        let answer = search.answer(question);
+        let outcome = work(&mut search);
         if search.missing.is_empty() {
-            Ok(answer)
+            Ok(outcome)
         } else {
             Err(search.missing)
         }
     }
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     fn answer(&mut self, question: &Question) -> Finding {
         let clauses = &question.query.clauses;
         // As written; while the last word is being typed, with all that it may become.
@@ -169,8 +190,7 @@ impl Search<'_> {
         {
             // A single letter begins too many words.
             if word.written.len() > 1 {
-                let key = format!("{WRITTEN}{}", word.written);
-                let words = self.words(&key);
+                let words = self.words(WRITTEN, &word.written);
                 self.add(words, terms);
             }
         }
@@ -191,8 +211,8 @@ impl Search<'_> {
             let (head, tail) = letters.split_at(letters.len() / 2);
             let head: String = head.iter().collect();
             let tail: String = tail[1..].iter().rev().collect();
-            let mut words = self.words(&format!("{WRITTEN}{head}"));
-            let ends = self.words(&format!("{REVERSED}{tail}"));
+            let mut words = self.words(WRITTEN, &head);
+            let ends = self.words(REVERSED, &tail);
             words.extend(
                 ends.iter()
                     .map(|word| word.chars().rev().collect::<String>()),
@@ -217,13 +237,14 @@ impl Search<'_> {
         }
     }
 
-    /// What follows the first character of the keys with a prefix.
-    fn words(&mut self, prefix: &str) -> Vec<String> {
-        let (first, last) = self.index.manifest.shards_of(prefix);
+    /// The words of a kind of keys that begin in a way.
+    fn words(&mut self, kind: char, beginning: &str) -> Vec<String> {
+        let mut prefix = String::from(kind);
+        prefix.push_str(beginning);
         let mut words = Vec::new();
-        for shard in (first..=last).take(SCANNED) {
-            for entry in entries(self.shard(shard)) {
-                if entry.key.starts_with(prefix) {
+        for shard in self.shards(&prefix).into_iter().take(SCANNED) {
+            for entry in entries(self.file(shard)) {
+                if entry.key.starts_with(&prefix) {
                     words.push(entry.key[1..].to_owned());
                 }
             }
@@ -233,8 +254,9 @@ impl Search<'_> {
 
     fn hits(&mut self, key: &str) -> Hits {
         let count = self.index.manifest.count;
-        let (shard, _) = self.index.manifest.shards_of(key);
-        let Some(entry) = entries(self.shard(shard)).find(|entry| entry.key == key) else {
+        let shard = self.shards(key).into_iter().next();
+        let shard = shard.map_or(&[][..], |shard| self.file(shard));
+        let Some(entry) = entries(shard).find(|entry| entry.key == key) else {
             return Hits::new();
         };
         let found: Vec<Posting> = postings(entry.postings).collect();
@@ -253,18 +275,32 @@ impl Search<'_> {
             .collect()
     }
 
-    /// A shard's bytes; none, and a note, where it is missing.
-    fn shard(&mut self, shard: usize) -> &[u8] {
-        let index: &Index = self.index;
-        let found = index.shards.iter().find(|(number, _)| *number == shard);
-        // An empty index has no shards at all.
-        if found.is_none()
-            && index.manifest.shard_path(shard).is_some()
-            && !self.missing.contains(&shard)
-        {
-            self.missing.push(shard);
+    /// Paths of the shards that may hold keys with a prefix, as far as their directories are at hand.
+    fn shards(&mut self, prefix: &str) -> Vec<String> {
+        let manifest = &self.index.manifest;
+        let mut shards = Vec::new();
+        for directory in manifest.directories(prefix).take(SCANNED) {
+            shards.extend(manifest.shards(self.file(directory), prefix));
         }
-        found.map_or(&[], |(_, bytes)| bytes)
+        shards
+    }
+
+    /// The chunk that has a document's address, if it is at hand.
+    fn chunk(&mut self, id: u32) -> Option<&'a [u8]> {
+        let path = self.index.manifest.chunk(id)?;
+        Some(self.file(path))
+    }
+
+    /// A file's bytes; none, and a note, where it is missing.
+    fn file(&mut self, path: String) -> &'a [u8] {
+        let index: &'a Index = self.index;
+        if let Some((_, bytes)) = index.files.iter().find(|(known, _)| *known == path) {
+            return bytes;
+        }
+        if !self.missing.contains(&path) {
+            self.missing.push(path);
+        }
+        &[]
     }
 
     fn ordered(&self, hits: Hits, order: Order) -> Vec<u32> {
@@ -299,13 +335,15 @@ fn single_word(clause: &Clause) -> Option<&Unit> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::search::{Asked, SearchManifest, encode_shard};
+    use crate::{Engine, Missing, encode_shard, year_key};
 
-    /// Bytes of any kind, and shards whose postings are.
-    fn shard() -> impl Strategy<Value = Vec<u8>> {
+    /// Bytes of any kind, directories of any names, and shards whose postings are of any bytes.
+    fn file() -> impl Strategy<Value = Vec<u8>> {
         let bytes = || prop::collection::vec(any::<u8>(), 0..80);
         let lists = prop::collection::btree_map("[*+#]?[a-c新聞]{1,4}", bytes(), 0..9);
         let whole = lists.prop_map(|lists| {
@@ -314,34 +352,42 @@ mod tests {
                 .map(|(key, list)| (key.as_str(), list.as_slice()));
             encode_shard(lists)
         });
-        prop_oneof![bytes(), whole]
+        let directory = "[a-z新]{0,60}\n[*+#a-c新聞\n]{0,20}".prop_map(String::into_bytes);
+        prop_oneof![bytes(), directory, whole]
     }
 
     proptest! {
         #[test]
         fn hostile_indexes_do_no_harm(
-            (keys, shards, count) in ("[*+#a-c新聞\n]{0,20}", "[a-z新]{0,60}", any::<u32>()),
-            contents in prop::collection::vec(shard(), 1..8),
+            (keys, names, count) in ("[*+#a-c新聞\n]{0,20}", "[a-z新]{0,60}", any::<u32>()),
+            contents in prop::collection::vec(file(), 1..8),
             query in "[a-c新聞\" ]{0,12}|\\PC{0,12}",
             is_typing: bool,
         ) {
             let manifest = SearchManifest {
-                schema: 1, folder: "/".into(), stems: "en".into(), count, keys, documents: shards.clone(), shards,
+                schema: 1, folder: "/".into(), stems: "en".into(), count, keys, documents: names.clone(), directories: names,
             };
-            let mut index = Index::new(manifest, str::to_lowercase);
-            let asked = Asked { query, year: "2017".into(), ..Asked::default() };
-            let question = Question::new(&asked, index.rules(), is_typing);
-            while let Err(missing) = index.find(&question) {
-                prop_assert!(!missing.is_empty());
-                for shard in missing {
-                    prop_assert!(index.manifest.shard_path(shard).is_some());
-                    index.put(shard, contents[shard % contents.len()].clone());
-                }
-            }
-            if let Ok(finding) = index.find(&question) {
-                for id in finding.ids {
-                    let _ = index.manifest.chunk_path(id);
-                    let _ = SearchManifest::address(&contents[0], id);
+            let mut engine = Engine::new(Index::new(manifest, str::to_lowercase));
+            let filters = vec![year_key("2017")];
+            let question = Question::new(&query, filters, Order::Best, is_typing, engine.index().rules());
+            let mut asked_for = BTreeSet::new();
+            let mut content = contents.iter().cycle();
+            loop {
+                match engine.ask(&question, 0) {
+                    Ok(_) | Err(Missing::Address) => break,
+                    Err(Missing::Files(paths)) => {
+                        prop_assert!(!paths.is_empty());
+                        for path in paths {
+                            prop_assert!(asked_for.insert(path.clone()), "asked for twice");
+                            engine.put(path, content.next().cloned().unwrap_or_default());
+                        }
+                    }
+                    Err(Missing::Texts(addresses)) => {
+                        prop_assert!(!addresses.is_empty());
+                        for address in addresses {
+                            engine.tell(address, None);
+                        }
+                    }
                 }
             }
         }

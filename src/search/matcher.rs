@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::query::Clause;
-use crate::model::search::{Marked, Rules, Searchable, Unit, is_together, units};
+use crate::{Clause, Marked, Rules, Searchable, Unit, is_together, units};
 
 /// Finds in texts what was looked for.
 #[derive(Clone, Debug)]
@@ -178,7 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::Query;
+    use crate::Query;
 
     const RULES: Rules = Rules {
         english: true,

@@ -1,8 +1,19 @@
 //! What a reader looks for.
 
-use crate::model::search::{
-    Asked, Order, Rules, Unit, dense_runs, is_together, kind_key, topic_key, units, year_key,
-};
+use crate::{Rules, Unit, dense_runs, is_together, units};
+
+/// Results on a page.
+pub const PAGE: usize = 10;
+
+/// Which documents come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Those that are most about the query.
+    #[default]
+    Best,
+    /// The newest.
+    Newest,
+}
 
 /// A query in parts, all of which a page must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,22 +67,22 @@ impl Query {
 
 impl Question {
     /// What a reader asks for. Without a query the newest come first, since none is better than another.
-    pub fn new(asked: &Asked, rules: Rules, is_typing: bool) -> Self {
-        let query = Query::parse(&asked.query, rules);
-        let key = |value: &str, key: fn(&str) -> String| (!value.is_empty()).then(|| key(value));
-        let filters = [
-            key(&asked.topic, topic_key),
-            key(&asked.year, year_key),
-            key(&asked.kind, kind_key),
-        ];
+    pub fn new(
+        query: &str,
+        filters: Vec<String>,
+        order: Order,
+        is_typing: bool,
+        rules: Rules,
+    ) -> Self {
+        let query = Query::parse(query, rules);
         Self {
             order: if query.clauses.is_empty() {
                 Order::Newest
             } else {
-                asked.order
+                order
             },
             query,
-            filters: filters.into_iter().flatten().collect(),
+            filters,
             is_typing,
         }
     }

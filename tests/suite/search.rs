@@ -7,10 +7,7 @@ mod recall;
 
 use std::collections::BTreeMap;
 
-use gazette::{
-    model::search::{Order, SearchManifest, Searchable},
-    search::{Index, Matcher, Query, Question},
-};
+use gazette_search::{Index, Matcher, Order, Query, Question, SearchManifest, Searchable};
 
 /// An index whose files are at hand, and the documents that it was made of.
 #[derive(Clone)]
@@ -54,23 +51,28 @@ impl Shelf {
         let finding = loop {
             match self.index.find(&question) {
                 Ok(finding) => break finding,
-                Err(missing) => {
-                    for shard in missing {
-                        let path = self.index.manifest.shard_path(shard).unwrap();
-                        self.index.put(shard, self.files[&path].clone());
-                    }
-                }
+                Err(missing) => self.fetch(missing),
             }
         };
         let matcher = finding.matcher;
-        let paths = finding.ids.into_iter().map(|id| self.path(id));
+        let paths = self.paths(&finding.ids).into_iter();
         let holds = |path: &String| matcher.is_certain() || matcher.holds(&self.documents[path]);
         (paths.filter(holds).collect(), matcher)
     }
 
-    fn path(&self, id: u32) -> String {
-        let manifest = &self.index.manifest;
-        let chunk = &self.files[&manifest.chunk_path(id).unwrap()];
-        SearchManifest::address(chunk, id).unwrap().to_owned()
+    fn paths(&mut self, ids: &[u32]) -> Vec<String> {
+        loop {
+            match self.index.addresses(ids) {
+                Ok(paths) => return paths.unwrap(),
+                Err(missing) => self.fetch(missing),
+            }
+        }
+    }
+
+    fn fetch(&mut self, missing: Vec<String>) {
+        for path in missing {
+            let file = self.files[&path].clone();
+            self.index.put(path, file);
+        }
     }
 }

@@ -79,6 +79,8 @@ fn clippy_for_wasm() -> Result<Command> {
             wasm::TARGET,
             "--package",
             "gazette",
+            "--package",
+            "gazette-search",
             "--lib",
             "--bin",
             "portal",

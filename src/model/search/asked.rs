@@ -1,17 +1,6 @@
 //! What a reader asks for, as the search page's address says it: `?q=&topic=&year=&kind=&sort=newest&page=2`.
 
-/// Results on a page.
-pub const PAGE: usize = 10;
-
-/// Which documents come first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Those that are most about the query.
-    #[default]
-    Best,
-    /// The newest.
-    Newest,
-}
+use gazette_search::{Order, kind_key, topic_key, year_key};
 
 /// What a reader asks for. What is empty does not matter to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +46,17 @@ impl Asked {
     /// Whether there are filters.
     pub fn is_narrowed(&self) -> bool {
         !(self.topic.is_empty() && self.year.is_empty() && self.kind.is_empty())
+    }
+
+    /// Keys of the filters, all of which documents must pass.
+    pub fn filters(&self) -> Vec<String> {
+        let key = |value: &str, key: fn(&str) -> String| (!value.is_empty()).then(|| key(value));
+        let filters = [
+            key(&self.topic, topic_key),
+            key(&self.year, year_key),
+            key(&self.kind, kind_key),
+        ];
+        filters.into_iter().flatten().collect()
     }
 
     /// The address, from the question mark on.

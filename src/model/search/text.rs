@@ -1,17 +1,8 @@
 //! What of a page can be found.
 
-use crate::model::{Attribute, Content, Document, Node, Tag};
+use gazette_search::Searchable;
 
-/// The texts of a page that can be found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Searchable {
-    /// Its title.
-    pub title: String,
-    /// Its summary and the names of its topics, a line each.
-    pub summary: String,
-    /// Its text, notes and attachments; a line for each block.
-    pub text: String,
-}
+use crate::model::{Attribute, Content, Document, Node, Tag};
 
 /// The texts of an article or a plain page; none of anything else.
 pub fn searchable(document: &Document) -> Option<Searchable> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::split::List;
-use crate::model::search::{
+use gazette_search::{
     Posting, REVERSED, Rules, Searchable, Unit, WRITTEN, Weight, dense_runs, encode_posting, grams,
     postings, units,
 };

@@ -1,5 +1,6 @@
-//! Where shards begin and end: as in a tree of the keys' bits, a range that is too large is split in the middle. So a range
-//! whose keys do not change stays as it is, whatever is added elsewhere.
+//! Where shards and directories begin and end: as in a tree of the keys' bits, a range that is too large is split in the
+//! middle. So a range whose keys do not change stays as it is, whatever is added elsewhere, and each shard lies in one
+//! directory.
 
 use std::ops::Range;
 
@@ -9,10 +10,13 @@ use super::lists::shown;
 pub type List = (Box<str>, Vec<u8>);
 
 /// What a shard may hold, in bytes; more only where it has just one key.
-const LIMIT: usize = 6 * 1024;
+pub const SHARD: usize = 6 * 1024;
 
-/// The ranges of sorted lists that make up shards.
-pub fn split(lists: &[List]) -> Vec<Range<usize>> {
+/// What the shards of a directory may hold.
+pub const DIRECTORY: usize = 64 * SHARD;
+
+/// The ranges of sorted lists that hold no more than a limit.
+pub fn split(lists: &[List], limit: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut rest = vec![(0..lists.len(), 0)];
     while let Some((range, bit)) = rest.pop() {
@@ -21,7 +25,7 @@ pub fn split(lists: &[List]) -> Vec<Range<usize>> {
             .iter()
             .map(|list| list.0.len() + 3 + shown(list).len())
             .sum();
-        if size <= LIMIT || own.len() == 1 {
+        if size <= limit || own.len() == 1 {
             if !range.is_empty() {
                 ranges.push(range);
             }
@@ -75,7 +79,12 @@ mod tests {
             keys in prop::collection::btree_map("[#a-f新聞稿]{1,6}", 0_usize..4000, 1..60)
         ) {
             let lists = lists(keys);
-            let ranges = split(&lists);
+            let ranges = split(&lists, SHARD);
+            let directories = split(&lists, 3 * SHARD);
+            let is_within = |outer: &Range<usize>, inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+            for range in &ranges {
+                prop_assert!(directories.iter().any(|directory| is_within(directory, range)));
+            }
             let shards: Vec<_> = ranges.iter().map(|range| &lists[range.clone()]).collect();
             let separators = separators(&shards);
             prop_assert_eq!(shards.concat(), lists.clone());
@@ -96,8 +105,8 @@ mod tests {
             let mut after = before.clone();
             let which = which.index(after.len());
             after[which].1.push(1);
-            let new = split(&after);
-            for range in split(&before) {
+            let new = split(&after, SHARD);
+            for range in split(&before, SHARD) {
                 prop_assert!(range.contains(&which) || new.contains(&range));
             }
         }

@@ -8,12 +8,10 @@ use std::{
 };
 
 use gazette::{
-    model::{
-        Document,
-        search::{SearchManifest, Searchable, searchable},
-    },
+    model::{Document, search::searchable},
     press::index::{Source, make},
 };
+use gazette_search::{SearchManifest, Searchable};
 use serde::Deserialize;
 use walkdir::WalkDir;
 

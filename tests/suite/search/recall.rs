@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gazette::model::search::{Order, Rules, Searchable, units};
+use gazette_search::{Order, Rules, Searchable, units};
 
 use super::{
     Shelf, corpus,
@@ -187,7 +187,7 @@ fn quotes_hold_words_together() {
 
 #[test]
 fn filters_narrow_a_search_or_stand_alone() {
-    use gazette::model::search::{kind_key, year_key};
+    use gazette_search::{kind_key, year_key};
     let (_, mut english) = corpus::demonstration().swap_remove(0);
     let all = english.find("article");
     let pages = english

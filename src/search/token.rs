@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::stem::stem;
+use crate::stem::stem;
 
 /// Lower case by Unicode. The browser has its own, whose tables readers need not fetch.
 pub type Lower = fn(&str) -> String;

@@ -1,0 +1,34 @@
+//! The keys of an index beside its terms, which are stems of words, single characters and pairs of neighbours.
+
+/// Begins the key of a filter: `#t=` and a topic's slug, `#y=` and a year, `#k=` and a kind. No term begins that way.
+pub const FILTER: char = '#';
+
+/// Begins the key of a word that is in the texts, back to front, for typing errors in its first half.
+pub const REVERSED: char = '*';
+
+/// Begins the key of a word that is in the texts, as it is written there, for words that are still being typed.
+pub const WRITTEN: char = '+';
+
+/// The key of all documents of a topic.
+pub fn topic_key(slug: &str) -> String {
+    key("t", slug)
+}
+
+/// The key of all documents of a year.
+pub fn year_key(year: &str) -> String {
+    key("y", year)
+}
+
+/// The key of all documents of a kind: `news` or `page`.
+pub fn kind_key(kind: &str) -> String {
+    key("k", kind)
+}
+
+fn key(kind: &str, value: &str) -> String {
+    let mut key = String::from(FILTER);
+    // Without `format!`, which the portal would have for this alone.
+    for part in [kind, "=", value] {
+        key.push_str(part);
+    }
+    key
+}
