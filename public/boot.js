@@ -40,7 +40,8 @@ const startEngine = () => {
   engine.catch(() => (engine = undefined));
   return engine;
 };
-globalThis.gazetteSearch = async (...manifest) => new (await startEngine()).SearchEngine(...manifest);
+globalThis.gazetteSearch = async ({ folder, stems, count, keys, directories, documents }) =>
+  new (await startEngine()).SearchEngine(folder, stems, count, keys, directories, documents);
 addEventListener("focusin", ({ target }) => {
   if (target.name === "q") startEngine();
 });

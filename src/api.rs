@@ -28,8 +28,15 @@ const BACKOFF: f64 = 400.0;
 /// After three tries where another try might help (timeout, no network, 408, 429, 5xx), after a second one past the
 /// browser's cache where the file is malformed, else at once.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    let json = get_body(path, web_sys::Response::json).await?;
-    decode::decode(checked(json)?).map_err(|_| Failure::Malformed)
+    decode::decode(get_value(path).await?).map_err(|_| Failure::Malformed)
+}
+
+/// Fetches a JSON file of the edition, as the browser reads it.
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_value(path: &str) -> Result<JsValue, Failure> {
+    checked(get_body(path, web_sys::Response::json).await?)
 }
 
 /// Fetches a file of the edition that is no JSON.

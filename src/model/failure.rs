@@ -1,9 +1,7 @@
 //! What can go wrong on a reader's side.
 
-use serde::{Deserialize, Serialize};
-
 /// Why a file could not be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The server did not answer in time.
     Timeout,

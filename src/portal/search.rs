@@ -1,11 +1,11 @@
 //! Search: the question goes to the search engine, a program of its own, which `boot.js` fetches when it is wanted. The engine
 //! fetches nothing; it says what it lacks.
 
-use std::{cell::RefCell, future::poll_fn, pin::Pin, task::Poll};
+use std::{cell::RefCell, future::poll_fn, task::Poll};
 
-use futures::future::{FutureExt, MaybeDone, maybe_done};
-use gazette_search::{Marked, Order, SearchManifest, Searchable};
-use js_sys::Uint8Array;
+use futures::future::{FutureExt, LocalBoxFuture};
+use gazette_search::{Marked, Order, Searchable};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::api::{self, shelf};
@@ -21,16 +21,9 @@ extern "C" {
     #[derive(Clone)]
     type Engine;
 
-    /// An engine for an index; fails where it cannot be had.
+    /// An engine for the index with a manifest; fails where it cannot be had.
     #[wasm_bindgen(js_name = gazetteSearch, catch)]
-    async fn engine(
-        folder: &str,
-        stems: &str,
-        count: u32,
-        keys: &str,
-        directories: &str,
-        documents: &str,
-    ) -> Result<JsValue, JsValue>;
+    async fn engine(manifest: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     fn put(this: &Engine, path: &str, bytes: &Uint8Array);
@@ -46,7 +39,7 @@ extern "C" {
         is_newest: bool,
         page: usize,
         is_typing: bool,
-    ) -> Option<Vec<String>>;
+    ) -> Option<Array>;
 
     #[wasm_bindgen(method)]
     fn total(this: &Engine) -> u32;
@@ -58,7 +51,7 @@ extern "C" {
     fn pages(this: &Engine) -> u32;
 
     #[wasm_bindgen(method)]
-    fn found(this: &Engine) -> Vec<String>;
+    fn found(this: &Engine) -> Array;
 }
 
 thread_local! {
@@ -102,15 +95,11 @@ async fn answer(
     loop {
         let missing = engine.ask(&asked.query, &filters, is_newest, asked.page, is_typing);
         let missing = missing.ok_or(Failure::Malformed)?;
-        match missing.first() {
-            None => return shown(root, &engine).await,
-            Some(path) if path.ends_with('/') => tell(root, &engine, &missing).await?,
-            Some(_) => {
-                for (path, bytes) in missing.iter().zip(all(&missing).await?) {
-                    engine.put(path, &bytes);
-                }
-            }
+        if missing.length() == 0 {
+            return shown(root, &engine);
         }
+        let fetch = |path| fetch(root, &engine, path).boxed_local();
+        all(texts(&missing).map(fetch).collect()).await?;
     }
 }
 
@@ -122,91 +111,82 @@ async fn engine_for(index: &str) -> Result<Engine, Failure> {
     if let Some(engine) = at_hand {
         return Ok(engine);
     }
-    let SearchManifest {
-        folder,
-        stems,
-        count,
-        keys,
-        directories,
-        documents,
-        ..
-    } = api::get(index).await?;
-    let engine = engine(&folder, &stems, count, &keys, &directories, &documents).await;
+    let engine = engine(&api::get_value(index).await?).await;
     let engine: Engine = engine.map_err(|_| Failure::Network)?.unchecked_into();
     ENGINE.set(Some((index.to_owned(), engine.clone())));
     Ok(engine)
 }
 
-/// Tells an engine the texts of documents, which are at hand then if a reader opens one.
-async fn tell(root: &str, engine: &Engine, addresses: &[String]) -> Result<(), Failure> {
-    let path = |address: &String| [root, address, "index.json"].concat();
-    // All at once, and then one after the other.
-    addresses.iter().map(path).for_each(shelf::expect);
-    let mut documents = Vec::new();
-    for address in addresses {
-        documents.push(shelf::document(&path(address)).await?);
-    }
-    // Nothing may come between this and the next question.
-    for (address, document) in addresses.iter().zip(documents) {
+/// Fetches something that an engine lacks: a document, which is at hand then if a reader opens it, or a file of its index.
+async fn fetch(root: &str, engine: &Engine, path: String) -> Result<(), Failure> {
+    if path.ends_with('/') {
+        let document = shelf::document(&json_path(root, &path)).await?;
         let Searchable {
             title,
             summary,
             text,
         } = searchable(&document).unwrap_or_default();
-        engine.tell(address, &title, &summary, &text);
+        engine.tell(&path, &title, &summary, &text);
+    } else {
+        engine.put(&path, &api::get_bytes(&path).await?);
     }
     Ok(())
 }
 
 /// What an engine has found.
-async fn shown(root: &str, engine: &Engine) -> Result<Answer, Failure> {
+fn shown(root: &str, engine: &Engine) -> Result<Answer, Failure> {
     let mut answer = Answer {
         total: engine.total(),
         is_at_most: engine.is_at_most(),
         pages: engine.pages(),
         hits: Vec::new(),
     };
-    let marked = |pieces: &String| Marked(pieces.split('\n').map(str::to_owned).collect());
-    for found in engine.found().chunks_exact(3) {
-        let [address, title, excerpt] = found else {
-            continue;
-        };
-        let href = [root, address].concat();
-        let document = shelf::document(&[&href, "index.json"].concat()).await?;
+    let marked = |pieces: &str| Marked(pieces.split('\n').map(str::to_owned).collect());
+    let found = engine.found();
+    let mut found = texts(&found);
+    while let (Some(address), Some(title), Some(excerpt)) =
+        (found.next(), found.next(), found.next())
+    {
+        let document = shelf::document(&json_path(root, &address)).now_or_never();
+        let document = document.ok_or(Failure::Network)??;
         let article = match &document.content {
             Content::Article(article) => Some(article),
             _ => None,
         };
         answer.hits.push(Hit {
-            title: marked(title),
-            href,
+            title: marked(&title),
+            href: [root, &address].concat(),
             published: article.map(|article| article.published.clone()),
             badge: article.and_then(|article| article.badge.clone()),
-            excerpt: marked(excerpt),
+            excerpt: marked(&excerpt),
         });
     }
     Ok(answer)
 }
 
-/// Fetches files at the same time. (`join_all` is made for thousands of futures, and a reader would fetch 3 KB for that.)
-async fn all(paths: &[String]) -> Result<Vec<Uint8Array>, Failure> {
-    let fetch = |path: &String| {
-        let path = path.clone();
-        async move { api::get_bytes(&path).await }.boxed_local()
-    };
-    let mut fetching: Vec<MaybeDone<_>> = paths.iter().map(fetch).map(maybe_done).collect();
+fn texts(array: &Array) -> impl Iterator<Item = String> {
+    array.iter().filter_map(|text| text.as_string())
+}
+
+fn json_path(root: &str, address: &str) -> String {
+    [root, address, "index.json"].concat()
+}
+
+/// Awaits all at the same time. (`try_join_all` is made for thousands of futures, and a reader would fetch 3 KB for that.)
+async fn all(mut work: Vec<LocalBoxFuture<'_, Result<(), Failure>>>) -> Result<(), Failure> {
+    let mut outcome = Ok(());
     poll_fn(|context| {
-        let pending = fetching
-            .iter_mut()
-            .map(|file| file.poll_unpin(context).is_pending());
-        // Each is to be polled, so `any` would not do.
-        if pending.fold(false, |any, pending| any | pending) {
-            Poll::Pending
-        } else {
-            Poll::Ready(())
+        work.retain_mut(|one| match one.poll_unpin(context) {
+            Poll::Ready(done) => {
+                outcome = outcome.and(done);
+                false
+            }
+            Poll::Pending => true,
+        });
+        match outcome {
+            Ok(()) if !work.is_empty() => Poll::Pending,
+            outcome => Poll::Ready(outcome),
         }
     })
-    .await;
-    let files = fetching.iter_mut().map(|file| Pin::new(file).take_output());
-    files.map(|file| file.ok_or(Failure::Network)?).collect()
+    .await
 }

@@ -4,6 +4,7 @@ mod convert;
 mod heading;
 mod image;
 mod link;
+mod nodes;
 mod table;
 
 use std::{
@@ -15,6 +16,7 @@ use std::{
 
 use jiff::Timestamp;
 
+pub use self::nodes::Nodes;
 use super::{
     config::Config,
     load::Sources,
@@ -25,16 +27,19 @@ use super::{
     picture::Picture,
     places::Places,
     problem::Problem,
+    related::{self, Counted},
     timing::Window,
     wording,
 };
-use crate::model::{Node, Route};
+use crate::model::Route;
 
 /// A body that can be published, and what it needs to be.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The tree.
-    pub nodes: Vec<Node>,
+    pub nodes: Nodes,
+    /// Its words, by which related articles are found.
+    pub words: Vec<Counted>,
     /// Ids that links can lead to.
     pub anchors: HashSet<String>,
     /// Links to ids, to be checked when all bodies are known.
@@ -138,7 +143,8 @@ pub fn compile(
     };
     let nodes = compiler.fragment(&html);
     Body {
-        nodes,
+        words: related::words(&nodes),
+        nodes: Nodes::new(nodes),
         is_clean: compiler.problems.len() == said,
         ..compiler.body
     }

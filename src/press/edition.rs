@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{
     allow::Allowance,
     body::{Body, Shown},
+    cache::Hasher,
     config::Config,
     locale::Locale,
     manuscript::{Manuscript, News},
@@ -80,7 +81,37 @@ impl Edition {
 
     /// The document of a route that the edition has.
     pub fn document(&self, language: usize, route: &Route) -> Document {
-        let view = self.view(language);
+        self.made(language, route, Texts::Read)
+    }
+
+    /// The same without what comes from the page's own text, which is not looked into: [`Edition::text_key`] stands for it.
+    pub fn outline(&self, language: usize, route: &Route) -> Document {
+        self.made(language, route, Texts::Left)
+    }
+
+    /// A key of what comes from a page's own text.
+    pub fn text_key(&self, language: usize, route: &Route) -> u128 {
+        let Some(index) = self.shelves[language].by_route.get(route) else {
+            return 0;
+        };
+        let body = &self.bodies[*index];
+        let mut hash = Hasher::default();
+        hash.add(&body.nodes.key().to_le_bytes());
+        for shown in &body.shown {
+            for variant in self
+                .variants
+                .get(&shown.picture.address)
+                .into_iter()
+                .flatten()
+            {
+                hash.add(variant.address(&shown.picture.address).as_bytes());
+            }
+        }
+        hash.key()
+    }
+
+    fn made(&self, language: usize, route: &Route, texts: Texts) -> Document {
+        let view = self.view(language, texts);
         let (content, about) = view.content(route);
         let locale = view.locale;
         let title = match route {
@@ -144,9 +175,10 @@ impl Edition {
         Some(news.updated())
     }
 
-    fn view(&self, language: usize) -> View<'_> {
+    fn view(&self, language: usize, texts: Texts) -> View<'_> {
         View {
             edition: self,
+            texts,
             locale: &self.config.languages[language],
             shelf: &self.shelves[language],
         }
@@ -179,8 +211,18 @@ impl Edition {
 #[derive(Clone, Copy)]
 struct View<'a> {
     edition: &'a Edition,
+    texts: Texts,
     locale: &'a Locale,
     shelf: &'a Shelf,
+}
+
+/// Whether a page's own text is looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    /// They are.
+    Read,
+    /// A page is made without.
+    Left,
 }
 
 /// What a page says of itself.

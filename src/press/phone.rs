@@ -1,11 +1,39 @@
 //! Telephone numbers as links (RFC 3966).
 
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+};
+
 use phonenumber::{Mode, country};
 
 use crate::model::Display;
 
-/// Reads a number as people write it; `None` if it cannot be dialled. One without country code is of `country`.
+/// Numbers as they were written, with their countries, and what became of them.
+type Read = HashMap<(String, Option<country::Id>), Option<Display>>;
+
+/// How many numbers are remembered.
+const REMEMBERED: usize = 1000;
+
+/// Reads a number as people write it; `None` if it cannot be dialled. One without country code is of `country`. An agency has
+/// few numbers, under all of its articles, and reading one takes as long as compiling a short text.
 pub fn parse(text: &str, country: Option<country::Id>) -> Option<Display> {
+    static READ: LazyLock<Mutex<Read>> = LazyLock::new(Mutex::default);
+    let known = || READ.lock().unwrap_or_else(PoisonError::into_inner);
+    let written = (text.to_owned(), country);
+    if let Some(read) = known().get(&written) {
+        return read.clone();
+    }
+    let read = parse_anew(text, country);
+    let mut known = known();
+    if known.len() == REMEMBERED {
+        known.clear();
+    }
+    known.insert(written, read.clone());
+    read
+}
+
+fn parse_anew(text: &str, country: Option<country::Id>) -> Option<Display> {
     let number = phonenumber::parse(country, text).ok()?;
     if !number.is_valid() {
         return None;

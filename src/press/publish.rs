@@ -192,7 +192,7 @@ pub fn around(edition: &Edition, shell: &Shell, language: usize) -> Result<u128>
 }
 
 fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {
-    let from = feed.key(page)?;
+    let from = feed.key(page);
     let mut files = feed.files(page).into_iter();
     files.try_for_each(|(path, write)| tray.make(&path, from, write))
 }

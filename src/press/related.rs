@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{body::Body, manuscript::Manuscript, reading::is_cjk, shelf::Shelf};
+use crate::model::Node;
 
 /// Related articles of one article.
 const COUNT: usize = 3;
@@ -20,7 +21,7 @@ const COMMON: usize = 400;
 const TOPIC: u32 = 6;
 
 /// A word's hash, and a number that belongs to it.
-type Counted = (u64, u32);
+pub type Counted = (u32, u32);
 
 /// For each manuscript the articles of its language that have most to do with it, best first.
 pub fn related(manuscripts: &[Manuscript], bodies: &[Body], shelves: &[Shelf]) -> Vec<Vec<usize>> {
@@ -40,9 +41,9 @@ fn of_language(
 ) -> Vec<(usize, Vec<usize>)> {
     let words: Vec<Vec<Counted>> = news
         .par_iter()
-        .map(|index| words(&manuscripts[*index], &bodies[*index]))
+        .map(|index| all_words(&manuscripts[*index], &bodies[*index]))
         .collect();
-    let spread = counted(words.iter().flatten().map(|(word, _)| *word).collect());
+    let spread = counted(words.iter().flatten().map(|(word, _)| (*word, 1)).collect());
     // Whole bits, so that one more article does not shuffle everything.
     let weight = |count: u32| (news.len() / count.max(1) as usize).max(1).ilog2();
     let keywords: Vec<Vec<Counted>> = words
@@ -50,7 +51,7 @@ fn of_language(
         .map(|words| keywords(words, &spread, weight))
         .collect();
     drop(words);
-    let mut holders: Vec<(u64, usize)> = keywords
+    let mut holders: Vec<(u32, usize)> = keywords
         .iter()
         .enumerate()
         .flat_map(|(at, keywords)| keywords.iter().map(move |(word, _)| (*word, at)))
@@ -100,7 +101,7 @@ fn of_language(
 
 /// The words of an article that tell it from others, with their weights.
 fn keywords(words: &[Counted], spread: &[Counted], weight: impl Fn(u32) -> u32) -> Vec<Counted> {
-    let mut ranked: Vec<(u32, u64, u32)> = words
+    let mut ranked: Vec<(u32, u32, u32)> = words
         .iter()
         .filter_map(|(word, count)| {
             let at = spread.binary_search_by_key(word, |(word, _)| *word).ok()?;
@@ -116,28 +117,47 @@ fn keywords(words: &[Counted], spread: &[Counted], weight: impl Fn(u32) -> u32) 
 }
 
 /// The places of a word in a list that is sorted by word.
-fn of_word(holders: &[(u64, usize)], word: u64) -> &[(u64, usize)] {
+fn of_word(holders: &[(u32, usize)], word: u32) -> &[(u32, usize)] {
     let start = holders.partition_point(|(other, _)| *other < word);
     let length = holders[start..].partition_point(|(other, _)| *other == word);
     &holders[start..start + length]
 }
 
-/// Each word once, in order, with how often it occurs.
-fn counted(mut words: Vec<u64>) -> Vec<Counted> {
+/// Each word once, in order, with the sum of its numbers.
+fn counted(mut words: Vec<Counted>) -> Vec<Counted> {
     words.par_sort_unstable();
-    let same = words.chunk_by(|a, b| a == b);
-    same.map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)))
-        .collect()
+    let same = words.chunk_by(|(a, _), (b, _)| a == b);
+    same.map(|same| {
+        let sum = |sum: u32, (_, count): &Counted| sum.saturating_add(*count);
+        (same[0].0, same.iter().fold(0, sum))
+    })
+    .collect()
 }
 
-/// An article's words and pairs of CJK characters; those of the title count thrice.
-fn words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
-    let mut text = format!("{0} {0} {0} {1} ", manuscript.title, manuscript.summary);
-    for node in &body.nodes {
+/// An article's words; those of the title count thrice.
+fn all_words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
+    let mut words = body.words.clone();
+    push_words(&format!("{} ", manuscript.title), 3, &mut words);
+    push_words(&format!("{} ", manuscript.summary), 1, &mut words);
+    counted(words)
+}
+
+/// The words of a body.
+pub fn words(nodes: &[Node]) -> Vec<Counted> {
+    let mut text = String::new();
+    for node in nodes {
         node.push_text(&mut text);
         text.push(' ');
     }
     let mut words = Vec::new();
+    push_words(&text, 1, &mut words);
+    counted(words)
+}
+
+/// Adds words and pairs of CJK characters of a text that ends in a space.
+fn push_words(text: &str, count: u32, words: &mut Vec<Counted>) {
+    #[expect(clippy::cast_possible_truncation, reason = "half a hash is a hash")]
+    let mut push = |word: &str| words.push((xxh3_64(word.as_bytes()) as u32, count));
     let mut latin = String::new();
     let mut letters = 0;
     let mut before = None;
@@ -146,7 +166,7 @@ fn words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
         if is_cjk(character) {
             if let Some(before) = before.replace(character) {
                 let pair = String::from_iter([before, character]);
-                words.push(xxh3_64(pair.as_bytes()));
+                push(&pair);
             }
             continue;
         }
@@ -157,12 +177,11 @@ fn words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
             continue;
         }
         if letters > 3 {
-            words.push(xxh3_64(latin.as_bytes()));
+            push(&latin);
         }
         latin.clear();
         letters = 0;
     }
-    counted(words)
 }
 
 #[cfg(test)]
@@ -171,7 +190,10 @@ mod tests {
 
     #[test]
     fn words_are_counted_and_found() {
-        assert_eq!(counted(vec![3, 1, 3, 2, 3]), [(1, 1), (2, 1), (3, 3)]);
+        assert_eq!(
+            counted(vec![(3, 1), (1, 1), (3, 3), (2, 1)]),
+            [(1, 1), (2, 1), (3, 4)]
+        );
         let holders = [(1, 7), (3, 0), (3, 4), (9, 2)];
         assert_eq!(of_word(&holders, 3), [(3, 0), (3, 4)]);
         assert!(of_word(&holders, 4).is_empty() && of_word(&holders, 10).is_empty());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Edition;
+use super::{Texts, View};
 use crate::{
     model::{Attribute, Element, Node, Tag},
     press::{
@@ -22,18 +22,26 @@ const COLUMN: u32 = 672;
 /// Blocks at the head of a body that may be seen before anyone scrolls.
 const FIRST: usize = 5;
 
-impl Edition {
+impl View<'_> {
     /// The body of a manuscript as pages show it.
     pub(super) fn body(&self, index: usize) -> Vec<Node> {
-        let mut body = self.bodies[index].nodes.clone();
+        let mut body = self.nodes(index).to_vec();
         // The first may be the largest thing that a reader sees at first, and should come at once.
         body.iter_mut().take(FIRST).any(hasten);
         let frames = Frames {
-            variants: &self.variants,
-            config: &self.config,
+            variants: &self.edition.variants,
+            config: &self.edition.config,
         };
         frames.nodes(&mut body);
         body
+    }
+
+    /// The tree of a manuscript's body; an empty one where texts are not looked into.
+    pub(super) fn nodes(&self, index: usize) -> &[Node] {
+        match self.texts {
+            Texts::Read => &self.edition.bodies[index].nodes,
+            Texts::Left => &[],
+        }
     }
 }
 

@@ -77,7 +77,7 @@ impl View<'_> {
         let heading = manuscript.title.clone();
         let note = self.withheld_note(manuscript);
         let banner = note.map(|note| node(Tag::Div, "banner", vec![note]));
-        let text = self.edition.body(index);
+        let text = self.body(index);
         let body = banner.into_iter().chain(text).collect();
         let content = match route {
             Route::Home => Content::Home(Home {
@@ -119,7 +119,7 @@ impl View<'_> {
     }
 
     fn reading_time(&self, index: usize) -> String {
-        let minutes = reading::minutes(&self.edition.bodies[index].nodes);
+        let minutes = reading::minutes(self.nodes(index));
         let minutes = number::display(minutes, &self.locale.site.lang).text;
         fill(&self.locale.words.minutes, &[("minutes", &minutes)])
     }
@@ -139,7 +139,7 @@ impl View<'_> {
             badge: teaser.badge,
             reading_time: self.reading_time(index),
             before: self.before(index),
-            body: self.edition.body(index),
+            body: self.body(index),
             after: self.after(index),
             further: self.further(index),
             contact: news.and_then(|news| news.contact.clone()),

@@ -26,7 +26,7 @@ impl View<'_> {
         let notices = self.withheld_note(manuscript).into_iter().chain(notices);
         let notices: Vec<Node> = notices.chain(self.outdated(manuscript)).collect();
         let notices = (!notices.is_empty()).then(|| node(Tag::Div, "banner", notices));
-        let contents = self.contents(&self.edition.bodies[index].nodes);
+        let contents = self.contents(self.nodes(index));
         notices.into_iter().chain(contents).collect()
     }
 

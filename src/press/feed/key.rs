@@ -1,16 +1,11 @@
 //! What a feed's documents are made from.
 
-use anyhow::Result;
-
 use super::{Feed, window};
 use crate::press::cache::Hasher;
 
 impl Feed<'_> {
     /// A key of everything that goes into a document.
-    ///
-    /// # Errors
-    /// If a body cannot be written as JSON.
-    pub fn key(&self, page: Option<u32>) -> Result<u128> {
+    pub fn key(&self, page: Option<u32>) -> u128 {
         let mut hash = Hasher::default();
         hash.add(&self.config().key.to_le_bytes());
         hash.add(self.folder.as_bytes());
@@ -19,7 +14,7 @@ impl Feed<'_> {
             let manuscript = &self.edition.manuscripts[*index];
             hash.add(manuscript.route.path().as_bytes());
             hash.add(manuscript.source.inner().as_bytes());
-            hash.add(&serde_json::to_vec(&self.edition.bodies[*index].nodes)?);
+            hash.add(&self.edition.bodies[*index].nodes.key().to_le_bytes());
             if let Some(news) = &manuscript.news {
                 // Notes and changes of the future come in their time.
                 hash.add(&news.history.len().to_le_bytes());
@@ -29,6 +24,6 @@ impl Feed<'_> {
                 }
             }
         }
-        Ok(hash.key())
+        hash.key()
     }
 }

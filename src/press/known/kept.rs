@@ -15,13 +15,14 @@ use url::Url;
 use crate::{
     model::Route,
     press::{
-        body::{Body, Shown, Wanted},
+        body::{Body, Nodes, Shown, Wanted},
         cache::{Cache, key},
         edition::Edition,
         load::Sources,
         manuscript::Manuscript,
         online::Outward,
         picture::Picture,
+        related::Counted,
     },
 };
 
@@ -47,6 +48,7 @@ struct Part {
 struct Record {
     /// As JSON.
     nodes: String,
+    words: Vec<Counted>,
     anchors: Vec<String>,
     /// Language, path, id and place.
     wanted: Vec<(usize, String, String, Range<usize>)>,
@@ -147,7 +149,8 @@ impl Record {
         let outward = body.outward.iter();
         let linked = body.linked.iter();
         Ok(Self {
-            nodes: serde_json::to_string(&body.nodes)?,
+            nodes: body.nodes.json().to_string(),
+            words: body.words.clone(),
             anchors: body.anchors.iter().cloned().collect(),
             wanted: wanted
                 .map(|it| {
@@ -171,7 +174,7 @@ impl Record {
     }
 
     /// The body; `None` where something in it is not as it was.
-    fn body(&self, pictures: &Pictures<'_>) -> Option<Body> {
+    fn body(self, pictures: &Pictures<'_>) -> Option<Body> {
         let picture = |address: &String| pictures.get(address.as_str()).map(|it| Arc::clone(it));
         let wanted = self.wanted.iter().map(|(language, path, anchor, span)| {
             Some(Wanted {
@@ -195,10 +198,11 @@ impl Record {
             })
         });
         Some(Body {
-            nodes: serde_json::from_str(&self.nodes).ok()?,
-            anchors: self.anchors.iter().cloned().collect(),
+            nodes: Nodes::kept(self.nodes),
+            words: self.words,
+            anchors: self.anchors.into_iter().collect(),
             wanted: wanted.collect::<Option<_>>()?,
-            media: self.media.clone(),
+            media: self.media,
             shown: shown.collect::<Option<_>>()?,
             linked: self.linked.iter().map(picture).collect::<Option<_>>()?,
             outward: outward.collect::<Option<_>>()?,

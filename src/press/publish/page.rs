@@ -1,5 +1,7 @@
 //! A page of an edition: its JSON and its HTML.
 
+use std::cell::LazyCell;
+
 use anyhow::Result;
 
 use super::{
@@ -48,30 +50,35 @@ impl Page<'_> {
             ..
         } = self;
         let locale = &edition.config.languages[language];
-        let document = edition.document(language, route);
         let path = |path: String| format!("{}{path}", locale.prefix);
-        let json = encode(&document)?;
-        tray.put(&path(route.json_path()), &json)?;
-        let sheet = Sheet {
-            config: &edition.config,
-            audience: edition.as_of.audience,
-            locale,
-            route,
-            document: &document,
-            news: edition.news(language, route),
-            image: image.undrawn.is_none().then_some(image),
-        };
+        let within = key(&[
+            &encode(&edition.outline(language, route))?,
+            &edition.text_key(language, route).to_le_bytes(),
+        ]);
+        // Texts of pages that are as they were stay closed.
+        let document = LazyCell::new(|| edition.document(language, route));
+        let from = key(&[&self.around.to_le_bytes(), &within.to_le_bytes()]);
+        tray.make(&path(route.json_path()), from, || encode(&*document))?;
+        let image = image.undrawn.is_none().then_some(image);
         let links = print::feed_links(self.feeds, route);
         let from = key(&[
-            &self.around.to_le_bytes(),
-            &json,
+            &from.to_le_bytes(),
             edition.text(language, route).as_bytes(),
             links.as_bytes(),
-            sheet.image.map_or("", |image| &image.address).as_bytes(),
+            image.map_or("", |image| &image.address).as_bytes(),
         ]);
         tray.make(&path(route.html_path()), from, || {
+            let sheet = Sheet {
+                config: &edition.config,
+                audience: edition.as_of.audience,
+                locale,
+                route,
+                document: &document,
+                news: edition.news(language, route),
+                image,
+            };
             Ok(print::page(self.shell, &sheet, &links).into_bytes())
         })?;
-        Ok(key(&[&json]))
+        Ok(within)
     }
 }
