@@ -285,6 +285,11 @@ mod tests {
     }
 
     #[test]
+    fn owners_end_before_other_scripts() {
+        assert_eq!(terms("A'S聞"), terms("a's聞"));
+    }
+
+    #[test]
     fn numbers_stay_whole() {
         assert_eq!(
             terms("1,101 views, 3.5 km, 2017-10-19, 1,2"),

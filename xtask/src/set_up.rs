@@ -46,6 +46,10 @@ pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::T
 /// # Errors
 /// When something cannot be installed.
 pub fn run(needs: &[Need]) -> Result<()> {
+    if needs.contains(&Need::Compiler) {
+        // Only a compiler that is there can tell what it lacks for a small portal.
+        install::all(wasm::missing())?;
+    }
     let mut steps = Vec::new();
     for need in needs {
         match need {

@@ -67,7 +67,7 @@ pub fn compiler(profile: Profile) -> Result<Compiler> {
     Ok(compilers.swap_remove(index))
 }
 
-/// What to install so that [`compiler`] finds one that makes a small portal.
+/// What to install so that [`compiler`] finds one, and then one that makes a small portal.
 pub fn missing() -> Vec<Step> {
     match (default(), debian()) {
         (Some(Compiler { source: None, .. }), None) => vec![source_step()],

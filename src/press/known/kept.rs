@@ -119,8 +119,8 @@ impl Kept {
             }
             let records = bodies
                 .into_iter()
-                .map(|(key, body)| Ok((key, Record::of(body)?)));
-            cache.write(&name(number), &records.collect::<Result<Vec<_>>>()?)
+                .map(|(key, body)| (key, Record::of(body)));
+            cache.write(&name(number), &records.collect::<Vec<_>>())
         })
     }
 }
@@ -143,12 +143,12 @@ fn key_of(ground: u128, manuscript: &Manuscript) -> u128 {
 }
 
 impl Record {
-    fn of(body: &Body) -> Result<Self> {
+    fn of(body: &Body) -> Self {
         let shown = body.shown.iter();
         let wanted = body.wanted.iter();
         let outward = body.outward.iter();
         let linked = body.linked.iter();
-        Ok(Self {
+        Self {
             nodes: body.nodes.json().to_string(),
             words: body.words.clone(),
             anchors: body.anchors.iter().cloned().collect(),
@@ -170,7 +170,7 @@ impl Record {
             outward: outward
                 .map(|it| (it.url.to_string(), it.span.clone()))
                 .collect(),
-        })
+        }
     }
 
     /// The body; `None` where something in it is not as it was.

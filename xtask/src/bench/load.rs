@@ -1,5 +1,8 @@
-//! How fast a reader sees an article: printed, in the bare shell, printed without any script, and printed but replaced
-//! by the portal instead of being taken over.
+//! How fast a reader sees an article: printed, in the bare shell, printed without any script, printed but replaced by the
+//! portal instead of being taken over, and printed with an empty script alone.
+//!
+//! The last tells what any script costs in Lighthouse's simulation of a slow processor: it counts the browser's own beginning
+//! of a page, before the first byte of a script has come, where that task asks for a script, and not where there is none.
 
 use std::{
     fs,
@@ -24,11 +27,12 @@ use crate::{
 };
 
 /// The pages that are compared, in the order of [`prepare`].
-const PAGES: [&str; 4] = [
+const PAGES: [&str; 5] = [
     "(a) printed",
     "(b) bare shell",
     "(c) no script",
     "(d) replaced",
+    "(e) empty script",
 ];
 
 /// Reports of each page under each throttling.
@@ -109,6 +113,7 @@ fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
     let printed = read(dist.join(ARTICLE).join("index.html"))?;
     let silent = without_scripts(&printed);
     let foreign = printed.replacen(" data-route=", " data-was-route=", 1);
+    let empty = silent.replacen("</head>", "<script src=\"/empty.js\"></script></head>", 1);
     let site = |name: &str, html: &str| -> Result<PathBuf> {
         let site = folder.join(name);
         copy(dist, &site)?;
@@ -124,12 +129,16 @@ fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
         }
         Ok(site)
     };
+    let with_empty = site("empty", &empty)?;
+    let script = with_empty.join("empty.js");
+    fs::write(&script, "").with_context(|| format!("cannot write {}", script.display()))?;
     // All are compressed here, by the same rule.
     Ok([
         site("printed", &printed)?,
         site("shell", &shell)?,
         site("silent", &silent)?,
         site("replaced", &foreign)?,
+        with_empty,
     ])
 }
 
@@ -177,9 +186,12 @@ fn table(reports: &Reports) -> Table {
 /// How much later the printed article is seen than one without script, and its scores, with what cost them something.
 fn verdict(reports: &Reports) -> String {
     let mut lines = Vec::new();
-    for ((_, throttling), [printed, _, silent, _]) in THROTTLING.iter().zip(reports) {
-        let ratio = middle(printed, |it| it.lcp) / middle(silent, |it| it.lcp);
-        lines.push(format!("LCP of (a) by (c), {throttling}: {ratio:.2}"));
+    for ((_, throttling), [printed, _, silent, _, empty]) in THROTTLING.iter().zip(reports) {
+        let ratio = |of: &[Report]| middle(printed, |it| it.lcp) / middle(of, |it| it.lcp);
+        let (silent, empty) = (ratio(silent), ratio(empty));
+        lines.push(format!(
+            "LCP of (a) by (c), {throttling}: {silent:.2}; by (e): {empty:.2}"
+        ));
     }
     let printed: Vec<&Report> = reports.iter().flat_map(|[printed, ..]| printed).collect();
     let scores = printed.iter().flat_map(|report| &report.scores);
@@ -232,11 +244,12 @@ mod tests {
                 Vec::new(),
                 vec![report(800.0, 1.0)],
                 Vec::new(),
+                vec![report(1000.0, 1.0)],
             ]
         };
         let verdict = verdict(&[page(), page()]);
         assert!(
-            verdict.contains("LCP of (a) by (c), applied: 1.25"),
+            verdict.contains("LCP of (a) by (c), applied: 1.25; by (e): 1.00"),
             "{verdict}"
         );
         assert!(
