@@ -53,7 +53,7 @@ pub struct Page {
 pub struct Search {
     /// The page's heading.
     pub heading: String,
-    /// Path of the [`SearchManifest`](gazette_search::SearchManifest).
+    /// Path of the `search/manifest.json` of its index.
     pub index: String,
     /// The topics by which results can be narrowed, in alphabetical order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,11 +1,12 @@
-//! From a query to documents. Nothing is fetched here: whoever asks is told which files are missing, and asks again.
+//! From a query to documents.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use crate::{
-    Clause, Lower, Matcher, Order, Posting, Question, REVERSED, Rules, SearchManifest, Unit,
-    WRITTEN, Weight, dense_runs, entries, grams,
+    Clause, Matcher, Order, Posting, Question, REVERSED, Unit, WRITTEN, Weight, dense_runs,
+    entries, grams,
     hits::{Hits, both, either},
+    index::Look,
     postings,
     typo::is_near,
     units,
@@ -29,87 +30,9 @@ pub struct Finding {
     pub matcher: Matcher,
 }
 
-/// What is at hand of an index.
-#[derive(Clone)]
-pub struct Index {
-    /// What the index holds.
-    pub manifest: SearchManifest,
-    lower: Lower,
-    files: Vec<(String, Vec<u8>)>,
-}
-
-/// A question on its way, and the files that turned out to be missing.
-struct Search<'a> {
-    index: &'a Index,
-    missing: Vec<String>,
-}
-
-impl Index {
-    /// An index of which no file is at hand yet.
-    pub fn new(manifest: SearchManifest, lower: Lower) -> Self {
-        Self {
-            manifest,
-            lower,
-            files: Vec::new(),
-        }
-    }
-
-    /// How texts become terms in this index.
-    pub fn rules(&self) -> Rules {
-        Rules {
-            english: self.manifest.stems == "en",
-            lower: self.lower,
-        }
-    }
-
-    /// Takes a file of the index.
-    pub fn put(&mut self, path: String, bytes: Vec<u8>) {
-        self.files.push((path, bytes));
-    }
-
-    /// Answers a question.
-    ///
-    /// # Errors
-    /// With the paths of the files that it takes to go on.
-    pub fn find(&self, question: &Question) -> Result<Finding, Vec<String>> {
-        self.with_files(|search| search.answer(question))
-    }
-
-    /// The addresses of documents, relative to the language's root; `None` where the index has none for one of them.
-    ///
-    /// # Errors
-    /// As [`find`](Self::find).
-    pub fn addresses(&self, ids: &[u32]) -> Result<Option<Vec<String>>, Vec<String>> {
-        self.with_files(|search| {
-            // All are asked for before the first is given up on.
-            let chunks: Vec<_> = ids.iter().map(|id| search.chunk(*id)).collect();
-            let addresses = ids.iter().zip(chunks).map(|(id, chunk)| {
-                let address = SearchManifest::address(chunk?, *id)?;
-                (!address.is_empty()).then(|| address.to_owned())
-            });
-            addresses.collect()
-        })
-    }
-
-    fn with_files<'a, T>(
-        &'a self,
-        work: impl FnOnce(&mut Search<'a>) -> T,
-    ) -> Result<T, Vec<String>> {
-        let mut search = Search {
-            index: self,
-            missing: Vec::new(),
-        };
-        let outcome = work(&mut search);
-        if search.missing.is_empty() {
-            Ok(outcome)
-        } else {
-            Err(search.missing)
-        }
-    }
-}
-
-impl<'a> Search<'a> {
-    fn answer(&mut self, question: &Question) -> Finding {
+impl Look<'_> {
+    /// The documents for a question, as far as files are at hand.
+    pub fn answer(&mut self, question: &Question) -> Finding {
         let clauses = &question.query.clauses;
         // As written; while the last word is being typed, with all that it may become.
         let mut terms: Vec<Vec<String>> = clauses.iter().map(own_term).collect();
@@ -242,7 +165,7 @@ impl<'a> Search<'a> {
         let mut prefix = String::from(kind);
         prefix.push_str(beginning);
         let mut words = Vec::new();
-        for shard in self.shards(&prefix).into_iter().take(SCANNED) {
+        for shard in self.shards(&prefix, SCANNED) {
             for entry in entries(self.file(shard)) {
                 if entry.key.starts_with(&prefix) {
                     words.push(entry.key[1..].to_owned());
@@ -254,7 +177,7 @@ impl<'a> Search<'a> {
 
     fn hits(&mut self, key: &str) -> Hits {
         let count = self.index.manifest.count;
-        let shard = self.shards(key).into_iter().next();
+        let shard = self.shards(key, 1).pop();
         let shard = shard.map_or(&[][..], |shard| self.file(shard));
         let Some(entry) = entries(shard).find(|entry| entry.key == key) else {
             return Hits::new();
@@ -273,34 +196,6 @@ impl<'a> Search<'a> {
             .iter()
             .map(|posting| (posting.id, rarity * points(posting.weight)))
             .collect()
-    }
-
-    /// Paths of the shards that may hold keys with a prefix, as far as their directories are at hand.
-    fn shards(&mut self, prefix: &str) -> Vec<String> {
-        let manifest = &self.index.manifest;
-        let mut shards = Vec::new();
-        for directory in manifest.directories(prefix).take(SCANNED) {
-            shards.extend(manifest.shards(self.file(directory), prefix));
-        }
-        shards
-    }
-
-    /// The chunk that has a document's address, if it is at hand.
-    fn chunk(&mut self, id: u32) -> Option<&'a [u8]> {
-        let path = self.index.manifest.chunk(id)?;
-        Some(self.file(path))
-    }
-
-    /// A file's bytes; none, and a note, where it is missing.
-    fn file(&mut self, path: String) -> &'a [u8] {
-        let index: &'a Index = self.index;
-        if let Some((_, bytes)) = index.files.iter().find(|(known, _)| *known == path) {
-            return bytes;
-        }
-        if !self.missing.contains(&path) {
-            self.missing.push(path);
-        }
-        &[]
     }
 
     fn ordered(&self, hits: Hits, order: Order) -> Vec<u32> {
@@ -340,7 +235,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Engine, Missing, encode_shard, year_key};
+    use crate::{Engine, Index, Missing, SearchManifest, encode_shard, year_key};
 
     /// Bytes of any kind, directories of any names, and shards whose postings are of any bytes.
     fn file() -> impl Strategy<Value = Vec<u8>> {

@@ -7,6 +7,7 @@
 mod engine;
 mod find;
 mod hits;
+mod index;
 mod key;
 mod manifest;
 mod marked;
@@ -19,7 +20,8 @@ mod token;
 mod typo;
 
 pub use engine::{Engine, Found, Missing, Outcome};
-pub use find::{Finding, Index};
+pub use find::Finding;
+pub use index::Index;
 pub use key::{FILTER, REVERSED, WRITTEN, kind_key, topic_key, year_key};
 pub use manifest::{CHUNK, NAME_LENGTH, SCHEMA, SearchManifest};
 pub use marked::Marked;

@@ -13,6 +13,10 @@ pub async fn violations(browser: &Browser) -> Vec<String> {
         std::env::var("GAZETTE_NPM").expect("GAZETTE_NPM is not set: run `cargo xtask test`"),
     );
     let axe = std::fs::read_to_string(npm.join("node_modules/axe-core/axe.min.js")).unwrap();
+    // Colours on their way from one scheme to another are of neither.
+    browser
+        .wait("document.getAnimations().every(it => it.playState !== 'running')")
+        .await;
     let rules = "{ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'wcag2aaa'] }";
     let script = format!(
         "{axe}; const done = arguments[arguments.length - 1]; axe.run(document, {rules}).then(r => done(r.violations), e => done([String(e)]));"

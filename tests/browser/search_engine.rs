@@ -28,9 +28,7 @@ fn it_is_fetched_when_a_reader_begins_to_search() {
         browser.open_portal(ARTICLE).await;
         browser.open_portal("/").await;
         assert_eq!(server.count(ENGINE), 0, "nobody has searched");
-        browser
-            .eval("document.querySelector('#search-field').focus()")
-            .await;
+        browser.click("#search-field").await;
         browser
             .wait("performance.getEntriesByType('resource').filter(r => r.name.includes('/assets/search-')).length === 2")
             .await;
