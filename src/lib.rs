@@ -2,7 +2,7 @@
 //!
 //! One package, two programs. `press` (native) compiles manuscripts into an edition; the portal (WebAssembly) shows
 //! that edition to readers. The components are the same on both sides: they print in press and run in the portal. Where a
-//! reader searches, the search engine joins the portal: a small WebAssembly of its own.
+//! reader searches, the search engine joins the portal: a small WebAssembly of its own, from the crate [`gazette_search`].
 
 pub mod model;
 
