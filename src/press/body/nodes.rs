@@ -80,6 +80,16 @@ fn key_of(json: &str) -> u128 {
 mod tests {
     use super::*;
     use crate::model::{Element, Tag};
+    use crate::press::body::convert::DEPTH;
+
+    #[test]
+    fn the_deepest_body_is_read_back() {
+        // A table has a box around it.
+        let nest = |inner, _| Node::Element(Element::new(Tag::Div, vec![inner]));
+        let deepest = (0..=DEPTH + 2).fold(Node::Text("A text.".into()), nest);
+        let compiled = Nodes::new(vec![deepest]);
+        assert_eq!(*Nodes::kept(compiled.json().to_string()), *compiled);
+    }
 
     #[test]
     fn what_was_kept_is_what_was_compiled() {
