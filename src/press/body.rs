@@ -16,7 +16,7 @@ use std::{
 
 use jiff::Timestamp;
 
-pub use self::nodes::Nodes;
+pub use self::nodes::{Nodes, text};
 use super::{
     config::Config,
     load::Sources,

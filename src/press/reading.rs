@@ -1,5 +1,6 @@
 //! How long reading takes.
 
+use super::body;
 use crate::model::Node;
 
 /// Words a minute, in scripts that part words by spaces: what adults read silently, a little slower for official texts.
@@ -9,13 +10,8 @@ const WORDS: usize = 220;
 const CHARACTERS: usize = 400;
 
 /// Whole minutes that reading a body takes, at least one.
-pub fn minutes(body: &[Node]) -> u64 {
-    let mut text = String::new();
-    for node in body {
-        node.push_text(&mut text);
-        text.push(' ');
-    }
-    let (words, characters) = count(&text);
+pub fn minutes(nodes: &[Node]) -> u64 {
+    let (words, characters) = count(&body::text(nodes));
     let seconds = words * 60 / WORDS + characters * 60 / CHARACTERS;
     seconds.div_ceil(60).max(1) as u64
 }

@@ -5,7 +5,12 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{body::Body, manuscript::Manuscript, reading::is_cjk, shelf::Shelf};
+use super::{
+    body::{self, Body},
+    manuscript::Manuscript,
+    reading::is_cjk,
+    shelf::Shelf,
+};
 use crate::model::Node;
 
 /// Related articles of one article.
@@ -144,20 +149,15 @@ fn all_words(manuscript: &Manuscript, body: &Body) -> Vec<Counted> {
 
 /// The words of a body.
 pub fn words(nodes: &[Node]) -> Vec<Counted> {
-    let mut text = String::new();
-    for node in nodes {
-        node.push_text(&mut text);
-        text.push(' ');
-    }
     let mut words = Vec::new();
-    push_words(&text, 1, &mut words);
+    push_words(&body::text(nodes), 1, &mut words);
     counted(words)
 }
 
 /// Adds words and pairs of CJK characters of a text that ends in a space.
 fn push_words(text: &str, count: u32, words: &mut Vec<Counted>) {
-    #[expect(clippy::cast_possible_truncation, reason = "half a hash is a hash")]
-    let mut push = |word: &str| words.push((xxh3_64(word.as_bytes()) as u32, count));
+    // Half a hash is a hash; the upper half orders words as the whole does, and so decides between equals.
+    let mut push = |word: &str| words.push(((xxh3_64(word.as_bytes()) >> 32) as u32, count));
     let mut latin = String::new();
     let mut letters = 0;
     let mut before = None;

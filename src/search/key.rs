@@ -11,24 +11,15 @@ pub const WRITTEN: char = '+';
 
 /// The key of all documents of a topic.
 pub fn topic_key(slug: &str) -> String {
-    key("t", slug)
+    format!("{FILTER}t={slug}")
 }
 
 /// The key of all documents of a year.
 pub fn year_key(year: &str) -> String {
-    key("y", year)
+    format!("{FILTER}y={year}")
 }
 
 /// The key of all documents of a kind: `news` or `page`.
 pub fn kind_key(kind: &str) -> String {
-    key("k", kind)
-}
-
-fn key(kind: &str, value: &str) -> String {
-    let mut key = String::from(FILTER);
-    // Without `format!`, which the portal would have for this alone.
-    for part in [kind, "=", value] {
-        key.push_str(part);
-    }
-    key
+    format!("{FILTER}k={kind}")
 }

@@ -48,12 +48,12 @@ pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::T
 pub fn run(needs: &[Need]) -> Result<()> {
     if needs.contains(&Need::Compiler) {
         // Only a compiler that is there can tell what it lacks for a small portal.
-        install::all(wasm::missing())?;
+        install::all(wasm::missing().into_iter().collect())?;
     }
     let mut steps = Vec::new();
     for need in needs {
         match need {
-            Need::Compiler => steps.extend(wasm::missing()),
+            Need::Compiler => steps.extend(wasm::missing_source()),
             Need::Bundler => steps.extend(bundler()?),
             Need::Clippy => steps.extend(wasm::missing_clippy()),
             Need::Tests => steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?),

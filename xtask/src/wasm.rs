@@ -67,13 +67,15 @@ pub fn compiler(profile: Profile) -> Result<Compiler> {
     Ok(compilers.swap_remove(index))
 }
 
-/// What to install so that [`compiler`] finds one, and then one that makes a small portal.
-pub fn missing() -> Vec<Step> {
-    match (default(), debian()) {
-        (Some(Compiler { source: None, .. }), None) => vec![source_step()],
-        (None, None) => vec![compiler_step()],
-        _ => Vec::new(),
-    }
+/// What to install so that [`compiler`] finds one.
+pub fn missing() -> Option<Step> {
+    (default().is_none() && debian().is_none()).then(compiler_step)
+}
+
+/// What to install so that [`compiler`], which finds one, finds one that makes a small portal.
+pub fn missing_source() -> Option<Step> {
+    let lacks_source = default().is_some_and(|compiler| compiler.source.is_none());
+    (lacks_source && debian().is_none()).then(source_step)
 }
 
 /// What to install so that clippy knows wasm32.

@@ -10,9 +10,8 @@ use super::{
 };
 use crate::model::{Attribute, Element, Node, Tag, has_safe_scheme};
 
-/// Elements nested deeper than this would overflow a stack, here or in a reader's browser. With what is put around them they
-/// must stay below half of the 128 levels of JSON that are read back (`nodes.rs`).
-pub(super) const DEPTH: usize = 56;
+/// Elements nested deeper than this would overflow a stack, here or in a reader's browser.
+pub(super) const DEPTH: usize = 64;
 
 /// Elements that go together with what is in them: it is no text.
 const HOLLOW: [&str; 14] = [

@@ -6,6 +6,8 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use serde::Deserialize;
+
 use crate::{model::Node, press::cache};
 
 /// A body's tree, as [`Deref`] gives it, and a key of all that is in it.
@@ -56,8 +58,13 @@ impl Deref for Nodes {
     fn deref(&self) -> &[Node] {
         self.tree.get_or_init(|| {
             let json = self.json.as_deref().unwrap_or("[]");
+            let mut json = serde_json::Deserializer::from_str(json);
+            // How deep a tree may be was decided when it was compiled, and an element takes two levels of JSON's 128.
+            json.disable_recursion_limit();
             // Records are sealed: what is read was written by this very press.
-            serde_json::from_str(json).unwrap_or_else(|error| unreachable!("a record: {error}"))
+            Vec::deserialize(&mut json)
+                .unwrap_or_else(|error| unreachable!("a record: {error}"))
+                .into()
         })
     }
 }
@@ -66,6 +73,16 @@ impl Default for Nodes {
     fn default() -> Self {
         Self::kept("[]".into())
     }
+}
+
+/// The text of trees, with a space after each.
+pub fn text(tree: &[Node]) -> String {
+    let mut text = String::new();
+    for node in tree {
+        node.push_text(&mut text);
+        text.push(' ');
+    }
+    text
 }
 
 fn json_of(tree: &[Node]) -> String {
