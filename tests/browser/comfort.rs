@@ -26,6 +26,14 @@ pub async fn open_tools(browser: &Browser, path: &str) {
         .await;
 }
 
+/// Waits for the tool that watches single keys, once they are turned on: a second import of a module ends after the first.
+pub async fn keys_are_watched(browser: &Browser) {
+    let imported = browser
+        .resolve("import(document.querySelector('meta[name=gazette-reader]').dataset.shortcuts).then(() => true)")
+        .await;
+    assert_eq!(imported, true);
+}
+
 /// Opens a dialog from the foot of the page.
 async fn open_dialog(browser: &Browser, tool: &str) {
     browser
@@ -263,12 +271,7 @@ fn single_keys_work_once_the_reader_turns_them_on() {
         );
 
         open_tools(browser, ARTICLE).await;
-        browser
-            .wait(
-                "performance.getEntriesByType('resource').some(e => e.name.includes('shortcuts-'))",
-            )
-            .await;
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        keys_are_watched(browser).await;
         browser.press("?").await;
         browser.wait(&help_is(true)).await;
         browser.press(ESCAPE).await;
