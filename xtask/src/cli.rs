@@ -101,7 +101,7 @@ pub fn run() -> Result<()> {
         Command::Build => build::run(),
         Command::Serve { port } => serve::run(port),
         Command::Test => test::run(),
-        Command::Fuzz { seconds, targets } => fuzz::run(seconds, &targets),
+        Command::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),
         Command::Size => size::run(),
         Command::Lint => lint::run(),
         Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),

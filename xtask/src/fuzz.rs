@@ -57,12 +57,21 @@ pub fn stand_in() -> Result<()> {
     exit(status.code().unwrap_or(1));
 }
 
+/// Where made-up inputs begin.
+#[derive(Clone, Copy)]
+pub enum Seed {
+    /// At the same inputs in every run, so that a test tells of a change and not of the day.
+    Same,
+    /// At others each time.
+    Other,
+}
+
 /// Lets each target run for so many seconds; all targets if none is named. Without a nightly compiler it says so, and
 /// nothing runs.
 ///
 /// # Errors
 /// When a target finds something: the message of the run says what, and in which file the input is.
-pub fn run(seconds: u64, names: &[String]) -> Result<()> {
+pub fn run(seconds: u64, seed: Seed, names: &[String]) -> Result<()> {
     let Some(host) = host() else {
         eprintln!(
             "\n*** FUZZING IS SKIPPED: there is no nightly compiler here. `rustup toolchain install {TOOLCHAIN}` installs it. ***\n"
@@ -81,7 +90,7 @@ pub fn run(seconds: u64, names: &[String]) -> Result<()> {
     let programs = folder.join(host).join("release");
     for target in if names.is_empty() { &known } else { names } {
         eprintln!("\n== fuzzing {target} for {seconds} s");
-        fuzz(&programs.join(target), target, &folder, seconds)?;
+        fuzz(&programs.join(target), target, &folder, seconds, seed)?;
     }
     Ok(())
 }
@@ -129,12 +138,19 @@ fn build(host: &str, folder: &Path) -> Result<()> {
     process::run(&mut cargo)
 }
 
-/// Runs a target. New inputs go to the target folder, beside those that find something.
-fn fuzz(program: &Path, target: &str, folder: &Path, seconds: u64) -> Result<()> {
+/// Runs a target. New inputs go to the target folder, beside those that find something, and other runs begin with them; a run
+/// from the same seed begins with those of the repository alone.
+fn fuzz(program: &Path, target: &str, folder: &Path, seconds: u64, seed: Seed) -> Result<()> {
     let own = Path::new(FOLDER).join("corpus").join(target);
-    let new = made(folder.join("corpus").join(target))?;
     let artifacts = made(folder.join("artifacts").join(target))?;
     let mut command = Command::new(program);
+    let new = match seed {
+        Seed::Same => {
+            command.arg("-seed=1");
+            emptied(folder.join("repeated").join(target))?
+        }
+        Seed::Other => made(folder.join("corpus").join(target))?,
+    };
     command
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .arg(format!("-max_total_time={seconds}"))
@@ -142,6 +158,13 @@ fn fuzz(program: &Path, target: &str, folder: &Path, seconds: u64) -> Result<()>
         .args(["-detect_leaks=0", "-verbosity=0", "-print_final_stats=1"])
         .args([new, own]);
     process::run(&mut command)
+}
+
+fn emptied(folder: PathBuf) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("{}", folder.display()))?;
+    }
+    made(folder)
 }
 
 fn made(folder: PathBuf) -> Result<PathBuf> {

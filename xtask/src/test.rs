@@ -28,7 +28,7 @@ pub fn run() -> Result<()> {
         ("set-up", || set_up::run(&set_up::TESTS)),
         ("release build", build::run),
         ("cargo test --workspace", cargo_test),
-        ("fuzzing", || fuzz::run(FUZZING, &[])),
+        ("fuzzing", || fuzz::run(FUZZING, fuzz::Seed::Same, &[])),
         ("size", size::run),
     ];
     let mut times = Vec::new();

@@ -114,7 +114,21 @@ pub fn text_of(value: &Value) -> Option<String> {
 pub fn list(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(list).collect(),
-        Value::Object(table) => text_of(&table["name"]).into_iter().collect(),
+        Value::Object(table) => table.get("name").and_then(text_of).into_iter().collect(),
         value => text_of(value).into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn names_may_stand_in_tables_and_tables_without_one_say_nothing() {
+        let value = json!(["/a/", { "name": "/b/" }, { "to": "/c/" }, { "name": 4 }, null]);
+        assert_eq!(list(&value), ["/a/", "/b/", "4"]);
+        assert!(list(&json!({ "/old/": null })).is_empty());
     }
 }
