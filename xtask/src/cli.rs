@@ -5,7 +5,7 @@ use std::{env, path::Path};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, fuzz, lint, press, serve, set_up, size, style, test};
+use crate::{bench, build, fuzz, lint, press, scripts, serve, set_up, shrink, size, style, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
@@ -42,10 +42,10 @@ enum Command {
     /// Measure, and show what was measured
     #[command(subcommand)]
     Bench(Bench),
-    /// Bundle style/main.css (Trunk calls this before it builds)
-    Style,
-    /// Print the pages into Trunk's output (Trunk calls this after it has built)
-    PressHook,
+    /// Lay out what Trunk bundles: the style sheet and the scripts (Trunk calls this)
+    BeforeTrunk,
+    /// Make what Trunk has bundled smaller, and print the pages into it (Trunk calls this)
+    AfterTrunk,
 }
 
 #[derive(Subcommand)]
@@ -108,7 +108,7 @@ pub fn run() -> Result<()> {
         Command::Bench(Bench::Search { articles }) => bench::search::run(&articles),
         Command::Bench(Bench::Serve { articles, rounds }) => bench::serve::run(&articles, rounds),
         Command::Bench(Bench::Load { rounds, plain }) => bench::load::run(rounds, plain),
-        Command::Style => style::run(),
-        Command::PressHook => press::hook(),
+        Command::BeforeTrunk => style::run().and_then(|()| scripts::run()),
+        Command::AfterTrunk => shrink::hook().and_then(|()| press::hook()),
     }
 }

@@ -213,7 +213,7 @@ impl NpmPackages {
     /// As [`folder`].
     pub fn root(&self) -> Result<PathBuf> {
         let list = self.specifications().join(" ");
-        Ok(folder()?.join(format!("npm-{:08x}", fnv(&list))))
+        Ok(folder()?.join(format!("npm-{:08x}", fnv(list.as_bytes()))))
     }
 
     /// `name@version` of each.
@@ -236,9 +236,9 @@ impl NpmPackages {
 }
 
 /// FNV-1a: the same on every machine and in every Rust version.
-fn fnv(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+pub fn fnv(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
     })
 }
 
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_fnv_1a() {
-        assert_eq!(fnv(""), 0x811c_9dc5);
-        assert_eq!(fnv("foobar"), 0xbf9c_f968);
+        assert_eq!(fnv(b""), 0x811c_9dc5);
+        assert_eq!(fnv(b"foobar"), 0xbf9c_f968);
     }
 }

@@ -1,0 +1,99 @@
+//! The scripts that are written by hand, as browsers get them: `public/**.js`, without comments and long names in a release.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use crate::minify::{Kind, minify};
+
+/// Where they are written.
+const FROM: &str = "public";
+/// Where index.html expects them.
+const TO: &str = "target/script";
+/// Those that are no modules: the first blocks the first paint, and press writes a line above the other.
+const CLASSIC: [&str; 2] = ["early.js", "reader/worker.js"];
+
+/// Writes all of them.
+///
+/// # Errors
+/// When one is no JavaScript, or cannot be read or written.
+pub fn run() -> Result<()> {
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let to = Path::new(TO);
+    let mut names = Vec::new();
+    for entry in WalkDir::new(FROM) {
+        let path = entry?.into_path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            names.push(path.strip_prefix(FROM)?.to_owned());
+        }
+    }
+    forget(to, &names)?;
+    for name in names {
+        let path = Path::new(FROM).join(&name);
+        let script = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let script = if release {
+            minify(&script, kind(&name)).with_context(|| path.display().to_string())?
+        } else {
+            script
+        };
+        write(&to.join(name), &script)?;
+    }
+    Ok(())
+}
+
+fn kind(name: &Path) -> Kind {
+    if CLASSIC.iter().any(|classic| Path::new(classic) == name) {
+        Kind::Classic
+    } else {
+        Kind::Module
+    }
+}
+
+/// Takes away those that are no more, since Trunk copies a whole folder.
+fn forget(to: &Path, names: &[PathBuf]) -> Result<()> {
+    for entry in WalkDir::new(to).into_iter().flatten() {
+        let path = entry.path();
+        let name = path.strip_prefix(to)?;
+        if path.is_file() && !names.iter().any(|it| it == name) {
+            fs::remove_file(path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// Trunk takes any write for a change.
+fn write(path: &Path, script: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == script) {
+        return Ok(());
+    }
+    fs::create_dir_all(path.parent().unwrap_or(path))
+        .and_then(|()| fs::write(path, script))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_gone_is_forgotten() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        for name in ["a.js", "reader/b.js", "reader/c.js"] {
+            write(&folder.path().join(name), "0;")?;
+        }
+        forget(folder.path(), &["a.js".into(), "reader/c.js".into()])?;
+        let is_there = |name| folder.path().join(name).exists();
+        assert!(is_there("a.js") && is_there("reader/c.js") && !is_there("reader/b.js"));
+        Ok(())
+    }
+
+    #[test]
+    fn classic_scripts_are_there() {
+        let public = Path::new("..").join(FROM);
+        assert!(CLASSIC.iter().all(|name| public.join(name).exists()));
+    }
+}
