@@ -6,8 +6,17 @@ use serde_json::{Value, json};
 use super::{config::Config, manuscript::NoteKind, print::Sheet, share_image};
 use crate::model::{Article, Content, Document, escape};
 
-/// The tags and data blocks of a page; none for pages without an address of their own.
-pub fn card(sheet: &Sheet<'_>) -> String {
+/// What a page tells machines.
+#[derive(Default)]
+pub struct Card {
+    /// Its tags and data blocks.
+    pub html: String,
+    /// What stands in the data blocks.
+    pub data: Vec<String>,
+}
+
+/// The card of a page; nothing for pages without an address of their own.
+pub fn card(sheet: &Sheet<'_>) -> Card {
     let Sheet {
         config,
         locale,
@@ -16,7 +25,7 @@ pub fn card(sheet: &Sheet<'_>) -> String {
         ..
     } = *sheet;
     let Some(canonical) = &document.head.canonical else {
-        return String::new();
+        return Card::default();
     };
     let article = match &document.content {
         Content::Article(article) => Some(article.as_ref()),
@@ -53,17 +62,21 @@ pub fn card(sheet: &Sheet<'_>) -> String {
         tag("og:image:height", &share_image::HEIGHT.to_string());
         tag("og:image:alt", &image.alternative());
     }
+    let mut data = Vec::new();
     if let Some(article) = article {
         tag("article:published_time", &article.published.machine);
         if let Some(modified) = &article.modified {
             tag("article:modified_time", &modified.machine);
         }
-        html += &data(&news_article(sheet, article, canonical, picture));
+        data.push(block(&news_article(sheet, article, canonical, picture)));
     }
     if !document.trail.is_empty() {
-        html += &data(&breadcrumb(config, document, canonical));
+        data.push(block(&breadcrumb(config, document, canonical)));
     }
-    html
+    for block in &data {
+        html += format!("<script type=\"application/ld+json\">{block}</script>").as_str();
+    }
+    Card { html, data }
 }
 
 /// A language as Open Graph writes it, such as `zh_TW`: it knows none without a territory.
@@ -72,11 +85,9 @@ fn territory(lang: &str) -> Option<String> {
     Some(format!("{}_{}", id.language, id.region?))
 }
 
-/// A data block, which the content security policy lets stand, since nothing runs it.
-fn data(value: &Value) -> String {
-    // So that no text can end the block.
-    let json = value.to_string().replace('<', "\\u003c");
-    format!("<script type=\"application/ld+json\">{json}</script>")
+/// What stands in a data block, which nothing runs. No text can end it.
+fn block(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
 }
 
 fn news_article(

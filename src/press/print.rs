@@ -1,9 +1,10 @@
 //! Printed pages: the shell with a page in it, readable before any script has run.
 
 use super::{
-    card::card,
+    card::{Card, card},
     config::Config,
     feed::{self, Feed},
+    headers,
     locale::Locale,
     manuscript::News,
     offline, reader,
@@ -51,12 +52,14 @@ pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &str) -> String {
         (Some(_), Audience::Readers) => "",
         _ => NO_INDEX,
     };
+    let Card { html: card, data } = card(sheet);
     let head = [
         head(config, &document.head).as_str(),
         robots,
         &manifest_link(locale),
         feeds,
-        &card(sheet),
+        &card,
+        &policy(shell, config, &data),
     ]
     .concat();
     let body = format!(
@@ -76,10 +79,11 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
     };
     let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
     let head = format!(
-        "{}{}{NO_INDEX}<link rel=\"modulepreload\" href=\"{script}\">\
+        "{}{}{NO_INDEX}{}<link rel=\"modulepreload\" href=\"{script}\">\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
         self::head(config, &own),
-        manifest_link(locale)
+        manifest_link(locale),
+        policy(shell, config, &[])
     );
     let text = |text| escape(locale.site.strings.get(text));
     let body = format!(
@@ -96,9 +100,10 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
 pub fn offline(shell: &Shell, config: &Config, locale: &Locale) -> String {
     let document = offline::document(locale);
     let head = format!(
-        "{}{}{NO_INDEX}",
+        "{}{}{NO_INDEX}{}",
         self::head(config, &document.head),
-        manifest_link(locale)
+        manifest_link(locale),
+        policy(shell, config, &[])
     );
     let body = format!(
         "<div id=\"portal\" data-still>{}</div>",
@@ -129,6 +134,16 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &shell.after,
     ]
     .concat()
+}
+
+/// What a page with such data blocks may load and do, on hosts that cannot say it by headers as well. It stands before
+/// anything that is loaded.
+fn policy(shell: &Shell, config: &Config, data: &[String]) -> String {
+    if shell.is_watched() {
+        return String::new();
+    }
+    let policy = headers::page_policy(config.counter_origin(), data);
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
 }
 
 /// Names the search engine's files, for `boot.js`.

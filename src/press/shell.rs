@@ -93,6 +93,11 @@ impl Shell {
         Ok(shell)
     }
 
+    /// Whether Trunk serves it while it is written. Then it has a script of Trunk's within it, which a policy would stop.
+    pub fn is_watched(&self) -> bool {
+        self.after.contains("<script>")
+    }
+
     fn cut(html: &str, assets: BTreeMap<String, Asset>, demanded: Demanded) -> Result<Self> {
         let (before_html, rest) = cut(html, HTML)?;
         let (before_head, rest) = cut(rest, HEAD)?;

@@ -200,3 +200,33 @@ fn a_failing_picture_or_script_leaves_the_page_usable() {
         browser.console_errors().await;
     });
 }
+
+#[test]
+fn where_a_host_sends_no_policy_the_page_has_its_own() {
+    journey(async |server, browser| {
+        server.fault("/", Fault::Policy(""));
+        for path in [ARTICLE, "/shell.html"] {
+            browser.open_portal(path).await;
+            // Asking another origin, and making a script of a text.
+            browser
+                .eval(
+                    "(addEventListener('securitypolicyviolation', (it) => (window.refused = it.effectiveDirective)), \
+                     fetch('http://127.0.0.1:65500/').catch(() => {}), 1)",
+                )
+                .await;
+            browser.wait("window.refused === 'connect-src'").await;
+            browser
+                .eval("(setTimeout(() => (document.createElement('script').text = '1')), 1)")
+                .await;
+            browser
+                .wait("window.refused === 'require-trusted-types-for'")
+                .await;
+            let said = browser.console_errors().await;
+            assert!(
+                said.iter()
+                    .all(|it| it.contains("Policy") || it.contains("Trusted")),
+                "{said:?}"
+            );
+        }
+    });
+}

@@ -6,7 +6,10 @@ use std::{
     process::{Command, Output},
 };
 
+use axum::Router;
 use serde_json::Value;
+use tokio::{net::TcpListener, runtime::Runtime};
+use tower_http::services::ServeDir;
 
 use crate::{
     fixture,
@@ -38,8 +41,11 @@ const MINI: [&str; 5] = [
     "zh-hant-tw/news/water/index.html",
 ];
 
+/// A folder and pages in it.
+type Pages = (PathBuf, Vec<String>);
+
 /// Reads pages and says what is wrong with them, a line for each mistake.
-type Checker = fn(&[PathBuf]) -> Vec<String>;
+type Checker = fn(&[Pages]) -> Vec<String>;
 
 #[test]
 fn html_validate_finds_no_fault() {
@@ -53,29 +59,31 @@ fn the_nu_checker_finds_no_fault() {
 
 fn finds_none(checker: Checker) {
     let (demonstration, mini) = (Site::demonstration(), Site::mini("/some/path/"));
-    let mut pages = pages(&demonstration.edition(), &KINDS);
-    pages.extend(self::pages(&mini.edition(), &[&KINDS[..], &MINI].concat()));
     let withheld = ["draft", "embargoed", "expired"].map(|name| format!("news/{name}/index.html"));
     let withheld = withheld.each_ref().map(String::as_str);
-    pages.extend(self::pages(&mini.preview(), &withheld));
+    let pages = [
+        pages(demonstration.edition(), &KINDS),
+        pages(mini.edition(), &[&KINDS[..], &MINI].concat()),
+        pages(mini.preview(), &withheld),
+    ];
     let faults = checker(&pages);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     // So that a checker that finds nothing because it reads nothing is found out.
-    let faults = checker(&[own("fixtures/bad.html")]);
+    let faults = checker(&[(own("fixtures"), vec!["bad.html".into()])]);
     assert!(faults.len() > 2, "{}", faults.join("\n"));
 }
 
-fn pages(edition: &Path, kinds: &[&str]) -> Vec<PathBuf> {
-    let mut files = fixture::files(edition);
+fn pages(edition: PathBuf, kinds: &[&str]) -> Pages {
+    let mut files = fixture::files(&edition);
     files.retain(|file| file.ends_with(".html"));
     for kind in kinds {
         let is_there = files.iter().any(|file| file == kind);
         assert!(is_there, "{}: no {kind}", edition.display());
     }
-    files.iter().map(|file| edition.join(file)).collect()
+    (edition, files)
 }
 
-fn html_validate(pages: &[PathBuf]) -> Vec<String> {
+fn html_validate(pages: &[Pages]) -> Vec<String> {
     let package = Path::new(&setting("GAZETTE_NPM")).join("node_modules/html-validate");
     let mut command = Command::new(setting("GAZETTE_NODE"));
     command.arg(package.join("bin/html-validate.mjs"));
@@ -83,7 +91,10 @@ fn html_validate(pages: &[PathBuf]) -> Vec<String> {
     let report = tempfile::NamedTempFile::new().unwrap();
     let formatter = format!("json={}", report.path().display());
     command.args(["--formatter", &formatter, "--config"]);
-    command.arg(own("html-validate.mjs")).args(pages);
+    command.arg(own("html-validate.mjs"));
+    for (folder, files) in pages {
+        command.args(files.iter().map(|file| folder.join(file)));
+    }
     let output = command.output().unwrap();
     let report = json(&fs::read(&report).unwrap(), &output);
     let files = report.as_array().unwrap().iter();
@@ -97,11 +108,19 @@ fn html_validate(pages: &[PathBuf]) -> Vec<String> {
     faults.collect()
 }
 
-fn nu(pages: &[PathBuf]) -> Vec<String> {
+/// Pages come from a server, since the policy that they name allows what is of their own origin, and files have none.
+fn nu(pages: &[Pages]) -> Vec<String> {
+    let runtime = Runtime::new().unwrap();
     let jar = Path::new(&setting("GAZETTE_NPM")).join("node_modules/vnu-jar/build/dist/vnu.jar");
     let mut command = Command::new(setting("GAZETTE_JAVA"));
+    // It asks nobody on this machine unless it is told to.
+    command.arg("-Dnu.validator.servlet.allow-forbidden-hosts=true");
     command.arg("-jar").arg(jar);
-    command.args(["--format", "json", "--stdout"]).args(pages);
+    command.args(["--format", "json", "--stdout"]);
+    for (folder, files) in pages {
+        let origin = runtime.block_on(serve(folder));
+        command.args(files.iter().map(|file| format!("{origin}/{file}")));
+    }
     let output = command.output().unwrap();
     let report = json(&output.stdout, &output);
     let messages = report["messages"].as_array().unwrap().iter();
@@ -116,6 +135,15 @@ fn nu(pages: &[PathBuf]) -> Vec<String> {
             format!("{page}: {message} near {near}")
         })
         .collect()
+}
+
+/// Serves a folder for as long as the runtime is there, and says where.
+async fn serve(folder: &Path) -> String {
+    let router = Router::new().fallback_service(ServeDir::new(folder));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    format!("http://{address}")
 }
 
 fn json(report: &[u8], output: &Output) -> Value {

@@ -212,15 +212,13 @@ impl Browser {
             .await
             .unwrap();
         let entries = log.as_array().cloned().unwrap_or_default();
-        let severe = entries.iter().filter(|entry| {
-            entry["level"] == "SEVERE"
-                || entry["message"]
-                    .as_str()
-                    .is_some_and(|text| text.contains("Content Security Policy"))
+        let texts = entries.iter().filter_map(|entry| {
+            let text = entry["message"].as_str()?;
+            let counts = entry["level"] == "SEVERE" || text.contains("Content Security Policy");
+            // What it says of the page that it begins with is about itself.
+            (counts && !text.starts_with("chrome://")).then(|| text.to_owned())
         });
-        severe
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        texts.collect()
     }
 }
 
