@@ -27,3 +27,24 @@ pub fn command(profile: Profile) -> Result<Command> {
     wasm_cargo::lend(&mut command, &path, &wasm::compiler(profile)?, profile)?;
     Ok(command)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use anyhow::{Context, Result};
+
+    /// Trunk watches nothing at all where one is missing.
+    #[test]
+    fn what_is_watched_is_there() -> Result<()> {
+        let root = Path::new("..");
+        let settings: toml::Table = fs::read_to_string(root.join("Trunk.toml"))?.parse()?;
+        let paths = settings["watch"]["watch"].as_array().context("a list")?;
+        assert!(paths.len() > 3);
+        for path in paths {
+            let path = path.as_str().context("a path")?;
+            assert!(root.join(path).exists(), "{path}");
+        }
+        Ok(())
+    }
+}
