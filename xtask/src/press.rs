@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::{build, process};
+use crate::{build, process, trunk};
 
 /// Set while only Trunk's part of a build is wanted.
 pub const PORTAL_ONLY: &str = "GAZETTE_PORTAL_ONLY";
@@ -45,10 +45,7 @@ pub fn hook() -> Result<()> {
     if env::var_os(PORTAL_ONLY).is_some() {
         return Ok(());
     }
-    let staging = PathBuf::from(
-        env::var_os("TRUNK_STAGING_DIR")
-            .context("only Trunk may call this: TRUNK_STAGING_DIR is not set")?,
-    );
+    let staging = trunk::staging()?;
     process::run(process::cargo().args(["build", "--bin", "press"]))?;
     let mut press = process::cargo();
     press

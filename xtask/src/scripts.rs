@@ -1,14 +1,17 @@
 //! The scripts that are written by hand, as browsers get them: `public/**.js`, without comments and long names in a release.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::minify::{Kind, minify};
+use crate::{
+    minify::{Kind, minify},
+    trunk,
+};
 
 /// Where they are written.
 const FROM: &str = "public";
@@ -22,7 +25,6 @@ const CLASSIC: [&str; 2] = ["early.js", "reader/worker.js"];
 /// # Errors
 /// When one is no JavaScript, or cannot be read or written.
 pub fn run() -> Result<()> {
-    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let to = Path::new(TO);
     let mut names = Vec::new();
     for entry in WalkDir::new(FROM) {
@@ -35,12 +37,12 @@ pub fn run() -> Result<()> {
     for name in names {
         let path = Path::new(FROM).join(&name);
         let script = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let script = if release {
+        let script = if trunk::is_release() {
             minify(&script, kind(&name)).with_context(|| path.display().to_string())?
         } else {
             script
         };
-        write(&to.join(name), &script)?;
+        trunk::lay_out(&to.join(name), &script)?;
     }
     Ok(())
 }
@@ -65,16 +67,6 @@ fn forget(to: &Path, names: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Trunk takes any write for a change.
-fn write(path: &Path, script: &str) -> Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == script) {
-        return Ok(());
-    }
-    fs::create_dir_all(path.parent().unwrap_or(path))
-        .and_then(|()| fs::write(path, script))
-        .with_context(|| format!("cannot write {}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,7 +75,7 @@ mod tests {
     fn what_is_gone_is_forgotten() -> Result<()> {
         let folder = tempfile::tempdir()?;
         for name in ["a.js", "reader/b.js", "reader/c.js"] {
-            write(&folder.path().join(name), "0;")?;
+            trunk::lay_out(&folder.path().join(name), "0;")?;
         }
         forget(folder.path(), &["a.js".into(), "reader/c.js".into()])?;
         let is_there = |name| folder.path().join(name).exists();

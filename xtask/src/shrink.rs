@@ -6,14 +6,14 @@ mod glue;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 use walrus::{Module, ModuleConfig, passes::gc};
 
-use crate::tools::fnv;
+use crate::{tools::fnv, trunk};
 
 /// The programs and what `boot.js` wants of them. Trunk names the portal's files by what is in them, the search engine's not.
 const PROGRAMS: [(&str, &[&str]); 2] = [
@@ -28,11 +28,10 @@ const WASM: &str = "_bg.wasm";
 /// # Errors
 /// When a program is not as wasm-bindgen writes it.
 pub fn hook() -> Result<()> {
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        let staging = env::var_os("TRUNK_STAGING_DIR")
-            .context("only Trunk may call this: TRUNK_STAGING_DIR is not set")?;
+    if trunk::is_release() {
+        let staging = trunk::staging()?;
         for (program, wanted) in PROGRAMS {
-            shrink(Path::new(&staging), program, wanted).context(program)?;
+            shrink(&staging, program, wanted).context(program)?;
         }
     }
     Ok(())
@@ -141,6 +140,7 @@ fn shorter_names(module: &Module) -> BTreeMap<String, String> {
         .map(|(number, name)| (name.clone(), format!("${number}")))
         .collect()
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,16 @@
 //! The stylesheet: `style/main.css` and what it imports, in one file that the browsers of the last three years read.
 
-use std::{env, fmt, fs, path::Path};
+use std::{fmt, path::Path};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use lightningcss::{
     bundler::{Bundler, FileProvider},
     printer::PrinterOptions,
     stylesheet::{MinifyOptions, ParserOptions},
     targets::{Browsers, Targets},
 };
+
+use crate::trunk;
 
 /// Where index.html expects it.
 const OUT: &str = "target/style/gazette.css";
@@ -31,16 +33,8 @@ const BROWSERS: Browsers = Browsers {
 /// # Errors
 /// When a file is missing or wrong; the message has file, line and column.
 pub fn run() -> Result<()> {
-    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let css = bundle(Path::new("style/main.css"), release)?;
-    // Trunk takes any write for a change.
-    if fs::read_to_string(OUT).is_ok_and(|old| old == css) {
-        return Ok(());
-    }
-    let out = Path::new(OUT);
-    fs::create_dir_all(out.parent().unwrap_or(out))
-        .and_then(|()| fs::write(out, css))
-        .with_context(|| format!("cannot write {OUT}"))
+    let css = bundle(Path::new("style/main.css"), trunk::is_release())?;
+    trunk::lay_out(Path::new(OUT), &css)
 }
 
 fn bundle(main: &Path, minify: bool) -> Result<String> {
@@ -83,6 +77,8 @@ const fn version(major: u32, minor: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn bundled(files: &[(&str, &str)]) -> Result<String> {

@@ -1,8 +1,12 @@
-//! Trunk, ready to be called.
+//! Trunk, ready to be called, and what it tells those that it calls.
 
-use std::{env, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{
     lock, tools,
@@ -26,6 +30,34 @@ pub fn command(profile: Profile) -> Result<Command> {
     command.env("TRUNK_SKIP_VERSION_CHECK", "true");
     wasm_cargo::lend(&mut command, &path, &wasm::compiler(profile)?, profile)?;
     Ok(command)
+}
+
+/// Whether Trunk, which calls this, builds a release.
+pub fn is_release() -> bool {
+    env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release")
+}
+
+/// Where Trunk, which calls this, has put what it has built.
+///
+/// # Errors
+/// When somebody else calls this.
+pub fn staging() -> Result<PathBuf> {
+    let staging = env::var_os("TRUNK_STAGING_DIR");
+    let staging = staging.context("only Trunk may call this: TRUNK_STAGING_DIR is not set")?;
+    Ok(staging.into())
+}
+
+/// Writes a file that Trunk bundles, unless it is there as it is: Trunk takes any write for a change.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn lay_out(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::create_dir_all(path.parent().unwrap_or(path))
+        .and_then(|()| fs::write(path, text))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]
