@@ -16,13 +16,21 @@ const register = async () => {
   const { serviceWorker } = navigator;
   const isFirstVisit = !serviceWorker.controller;
   const ready = new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
-  await serviceWorker.register(policy?.createScriptURL(worker) ?? worker, { scope: base, updateViaCache: "none" });
+  const registration = await serviceWorker.register(policy?.createScriptURL(worker) ?? worker, { scope: base, updateViaCache: "none" });
+  offerTurn(registration);
   if (!isFirstVisit) return;
   await ready;
   // What came before there was a worker passes by it now, mostly out of the browser's own cache.
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const urls = new Set([location.pathname, ...loaded.filter(isOurs)]);
   await Promise.allSettled([...urls].map((url) => fetch(url)));
+};
+
+// The worker of a new release has its turn when this tab has been out of sight for a while; a page that is being left is too, but
+// not for that long.
+const offerTurn = (registration) => {
+  const offer = () => document.hidden && registration.waiting?.postMessage("turn");
+  document.addEventListener("visibilitychange", () => setTimeout(offer, 1000));
 };
 
 const mark = async () => {

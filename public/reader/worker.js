@@ -4,8 +4,8 @@
 //   languages  roots of its languages, longest first
 //   core       pages and data that every visit may need
 //   assets     the portal's files, whose names change with their content
-// No cache belongs to a release: pages and data may be of any, and assets stay for as long as a page needs them. So a
-// new release is taken up at once, while pages of the one before it remain whole.
+// No cache belongs to a release: pages and data may be of any, and assets stay for as long as a page needs them. So the
+// next page is of a new release whichever release the worker is of, and pages of the one before it remain whole.
 const { base, languages, core, assets } = RELEASE;
 
 const cacheOf = (name) => caches.open(`gazette:${base}:${name}`);
@@ -106,7 +106,8 @@ const tidy = async () => {
   const old = (await cache.keys()).filter(({ url }) => !assets.includes(new URL(url).pathname));
   if (open.length > 0 || old.length === 0) return;
   const texts = [];
-  for (const pages of await Promise.all([cacheOf("saved"), cacheOf("visited")])) {
+  // The shells are of the latest release, whose worker may still be waiting.
+  for (const pages of await Promise.all(NAMES.map(cacheOf))) {
     for (const request of await pages.keys()) {
       if (/(\/|\.html)$/.test(request.url)) texts.push(await (await pages.match(request)).text());
     }
@@ -122,8 +123,15 @@ const install = async () => {
   await cache.addAll(missing);
   const asked = core.map((url) => new Request(url, { cache: "no-cache" }));
   await (await cacheOf("core")).addAll(asked);
-  await skipWaiting();
+};
+
+// A page that its worker is fetching when the next one takes over can stay away for minutes (Chromium 148), so that is done
+// while nobody looks; a site that is not open at all changes workers by itself.
+const takeOver = async () => {
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.every(({ visibilityState }) => visibilityState === "hidden")) await skipWaiting();
 };
 
 addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("message", (event) => event.waitUntil(takeOver()));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use walkdir::WalkDir;
 
 use crate::article::has_every_word;
 use crate::comfort::open_tools;
-use crate::harness::{ARTICLE, Edition, journey_with_worker};
+use crate::harness::{ARTICLE, Browser, Edition, journey_with_worker};
 use crate::offline::{forgive_network, visit, wait_for_copy};
 
 /// A manuscript that the new release changes.
@@ -40,11 +41,12 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         browser.eval("(window.stayed = true, 1)").await;
         server.release(&site).await;
 
-        // The next release's worker takes over; whoever is reading goes on reading.
+        // The next release's worker has all that it needs and waits; whoever is reading goes on reading.
         browser
             .resolve("navigator.serviceWorker.getRegistration().then(it => it.update()).then(() => true)")
             .await;
         wait_for_copy(browser, "/assets/gazette-next.css").await;
+        until(browser, "it.waiting").await;
         has_every_word(browser).await;
         // The old portal shows the new release's data, which says more than it knows of, without a new page.
         browser.follow(HELLO).await;
@@ -57,6 +59,14 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         browser.wait_for_heading("Good day").await;
         assert!(browser.text(STYLE).await.contains("gazette-next.css"));
         wait_for_copy(browser, HELLO).await;
+
+        // When its tab has been out of sight for a while, the waiting worker takes over, and the page does not notice.
+        browser.eval("(window.stayed = true, 1)").await;
+        until(browser, "it.waiting").await;
+        look_away(browser).await;
+        until(browser, "!it.waiting && it.active.state === 'activated'").await;
+        assert_eq!(browser.eval("window.stayed").await, true);
+        open_tools(browser, HELLO).await;
 
         // Without a network the page of the old release still has its own style, though no server has it any more.
         server.go_down().await;
@@ -79,6 +89,28 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         assert_eq!(browser.eval("window.stayed").await, true);
         forgive_network(browser).await;
     });
+}
+
+/// Waits until the registration of the worker, `it`, is as described.
+async fn until(browser: &Browser, condition: &str) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    let holds =
+        format!("navigator.serviceWorker.getRegistration().then(it => Boolean({condition}))");
+    while browser.resolve(&holds).await != true {
+        assert!(Instant::now() < deadline, "in vain: {condition}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// Turns to another tab for longer than the page takes for looking away, and back.
+async fn look_away(browser: &Browser) {
+    let client = browser.client();
+    let page = client.window().await.unwrap();
+    let other = client.new_window(true).await.unwrap();
+    client.switch_to_window(other.handle).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    client.close_window().await.unwrap();
+    client.switch_to_window(page).await.unwrap();
 }
 
 /// Adds to every object of an edition's JSON what only a later portal would know.
