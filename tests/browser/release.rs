@@ -20,20 +20,7 @@ const STYLE: &str = "document.querySelector('link[rel=stylesheet]').href";
 
 #[test]
 fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
-    let next = Edition::new();
-    // Another style sheet and another article; press makes a worker of its own out of that.
-    let sheet = fs::read_dir(next.path("portal"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .find(|name| name.starts_with("gazette-") && Some("css") == name.rsplit('.').next())
-        .unwrap();
-    fs::rename(
-        next.path("portal").join(&sheet),
-        next.path("portal/gazette-next.css"),
-    )
-    .unwrap();
-    next.replace("portal/index.html", &sheet, "gazette-next.css");
-    next.replace("content/news/hello.md", "Hello", "Good day");
+    let (next, sheet) = next_release();
     let site = next.print();
     say_more(&site);
     journey_with_worker(async |server, browser| {
@@ -42,11 +29,8 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         server.release(&site).await;
 
         // The next release's worker has all that it needs and waits; whoever is reading goes on reading.
-        browser
-            .resolve("navigator.serviceWorker.getRegistration().then(it => it.update()).then(() => true)")
-            .await;
+        look_for_release(browser).await;
         wait_for_copy(browser, "/assets/gazette-next.css").await;
-        until(browser, "it.waiting").await;
         has_every_word(browser).await;
         // The old portal shows the new release's data, which says more than it knows of, without a new page.
         browser.follow(HELLO).await;
@@ -60,18 +44,12 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         assert!(browser.text(STYLE).await.contains("gazette-next.css"));
         wait_for_copy(browser, HELLO).await;
 
-        // When its tab has been out of sight for a while, the waiting worker takes over, and the page does not notice.
-        browser.eval("(window.stayed = true, 1)").await;
-        until(browser, "it.waiting").await;
-        look_away(browser).await;
-        until(browser, "!it.waiting && it.active.state === 'activated'").await;
-        assert_eq!(browser.eval("window.stayed").await, true);
-        open_tools(browser, HELLO).await;
-
         // Without a network the page of the old release still has its own style, though no server has it any more.
+        // The site was closed, so the worker is the next release's.
         server.go_down().await;
         browser.restart().await;
         open_tools(browser, ARTICLE).await;
+        until(browser, "!it.waiting").await;
         assert!(browser.text(STYLE).await.contains(&sheet));
         assert_eq!(
             browser
@@ -89,6 +67,56 @@ fn a_new_release_is_taken_up_and_old_pages_stay_whole() {
         assert_eq!(browser.eval("window.stayed").await, true);
         forgive_network(browser).await;
     });
+}
+
+#[test]
+fn the_next_worker_takes_over_while_nobody_looks() {
+    let (next, _) = next_release();
+    let site = next.print();
+    journey_with_worker(async |server, browser| {
+        visit(browser, ARTICLE).await;
+        server.release(&site).await;
+        look_for_release(browser).await;
+        // A reader who looks sees the next page, and the worker goes on waiting.
+        open_tools(browser, HELLO).await;
+        browser.eval("(window.stayed = true, 1)").await;
+        until(browser, "it.waiting").await;
+
+        look_away(browser).await;
+        until(browser, "!it.waiting && it.active.state === 'activated'").await;
+        assert_eq!(browser.eval("window.stayed").await, true);
+        open_tools(browser, ARTICLE).await;
+        assert!(browser.text(STYLE).await.contains("gazette-next.css"));
+    });
+}
+
+/// An edition with another style sheet and another article, out of which press makes a worker of its own, and the name of
+/// the sheet that it had before.
+fn next_release() -> (Edition, String) {
+    let next = Edition::new();
+    let sheet = fs::read_dir(next.path("portal"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .find(|name| name.starts_with("gazette-") && Some("css") == name.rsplit('.').next())
+        .unwrap();
+    fs::rename(
+        next.path("portal").join(&sheet),
+        next.path("portal/gazette-next.css"),
+    )
+    .unwrap();
+    next.replace("portal/index.html", &sheet, "gazette-next.css");
+    next.replace("content/news/hello.md", "Hello", "Good day");
+    (next, sheet)
+}
+
+/// Has the browser look for a new release, and waits until its worker is waiting.
+async fn look_for_release(browser: &Browser) {
+    browser
+        .resolve(
+            "navigator.serviceWorker.getRegistration().then(it => it.update()).then(() => true)",
+        )
+        .await;
+    until(browser, "it.waiting").await;
 }
 
 /// Waits until the registration of the worker, `it`, is as described.
