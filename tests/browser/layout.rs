@@ -1,6 +1,6 @@
 //! Any width, from an old phone to a wall.
 
-use crate::harness::{ARTICLE, journey};
+use crate::harness::{ARTICLE, Browser, journey};
 
 /// One page of each kind, and those with the widest content.
 pub const PAGES: [&str; 18] = [
@@ -27,7 +27,7 @@ pub const PAGES: [&str; 18] = [
 #[test]
 fn no_page_is_wider_than_the_screen() {
     journey(async |_server, browser| {
-        let articles = browser_articles(browser).await;
+        let articles = articles(browser).await;
         for width in [320, 768, 1280, 3840] {
             browser.resize(width, 800).await;
             for path in PAGES
@@ -50,7 +50,8 @@ fn no_page_is_wider_than_the_screen() {
     });
 }
 
-async fn browser_articles(browser: &crate::harness::Browser) -> Vec<String> {
+/// The articles of the first language.
+pub async fn articles(browser: &Browser) -> Vec<String> {
     let mut paths = Vec::new();
     for list in ["/news/", "/news/page/1/"] {
         browser.open(list).await;

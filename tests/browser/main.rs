@@ -22,6 +22,7 @@ mod layout;
 mod listen;
 mod moving;
 mod offline;
+mod paper;
 mod pictures;
 mod release;
 mod search;

@@ -164,6 +164,13 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
+    /// Shows pages as they are printed on A4 within margins of 18 mm.
+    pub async fn on_paper(&self) {
+        self.resize(658, 987).await;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+            .await;
+    }
+
     /// Switches scripts off, from the next page on.
     pub async fn without_script(&self) {
         self.devtools(

@@ -40,10 +40,23 @@ pub async fn connect(profile: &Path) -> Client {
             .connect(&driver)
             .await
         {
-            Ok(client) => return client,
+            Ok(client) => {
+                leave_start_page(&client, deadline).await;
+                return client;
+            }
             Err(error) if Instant::now() > deadline => panic!("no browser: {error}"),
             Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
         }
+    }
+}
+
+/// The browser's own start page may still be loading, and its end must not be taken for that of the first page of a journey.
+async fn leave_start_page(client: &Client, deadline: Instant) {
+    const BLANK: &str = "about:blank";
+    client.goto(BLANK).await.unwrap();
+    while client.current_url().await.unwrap().as_str() != BLANK {
+        assert!(Instant::now() < deadline, "the start page does not go");
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
