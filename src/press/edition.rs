@@ -27,6 +27,7 @@ use super::{
     timing::{AsOf, Change, Withheld},
 };
 use crate::model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Teaser};
+use listing::counted;
 
 /// A whole edition, checked.
 pub struct Edition {
@@ -275,10 +276,15 @@ impl View<'_> {
         })
     }
 
-    /// All topics that have articles, in alphabetical order.
+    /// All topics that have articles, with how many, in alphabetical order.
     fn all_topics(&self) -> Vec<Link> {
-        let keys = self.shelf.topics.keys();
-        let mut links: Vec<Link> = keys.filter_map(|key| self.topic_link(key)).collect();
+        let topics = self.shelf.topics.iter();
+        let links = topics.filter_map(|(key, articles)| {
+            let Link { text, href } = self.topic_link(key)?;
+            let text = counted(&text, articles);
+            Some(Link { text, href })
+        });
+        let mut links: Vec<Link> = links.collect();
         links.sort_by_cached_key(|link| link.text.to_lowercase());
         links
     }

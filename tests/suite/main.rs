@@ -16,6 +16,7 @@ mod invalid;
 #[path = "../shared/kinds.rs"]
 mod kinds;
 mod languages;
+mod listings;
 mod online;
 mod press;
 mod preview;

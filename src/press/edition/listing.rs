@@ -85,16 +85,17 @@ impl View<'_> {
         };
         let months = self.shelf.months.range((year, 0)..=(year, 12)).rev();
         let months = months.map(|((year, month), articles)| Link {
-            text: format!("{} ({})", month_name(*year, *month), articles.len()),
+            text: counted(&month_name(*year, *month), articles),
             href: self.locale.href(&Route::Month(*year, *month)),
         });
         let topics = self.shelf.topic_years.iter();
-        let topics = topics.filter(|(_, years)| years.contains_key(&year));
-        let topics = topics.filter_map(|(topic, _)| {
+        let topics = topics.filter_map(|(topic, years)| {
+            let articles = years.get(&year)?;
             let slug = Slug::parse(topic).ok()?;
-            let name = self.topic_name(&slug);
-            let href = self.locale.href(&Route::TopicYear(slug, year));
-            Some(Link { text: name, href })
+            Some(Link {
+                text: counted(&self.topic_name(&slug), articles),
+                href: self.locale.href(&Route::TopicYear(slug, year)),
+            })
         });
         let listing = Listing {
             teasers: self.teasers(shown.iter()),
@@ -119,7 +120,7 @@ impl View<'_> {
         (Content::Listing(listing), About::new(&name, &description))
     }
 
-    /// All articles of a topic in a year; neighbours are the years in which the topic has articles.
+    /// All articles of a topic in a year, with its other years; neighbours are those next to it.
     pub(super) fn topic_year(&self, topic: &Slug, year: u16) -> (Content, About) {
         let heading = format!("{}, {year}", self.topic_name(topic));
         let description = &self.locale.words.description_topic;
@@ -129,6 +130,7 @@ impl View<'_> {
         let route = |year| Route::TopicYear(topic.clone(), year);
         let listing = Listing {
             teasers: self.teasers(years.get(&year).into_iter().flatten()),
+            lists: self.topic_years(topic, Some(year)),
             ..self.between(heading.clone(), years, year, route)
         };
         let mut about = About::new(&heading, &description);
@@ -153,23 +155,24 @@ impl View<'_> {
         }
     }
 
-    /// Links to the years of a topic, newest first; none where there is only one.
-    pub(super) fn topic_years(&self, topic: &Slug) -> Vec<Link> {
+    /// Links to the years of a topic but the one that is shown, newest first; none where there is only one.
+    pub(super) fn topic_years(&self, topic: &Slug, shown: Option<u16>) -> Vec<Link> {
         let years = self.shelf.topic_years.get(topic.as_str());
         let years = years.filter(|years| years.len() > 1);
-        let link = |year: &u16| Link {
-            text: year.to_string(),
+        let years = years.into_iter().flatten().rev();
+        let others = years.filter(|(year, _)| Some(**year) != shown);
+        let link = |(year, articles): (&u16, &Vec<usize>)| Link {
+            text: counted(&year.to_string(), articles),
             href: self.locale.href(&Route::TopicYear(topic.clone(), *year)),
         };
-        let years = years.into_iter().flat_map(|years| years.keys().rev());
-        years.map(link).collect()
+        others.map(link).collect()
     }
 
     /// Links to all years, newest first.
     pub(super) fn years(&self) -> Vec<Link> {
-        let years = self.shelf.years.keys().rev();
-        let link = |year: &u16| Link {
-            text: year.to_string(),
+        let years = self.shelf.years.iter().rev();
+        let link = |(year, articles): (&u16, &Vec<usize>)| Link {
+            text: counted(&year.to_string(), articles),
             href: self.locale.href(&Route::Year(*year)),
         };
         years.map(link).collect()
@@ -192,6 +195,11 @@ impl View<'_> {
             format!("{oldest} – {newest}")
         })
     }
+}
+
+/// The name of a list with how many articles it has.
+pub(super) fn counted(name: &str, articles: &[usize]) -> String {
+    format!("{name} ({})", articles.len())
 }
 
 /// A month as the dates beside it are written: `2026-11`.

@@ -155,7 +155,7 @@ impl View<'_> {
         let articles = self.shelf.topics.get(topic.as_str());
         let description = fill(&words.description_topic, &[("topic", &name)]);
         let lists = match page {
-            None => self.topic_years(topic),
+            None => self.topic_years(topic, None),
             Some(_) => Vec::new(),
         };
         self.listing(Part {

@@ -1,0 +1,55 @@
+//! Lists of articles, and lists of such lists.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{fixture::Desk, press::good};
+
+/// What the lists in a page are called, and where they are.
+fn lists(desk: &Desk, page: &str) -> Vec<(String, String)> {
+    let page: Value = serde_json::from_str(&desk.read(&format!("{page}index.json"))).unwrap();
+    let lists = page["content"]["listing"]["lists"].as_array().unwrap();
+    let part = |link: &Value, part: &str| link[part].as_str().unwrap().to_owned();
+    lists
+        .iter()
+        .map(|link| (part(link, "text"), part(link, "href")))
+        .collect()
+}
+
+#[test]
+fn lists_say_how_many_articles_they_have_and_a_year_leads_to_the_others() {
+    let desk = good();
+    let summers = [(1999, "old"), (2001, "flood"), (2001, "drought")];
+    for (year, name) in summers {
+        let text = format!(
+            "+++\ntitle = \"The {name} summer\"\nsummary = \"It was long.\"\npublished = {year}-06-01T09:00:00\n\
+             topics = [\"water\"]\n+++\n\nIt was long.\n"
+        );
+        fs::write(desk.path(&format!("content/news/{name}.md")), text).unwrap();
+    }
+    let outcome = desk.build();
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+
+    let of = |text: &str, href: &str| (text.to_owned(), href.to_owned());
+    let years = lists(&desk, "archive/");
+    assert!(
+        years.contains(&of("2001 (2)", "/base/archive/2001/")),
+        "{years:?}"
+    );
+    let topics = lists(&desk, "topics/");
+    assert!(
+        topics.contains(&of("Water (4)", "/base/topics/water/")),
+        "{topics:?}"
+    );
+    assert_eq!(
+        lists(&desk, "topics/water/2001/"),
+        [
+            of("2026 (1)", "/base/topics/water/2026/"),
+            of("1999 (1)", "/base/topics/water/1999/"),
+        ]
+    );
+    let year: Value = serde_json::from_str(&desk.read("topics/water/2001/index.json")).unwrap();
+    let shown = &year["content"]["listing"]["teasers"];
+    assert_eq!(shown.as_array().map(Vec::len), Some(2));
+}
