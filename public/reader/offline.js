@@ -16,7 +16,8 @@ const register = async () => {
   const { serviceWorker } = navigator;
   const isFirstVisit = !serviceWorker.controller;
   const ready = new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
-  const registration = await serviceWorker.register(policy?.createScriptURL(worker) ?? worker, { scope: base, updateViaCache: "none" });
+  const address = policy?.createScriptURL(worker) ?? worker;
+  const registration = await serviceWorker.register(address, { scope: base, updateViaCache: "none" });
   offerTurn(registration);
   if (!isFirstVisit) return;
   await ready;

@@ -49,10 +49,7 @@ fn axe_finds_nothing_on_any_kind_of_page() {
                 "/writing-guide/",
                 "/accessibility/",
             ]) {
-                browser.open(path).await;
-                browser
-                    .wait("document.documentElement.dataset.portal === 'ready'")
-                    .await;
+                browser.open_portal(path).await;
                 browser.wait("document.querySelector('h1')").await;
                 browser
                     .wait("!location.search || document.querySelector('.teaser')")

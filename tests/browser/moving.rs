@@ -69,9 +69,7 @@ fn deep_links_and_reloading_show_the_article() {
         browser.open_portal(ARTICLE).await;
         browser.wait_for_heading(HEADLINE).await;
         browser.client().refresh().await.unwrap();
-        browser
-            .wait("document.documentElement.dataset.portal === 'ready'")
-            .await;
+        browser.wait_for_portal().await;
         browser.wait_for_heading(HEADLINE).await;
     });
 }
@@ -98,10 +96,7 @@ fn older_pages_of_the_listing_are_reached_by_links() {
 #[test]
 fn what_is_not_there_is_a_page_and_not_an_error() {
     journey(async |_server, browser| {
-        browser.open("/no/such/page/").await;
-        browser
-            .wait("document.documentElement.dataset.portal === 'ready'")
-            .await;
+        browser.open_portal("/no/such/page/").await;
         browser
             .wait("document.querySelector('.page--not-found h1')")
             .await;

@@ -20,12 +20,8 @@ const STATUS: &str = "document.querySelector('.tools__status').textContent";
 
 /// Waits until a cache has an address.
 pub async fn wait_for_copy(browser: &Browser, path: &str) {
-    let deadline = Instant::now() + Duration::from_secs(20);
     let has = format!("caches.match('{path}').then(Boolean)");
-    while browser.resolve(&has).await != json!(true) {
-        assert!(Instant::now() < deadline, "{path} is in no cache");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    browser.wait_for_promise(&has).await;
 }
 
 /// Visits an article and waits until it could be read without a network.
@@ -137,9 +133,7 @@ fn a_server_in_trouble_is_not_noticed_on_visited_pages() {
         has_every_word(browser).await;
         let waited = start.elapsed().as_secs();
         assert!(in_time.contains(&waited), "{waited} s for the page");
-        browser
-            .wait("document.documentElement.dataset.portal === 'ready'")
-            .await;
+        browser.wait_for_portal().await;
         let start = Instant::now();
         browser.click(news).await;
         browser.wait_for_heading("News").await;

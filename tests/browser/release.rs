@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -85,7 +85,7 @@ fn the_next_worker_takes_over_while_nobody_looks() {
         // On a busy machine a tab out of sight is slow to notice.
         for seconds in [2, 4, 8, 16] {
             look_away(browser, seconds).await;
-            if is(browser, "!it.waiting").await {
+            if browser.resolve(&registration("!it.waiting")).await == true {
                 break;
             }
         }
@@ -127,18 +127,12 @@ async fn look_for_release(browser: &Browser) {
 
 /// Waits until the registration of the worker, `it`, is as described.
 async fn until(browser: &Browser, condition: &str) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !is(browser, condition).await {
-        assert!(Instant::now() < deadline, "in vain: {condition}");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    browser.wait_for_promise(&registration(condition)).await;
 }
 
-/// Whether the registration of the worker, `it`, is as described.
-async fn is(browser: &Browser, condition: &str) -> bool {
-    let promise =
-        format!("navigator.serviceWorker.getRegistration().then(it => Boolean({condition}))");
-    browser.resolve(&promise).await == true
+/// A promise that tells whether it is.
+fn registration(condition: &str) -> String {
+    format!("navigator.serviceWorker.getRegistration().then(it => Boolean({condition}))")
 }
 
 /// Turns to another tab for a while, and back.

@@ -39,9 +39,7 @@ fn selection_focus_scroll_and_details_survive() {
             selected.starts_with("Director Leu first briefed"),
             "{selected}"
         );
-        browser
-            .wait("document.documentElement.dataset.portal === 'ready'")
-            .await;
+        browser.wait_for_portal().await;
         assert_eq!(browser.text("getSelection().toString()").await, selected);
         assert_eq!(
             browser
@@ -141,17 +139,13 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             server.heal();
             browser.click(".navigation a[href='/news/']").await;
             browser.wait_for_heading("News").await;
-            browser
-                .wait("document.documentElement.dataset.portal === 'ready'")
-                .await;
+            browser.wait_for_portal().await;
             browser.console_errors().await;
         }
         // With the wrong type the browser cannot compile while it downloads, but the portal starts all the same.
         server.fault(".wasm", Fault::Type("text/plain"));
         browser.open(ARTICLE).await;
         has_every_word(browser).await;
-        browser
-            .wait("document.documentElement.dataset.portal === 'ready'")
-            .await;
+        browser.wait_for_portal().await;
     });
 }

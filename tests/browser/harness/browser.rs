@@ -59,6 +59,11 @@ impl Browser {
     /// Loads a page and waits until the portal runs it.
     pub async fn open_portal(&self, path: &str) {
         self.open(path).await;
+        self.wait_for_portal().await;
+    }
+
+    /// Waits until the portal runs the page.
+    pub async fn wait_for_portal(&self) {
         self.wait("document.documentElement.dataset.portal === 'ready'")
             .await;
     }
@@ -116,6 +121,15 @@ impl Browser {
                 );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until a JavaScript promise, made again and again, resolves to true.
+    pub async fn wait_for_promise(&self, promise: &str) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while self.resolve(promise).await != true {
+            assert!(Instant::now() < deadline, "waited in vain for {promise}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
 
@@ -222,8 +236,7 @@ impl Browser {
         let texts = entries.iter().filter_map(|entry| {
             let text = entry["message"].as_str()?;
             let counts = entry["level"] == "SEVERE" || text.contains("Content Security Policy");
-            // What it says of the page that it begins with is about itself.
-            (counts && !text.starts_with("chrome://")).then(|| text.to_owned())
+            counts.then(|| text.to_owned())
         });
         texts.collect()
     }
