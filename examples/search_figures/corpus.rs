@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Result;
-use gazette::model::{
+use gazette_model::{
     Article, Content, Display, Document, Element, Head, Node, SCHEMA, Tag, search::searchable,
 };
 use gazette_search::{Rules, Searchable, units};

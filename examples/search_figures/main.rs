@@ -8,12 +8,9 @@ mod readers;
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use gazette::{
-    model::search::searchable,
-    press::index::{Source, make},
-};
-
 use corpus::Corpus;
+use gazette_model::search::searchable;
+use gazette_publish::search_index::{Source, make};
 use readers::Readers;
 
 fn main() -> Result<()> {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use gazette::model::search::searchable;
+use gazette_model::search::searchable;
 use gazette_search::{Engine, Finding, Index, Missing, Order, Question};
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Link, Listing, Node, Teaser};
+use crate::{Article, Link, Listing, Node, Teaser};
 
 /// What a page shows, by its kind: `{"article": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

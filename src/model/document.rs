@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Content;
+use crate::Content;
 
 /// `index.json` of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Document {
     /// Major version of this file's form. Fields that a reader does not know are to be ignored.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::SCHEMA)))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = crate::SCHEMA)))]
     pub schema: u32,
     /// What the page says of itself to the browser.
     pub head: Head,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Display, Link};
+use crate::{Display, Link};
 
 /// Articles on a numbered page. Pages are numbered from the oldest article, so that a new one changes only the newest.
 pub const PAGE_LENGTH: usize = 20;

@@ -3,8 +3,10 @@
 
 mod answer;
 mod asked;
+mod results;
 mod text;
 
 pub use answer::{Answer, Hit};
 pub use asked::Asked;
+pub use results::Found;
 pub use text::searchable;

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Strings;
+use crate::Strings;
 
 /// The site in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Site {
     /// Major version of this file's form. Fields that a reader does not know are to be ignored.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::SCHEMA)))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = crate::SCHEMA)))]
     pub schema: u32,
     /// BCP 47 language tag.
     pub lang: String,

@@ -1,7 +1,6 @@
 //! The portal's own words: one text per [`Text`], in the site's language, from `content/strings/<lang>.toml`.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{
     Deserialize, Deserializer, Serialize,

@@ -1,9 +1,8 @@
 //! The address bar, read as routes.
 
+use gazette_model::{Route, Site, search::Asked};
 use leptos::prelude::*;
 use web_sys::Url;
-
-use crate::model::{Route, Site, search::Asked};
 
 /// The route of the address bar. `root` is the site's [`Site::root`].
 pub fn current(root: &str) -> Route {

@@ -1,8 +1,7 @@
 //! The document's head, kept true as the reader moves.
 
+use gazette_model::Head;
 use leptos::prelude::*;
-
-use crate::model::Head;
 
 /// Sets title, description and canonical URL.
 pub fn apply(head: &Head) {

@@ -1,19 +1,16 @@
 //! Moves the reader about: from a click, a form, the way back or a second try to the page that is then shown.
 
-use std::cell::Cell;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::{cell::Cell, rc::Rc, sync::Arc};
 
+use gazette_model::{Content, Failure, Route, Site};
+use gazette_view::{RETRY_BUTTON, Shown, View};
 use gloo_timers::callback::Timeout;
 use leptos::{ev, prelude::*, task};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Url};
 
-use super::{address, head, links, scroll, search, search_field};
-use crate::api::shelf;
-use crate::app::{RETRY_BUTTON, Shown, View};
-use crate::model::{Content, Failure, Route, Site};
+use crate::{address, head, links, network::documents, scroll, search_engine, search_field};
 
 /// How long a page may take before a placeholder says that it is on its way, in milliseconds.
 const PATIENCE: u32 = 150;
@@ -71,7 +68,11 @@ impl Navigator {
         });
         let navigator = self.clone();
         let _ = window_event_listener(ev::popstate, move |_| navigator.go_back());
-        search_field::listen(self);
+        let (reader, asker) = (self.clone(), self.clone());
+        search_field::listen(
+            move || reader.is_at(&Route::Search),
+            move |url, is_typing| asker.ask(url, is_typing),
+        );
         for_each_hint(self);
         if !printed {
             self.arrive(Arrival::Top);
@@ -87,12 +88,12 @@ impl Navigator {
     }
 
     /// Whether the reader is on a route.
-    pub fn is_at(&self, route: &Route) -> bool {
+    fn is_at(&self, route: &Route) -> bool {
         self.0.view.with_untracked(|view| view.route == *route)
     }
 
     /// Asks for something else on the search page. While the reader is typing they do not leave the page that they are on.
-    pub fn ask(&self, url: &Url, is_typing: bool) {
+    fn ask(&self, url: &Url, is_typing: bool) {
         if is_typing {
             scroll::replace_entry(&url.href());
             self.open(Route::Search, Arrival::Typing);
@@ -180,11 +181,13 @@ impl Navigator {
 
     async fn fetch(&self, route: &Route, is_typing: bool) -> Shown {
         let site = &self.0.site;
-        let outcome = match shelf::document(&(site.root.clone() + &route.json_path())).await {
+        let outcome = match documents::document(&(site.root.clone() + &route.json_path())).await {
             Ok(document) => match (&document.content, address::asked()) {
-                (Content::Search(page), Some(asked)) => search::find(site, page, asked, is_typing)
-                    .await
-                    .map(|found| Shown::Ready(document, Some(found))),
+                (Content::Search(page), Some(asked)) => {
+                    search_engine::find(site, page, asked, is_typing)
+                        .await
+                        .map(|found| Shown::Ready(document, Some(found)))
+                }
                 _ => Ok(Shown::Ready(document, None)),
             },
             Err(failure) => Err(failure),
@@ -237,7 +240,7 @@ pub async fn outcome_of(site: &Site, failure: Failure) -> Shown {
     if failure != Failure::NotFound {
         return Shown::Failed(failure);
     }
-    match shelf::document(&(site.root.clone() + &Route::NotFound.json_path())).await {
+    match documents::document(&(site.root.clone() + &Route::NotFound.json_path())).await {
         Ok(document) => Shown::Ready(document, None),
         Err(failure) => Shown::Failed(failure),
     }
@@ -256,7 +259,7 @@ fn for_each_hint(navigator: &Navigator) {
                 return;
             };
             let path = site.root.clone() + &route.json_path();
-            shelf::expect(path);
+            documents::expect(path);
         }
     };
     let on_focus = prefetch.clone();

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use gazette_search::Order;
+use gazette_view::SEARCH_FILTERS;
 use gloo_timers::callback::Timeout;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -11,9 +12,7 @@ use web_sys::{
     Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, Url,
 };
 
-use super::{address, navigator::Navigator};
-use crate::app::SEARCH_FILTERS;
-use crate::model::Route;
+use crate::address;
 
 /// How long a reader pauses before they are taken to look at results, in milliseconds.
 const PAUSE: u32 = 200;
@@ -26,26 +25,29 @@ thread_local! {
     static PAUSING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// Listens to typing, choices and arrow keys on the search page.
-pub fn listen(navigator: &Navigator) {
-    let on_input = navigator.clone();
+/// Listens to typing, choices and arrow keys on the search page: `is_there` tells whether the reader is on it, `ask` goes to
+/// another address of it, which may come of typing.
+pub fn listen(
+    is_there: impl Fn() -> bool + Clone + 'static,
+    ask: impl Fn(&Url, bool) + Clone + 'static,
+) {
+    let (is_typing_there, ask_typed) = (is_there.clone(), ask.clone());
     let _ = window_event_listener(ev::input, move |event| {
         let Some(field) = target::<HtmlInputElement>(&event).filter(|field| field.name() == "q")
         else {
             return;
         };
         // Elsewhere the reader goes on reading until they ask.
-        if !on_input.is_at(&Route::Search) {
+        if !is_typing_there() {
             return;
         }
-        let navigator = on_input.clone();
+        let ask = ask_typed.clone();
         PAUSING.set(Some(Timeout::new(PAUSE, move || {
             if let Some(url) = with("q", field.value().trim()) {
-                navigator.ask(&url, true);
+                ask(&url, true);
             }
         })));
     });
-    let on_change = navigator.clone();
     let _ = window_event_listener(ev::change, move |event| {
         let choice = target::<HtmlSelectElement>(&event);
         let is_filter = |choice: &HtmlSelectElement| {
@@ -55,12 +57,11 @@ pub fn listen(navigator: &Navigator) {
         if let Some(choice) = choice.filter(is_filter)
             && let Some(url) = with(&choice.name(), &choice.value())
         {
-            on_change.ask(&url, false);
+            ask(&url, false);
         }
     });
-    let on_key = navigator.clone();
     let _ = window_event_listener(ev::keydown, move |event| {
-        if on_key.is_at(&Route::Search) && step(&event) {
+        if is_there() && step(&event) {
             event.prevent_default();
         }
     });

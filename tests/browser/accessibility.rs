@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::harness::{Browser, Fault, journey};
-use crate::layout::PAGES;
+use crate::{
+    harness::{Browser, Fault, journey},
+    layout::PAGES,
+};
 
 /// What axe-core finds on the page as it stands.
 pub async fn violations(browser: &Browser) -> Vec<String> {

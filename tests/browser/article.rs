@@ -1,7 +1,9 @@
 //! The reference article, word for word.
 
-use crate::harness::{ARTICLE, Browser, Fault, journey};
-use crate::layout::PAGES;
+use crate::{
+    harness::{ARTICLE, Browser, Fault, journey},
+    layout::PAGES,
+};
 
 /// The texts of the reference article, one a line, without list marks.
 const REFERENCE: &str = include_str!("../reference/article.txt");

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::accessibility::has_no_violations;
-use crate::harness::{ARTICLE, Browser, CHINESE, Fault, journey};
-use crate::layout::PAGES;
+use crate::{
+    accessibility::has_no_violations,
+    harness::{ARTICLE, Browser, CHINESE, Fault, journey},
+    layout::PAGES,
+};
 
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";

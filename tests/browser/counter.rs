@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::comfort::open_tools;
-use crate::harness::{
-    ARTICLE, Browser, CHINESE, Counter, Edition, Mood, Server, View, journey, journey_with_worker,
+use crate::{
+    comfort::open_tools,
+    harness::{
+        ARTICLE, Browser, CHINESE, Counter, Edition, Mood, Server, View, journey,
+        journey_with_worker,
+    },
+    offline::{forgive_network, visit},
 };
-use crate::offline::{forgive_network, visit};
 
 /// An article whose manuscript says nothing of views.
 const HELLO: &str = "/news/hello/";

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::comfort::open_tools;
-use crate::harness::{ARTICLE, Browser, CHINESE, Fault, Server, journey};
-use crate::takeover::SHIFTS;
+use crate::{
+    comfort::open_tools,
+    harness::{ARTICLE, Browser, CHINESE, Fault, Server, journey},
+    takeover::SHIFTS,
+};
 
 /// What the list is made of.
 const NEWS: &str = "/news/index.json";

@@ -1,8 +1,10 @@
 //! Listening to an article. Headless Chromium has no voice of its own, so one that says nothing stands in for it.
 
-use crate::accessibility::has_no_violations;
-use crate::comfort::{keys_are_watched, open_tools};
-use crate::harness::{ARTICLE, Browser, CHINESE, journey};
+use crate::{
+    accessibility::has_no_violations,
+    comfort::{keys_are_watched, open_tools},
+    harness::{ARTICLE, Browser, CHINESE, journey},
+};
 
 /// A voice that notes what it is told.
 const VOICE: &str = "window.spoken = []; window.calls = [];

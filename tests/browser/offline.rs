@@ -4,10 +4,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::accessibility::has_no_violations;
-use crate::article::has_every_word;
-use crate::comfort::{DENY, open_tools};
-use crate::harness::{ARTICLE, Browser, CHINESE, Fault, Server, journey_with_worker};
+use crate::{
+    accessibility::has_no_violations,
+    article::has_every_word,
+    comfort::{DENY, open_tools},
+    harness::{ARTICLE, Browser, CHINESE, Fault, Server, journey_with_worker},
+};
 
 /// An article with a picture.
 const PICTURE: &str = "/news/alt-text-for-people-who-cannot-see-the-picture/";

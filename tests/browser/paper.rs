@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use crate::comfort::open_tools;
-use crate::harness::{ARTICLE, CHINESE, journey};
-use crate::layout::{PAGES, articles};
+use crate::{
+    comfort::open_tools,
+    harness::{ARTICLE, CHINESE, journey},
+    layout::{PAGES, articles},
+};
 
 /// Plain pages with long lines of code, wide tables and many links.
 const GUIDES: [&str; 4] = [

@@ -1,16 +1,16 @@
 //! A new release while readers have the one before it, and a site below a path.
 
-use std::fs;
-use std::path::Path;
-use std::time::Duration;
+use std::{fs, path::Path, time::Duration};
 
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use crate::article::has_every_word;
-use crate::comfort::open_tools;
-use crate::harness::{ARTICLE, Browser, Edition, journey_with_worker};
-use crate::offline::{forgive_network, visit, wait_for_copy};
+use crate::{
+    article::has_every_word,
+    comfort::open_tools,
+    harness::{ARTICLE, Browser, Edition, journey_with_worker},
+    offline::{forgive_network, visit, wait_for_copy},
+};
 
 /// A manuscript that the new release changes.
 const HELLO: &str = "/news/hello/";

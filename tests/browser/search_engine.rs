@@ -3,9 +3,11 @@
 
 use std::time::Duration;
 
-use crate::accessibility::violations;
-use crate::harness::{ARTICLE, Browser, Fault, journey};
-use crate::search::{hits, search, status};
+use crate::{
+    accessibility::violations,
+    harness::{ARTICLE, Browser, Fault, journey},
+    search::{hits, search, status},
+};
 
 /// The engine's files; the index lies below `/assets/search/`.
 const ENGINE: &str = "/assets/search-";

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use crate::article::has_every_word;
-use crate::harness::{ARTICLE, Fault, journey};
+use crate::{
+    article::has_every_word,
+    harness::{ARTICLE, Fault, journey},
+};
 
 /// An article of the demonstration site with a `<details>`.
 const DETAILS: &str = "/writing-guide/";

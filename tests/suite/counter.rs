@@ -52,7 +52,7 @@ fn pages_name_the_counter_and_the_policy_lets_it_be_asked() {
 #[tokio::test]
 async fn the_preview_has_the_policy_of_its_edition() {
     use axum::{body::Body, http::Request};
-    use gazette::press::preview;
+    use gazette_cli::preview;
     use tower::ServiceExt;
 
     let desk = counting();

@@ -3,7 +3,7 @@
 use std::{fs, iter::repeat_n};
 
 use clap::ValueEnum;
-use gazette::press::import::{Found, Kind, read, to_markdown};
+use gazette_import::{Found, Kind, read, to_markdown};
 use proptest::prelude::*;
 
 use super::fixture::{Desk, files};

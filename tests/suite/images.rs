@@ -10,9 +10,8 @@ use img_parts::{
     jpeg::Jpeg,
     png::{Png, PngChunk},
 };
-use serde_json::Value;
-
 use made::{SECRET, drawing, encoded, photograph, scene, web_picture};
+use serde_json::Value;
 
 use super::fixture::{Desk, files};
 

@@ -4,10 +4,8 @@
 mod cases;
 mod mutations;
 
-use gazette::press::{
-    proof::Proof,
-    report::{Position, Report, Reported},
-};
+use gazette_content::check::one_file::Proof;
+use gazette_diagnostics::report::{Position, Report, Reported};
 
 use super::fixture::Desk;
 

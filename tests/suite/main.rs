@@ -16,6 +16,7 @@ mod invalid;
 #[path = "../shared/kinds.rs"]
 mod kinds;
 mod languages;
+mod layers;
 mod listings;
 mod online;
 mod press;
@@ -35,3 +36,4 @@ mod starting;
 mod tidy;
 mod timing;
 mod views;
+mod visibility;

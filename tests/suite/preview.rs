@@ -6,7 +6,8 @@ use axum::{
     body::Body,
     http::{Request, Response},
 };
-use gazette::press::{headers, preview};
+use gazette_cli::preview;
+use gazette_publish::host::headers;
 use tower::ServiceExt;
 
 fn edition() -> tempfile::TempDir {

@@ -1,6 +1,6 @@
 //! Routes and slugs, whatever they are made of.
 
-use gazette::model::{Route, Slug};
+use gazette_model::{Route, Slug};
 use proptest::prelude::*;
 
 fn slug() -> impl Strategy<Value = Slug> {

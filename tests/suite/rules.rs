@@ -97,7 +97,7 @@ fn every_rule_is_shown_broken() {
     let unknown: Vec<_> = shown.difference(&listed).collect();
     assert!(
         unknown.is_empty(),
-        "src/press/rule/all.rs does not know {unknown:?}"
+        "src/press/diagnostics/rule/all.rs does not know {unknown:?}"
     );
 }
 
@@ -124,7 +124,7 @@ fn every_rule_that_the_code_names_is_known() {
                 let name = &name[..name.find('"').unwrap()];
                 assert!(
                     name.is_empty() || is_known(name),
-                    "{}: src/press/rule/all.rs does not know {name}",
+                    "{}: src/press/diagnostics/rule/all.rs does not know {name}",
                     path.display()
                 );
             }

@@ -45,10 +45,8 @@ pub fn stand_in() -> Result<()> {
     let (compiler, arguments) = arguments.split_first().context("no compiler is named")?;
     let mut command = Command::new(compiler);
     command.args(arguments);
-    if arguments
-        .windows(2)
-        .any(|pair| pair == ["--crate-name", "gazette"])
-    {
+    let is_ours = |pair: &[String]| pair[0] == "--crate-name" && pair[1].starts_with("gazette_");
+    if arguments.windows(2).any(is_ours) {
         command.args(FLAGS);
     }
     let status = command

@@ -15,7 +15,7 @@ pub const PORTAL_ONLY: &str = "GAZETTE_PORTAL_ONLY";
 /// Set by `serve` to the address that it serves on.
 pub const ADDRESS: &str = "GAZETTE_ADDRESS";
 
-/// Where the build of press finds the portal that it takes in; `src/build.rs` reads it.
+/// Where the build of press finds the portal that it takes in; `src/press/publish/build.rs` reads it.
 const OWN_PORTAL: &str = "GAZETTE_PORTAL";
 
 /// Builds press as operators have it, with the portal that Trunk has left in it, and says where it lies. Where there is no

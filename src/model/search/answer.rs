@@ -2,7 +2,7 @@
 
 use gazette_search::Marked;
 
-use crate::model::Display;
+use crate::Display;
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use gazette_search::Searchable;
 
-use crate::model::{Attribute, Content, Document, Node, Tag};
+use crate::{Attribute, Content, Document, Node, Tag};
 
 /// The texts of an article or a plain page; none of anything else.
 pub fn searchable(document: &Document) -> Option<Searchable> {

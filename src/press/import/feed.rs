@@ -2,9 +2,9 @@
 
 use std::io::BufRead;
 
-use super::{
-    Body, Found, Item, Picture, Place, dates, text,
-    xml::{self, Piece, Tree},
+use crate::{
+    Body, Found, Item, Picture, Place, dates, text, xml,
+    xml::{Piece, Tree},
 };
 
 /// Reads a feed.
@@ -174,6 +174,6 @@ fn construct(tree: &Tree) -> String {
             tree.inside(&mut html);
             html
         }
-        _ => crate::model::escape(&tree.text()),
+        _ => gazette_model::escape(&tree.text()),
     }
 }

@@ -17,12 +17,15 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use walkdir::{DirEntry, WalkDir};
 
-pub use self::settings::Blog;
-use self::{
-    front::{Front, list, text_of},
-    settings::{config, home, settings},
+pub use crate::folder::settings::Blog;
+use crate::{
+    Body, Found, Item, Kind, Place, dates,
+    folder::{
+        front::{Front, list, text_of},
+        settings::{config, home, settings},
+    },
+    text,
 };
-use super::{Body, Found, Item, Kind, Place, dates, text};
 
 /// Folders beside the posts in which their pictures lie.
 pub fn roots(kind: Kind, from: &Path) -> Vec<PathBuf> {

@@ -1,9 +1,9 @@
 //! GOV.UK's content API: one JSON document for each page, with its text as HTML.
 
+use gazette_model::escape;
 use serde_json::Value;
 
-use super::{Body, Found, Item, Picture, Place, dates, json_feed::text_of, text};
-use crate::model::escape;
+use crate::{Body, Found, Item, Picture, Place, dates, json_feed::text_of, text};
 
 /// Reads a document, or a list of them.
 pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {

@@ -12,19 +12,18 @@ mod table;
 
 use std::collections::BTreeSet;
 
+pub use figure::figure;
+pub use footnotes::split_references;
+use gazette_content::body::whitespace;
+use gazette_model::{Attribute, Element, Node, Tag, has_safe_scheme, slugify};
 use scraper::{ElementRef, Html, Node as HtmlNode};
 
-use self::{
+use crate::html::{
     allowed::{HOLLOW, UNSEEN, alignment, callout, is_kept, tag},
     block::{close, is_blank, is_block, tidied},
     footnotes::Footnotes,
     scan::{select, shift, wanted},
 };
-use super::super::{medium::slugify, space};
-use crate::model::{Attribute, Element, Node, Tag, has_safe_scheme};
-
-pub use figure::figure;
-pub use footnotes::split_references;
 
 /// What an HTML text says.
 #[derive(Debug, Default)]
@@ -239,7 +238,7 @@ impl Reader {
             return element
                 .children
                 .into_iter()
-                .filter(|_| !space::is_block(element.tag))
+                .filter(|_| !whitespace::is_block(element.tag))
                 .collect();
         }
         if inline::is_emphasis(element.tag) {

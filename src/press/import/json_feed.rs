@@ -1,9 +1,9 @@
 //! JSON Feed 1.1 (and 1, which differs in its author).
 
+use gazette_model::escape;
 use serde_json::Value;
 
-use super::{Body, Found, Item, Picture, Place, dates, text};
-use crate::model::escape;
+use crate::{Body, Found, Item, Picture, Place, dates, text};
 
 /// Reads a feed.
 pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {

@@ -5,22 +5,20 @@ mod prepare;
 mod table;
 mod words;
 
-pub use words::{anchors, shows, words};
-
+use gazette_content::{body::markdown, config::words::Words};
+use gazette_model::{Attribute, Element, Node, Tag};
+use gazette_view::print_body;
 use htmd::{
     Element as Found, HtmlToMarkdown,
     element_handler::Handlers,
     options::{BrStyle, BulletListMarker, Options, TranslationMode},
 };
+pub use words::{anchors, shows, words};
 
-use self::prepare::{prepare, restore};
-use super::{
-    super::{markdown, words::Words},
-    html::{self, Tree},
-};
 use crate::{
-    app::print_body,
-    model::{Attribute, Element, Node, Tag},
+    html,
+    html::Tree,
+    markdown::prepare::{prepare, restore},
 };
 
 /// Writes a tree as Markdown.

@@ -7,9 +7,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use gazette_content::source::media::Medium;
+use gazette_model::slugify;
 use percent_encoding::percent_decode_str;
-
-use super::super::medium::{Medium, slugify};
 
 /// Folders in which files are looked for, and what was found.
 pub struct Media {

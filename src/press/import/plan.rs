@@ -5,15 +5,18 @@ mod naming;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use gazette_content::{
+    checked_site::Edition, config::date::Moment, manuscript::Manuscript, source::load::Sources,
+    visibility::State::Public,
+};
+use gazette_model::Route;
 use url::Url;
 
-use super::{
-    super::{edition::Edition, load::Sources, manuscript::Manuscript, moment::Moment},
+use crate::{
     Found, Item, Picture, Place,
     ledger::{Ledger, State},
     text,
 };
-use crate::{model::Route, press::timing::State::Public};
 
 /// The content folder as it is.
 pub struct Site<'a> {

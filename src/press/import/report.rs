@@ -6,9 +6,9 @@ use std::{
 };
 
 use anyhow::Result;
+use gazette_content::config::site::Config;
 
-use super::{
-    super::config::Config,
+use crate::{
     ledger::State,
     plan::{Plan, Planned},
 };
@@ -146,7 +146,7 @@ impl Report {
                 language = Some(at);
                 keys = locale.topics.keys().cloned().collect();
             }
-            let stem = match super::super::medium::slugify(name) {
+            let stem = match gazette_model::slugify(name) {
                 slug if slug.is_empty() => "topic".into(),
                 slug => slug,
             };

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use gazette_content::{body::markdown, config::words::Words};
+use gazette_model::escape;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::{
-    super::{markdown, words::Words},
-    html::{self, Tree},
+use crate::{
+    html,
+    html::Tree,
+    link_rewriter::{Ties, Way},
     markdown as written,
-    ties::{Ties, Way},
 };
-use crate::model::escape;
 
 /// A text as a manuscript's body, and as a tree.
 pub fn rewrite(text: &str, ties: &mut Ties<'_>) -> (String, Tree) {

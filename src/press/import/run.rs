@@ -1,56 +1,31 @@
 //! An import from beginning to end: read, plan, compose, check, and only then write.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use gazette_content::{
+    check::check,
+    checked_site::Edition,
+    source::load::{Sources, load},
+    visibility::{AsOf, Audience},
+};
+use gazette_diagnostics::{
+    problem::Problem,
+    source::{Source, Text},
+};
 use jiff::Timestamp;
 
-use super::{
-    super::{
-        check::check,
-        edition::Edition,
-        load::{Sources, load},
-        problem::Problem,
-        source::{Source, Text},
-        timing::{AsOf, Audience},
-    },
-    Found, Kind,
-    compose::Composer,
+use crate::{
+    Found,
+    args::{Import, Round},
     folder,
     ledger::Ledger,
     media::Media,
-    place::place,
     plan::{Plan, Site},
-    report::{Report, Subject},
+    report::Report,
+    write::place,
+    write_manuscript::Composer,
 };
-
-/// What an operator asks for.
-#[derive(Debug, Args)]
-pub struct Import {
-    /// What the export is.
-    pub kind: Kind,
-    /// The export: a file, or a folder of them.
-    pub from: PathBuf,
-    /// Folder of the manuscripts, with site.toml.
-    #[arg(long, default_value = "content")]
-    pub content: PathBuf,
-    /// Folder with the files that articles show, such as WordPress' uploads; may be named more than once. Nothing is
-    /// fetched from a network.
-    #[arg(long)]
-    pub media: Vec<PathBuf>,
-    /// Language of everything in the export, where it is not what the export says.
-    #[arg(long)]
-    pub lang: Option<String>,
-    /// Folder of the report, of redirects.csv and of what was left out.
-    #[arg(long, default_value = "import-report")]
-    pub report: PathBuf,
-}
 
 /// Imports; or says what is wrong with the content folder itself, since press could not tell then whether an import adds
 /// to it.
@@ -150,16 +125,6 @@ fn language(import: &Import, edition: &Edition) -> Result<Option<usize>> {
             langs.join(", ")
         ),
     }
-}
-
-/// Everything composed once.
-pub struct Round {
-    /// Manuscripts by path.
-    pub texts: BTreeMap<String, String>,
-    /// What to tell.
-    pub notes: Vec<(Subject, String)>,
-    /// Topics that site.toml does not name.
-    pub topics: BTreeMap<(usize, String), usize>,
 }
 
 fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> Result<Round> {

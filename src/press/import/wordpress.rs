@@ -5,11 +5,12 @@ mod shortcodes;
 
 use std::io::BufRead;
 
-use super::{
-    Body, Found, Item, Picture, Place, dates, text,
-    xml::{self, Piece, Tree},
+use gazette_model::escape;
+
+use crate::{
+    Body, Found, Item, Picture, Place, dates, text, xml,
+    xml::{Piece, Tree},
 };
-use crate::model::escape;
 
 /// What an address begins with that is the number of a file of the export.
 pub const NUMBERED: &str = "/@file/";

@@ -5,13 +5,12 @@ use std::{
     io::{self, BufRead, Read},
 };
 
+use gazette_model::{Tag, push_escaped};
 use quick_xml::{
     Reader,
     escape::resolve_predefined_entity,
     events::{BytesRef, BytesStart, Event},
 };
-
-use crate::model::{Tag, push_escaped};
 
 /// The longest piece of text or tag, and the longest record, in bytes.
 const LONGEST: u64 = 64 << 20;

@@ -1,8 +1,10 @@
 //! Editions that differ from `dist/`, made by press on the spot.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::{
     fixture::{Desk, copy},

@@ -1,10 +1,12 @@
 //! The preview server over `dist/`, with faults on demand and a log of what was asked for.
 
-use std::convert::Infallible;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use axum::{
     body::{Body, Bytes},
@@ -14,8 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures::stream;
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::{net::TcpListener, task::JoinHandle};
 
 /// What goes wrong with a file.
 #[derive(Clone, Debug)]
@@ -125,7 +126,7 @@ impl Drop for Server {
 }
 
 fn serve(listener: TcpListener, shared: Arc<Shared>, folder: &Path) -> JoinHandle<()> {
-    let router = gazette::press::preview::router(folder)
+    let router = gazette_cli::preview::router(folder)
         .unwrap()
         .layer(middleware::from_fn_with_state(shared, interfere));
     tokio::spawn(async move {

@@ -2,7 +2,8 @@
 
 use std::{fs, path::Path, sync::LazyLock};
 
-use gazette::press::{proof::Proof, report::Report};
+use gazette_content::check::one_file::Proof;
+use gazette_diagnostics::report::Report;
 use tempfile::TempDir;
 
 /// 2026-06-01T00:00:00Z.

@@ -1,7 +1,7 @@
 //! Addresses: what can be parsed is written as it was understood.
 #![no_main]
 
-use gazette::model::Route;
+use gazette_model::Route;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|path: &str| {

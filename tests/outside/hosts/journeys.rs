@@ -1,6 +1,6 @@
 //! What every host must do.
 
-use gazette::press::headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, security};
+use gazette_publish::host::headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, security};
 use http::Method;
 
 use super::{

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use gazette::press::preview;
+use gazette_cli::preview;
 use tokio::task::JoinHandle;
 
 use crate::{setting::setting, site::Site};

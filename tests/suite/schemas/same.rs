@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use gazette::press::proof::Proof;
+use gazette_content::check::one_file::Proof;
 use serde_json::Value;
 use toml::{Table, Value as Toml};
 

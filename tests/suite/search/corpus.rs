@@ -7,10 +7,8 @@ use std::{
     sync::OnceLock,
 };
 
-use gazette::{
-    model::{Document, search::searchable},
-    press::index::{Source, make},
-};
+use gazette_model::{Document, search::searchable};
+use gazette_publish::search_index::{Source, make};
 use gazette_search::{SearchManifest, Searchable};
 use serde::Deserialize;
 use walkdir::WalkDir;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gazette::press::index::{SearchIndex, Source, make};
+use gazette_publish::search_index::{SearchIndex, Source, make};
 use gazette_search::{NAME_LENGTH, Searchable, entries};
 
 /// Words of made-up languages: as in real ones, few are frequent.

@@ -107,7 +107,7 @@ fn value(toml: toml::Value) -> Value {
 
 /// A text that says something.
 pub fn text_of(value: &Value) -> Option<String> {
-    super::super::json_feed::text_of(value)
+    crate::json_feed::text_of(value)
 }
 
 /// A list of texts, or the only one; names may stand in tables.

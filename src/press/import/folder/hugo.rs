@@ -1,12 +1,15 @@
 //! Hugo: sections, bundles, and keys of its own.
 
-use super::{
-    super::{Item, Picture, dates},
-    Post, day,
-    front::{list, text_of},
-    permalink::{Parts, fill},
+use gazette_model::slugify;
+
+use crate::{
+    Item, Picture, dates,
+    folder::{
+        Post, day,
+        front::{list, text_of},
+        permalink::{Parts, fill},
+    },
 };
-use crate::press::medium::slugify;
 
 /// Reads a post; `None` where it is the page of a section.
 pub fn item(post: &Post<'_>) -> Option<Item> {

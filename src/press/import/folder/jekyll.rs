@@ -1,14 +1,16 @@
 //! Jekyll: posts whose names begin with their day, drafts, and pages.
 
+use gazette_model::slugify;
 use serde_json::Value;
 
-use super::{
-    super::{Item, Picture, dates},
-    Post, day,
-    front::{list, text_of},
-    permalink::{Parts, fill},
+use crate::{
+    Item, Picture, dates,
+    folder::{
+        Post, day,
+        front::{list, text_of},
+        permalink::{Parts, fill},
+    },
 };
-use crate::press::medium::slugify;
 
 /// Reads a post or page; `None` for the start page and the like.
 pub fn item(post: &Post<'_>) -> Option<Item> {

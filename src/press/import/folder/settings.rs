@@ -6,9 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    super::Kind,
-    front::{self, text_of},
+use crate::{
+    Kind,
+    folder::{front, front::text_of},
 };
 
 /// What a generator's configuration says of its addresses.

@@ -4,8 +4,10 @@ mod arguments;
 
 use std::collections::HashSet;
 
-use self::arguments::{argument, value};
-use super::super::{Kind, SOURCE};
+use crate::{
+    Kind, SOURCE,
+    folder::templates::arguments::{argument, value},
+};
 
 /// A command, and what stands between it and its end.
 struct Command<'a> {

@@ -1,9 +1,8 @@
 //! Zola: sections, pages with their files beside them, and taxonomies.
 
-use super::{
-    super::{Item, dates},
-    Post, day,
-    front::list,
+use crate::{
+    Item, dates,
+    folder::{Post, day, front::list},
 };
 
 /// Reads a page; `None` where it is that of a section.

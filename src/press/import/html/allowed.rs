@@ -1,8 +1,7 @@
 //! Which elements and attributes of foreign HTML mean something in a manuscript.
 
+use gazette_model::{Attribute, Tag, has_safe_scheme};
 use scraper::ElementRef;
-
-use crate::model::{Attribute, Tag, has_safe_scheme};
 
 /// Elements that go together with what is in them: it is no text, or cannot be published.
 pub const HOLLOW: [&str; 25] = [

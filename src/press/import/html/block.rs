@@ -1,12 +1,14 @@
 //! Blocks, and what stands loose between them.
 
-use super::{super::super::space, inline};
-use crate::model::{Element, Node, Tag};
+use gazette_content::body::whitespace;
+use gazette_model::{Element, Node, Tag};
+
+use crate::html::inline;
 
 /// Takes off the white space in an element that readers do not see.
 pub fn tidied(mut element: Element) -> Element {
     if element.tag != Tag::Pre {
-        element.children = inline::tidy(element.children, space::is_block(element.tag));
+        element.children = inline::tidy(element.children, whitespace::is_block(element.tag));
     }
     element
 }
@@ -30,7 +32,7 @@ pub fn close(loose: &mut Vec<Node>, blocks: &mut Vec<Node>) {
 
 /// Whether a node begins a line of its own.
 pub fn is_block(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if space::is_block(element.tag))
+    matches!(node, Node::Element(element) if whitespace::is_block(element.tag))
 }
 
 /// Whether readers see nothing of nodes.

@@ -1,7 +1,8 @@
 //! Figures, in the one form that Markdown has for a picture with a caption in plain words.
 
-use super::{block::tidied, inline};
-use crate::model::{Attribute, Element, Node, Tag};
+use gazette_model::{Attribute, Element, Node, Tag};
+
+use crate::html::{block::tidied, inline};
 
 /// A picture with a caption in plain words is a paragraph with a titled picture, as Markdown has it; others stay.
 pub fn figure(element: Element) -> Vec<Node> {

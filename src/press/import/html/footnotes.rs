@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gazette_model::Node;
 use scraper::{ElementRef, Html};
 
-use super::scan::select;
-use crate::model::Node;
+use crate::html::scan::select;
 
 /// What stands around a footnote's number in text; no source has these characters, since they are taken out of it.
 const OPEN: char = '\u{f8f0}';

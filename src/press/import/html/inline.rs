@@ -1,7 +1,7 @@
 //! Text within a block: white space, and emphasis in the one form that Markdown can write.
 
-use super::super::super::space;
-use crate::model::{Attribute, Element, Node, Tag};
+use gazette_content::body::whitespace;
+use gazette_model::{Attribute, Element, Node, Tag};
 
 /// Whether an element is written with asterisks or tildes, which cannot stand beside white space.
 pub fn is_emphasis(tag: Tag) -> bool {
@@ -18,7 +18,7 @@ pub fn is_space(node: &Node) -> bool {
 
 /// Joins texts and takes off the white space and line breaks that readers do not see.
 pub fn tidy(children: Vec<Node>, edges: bool) -> Vec<Node> {
-    let mut children = merge(space::tidy(children, edges));
+    let mut children = merge(whitespace::tidy(children, edges));
     if edges {
         while matches!(children.last(), Some(Node::Element(last)) if last.tag == Tag::Br) {
             children.pop();
@@ -46,7 +46,7 @@ fn merge(children: Vec<Node>) -> Vec<Node> {
                     && before.attributes == element.attributes =>
             {
                 before.children.extend(element.children);
-                before.children = space::tidy(std::mem::take(&mut before.children), false);
+                before.children = whitespace::tidy(std::mem::take(&mut before.children), false);
             }
             (_, child) => merged.push(child),
         }

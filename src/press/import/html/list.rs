@@ -1,10 +1,11 @@
 //! Lists whose items are all alike, as Markdown has them: either each is a line, or each has paragraphs.
 
-use super::{
+use gazette_model::{Element, Node, Tag};
+
+use crate::html::{
     block::{close, is_block},
     inline,
 };
-use crate::model::{Element, Node, Tag};
 
 /// Makes the items of a list alike.
 pub fn even(list: &mut Element) {

@@ -1,7 +1,8 @@
 //! Tables whose first row names the columns say so.
 
-use super::inline;
-use crate::model::{Element, Node, Tag};
+use gazette_model::{Element, Node, Tag};
+
+use crate::html::inline;
 
 /// Gives a table a head, if it has none and its first row has nothing but header cells.
 pub fn head(table: &mut Element) {

@@ -1,6 +1,6 @@
 //! What the converter must be told, since press's Markdown understands more than its own.
 
-use crate::model::{Element, Node, Tag};
+use gazette_model::{Element, Node, Tag};
 
 /// Characters that mean something to press's Markdown but nothing to the converter's. They travel as private ones, which
 /// no source has, since they are taken out of it.

@@ -1,9 +1,9 @@
 //! Tables that Markdown can write: a row of header cells, and cells of one line.
 
+use gazette_model::{Attribute, Element, Node, Tag};
 use htmd::HtmlToMarkdown;
 
-use super::block;
-use crate::model::{Attribute, Element, Node, Tag};
+use crate::markdown::block;
 
 /// Writes a table; `None` where it is none, or has what Markdown cannot write.
 pub fn write(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::{super::medium::slugify, html};
-use crate::model::{Attribute, Node, Tag};
+use gazette_model::{Attribute, Node, Tag, slugify};
+
+use crate::html;
 
 /// The text of a tree as readers hear it, for summaries.
 pub fn words(nodes: &[Node]) -> String {

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
+use gazette_content::{check::aliases, manuscript::alias};
+use gazette_model::Route;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{
-    super::{ledger::State, text},
-    Plan, Planned, Site,
+use crate::{
+    ledger::State,
+    plan::{Plan, Planned, Site},
+    text,
 };
-use crate::{model::Route, press::redirect};
 
 impl Plan {
     /// Sorts former addresses, now that all new ones are known.
@@ -110,8 +112,8 @@ fn can_be_alias(site: &Site<'_>, planned: &Planned, old: &str) -> bool {
     // Lists come and go with the articles in them.
     let is_list = |route: Route| !matches!(route, Route::Page(_) | Route::Article(_));
     matches!(planned.route, Route::Article(_))
-        && redirect::is_path(old)
-        && !redirect::is_own(old, base)
+        && alias::is_path(old)
+        && !aliases::is_own(old, base)
         && !old
             .strip_prefix(base.as_str())
             .and_then(Route::parse)

@@ -1,11 +1,13 @@
 //! What an article is called where the export does not say: its language, its title, the end of its address.
 
-use super::{
-    super::{Body, Item, html, markdown, text},
-    Site, address,
+use gazette_content::{body::markdown::render, config::words::Words};
+use gazette_model::{Route, Slug, slugify};
+
+use crate::{
+    Body, Item, html, markdown,
+    plan::{Site, address},
+    text,
 };
-use crate::model::{Route, Slug};
-use crate::press::{markdown::render, medium::slugify, words::Words};
 
 /// Everything that an article says, in plain words.
 pub fn words(item: &Item) -> String {

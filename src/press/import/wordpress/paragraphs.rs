@@ -90,7 +90,7 @@ fn begins_block(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use crate::wordpress::paragraphs::paragraphs;
 
     #[test]
     fn empty_lines_begin_paragraphs() {

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::NUMBERED;
-use crate::model::escape;
+use gazette_model::escape;
+
+use crate::wordpress::NUMBERED;
 
 /// Shortcodes in shortcodes are looked at so deeply.
 const DEPTH: usize = 16;
@@ -153,7 +154,7 @@ fn link(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::expand;
+    use crate::wordpress::shortcodes::expand;
 
     #[test]
     fn captions_and_galleries_become_pictures() {

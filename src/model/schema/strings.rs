@@ -1,0 +1,32 @@
+//! The schema of texts of the user interface, whose keys are those of [`Text`].
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+
+use crate::{Strings, Text};
+
+/// Texts by their keys.
+pub fn texts(keys: &[&str], meanings: &[&str]) -> Map<String, Value> {
+    let text = |(key, meaning): (&&str, &&str)| {
+        let schema = json!({ "type": "string", "description": meaning.trim() });
+        ((*key).to_owned(), schema)
+    };
+    keys.iter().zip(meanings).map(text).collect()
+}
+
+impl JsonSchema for Strings {
+    fn schema_name() -> Cow<'static, str> {
+        "Strings".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The texts of the user interface. A name in braces stands for a value that is filled in.",
+            "type": "object",
+            "properties": texts(Text::KEYS, Text::MEANINGS),
+            "required": Text::KEYS,
+        })
+    }
+}

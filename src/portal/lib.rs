@@ -1,0 +1,15 @@
+//! The program in the reader's browser. Clicks and addresses go in; documents are fetched, and the page that they make is shown
+//! by [`gazette_view`].
+#![cfg(target_arch = "wasm32")]
+
+mod address;
+mod boot;
+mod head;
+mod links;
+mod navigator;
+mod network;
+mod scroll;
+mod search_engine;
+mod search_field;
+
+pub use boot::boot;

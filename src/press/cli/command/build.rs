@@ -1,0 +1,126 @@
+//! `press build`.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use clap::Args;
+use gazette_cache::store::Cache;
+use gazette_content::{
+    check::reuse::{Before, body_cache::Kept},
+    visibility::Audience,
+};
+use gazette_publish::{
+    html::bundle::Portal,
+    output::{staging::Tally, up_to_date, up_to_date::Told},
+    publish::{Published, publish},
+    responsive_images,
+    timings::Clock,
+};
+
+use crate::{
+    content_args::{Content, checked, unshown},
+    terminal::{count, report, summary},
+};
+
+/// What is said where there are errors.
+const WANTED: &str = "nothing was written";
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    content: Content,
+    /// Folder of the edition; it is replaced as a whole. Without it `dist`, or `drafts` with --drafts.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// A preview for those who write: with drafts and what is embargoed or expired, all marked, and nothing for search
+    /// engines.
+    #[arg(long)]
+    drafts: bool,
+    /// Folder of a built portal, instead of the portal that press has in it.
+    #[arg(long)]
+    portal: Option<PathBuf>,
+    /// Tell how long each stage took, and how much memory all of them.
+    #[arg(long)]
+    timings: bool,
+}
+
+impl Build {
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let portal = Portal::find(self.portal.as_deref())?;
+        let mut clock = Clock::start();
+        let (audience, out) = if self.drafts {
+            (Audience::Desk, "drafts")
+        } else {
+            (Audience::Readers, "dist")
+        };
+        let out = self.out.as_deref().unwrap_or(Path::new(out));
+        let sources = self.content.load(&mut clock)?;
+        let as_of = self.content.as_of(audience);
+        let cache = Cache::open(&self.content.cache()?)?.of_edition(out)?;
+        let key = up_to_date::key(&sources, &portal, as_of)?;
+        let standing = key.and_then(|key| up_to_date::look(&cache, out, key, as_of.now));
+        clock.ends("looking whether anything has changed");
+        if let Some((told, unchanged)) = standing {
+            let tally = Tally {
+                written: 0,
+                unchanged,
+            };
+            self.tell(out, &told, tally, &clock);
+            return Ok(ExitCode::SUCCESS);
+        }
+        let kept = Kept::read(&cache);
+        let before = Before::Kept(&kept);
+        let Some(mut edition) = checked(sources, as_of, before, WANTED, &mut clock)? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let store = self.content.store()?;
+        let problems = responsive_images::develop(&mut edition, &store)?;
+        if !problems.is_empty() {
+            report(&problems, WANTED)?;
+            return Ok(ExitCode::FAILURE);
+        }
+        clock.ends("smaller pictures");
+        let Published { tally, undrawn } =
+            publish(&edition, &store, &portal, out, &cache, &mut clock)?;
+        kept.keep(&cache, &edition)?;
+        clock.ends("bodies for the next build");
+        let mut remarks = Vec::new();
+        if !edition.warnings.is_empty() {
+            remarks.push(unshown(&edition.warnings));
+        }
+        if !undrawn.is_empty() {
+            let undrawn: String = undrawn.into_iter().collect();
+            remarks.push(format!(
+                "Pages with one of these characters in their titles have no picture where they are shared: {undrawn}\n\
+                 Name a font that has them in site.toml, such as share_fonts = [\"fonts/Example-Bold.ttf\"]."
+            ));
+        }
+        let summary = summary(&edition);
+        let told = Told { summary, remarks };
+        if let Some(key) = key {
+            up_to_date::leave(&cache, key, as_of.now, &edition.next, &told)?;
+        }
+        self.tell(out, &told, tally, &clock);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn tell(&self, out: &Path, told: &Told, tally: Tally, clock: &Clock) {
+        println!(
+            "{}: {}, {} written, {} unchanged, {} ms",
+            out.display(),
+            told.summary,
+            count(tally.written, "file"),
+            tally.unchanged,
+            clock.elapsed().as_millis()
+        );
+        if self.timings {
+            eprint!("{clock}");
+        }
+        for remark in &told.remarks {
+            eprintln!("{remark}");
+        }
+    }
+}

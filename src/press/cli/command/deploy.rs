@@ -1,0 +1,41 @@
+//! `press deploy`: configurations of web servers.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::Args;
+use gazette_content::visibility::Audience;
+use gazette_publish::timings::Clock;
+
+use crate::{content_args::Content, deploy, deploy::deploy};
+
+#[derive(Debug, Args)]
+pub(super) struct Deploy {
+    #[command(flatten)]
+    content: Content,
+    /// Folder of the configurations.
+    #[arg(long, default_value = "deploy")]
+    out: PathBuf,
+    /// Folder that the server serves from; the edition lies in it, under the path of the site's address.
+    #[arg(long, default_value = "/srv/gazette", value_parser = deploy::root)]
+    root: String,
+    /// Where the server answers plain HTTP, such as 127.0.0.1:8081, if a proxy before it has the certificate. Else nginx
+    /// listens on port 80, and Caddy on 80 and 443 with a certificate that it fetches.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+}
+
+impl Deploy {
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let (audience, wanted) = (Audience::Readers, "nothing was written");
+        let Some(edition) = self
+            .content
+            .compile(audience, wanted, &mut Clock::start())?
+        else {
+            return Ok(ExitCode::FAILURE);
+        };
+        deploy(&edition, &self.root, self.listen, &self.out)?;
+        println!("{}: nginx.conf, Caddyfile", self.out.display());
+        Ok(ExitCode::SUCCESS)
+    }
+}

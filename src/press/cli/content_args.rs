@@ -1,0 +1,105 @@
+//! Arguments that most commands share: the content, the cache, and the moment that is taken for now.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use gazette_content::{
+    check as checking,
+    check::reuse::Before,
+    checked_site::Edition,
+    source::load::{Sources, load},
+    visibility::{AsOf, Audience},
+};
+use gazette_diagnostics::{problem::Problem, report::Tally};
+use gazette_image::picture::Store;
+use gazette_publish::timings::Clock;
+use jiff::Timestamp;
+
+use crate::terminal::report;
+
+/// Where the manuscripts are.
+#[derive(Debug, Clone, Args)]
+pub struct Content {
+    /// Folder of the manuscripts, with site.toml.
+    #[arg(long = "content", default_value = "content")]
+    pub folder: PathBuf,
+    /// Folder for what press keeps from build to build, such as smaller ones of pictures; it may be deleted at any time.
+    /// Without this, it is .press beside the folder of the manuscripts.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// The time to take for now (RFC 3339), for builds that can be repeated: it decides what has appeared and expired.
+    #[arg(long)]
+    pub now: Option<Timestamp>,
+}
+
+impl Content {
+    /// Where smaller ones of pictures are kept.
+    pub fn store(&self) -> Result<Store> {
+        Ok(Store::of(&self.cache()?))
+    }
+
+    pub fn cache(&self) -> Result<PathBuf> {
+        let beside = || Ok(std::path::absolute(&self.folder)?.with_file_name(".press"));
+        self.cache.clone().map_or_else(beside, Ok)
+    }
+
+    /// For when and for whom an edition is made.
+    pub fn as_of(&self, audience: Audience) -> AsOf {
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        AsOf { now, audience }
+    }
+
+    /// The content, read.
+    pub fn load(&self, clock: &mut Clock) -> Result<Sources> {
+        let sources = load(&self.folder)?;
+        clock.ends("load");
+        Ok(sources)
+    }
+
+    /// The edition, or none after its errors have been reported. Warnings are left to `press check`.
+    pub fn compile(
+        &self,
+        audience: Audience,
+        consequence: &str,
+        clock: &mut Clock,
+    ) -> Result<Option<Edition>> {
+        let sources = self.load(clock)?;
+        checked(
+            sources,
+            self.as_of(audience),
+            Before::Nothing,
+            consequence,
+            clock,
+        )
+    }
+}
+
+/// The edition, or none after its errors have been reported. Warnings are left to `press check`.
+pub fn checked(
+    sources: Sources,
+    as_of: AsOf,
+    before: Before<'_>,
+    consequence: &str,
+    clock: &mut Clock,
+) -> Result<Option<Edition>> {
+    let checked = checking::check_again(sources, as_of, before);
+    clock.ends("check");
+    match checked {
+        Ok(edition) => Ok(Some(edition)),
+        Err(problems) => {
+            let (errors, warnings): (Vec<_>, Vec<_>) =
+                problems.into_iter().partition(Problem::is_error);
+            if !warnings.is_empty() {
+                eprintln!("{}", unshown(&warnings));
+            }
+            report(&errors, consequence)?;
+            Ok(None)
+        }
+    }
+}
+
+/// How many warnings there are that were not shown.
+pub fn unshown(warnings: &[Problem]) -> String {
+    format!("{}; `press check` shows them.", Tally::of(warnings))
+}

@@ -1,0 +1,14 @@
+//! The command line of press. Arguments go in; an exit code, reports on the terminal and what each command writes come out.
+
+mod check_links;
+mod command;
+mod content_args;
+mod deploy;
+mod init;
+mod new;
+pub mod preview;
+mod schema;
+mod serve;
+mod terminal;
+
+pub use command::main;

@@ -1,0 +1,246 @@
+//! `press new`: a manuscript with everything that an article needs.
+
+use std::{
+    collections::HashSet,
+    fs::{self, File},
+    io::Write,
+    path::Path,
+    process::ExitCode,
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use deunicode::deunicode_char;
+use gazette_content::{
+    body::script::is_cjk,
+    check,
+    config::{locale::Locale, site::Config},
+    source::load::load,
+    visibility::Audience,
+};
+use gazette_diagnostics::suggest::suggest;
+use gazette_model::{Route, Slug, slugify};
+use jiff::{Zoned, tz::TimeZone};
+use toml::Value;
+
+use crate::{content_args::Content, terminal::report};
+
+/// Longer addresses are cut, between two words.
+const LENGTH: usize = 60;
+
+/// `press new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The headline.
+    title: String,
+    /// Language, such as zh-Hant-TW, if it is not the site's first.
+    #[arg(long)]
+    lang: Option<String>,
+    /// End of the address: lower-case letters a–z, digits and hyphens. Else it is made of the title. A translation has
+    /// that of its original.
+    #[arg(long)]
+    slug: Option<String>,
+    #[command(flatten)]
+    content: Content,
+}
+
+impl New {
+    /// Writes the manuscript and says where it is.
+    ///
+    /// # Errors
+    /// If there is no such language, the address is taken, or the disk refuses.
+    pub fn run(&self) -> Result<ExitCode> {
+        let title = self.title.trim();
+        if title.is_empty() || title.contains(char::is_control) {
+            bail!("a title is a line of text, such as \"Library hours change in June\"");
+        }
+        let folder = &self.content.folder;
+        let sources = load(folder)?;
+        let mut problems = Vec::new();
+        let config = Config::read(&sources, &mut problems);
+        let Some(config) = config.filter(|_| problems.is_empty()) else {
+            report(&problems, "nothing was written")?;
+            return Ok(ExitCode::FAILURE);
+        };
+        let language = self.language(&config)?;
+        let locale = &config.languages[language];
+        // What is wrong with other articles is no matter here.
+        let manuscripts = check::manuscripts(
+            &sources,
+            &config,
+            self.content.as_of(Audience::Desk),
+            &mut Vec::new(),
+        );
+        let taken: HashSet<&Route> = manuscripts
+            .iter()
+            .filter(|manuscript| manuscript.language == language)
+            .map(|manuscript| &manuscript.route)
+            .collect();
+        let now = Zoned::now();
+        let zone = config.time_zone.clone();
+        let now = now.with_time_zone(zone.clone().unwrap_or(TimeZone::UTC));
+        let published = minute(&now) + if zone.is_some() { "" } else { "Z" };
+        let name = |slug: &str| match language {
+            0 => format!("news/{slug}.md"),
+            _ => format!("news/{slug}.{}.md", locale.site.lang),
+        };
+        let is_free = |slug: &Slug| {
+            !taken.contains(&Route::Article(slug.clone()))
+                && !sources.texts.contains_key(&name(slug.as_str()))
+        };
+        let slug = self.slug(title, locale, &now, is_free)?;
+        let file = folder.join(name(slug.as_str()));
+        write(&file, &manuscript(title, &published, locale))?;
+        println!(
+            "{}: write on; press check says what is missing",
+            file.display()
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn language(&self, config: &Config) -> Result<usize> {
+        let Some(lang) = &self.lang else { return Ok(0) };
+        let mut known = config.languages.iter().map(|locale| &locale.site.lang);
+        known.position(|known| known == lang).with_context(|| {
+            let known = config
+                .languages
+                .iter()
+                .map(|locale| locale.site.lang.as_str());
+            format!(
+                "\"{lang}\" is not a language of this site. {}",
+                suggest(lang, known)
+            )
+        })
+    }
+
+    /// The end of the address: as named, else of the title, with a number behind it if that is taken.
+    fn slug(
+        &self,
+        title: &str,
+        locale: &Locale,
+        now: &Zoned,
+        is_free: impl Fn(&Slug) -> bool,
+    ) -> Result<Slug> {
+        let is_article = |slug: &Slug| Route::parse(&format!("news/{slug}")).is_some();
+        if let Some(named) = &self.slug {
+            let slug = Slug::parse(named).ok().filter(is_article).with_context(|| {
+                format!("`{named}` cannot be the end of an address: use lower-case letters a–z, digits and single hyphens")
+            })?;
+            if !is_free(&slug) {
+                bail!(
+                    "there is an article news/{slug} already in {}",
+                    locale.site.lang
+                );
+            }
+            return Ok(slug);
+        }
+        let stem = match spell(title, &locale.site.lang) {
+            stem if stem.is_empty() => now.strftime("%Y-%m-%d").to_string(),
+            stem => stem,
+        };
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let mut slugs = std::iter::once(stem.clone())
+            .chain(numbered)
+            .filter_map(|slug| Slug::parse(&slug).ok());
+        let slug = slugs.find(|slug| is_article(slug) && is_free(slug));
+        slug.context("no address can be made of this title; name one by --slug")
+    }
+}
+
+/// A title in letters for addresses. Chinese is spelt out in Pinyin; where ideographs are read in another language, that
+/// would be a guess.
+fn spell(title: &str, lang: &str) -> String {
+    let is_chinese = lang.split('-').next() == Some("zh");
+    let spelt = title.chars().map(|c| match deunicode_char(c) {
+        Some(sound) if is_chinese && is_cjk(c) => format!(" {sound} "),
+        _ => c.to_string(),
+    });
+    let slug = slugify(&spelt.collect::<String>());
+    if slug.len() <= LENGTH {
+        return slug;
+    }
+    let cut = &slug[..=LENGTH];
+    let end = cut.rfind('-').unwrap_or(LENGTH);
+    cut[..end].to_owned()
+}
+
+/// A moment to the minute, as TOML has it: `2026-11-23T14:05:00`.
+pub fn minute(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:00").to_string()
+}
+
+fn manuscript(title: &str, published: &str, locale: &Locale) -> String {
+    let mut text = format!(
+        "+++\n\
+         # The headline. Say what is new.\n\
+         title = {}\n\n\
+         # One or two sentences that can stand alone: lists, search engines and feeds show them.\n\
+         summary = \"What has happened or will, when, and whom it concerns.\"\n\n\
+         # When it was or will be published, in the site's time zone.\n\
+         published = {published}\n\n\
+         # Nobody sees a draft but with `press serve --drafts`. Take this line out when the article is ready.\n\
+         draft = true\n\n\
+         # To publish it at a later time of its own: publish_at = {published}\n",
+        Value::from(title)
+    );
+    if !locale.topics.is_empty() {
+        let topics = quoted(locale.topics.keys());
+        text += format!("\n# Topics, as many as apply: {topics}\ntopics = []\n").as_str();
+    }
+    text +=
+        "\n# Whom readers can ask: a contact that site.toml names, or one of the article's own.\n";
+    if let Some(name) = locale.contacts.keys().next() {
+        text += format!("contact = {}\n", Value::from(name.as_str())).as_str();
+    }
+    text += "# contact = { organization = \"…\", person = \"…\", phone = \"…\", email = \"…\" }\n\
+             +++\n\n\
+             Write the most important thing first: many people read no further.\n\n\
+             ## A heading where something new begins\n\n\
+             - Lists are easy to read.\n\
+             - Links lead to [other news](/news/).\n";
+    text
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+    names.join(", ")
+}
+
+/// Writes a file that is not there yet.
+fn write(file: &Path, text: &str) -> Result<()> {
+    let fail = || format!("{}: cannot be written", file.display());
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(fail)?;
+    }
+    let mut new = File::create_new(file).with_context(fail)?;
+    if let Err(error) = new.write_all(text.as_bytes()) {
+        // Half a manuscript is of no use to anyone.
+        let _ = fs::remove_file(file);
+        return Err(error).with_context(fail);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_addresses_that_can_be_read() {
+        assert_eq!(
+            spell("Library hours change in June", "en"),
+            "library-hours-change-in-june"
+        );
+        assert_eq!(
+            spell("圖書館6月調整開放時間", "zh-Hant-TW"),
+            "tu-shu-guan-6-yue-diao-zheng-kai-fang-shi-jian"
+        );
+        assert_eq!(
+            spell("經濟部ICCM會議", "zh-Hant-TW"),
+            "jing-ji-bu-iccm-hui-yi"
+        );
+        assert_eq!(spell("図書館のお知らせ", "ja"), "");
+        let long = spell(&"many words ".repeat(20), "en");
+        assert_eq!(long, "many-words-".repeat(5) + "many");
+    }
+}

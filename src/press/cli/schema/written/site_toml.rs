@@ -1,0 +1,133 @@
+//! `content/site.toml`.
+
+use std::collections::BTreeMap;
+
+use gazette_model::AccessKeys;
+use schemars::JsonSchema;
+
+use crate::schema::written::{AllowableRule, Contact, Email, Said};
+
+/// What every page of the site shares.
+#[derive(JsonSchema)]
+#[schemars(title = "site.toml")]
+pub struct SiteToml {
+    /// The address under which readers find the site. It may have a path: `https://example.org/news/`.
+    #[schemars(regex(pattern = r"^https?://[^?#]+$"))]
+    url: String,
+    /// The zone of dates that name no offset, and of all dates shown, such as `Asia/Taipei`.
+    time_zone: Option<String>,
+    /// The country of telephone numbers without a country code, in two letters (ISO 3166).
+    #[schemars(regex(pattern = r"^[A-Z]{2}$"))]
+    country: Option<String>,
+    /// How a day is shown: `%Y` is the year, `%m` the month, `%d` the day (strftime).
+    date_format: Said,
+    /// How a day with its time is shown: as `date_format`, with `%H:%M` for the time.
+    date_time_format: Said,
+    /// Colours of the browser's own interface around pages.
+    theme_color: Option<ThemeColor>,
+    /// Fonts for pictures of shared links, for characters that press's own font has not: paths below the content folder.
+    share_fonts: Option<Vec<String>>,
+    /// Languages (BCP 47); the first is the default. Each has a table of its own: `[en]`.
+    #[schemars(length(min = 1))]
+    languages: Vec<String>,
+    /// Keys that lead to the landmarks, together with the browser's own modifier.
+    access_keys: AccessKeys,
+    /// Contacts that manuscripts can name: `[contacts.press-office]`.
+    contacts: Option<BTreeMap<String, Contact>>,
+    /// Who counts views while the site is read.
+    counter: Option<Counter>,
+    /// Where rules of `press check` may be broken, and why.
+    allow: Option<Vec<Allow>>,
+    #[schemars(flatten)]
+    tables: BTreeMap<String, Language>,
+}
+
+/// Colours of the browser's own interface around light and dark pages.
+#[derive(JsonSchema)]
+struct ThemeColor {
+    /// Around light pages, such as `#ffffff`.
+    light: Said,
+    /// Around dark pages.
+    dark: Said,
+}
+
+/// Who counts views while the site is read.
+#[derive(JsonSchema)]
+struct Counter {
+    /// A GoatCounter site, such as `https://example.goatcounter.com`.
+    #[schemars(regex(pattern = r"^https?://[^?#]+$"))]
+    goatcounter: String,
+}
+
+/// The site in one language.
+#[derive(JsonSchema)]
+struct Language {
+    /// The site's name.
+    name: Said,
+    /// One line under the name.
+    tagline: Said,
+    /// The main navigation.
+    navigation: Option<Vec<Entry>>,
+    /// Topics that manuscripts can name: what readers see, by a key that becomes part of an address.
+    topics: Option<BTreeMap<String, Said>>,
+    /// Contacts in this language's words; what is left out is as in `[contacts]`.
+    contacts: Option<BTreeMap<String, Contact>>,
+    /// What stands at the end of every page.
+    footer: Footer,
+}
+
+/// An entry of the navigation: a page of this site, or an address elsewhere.
+#[derive(JsonSchema)]
+#[schemars(extend("oneOf" = [{ "required": ["page"] }, { "required": ["url"] }]))]
+struct Entry {
+    /// What readers see.
+    text: Said,
+    /// A page of this site, such as `/news/`.
+    page: Option<Said>,
+    /// An address elsewhere.
+    url: Option<Address>,
+}
+
+/// What stands at the end of every page.
+#[derive(JsonSchema)]
+struct Footer {
+    /// The organization that publishes.
+    organization: Said,
+    /// Office hours, telephone numbers and the like.
+    facts: Option<Vec<Fact>>,
+    /// Copyright, address and other lines.
+    notes: Option<Vec<String>>,
+}
+
+/// A labelled value: a text, or something that can be dialled, written to or followed.
+#[derive(JsonSchema)]
+#[schemars(extend("anyOf" = [
+    { "required": ["text"] }, { "required": ["phone"] }, { "required": ["email"] }, { "required": ["url"] },
+]))]
+struct Fact {
+    /// The label, with its colon.
+    label: Said,
+    /// The value, if it is not to be seen as it is dialled, written to or followed.
+    text: Option<String>,
+    /// A telephone number.
+    phone: Option<String>,
+    /// An email address.
+    email: Option<Email>,
+    /// An address elsewhere.
+    url: Option<Address>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(inline)]
+struct Address(#[schemars(regex(pattern = r"^([Hh][Tt][Tt][Pp][Ss]?|mailto|tel):"))] String);
+
+/// A rule that files may break.
+#[derive(JsonSchema)]
+struct Allow {
+    /// The rule's name; `press rules` explains them.
+    rule: AllowableRule,
+    /// Why. It is not published.
+    reason: Said,
+    /// Beginnings of paths below the content folder, such as `news/2010-`; without them it speaks for the whole site.
+    files: Option<Vec<String>>,
+}

@@ -1,0 +1,62 @@
+//! `press serve`: the site while it is being written.
+//!
+//! Each save checks the manuscripts anew. Pages are printed from memory when they are asked for, and open ones load
+//! themselves again. What is wrong is shown in them, and the last edition that was good stays.
+
+mod answer;
+pub mod live_edition;
+pub mod state;
+mod watch;
+
+use std::{path::PathBuf, sync::Arc, thread};
+
+use anyhow::Result;
+use clap::Args;
+use gazette_content::{source::load, visibility::Audience};
+use gazette_publish::html::bundle::Portal;
+use state::Desk;
+use watch::Watch;
+
+use crate::{content_args::Content, preview};
+
+/// `press serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    content: Content,
+    /// Also show drafts and what is embargoed or expired, all marked.
+    #[arg(long)]
+    drafts: bool,
+    /// Folder of a built portal, instead of the portal that press has in it.
+    #[arg(long)]
+    portal: Option<PathBuf>,
+    /// Port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+impl Serve {
+    /// Serves until the process is interrupted.
+    ///
+    /// # Errors
+    /// When there is no such folder, it cannot be watched, the portal is not there, or the port is taken.
+    pub fn run(&self) -> Result<()> {
+        let portal = Portal::find(self.portal.as_deref())?;
+        load::demand(&self.content.folder)?;
+        preview::host(self.port, || {
+            // Watched first, so that nothing is missed.
+            let watch = Watch::begin(&self.content.folder)?;
+            let audience = if self.drafts {
+                Audience::Desk
+            } else {
+                Audience::Readers
+            };
+            let desk = Arc::new(Desk::new(self.content.clone(), audience, portal)?);
+            let stand = desk.stand();
+            let base = stand.borrow().base();
+            // It ends with the process.
+            thread::spawn(move || desk.follow(&watch));
+            Ok((answer::router(stand), base))
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! What `press serve` answers: files of the edition as a host would send them, and what reloads the pages.
+
+use std::{convert::Infallible, sync::Arc};
+
+use anyhow::Result;
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+    routing::get,
+};
+use futures::stream::{self, Stream};
+use gazette_model::escape;
+use gazette_publish::{host, host::headers};
+use percent_encoding::percent_decode_str;
+use serde_json::json;
+use tokio::sync::watch::Receiver;
+
+use crate::{
+    preview,
+    serve::{live_edition::Proof, state::Stand},
+};
+
+/// Answers for a site, however it stands.
+pub fn router(stand: Receiver<Stand>) -> Router {
+    let script = include_str!("reload.js");
+    let style = include_str!("reload.css");
+    Router::new()
+        .route("/_press/events", get(events))
+        .route("/_press/reload.js", get(own("text/javascript", script)))
+        .route("/_press/reload.css", get(own("text/css", style)))
+        .fallback(answer)
+        .with_state(stand)
+}
+
+/// A file of press's own.
+fn own(
+    kind: &'static str,
+    text: &'static str,
+) -> impl Fn() -> std::future::Ready<Response> + Clone {
+    move || {
+        let response = ([(header::CONTENT_TYPE, kind)], text).into_response();
+        std::future::ready(preview::dressed(response, "", None))
+    }
+}
+
+/// Tells how the site stands, now and whenever that changes (server-sent events, HTML Living Standard 9.2).
+async fn events(
+    State(mut stand): State<Receiver<Stand>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    stand.mark_changed();
+    let events = stream::unfold(stand, |mut stand| async {
+        stand.changed().await.ok()?;
+        let data = {
+            let stand = stand.borrow_and_update();
+            json!({ "version": stand.version, "report": stand.report }).to_string()
+        };
+        Some((Ok(Event::default().data(data)), stand))
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+async fn answer(State(stand): State<Receiver<Stand>>, request: Request) -> Response {
+    let stand = stand.borrow().clone();
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
+    let path = path.into_owned();
+    let Some(proof) = stand.proof.clone() else {
+        return preview::dressed(report(&stand), "", None);
+    };
+    let below = path
+        .strip_prefix(proof.base())
+        .unwrap_or_default()
+        .to_owned();
+    // Printing takes a while, and others are waiting.
+    let response = tokio::task::spawn_blocking(move || file(&proof, &path, &stand.version)).await;
+    let response = response.map_err(anyhow::Error::from).flatten();
+    let response = response.unwrap_or_else(|error| {
+        eprintln!("press: {error:#}");
+        (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response()
+    });
+    preview::dressed(response, &below, None)
+}
+
+/// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.
+fn file(proof: &Arc<Proof>, path: &str, version: &str) -> Result<Response> {
+    if let Some(to) = proof.moved(path) {
+        return Ok(moved(to));
+    }
+    let base = proof.base();
+    let Some(below) = path.strip_prefix(base) else {
+        return if path == base.trim_end_matches('/') || path == "/" {
+            Ok(moved(base))
+        } else {
+            missing(proof, "", version)
+        };
+    };
+    if host::RULES.contains(&below) {
+        return missing(proof, below, version);
+    }
+    let is_folder = below.is_empty() || below.ends_with('/');
+    let name = if is_folder {
+        format!("{below}index.html")
+    } else {
+        below.to_owned()
+    };
+    if let Some(bytes) = proof.file(&name)? {
+        return Ok(with_type(StatusCode::OK, &name, bytes, version));
+    }
+    if !is_folder && proof.file(&format!("{below}/index.html"))?.is_some() {
+        return Ok(moved(&format!("{path}/")));
+    }
+    missing(proof, below, version)
+}
+
+fn missing(proof: &Proof, below: &str, version: &str) -> Result<Response> {
+    let page = proof.not_found(below)?.unwrap_or_default();
+    Ok(with_type(StatusCode::NOT_FOUND, "404.html", page, version))
+}
+
+fn moved(to: &str) -> Response {
+    let location = percent_encoding::utf8_percent_encode(to, PLAIN).to_string();
+    (
+        StatusCode::TEMPORARY_REDIRECT,
+        [(header::LOCATION, location)],
+    )
+        .into_response()
+}
+
+/// What is escaped in the address of a redirect: all but ASCII.
+const PLAIN: &percent_encoding::AsciiSet = percent_encoding::CONTROLS;
+
+fn with_type(status: StatusCode, name: &str, bytes: Vec<u8>, version: &str) -> Response {
+    let kind = headers::media_type(name);
+    let bytes = if kind == "text/html" {
+        let html = String::from_utf8_lossy(&bytes);
+        html.replacen("</head>", &format!("{}</head>", tags(version)), 1)
+            .into_bytes()
+    } else {
+        bytes
+    };
+    (status, [(header::CONTENT_TYPE, kind)], bytes).into_response()
+}
+
+/// What makes a page load itself again.
+fn tags(version: &str) -> String {
+    format!(
+        "<link rel=\"stylesheet\" href=\"/_press/reload.css\">\
+         <script type=\"module\" src=\"/_press/reload.js?version={version}\"></script>"
+    )
+}
+
+/// A page in place of all others while there is no edition yet.
+fn report(stand: &Stand) -> Response {
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>There is something to mend</title>{}</head>\
+         <body><main class=\"press-report\"><h1>There is something to mend</h1>\
+         <p>The site will be here as soon as this is done.</p><pre tabindex=\"0\">{}</pre></main></body></html>",
+        tags(&stand.version),
+        escape(&stand.report)
+    );
+    let html = ([(header::CONTENT_TYPE, "text/html")], html);
+    (StatusCode::SERVICE_UNAVAILABLE, html).into_response()
+}

@@ -1,0 +1,179 @@
+//! A proof: an edition in memory, whose files are made when somebody asks for them.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, OnceLock, PoisonError},
+};
+
+use anyhow::{Context, Result, anyhow};
+use gazette_content::{checked_site::Edition, visibility::Audience};
+use gazette_image::share::{Fonts, Painter};
+use gazette_model::Route;
+use gazette_publish::{
+    feed,
+    html::{bundle::Portal, shell::Shell},
+    output::staging::Tray,
+    publish,
+    publish::Page,
+    redirect, share_images,
+    timings::Clock,
+};
+
+/// An edition that nobody has printed yet.
+pub struct Proof {
+    edition: Edition,
+    shell: Shell,
+    fonts: Fonts,
+    /// Former addresses and what has taken their place, as paths from the host's root.
+    redirects: HashMap<String, String>,
+    /// What is neither a page nor a file as it is, all made when one is asked for; or why it cannot be made.
+    others: OnceLock<Result<HashMap<String, Vec<u8>>, String>>,
+}
+
+/// Files in memory.
+#[derive(Default)]
+struct Memory(Mutex<HashMap<String, Vec<u8>>>);
+
+impl Tray for Memory {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.to_owned(), bytes.to_owned());
+        Ok(())
+    }
+}
+
+impl Memory {
+    fn into_files(self) -> HashMap<String, Vec<u8>> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Proof {
+    /// Takes an edition, and what is around its pages.
+    ///
+    /// # Errors
+    /// If the portal or a font cannot be read.
+    pub fn new(edition: Edition, portal: &Portal) -> Result<Self> {
+        let redirects = redirect::all(&edition);
+        Ok(Self {
+            shell: Shell::read(portal, &edition.config, Audience::Desk)?,
+            fonts: Fonts::read(&edition.config.share_fonts)?,
+            redirects: redirects.into_iter().map(|it| (it.from, it.to)).collect(),
+            others: OnceLock::new(),
+            edition,
+        })
+    }
+
+    /// What it was made of.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The path under which it lies, with slashes at both ends.
+    pub fn base(&self) -> &str {
+        &self.edition.config.base
+    }
+
+    /// What has taken the place of a former address, as a path from the host's root.
+    pub fn moved(&self, path: &str) -> Option<&str> {
+        self.redirects.get(path).map(String::as_str)
+    }
+
+    /// A file by its path from the edition's root; `None` if there is none.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        if let Some((language, route)) = self.page(path) {
+            return self.print(language, &route, path);
+        }
+        let asset = path.strip_prefix("assets/");
+        if let Some(asset) = asset.and_then(|name| self.shell.assets.get(name)) {
+            return Ok(Some(asset.read()?.into_owned()));
+        }
+        if path.starts_with("media/") {
+            return self.medium(path);
+        }
+        let others = self
+            .others
+            .get_or_init(|| self.others().map_err(|error| format!("{error:#}")));
+        let others = others.as_ref().map_err(|error| anyhow!(error.clone()))?;
+        Ok(others.get(path).cloned())
+    }
+
+    /// The page for addresses where nothing lies, of the language that an address begins with, else of the first.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn not_found(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        let languages = self.edition.config.languages.iter().enumerate().skip(1);
+        let mut own = languages.filter(|(_, locale)| path.starts_with(&locale.prefix));
+        let language = own.next().map_or(0, |(language, _)| language);
+        let prefix = &self.edition.config.languages[language].prefix;
+        let page = format!("{prefix}{}", Route::NotFound.html_path());
+        self.print(language, &Route::NotFound, &page)
+    }
+
+    /// The page of which a path is the HTML or the JSON.
+    fn page(&self, path: &str) -> Option<(usize, Route)> {
+        let languages = self.edition.config.languages.iter().enumerate();
+        // The first language's prefix is empty, so every path begins with it.
+        let mut places = languages.rev().filter_map(|(language, locale)| {
+            let below = path.strip_prefix(locale.prefix.as_str())?;
+            let page = below
+                .strip_suffix(".json")
+                .map(|stem| format!("{stem}.html"));
+            let route = Route::parse(page.as_deref().unwrap_or(below))?;
+            let is_file = route.html_path() == below || route.json_path() == below;
+            let place = (language, route);
+            let is_there = self.edition.places.has(place.0, &place.1)
+                || self.edition.untranslated.contains(&place);
+            (is_file && is_there).then_some(place)
+        });
+        places.next()
+    }
+
+    fn print(&self, language: usize, route: &Route, path: &str) -> Result<Option<Vec<u8>>> {
+        let page = Page {
+            edition: &self.edition,
+            shell: &self.shell,
+            feeds: &feed::feeds(&self.edition, language),
+            image: &share_images::of(&self.edition, &self.fonts, language, route),
+            around: publish::around(&self.edition, &self.shell, language)?,
+            language,
+            route,
+        };
+        let files = Memory::default();
+        page.files(&files)?;
+        Ok(files.into_files().remove(path))
+    }
+
+    /// A picture or attachment as it is, or a share image, which is drawn.
+    fn medium(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        if let Some(file) = self.edition.media().get(path) {
+            let bytes = std::fs::read(file);
+            return bytes
+                .map(Some)
+                .with_context(|| format!("{}: cannot be read", file.display()));
+        }
+        let pages = self.edition.pages().into_iter();
+        let mut images = pages.map(|(language, route)| {
+            share_images::of(&self.edition, &self.fonts, *language, route)
+        });
+        let image = images.find(|image| image.address == path && image.undrawn.is_none());
+        image
+            .map(|image| Painter::new(&self.fonts).draw(&image))
+            .transpose()
+    }
+
+    fn others(&self) -> Result<HashMap<String, Vec<u8>>> {
+        let languages = 0..self.edition.config.languages.len();
+        let feeds: Vec<_> = languages
+            .map(|language| feed::feeds(&self.edition, language))
+            .collect();
+        let files = Memory::default();
+        let mut clock = Clock::start();
+        publish::others(&self.edition, &self.shell, &feeds, &files, None, &mut clock)?;
+        Ok(files.into_files())
+    }
+}

@@ -1,0 +1,208 @@
+//! A manuscript's body: Markdown and raw HTML in, a typed tree of allow-listed elements out.
+
+pub mod convert;
+pub mod footnotes;
+mod heading;
+mod image;
+mod link;
+pub mod markdown;
+mod nodes;
+pub mod plain_text;
+pub mod position_marks;
+pub mod prose_lints;
+pub mod reading_time;
+pub mod script;
+mod table;
+pub mod whitespace;
+pub mod word_counts;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    path::PathBuf,
+    sync::Arc,
+};
+
+use gazette_diagnostics::problem::Problem;
+use gazette_image::picture::Picture;
+use gazette_model::Route;
+use jiff::Timestamp;
+
+pub use crate::body::nodes::Nodes;
+use crate::{
+    body::{markdown::Rendered, word_counts::Counted},
+    config::{locale::Locale, site::Config},
+    links::targets::Places,
+    manuscript::Manuscript,
+    source::{external_link::Outward, load::Sources},
+    visibility::Window,
+};
+
+/// A body that can be published, and what it needs to be.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The tree.
+    pub nodes: Nodes,
+    /// Its words, by which related articles are found.
+    pub words: Vec<Counted>,
+    /// Ids that links can lead to.
+    pub anchors: HashSet<String>,
+    /// Links to ids, to be checked when all bodies are known.
+    pub wanted: Vec<Wanted>,
+    /// Files that it leads to: address in the edition, file.
+    pub media: BTreeMap<String, PathBuf>,
+    /// Pictures that it shows, in reading order.
+    pub shown: Vec<Shown>,
+    /// Pictures that it leads to.
+    pub linked: Vec<Arc<Picture>>,
+    /// Links to other sites.
+    pub outward: Vec<Outward>,
+    /// Whether there was nothing to say of it when it was compiled.
+    pub is_clean: bool,
+}
+
+/// A picture where a manuscript names it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Its path below the content folder.
+    pub path: String,
+    /// Where it is named.
+    pub span: Range<usize>,
+}
+
+/// A link to an id of a page.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// The page's language.
+    pub language: usize,
+    /// The page.
+    pub route: Route,
+    /// The id.
+    pub anchor: String,
+    /// Where the link stands.
+    pub span: Range<usize>,
+}
+
+/// What bodies are compiled against.
+pub struct Context<'a> {
+    /// The site.
+    pub config: &'a Config,
+    /// Pictures and attachments.
+    pub sources: &'a Sources,
+    /// What links can lead to.
+    pub places: &'a Places,
+    /// The moment that is taken for now.
+    pub now: Timestamp,
+}
+
+/// Ids that the portal gives to its own parts of the page, and a heading must not take.
+const PORTAL_IDS: [&str; 21] = [
+    "attachments-heading",
+    "contact-heading",
+    "contents-heading",
+    "history-heading",
+    "related-heading",
+    "header",
+    "main",
+    "footer",
+    "search",
+    "search-field",
+    "portal",
+    "portal-failed",
+    "portal-view",
+    "search-page",
+    "search-status",
+    "search-filters",
+    "search-topic",
+    "search-year",
+    "search-kind",
+    "search-sort",
+    "search-lang",
+];
+
+/// Compiles the body of a manuscript.
+pub fn compile(
+    manuscript: &Manuscript,
+    context: &Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Body {
+    let said = problems.len();
+    let text = manuscript.source.inner();
+    let locale = &context.config.languages[manuscript.language];
+    let markdown = &text[manuscript.body..];
+    let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
+    prose_lints::sentences(manuscript, &passages, problems);
+    let mut compiler = Compiler {
+        manuscript,
+        context,
+        locale,
+        window: manuscript.window(context.now),
+        problems,
+        body: Body::default(),
+        last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
+        level: 1,
+        heading: None,
+        sections: 0,
+    };
+    let nodes = compiler.fragment(&html);
+    Body {
+        words: word_counts::words(&nodes),
+        nodes: Nodes::new(nodes),
+        is_clean: compiler.problems.len() == said,
+        ..compiler.body
+    }
+}
+
+/// The state of compiling one body, in reading order.
+struct Compiler<'a> {
+    manuscript: &'a Manuscript,
+    context: &'a Context<'a>,
+    locale: &'a Locale,
+    /// When readers can see it.
+    window: Option<Window>,
+    problems: &'a mut Vec<Problem>,
+    body: Body,
+    /// Where the last element with a mark began.
+    last: usize,
+    /// The last heading's level; the page's own is 1.
+    level: u8,
+    /// The last heading's text.
+    heading: Option<String>,
+    /// Headings without an id that can be made of their text.
+    sections: usize,
+}
+
+impl Compiler<'_> {
+    fn report(
+        &mut self,
+        rule: &str,
+        message: impl Into<String>,
+        at: usize,
+        label: &str,
+        help: &str,
+    ) {
+        let span = self.extent(at);
+        let problem = Problem::new(rule, message)
+            .at(&self.manuscript.source, span, label)
+            .help(help);
+        self.problems.push(problem);
+    }
+
+    /// What to underline from a mark on: a tag, a link or image, or else the rest of the line.
+    fn extent(&self, at: usize) -> Range<usize> {
+        let text = self.manuscript.source.inner();
+        let rest = text.get(at..).unwrap_or_default();
+        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = &rest[..line];
+        let close = match line.as_bytes().first() {
+            Some(b'<') => line.find('>').map(|end| end + 1),
+            Some(b'[' | b'!') => line
+                .find("](")
+                .and_then(|middle| line[middle..].find(')').map(|end| middle + end + 1)),
+            _ => None,
+        };
+        at..at + close.unwrap_or(line.trim_end().len())
+    }
+}

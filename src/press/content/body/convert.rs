@@ -1,0 +1,277 @@
+//! From parsed HTML to the typed tree: what is not allowed is taken out, and reported.
+
+use gazette_model::{Attribute, Element, Node, Tag, has_safe_scheme};
+use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
+
+use crate::body::{
+    Compiler, PORTAL_IDS,
+    image::figure,
+    position_marks::{MARK, read_place},
+    whitespace,
+};
+
+/// Elements nested deeper than this would overflow a stack, here or in a reader's browser.
+pub(super) const DEPTH: usize = 64;
+
+/// Elements that go together with what is in them: it is no text.
+const HOLLOW: [&str; 14] = [
+    "script", "style", "template", "noscript", "iframe", "object", "textarea", "title", "xmp",
+    "noembed", "noframes", "svg", "math", "select",
+];
+
+/// Classes that press itself writes.
+const CLASSES: [&str; 12] = [
+    "callout",
+    "callout--note",
+    "callout--tip",
+    "callout--important",
+    "callout--warning",
+    "callout--caution",
+    "callout__title",
+    "footnotes",
+    "footnote-ref",
+    "footnote-back",
+    "align-center",
+    "align-end",
+];
+
+impl Compiler<'_> {
+    /// Converts a piece of HTML.
+    pub(super) fn fragment(&mut self, html: &str) -> Vec<Node> {
+        let html = Html::parse_fragment(html);
+        self.children(html.root_element(), true, 0)
+    }
+
+    fn children(&mut self, parent: ElementRef<'_>, edges: bool, depth: usize) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for child in parent.children() {
+            match child.value() {
+                HtmlNode::Text(text) => nodes.push(Node::Text(text.to_string())),
+                HtmlNode::Element(_) => {
+                    if let Some(element) = ElementRef::wrap(child) {
+                        nodes.extend(self.element(element, depth + 1));
+                    }
+                }
+                // Other comments are notes among editors.
+                HtmlNode::Comment(comment) => {
+                    self.last = read_place(comment).unwrap_or(self.last);
+                }
+                _ => {}
+            }
+        }
+        if is_preformatted(parent) {
+            nodes
+        } else {
+            whitespace::tidy(nodes, edges)
+        }
+    }
+
+    fn element(&mut self, tree: ElementRef<'_>, depth: usize) -> Vec<Node> {
+        let html = tree.value();
+        let name = html.name();
+        let at = position(html).unwrap_or(self.last);
+        self.last = at;
+        if HOLLOW.contains(&name) {
+            self.unsafe_element(
+                name,
+                at,
+                "This element and what is in it cannot be published. Take it out.",
+            );
+            return Vec::new();
+        }
+        if depth > DEPTH {
+            let help = "Nest lists, quotations and boxes less deeply.";
+            self.report(
+                "html::deep",
+                "elements are nested too deeply",
+                at,
+                "here",
+                help,
+            );
+            return Vec::new();
+        }
+        if name == "h1" {
+            let help = "The title in the front matter is the only heading of the first level. Begin with ##.";
+            self.report(
+                "heading::first-level",
+                "a heading of the first level in the text",
+                at,
+                "here",
+                help,
+            );
+            return Vec::new();
+        }
+        // Pictures get their smaller ones from press.
+        let tag = Tag::from_name(name).filter(|tag| !matches!(tag, Tag::Picture | Tag::Source));
+        let Some(tag) = tag else {
+            self.unsafe_element(
+                name,
+                at,
+                "Only elements of text can be published. Take the tags out and keep what is between them.",
+            );
+            return self.children(tree, false, depth);
+        };
+        let attributes = self.attributes(tag, html, at);
+        let children = self.children(tree, whitespace::is_block(tag), depth);
+        self.finish(
+            Element {
+                tag,
+                attributes,
+                children,
+            },
+            at,
+        )
+    }
+
+    fn finish(&mut self, mut element: Element, at: usize) -> Vec<Node> {
+        match element.tag {
+            Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => self.heading(&mut element, at),
+            Tag::A => self.link(&mut element, at),
+            Tag::Img => self.image(&mut element, at),
+            Tag::Table => element = self.table(element, at),
+            // Long lines scroll, and the keyboard must be able to scroll them.
+            Tag::Pre => element.set(Attribute::Tabindex, "0"),
+            _ => {}
+        }
+        if !matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
+            && let Some(id) = element.get(Attribute::Id)
+        {
+            let id = id.to_owned();
+            self.claim(id, at);
+        }
+        if element.tag == Tag::P {
+            return figure(element);
+        }
+        vec![Node::Element(element)]
+    }
+
+    fn attributes(&mut self, tag: Tag, html: &HtmlElement, at: usize) -> Vec<(Attribute, String)> {
+        let mut attributes = Vec::new();
+        for (name, value) in html.attrs() {
+            if name == MARK {
+                continue;
+            }
+            let allowed = Attribute::from_name(name).filter(|name| is_allowed(tag, *name, value));
+            match allowed {
+                Some(attribute) => attributes.push((attribute, value.to_owned())),
+                None if matches!(tag, Tag::Td | Tag::Th)
+                    && name == "style"
+                    && alignment(value).is_some() =>
+                {
+                    if let Some(class) = alignment(value).filter(|class| !class.is_empty()) {
+                        attributes.push((Attribute::Class, class.to_owned()));
+                    }
+                }
+                None if matches!(name, "href" | "src" | "cite") && !has_safe_scheme(value) => {
+                    let help = "Addresses begin with https:, http:, mailto: or tel:, or are paths.";
+                    self.report(
+                        "html::unsafe-url",
+                        format!("\"{value}\" cannot be followed safely"),
+                        at,
+                        "this address",
+                        help,
+                    );
+                }
+                None => self.unsafe_attribute(tag, name, value, at),
+            }
+        }
+        attributes
+    }
+
+    fn unsafe_element(&mut self, name: &str, at: usize, help: &str) {
+        let message = format!("<{name}> is not allowed");
+        self.report("html::unsafe-element", message, at, "this element", help);
+    }
+
+    fn unsafe_attribute(&mut self, tag: Tag, name: &str, value: &str, at: usize) {
+        let message = format!("{name}=\"{value}\" is not allowed on <{}>", tag.name());
+        let help = "Take the attribute out; how things look is the portal's business.";
+        self.report(
+            "html::unsafe-attribute",
+            message,
+            at,
+            "on this element",
+            help,
+        );
+    }
+
+    /// Notes an id, and reports one that is there already.
+    pub(super) fn claim(&mut self, id: String, at: usize) {
+        if id.is_empty() || id.contains(char::is_whitespace) {
+            let help = "An id is one word without spaces.";
+            self.report(
+                "html::bad-id",
+                format!("\"{id}\" cannot be an id"),
+                at,
+                "here",
+                help,
+            );
+        } else if PORTAL_IDS.contains(&id.as_str()) || !self.body.anchors.insert(id.clone()) {
+            let help = "Give one of them another id.";
+            self.report(
+                "html::duplicate-id",
+                format!("the id \"{id}\" is there twice"),
+                at,
+                "the second",
+                help,
+            );
+        }
+    }
+}
+
+fn is_preformatted(element: ElementRef<'_>) -> bool {
+    let mut names =
+        std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap));
+    names.any(|element| element.value().name() == "pre")
+}
+
+fn position(html: &HtmlElement) -> Option<usize> {
+    html.attr(MARK)?.parse().ok()
+}
+
+/// What Markdown says about a table's columns; empty for the start, where text is anyway.
+fn alignment(style: &str) -> Option<&'static str> {
+    match style
+        .trim_end_matches(';')
+        .strip_prefix("text-align:")?
+        .trim()
+    {
+        "left" => Some(""),
+        "center" => Some("align-center"),
+        "right" => Some("align-end"),
+        _ => None,
+    }
+}
+
+fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
+    match attribute {
+        Attribute::Class => value
+            .split_whitespace()
+            .all(|class| CLASSES.contains(&class)),
+        Attribute::Role => matches!(value, "note" | "doc-endnotes"),
+        Attribute::Tabindex
+        | Attribute::Loading
+        | Attribute::Decoding
+        | Attribute::Fetchpriority
+        | Attribute::Srcset
+        | Attribute::Sizes
+        | Attribute::Type => false,
+        Attribute::Href => tag == Tag::A && has_safe_scheme(value),
+        Attribute::Hreflang | Attribute::Rel => tag == Tag::A,
+        Attribute::Src => tag == Tag::Img && has_safe_scheme(value),
+        Attribute::Alt | Attribute::Width | Attribute::Height => tag == Tag::Img,
+        Attribute::Colspan | Attribute::Rowspan => matches!(tag, Tag::Td | Tag::Th),
+        Attribute::Scope => tag == Tag::Th,
+        Attribute::Start => tag == Tag::Ol,
+        Attribute::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
+        Attribute::Cite => {
+            matches!(tag, Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins) && has_safe_scheme(value)
+        }
+        Attribute::Id
+        | Attribute::Lang
+        | Attribute::Dir
+        | Attribute::Title
+        | Attribute::AriaLabel
+        | Attribute::AriaLabelledby => true,
+    }
+}

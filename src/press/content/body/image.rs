@@ -1,0 +1,125 @@
+//! Pictures: found, measured, described, and set as figures where they stand alone.
+
+use std::sync::Arc;
+
+use gazette_model::{Attribute, Element, Node, Tag};
+
+use crate::{
+    body::{Compiler, Shown},
+    source::{
+        media,
+        media::{Medium, WHERE_FILES_LIE},
+    },
+};
+
+impl Compiler<'_> {
+    /// Finds the picture of an image and completes its attributes.
+    pub(super) fn image(&mut self, element: &mut Element, at: usize) {
+        if element.get(Attribute::Alt).is_none() {
+            self.report(
+                "image::no-alt-text",
+                "this image has no text for those who cannot see it",
+                at,
+                "says nothing",
+                "Write what it shows between the brackets: ![A map of Taipei](map.png).",
+            );
+        }
+        let Some(source) = element.get(Attribute::Src).map(ToOwned::to_owned) else {
+            return;
+        };
+        if element
+            .get(Attribute::Alt)
+            .is_some_and(|text| is_file_name(text, &source))
+        {
+            self.report(
+                "image::vague-alt-text",
+                "the text of this image is the name of its file",
+                at,
+                "does not say what is seen",
+                "Write what it shows between the brackets: ![A map of Taipei](map.png).",
+            );
+        }
+        if source.contains("://") || source.starts_with("//") {
+            self.report(
+                "image::elsewhere",
+                "this image lies on another site",
+                at,
+                "not on this site",
+                "Readers' browsers show only pictures of this site. Put the file into content/media/.",
+            );
+            return;
+        }
+        let Some((medium, path)) = self.medium(&source) else {
+            self.report(
+                "image::missing",
+                format!("there is no image {source}"),
+                at,
+                "not found",
+                WHERE_FILES_LIE,
+            );
+            return;
+        };
+        let picture = match &medium.picture {
+            Ok(picture) => Arc::clone(picture),
+            Err(fault) => {
+                let fault = fault.clone();
+                self.report(
+                    fault.rule(),
+                    fault.message(&path),
+                    at,
+                    fault.label(),
+                    fault.help(),
+                );
+                return;
+            }
+        };
+        element.set(Attribute::Src, self.context.config.path(&picture.address));
+        if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
+            let (width, height) = picture.size;
+            element.set(Attribute::Width, width.to_string());
+            element.set(Attribute::Height, height.to_string());
+        }
+        element.set(Attribute::Loading, "lazy");
+        let span = self.extent(at);
+        self.body.shown.push(Shown {
+            picture,
+            path,
+            span,
+        });
+    }
+
+    /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
+    pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
+        media::find(&self.context.sources.media, &self.manuscript.path, written)
+    }
+}
+
+/// Whether a text is the name of a picture's file, with or without its ending.
+fn is_file_name(text: &str, source: &str) -> bool {
+    let file = source.rsplit('/').next().unwrap_or(source);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    [file, stem].contains(&text.trim())
+}
+
+/// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.
+pub(super) fn figure(mut element: Element) -> Vec<Node> {
+    let is_image = |node: &Node| matches!(node, Node::Element(child) if child.tag == Tag::Img);
+    if element.children.len() != 1 || !element.children.iter().all(is_image) {
+        return vec![Node::Element(element)];
+    }
+    element.tag = Tag::Figure;
+    let mut caption = None;
+    for child in &mut element.children {
+        if let Node::Element(image) = child {
+            caption = image.get(Attribute::Title).map(ToOwned::to_owned);
+            image
+                .attributes
+                .retain(|(name, _)| *name != Attribute::Title);
+        }
+    }
+    if let Some(caption) = caption {
+        let caption = Element::new(Tag::Figcaption, vec![Node::Text(caption)]);
+        element.children.push(Node::Element(caption));
+    }
+    vec![Node::Element(element)]
+}

@@ -1,0 +1,143 @@
+//! Links: internal ones are followed now, so that no reader follows one into the void.
+
+use gazette_model::{Attribute, Element, Node};
+use url::Url;
+
+use crate::{
+    body::{Compiler, Wanted, prose_lints},
+    links::{
+        broken_link::Lost,
+        targets::{Found, Origin},
+    },
+    source::external_link::Outward,
+};
+
+impl Compiler<'_> {
+    /// Makes a link's address one that browsers can follow from anywhere on the site.
+    pub(super) fn link(&mut self, element: &mut Element, at: usize) {
+        let Some(href) = element.get(Attribute::Href).map(ToOwned::to_owned) else {
+            return;
+        };
+        self.link_text(element, at);
+        if let Some(anchor) = href.strip_prefix('#') {
+            let (language, route) = (self.manuscript.language, self.manuscript.route.clone());
+            self.want(language, &route, anchor, at);
+            return;
+        }
+        if is_absolute(&href) {
+            self.elsewhere(element, &href, at);
+            return;
+        }
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        if let Some((medium, _)) = self.medium(path) {
+            let mut address = medium.address.clone();
+            // Pictures are as clean here as where they are shown.
+            if let Ok(picture) = medium.picture.clone() {
+                address.clone_from(&picture.address);
+                self.body.linked.push(picture);
+            } else {
+                let file = medium.file.clone();
+                self.body.media.insert(address.clone(), file);
+            }
+            let whole = self.context.config.path(&address) + &href[path.len()..];
+            element.set(Attribute::Href, whole);
+            return;
+        }
+        let places = self.context.places;
+        let origin = Origin {
+            file: &self.manuscript.path,
+            language: self.manuscript.language,
+            window: self.window.as_ref(),
+        };
+        match places.find(origin, path) {
+            Ok(Found { language, route }) => {
+                let locale = &self.context.config.languages[language];
+                let tail = &href[path.len()..];
+                element.set(Attribute::Href, format!("{}{tail}", locale.href(&route)));
+                if let Some((_, anchor)) = tail.split_once('#') {
+                    self.want(language, &route, anchor, at);
+                }
+            }
+            Err(Lost { what, help }) => {
+                let message = format!("the link to {path} {what}");
+                self.report("link::broken", message, at, "broken", &help);
+            }
+        }
+    }
+
+    /// Checks that a link says where it leads, also to those who hear links alone.
+    fn link_text(&mut self, element: &Element, at: usize) {
+        let label = element.get(Attribute::AriaLabel).map(ToOwned::to_owned);
+        let text = label.unwrap_or_else(|| name(&element.children));
+        if !text.contains(char::is_alphanumeric) {
+            self.report(
+                "link::no-text",
+                "this link has no text",
+                at,
+                "nobody can find it",
+                "Write between the brackets where it leads: [Annual report](/annual-report/).",
+            );
+        } else if prose_lints::says_nothing(&text, &self.locale.words) {
+            self.report(
+                "link::vague-text",
+                format!("\"{}\" does not say where the link leads", text.trim()),
+                at,
+                "says nothing",
+                "Links are heard and searched one by one: write where it leads, such as [Annual report](/annual-report/).",
+            );
+        }
+    }
+
+    fn elsewhere(&mut self, element: &mut Element, href: &str, at: usize) {
+        let with_scheme = if href.starts_with("//") {
+            format!("https:{href}")
+        } else {
+            href.to_owned()
+        };
+        match Url::parse(&with_scheme) {
+            Ok(url) => {
+                let span = self.extent(at);
+                self.body.outward.extend(Outward::new(url.clone(), span));
+                // What has characters that no URL may have is written the way browsers would send it.
+                if !href.bytes().all(|byte| byte.is_ascii_graphic()) {
+                    element.set(Attribute::Href, url.as_str());
+                }
+            }
+            Err(error) => {
+                let message = format!("{href} is not an address: {error}");
+                let help = "Copy the address from the browser's address bar.";
+                self.report("link::bad-url", message, at, "not an address", help);
+            }
+        }
+    }
+
+    fn want(&mut self, language: usize, route: &gazette_model::Route, anchor: &str, at: usize) {
+        // HTML's own names for the top of a page need no element.
+        if !anchor.is_empty() && anchor != "top" {
+            let span = self.extent(at);
+            self.body.wanted.push(Wanted {
+                language,
+                route: route.clone(),
+                anchor: anchor.to_owned(),
+                span,
+            });
+        }
+    }
+}
+
+/// What a link is called: its text, and that of its pictures.
+fn name(nodes: &[Node]) -> String {
+    let part = |node: &Node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(element) => match element.get(Attribute::Alt) {
+            Some(text) => text.to_owned(),
+            None => name(&element.children),
+        },
+    };
+    nodes.iter().map(part).collect()
+}
+
+fn is_absolute(href: &str) -> bool {
+    let scheme_end = href.find([':', '/', '?', '#']);
+    href.starts_with("//") || scheme_end.is_some_and(|end| href[end..].starts_with(':'))
+}

@@ -1,0 +1,58 @@
+//! Words of a text with their numbers, by which related articles are found.
+
+use gazette_model::{Node, plain_text};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::body::script::is_cjk;
+
+/// A word's hash, and a number that belongs to it.
+pub type Counted = (u32, u32);
+
+/// The words of a body.
+pub fn words(nodes: &[Node]) -> Vec<Counted> {
+    let mut words = Vec::new();
+    push_words(&plain_text(nodes), 1, &mut words);
+    counted(words)
+}
+
+/// Each word once, in order, with the sum of its numbers.
+pub fn counted(mut words: Vec<Counted>) -> Vec<Counted> {
+    words.par_sort_unstable();
+    let same = words.chunk_by(|(a, _), (b, _)| a == b);
+    same.map(|same| {
+        let sum = |sum: u32, (_, count): &Counted| sum.saturating_add(*count);
+        (same[0].0, same.iter().fold(0, sum))
+    })
+    .collect()
+}
+
+/// Adds words and pairs of CJK characters of a text that ends in a space.
+pub fn push_words(text: &str, count: u32, words: &mut Vec<Counted>) {
+    // Half a hash is a hash; the upper half orders words as the whole does, and so decides between equals.
+    let mut push = |word: &str| words.push(((xxh3_64(word.as_bytes()) >> 32) as u32, count));
+    let mut latin = String::new();
+    let mut letters = 0;
+    let mut before = None;
+    // The space at its end ends the last word.
+    for character in text.chars() {
+        if is_cjk(character) {
+            if let Some(before) = before.replace(character) {
+                let pair = String::from_iter([before, character]);
+                push(&pair);
+            }
+            continue;
+        }
+        before = None;
+        if character.is_alphanumeric() {
+            latin.extend(character.to_lowercase());
+            letters += 1;
+            continue;
+        }
+        if letters > 3 {
+            push(&latin);
+        }
+        latin.clear();
+        letters = 0;
+    }
+}

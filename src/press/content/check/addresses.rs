@@ -1,0 +1,72 @@
+//! Addresses that two manuscripts have, or none has that must be there.
+
+use std::collections::{HashMap, HashSet};
+
+use gazette_diagnostics::problem::Problem;
+use gazette_model::Route;
+
+use crate::{config::site::Config, manuscript::Manuscript, visibility::AsOf};
+
+/// Reports manuscripts whose address another has, the one that comes first in the order of their states, and returns
+/// which they are.
+pub fn duplicates(
+    manuscripts: &[Manuscript],
+    as_of: AsOf,
+    problems: &mut Vec<Problem>,
+) -> HashSet<usize> {
+    let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
+    let mut second = HashSet::new();
+    for (index, manuscript) in manuscripts.iter().enumerate() {
+        let place = (manuscript.language, &manuscript.route);
+        let Some(first) = seen.get(&place) else {
+            seen.insert(place, manuscript);
+            continue;
+        };
+        let other = Problem::new("", format!("{} is the first", first.source.name())).at(
+            &first.source,
+            first.slug_span.clone(),
+            "the first",
+        );
+        let message = format!(
+            "two manuscripts have the address {}",
+            manuscript.route.path()
+        );
+        let mut problem = vec![
+            Problem::new("front-matter::duplicate-slug", message)
+                .at(
+                    &manuscript.source,
+                    manuscript.slug_span.clone(),
+                    "the second",
+                )
+                .help("Give one of them another `slug`, or say in which language it is.")
+                .see(other),
+        ];
+        manuscript.state(as_of.now).weigh(&mut problem);
+        problems.append(&mut problem);
+        second.insert(index);
+    }
+    second
+}
+
+/// Reports start pages and pages for what is not there that a language lacks.
+pub fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
+    let there: HashSet<(usize, &Route)> = manuscripts
+        .iter()
+        .map(|manuscript| (manuscript.language, &manuscript.route))
+        .collect();
+    for (language, locale) in config.languages.iter().enumerate() {
+        for (route, name) in [(Route::Home, "home"), (Route::NotFound, "404")] {
+            if !there.contains(&(language, &route)) {
+                let lang = &locale.site.lang;
+                let file = match language {
+                    0 => format!("pages/{name}.md"),
+                    _ => format!("pages/{name}.{lang}.md"),
+                };
+                problems.push(
+                    Problem::new("page::missing", format!("{file} is missing"))
+                        .help(format!("Every language needs its start page and its page for addresses where nothing lies. Write {file}, with title and summary.")),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Embargoes of originals that a translation breaks.
+
+use std::collections::HashMap;
+
+use gazette_diagnostics::problem::Problem;
+use gazette_model::Route;
+use jiff::Timestamp;
+
+use crate::{manuscript::Manuscript, visibility::State};
+
+/// Reports translations that can be read before the embargo of their original ends, unless they say themselves from when
+/// on. The original is what the site's first language has.
+pub fn check(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Vec<Problem>) {
+    let is_embargoed = |it: &&Manuscript| it.language == 0 && it.state(now) == State::Embargoed;
+    let embargoed: HashMap<&Route, &Manuscript> = manuscripts
+        .iter()
+        .filter(is_embargoed)
+        .map(|manuscript| (&manuscript.route, manuscript))
+        .collect();
+    for manuscript in manuscripts {
+        let Some(original) = embargoed.get(&manuscript.route) else {
+            continue;
+        };
+        let windows = (manuscript.window(now), original.window(now));
+        let (Some(own), Some(embargo)) = windows else {
+            continue;
+        };
+        if manuscript.schedule.publish_at.is_none() && !embargo.begins_before(&own) {
+            problems.push(report(manuscript, original));
+        }
+    }
+}
+
+fn report(manuscript: &Manuscript, original: &Manuscript) -> Problem {
+    let date = original.schedule.publish_at.as_ref();
+    let span = date.map_or(0..3, |date| date.span.clone());
+    let embargo = Problem::new("", format!("{} is embargoed", original.source.name())).at(
+        &original.source,
+        span,
+        "until then",
+    );
+    Problem::new(
+        "front-matter::half-an-embargo",
+        "this translation would be read before its original",
+    )
+    .at(&manuscript.source, 0..3, "without `publish_at`")
+    .help("Give it the same `publish_at`; or its own, even one that has passed, if this language may come first.")
+    .see(embargo)
+}

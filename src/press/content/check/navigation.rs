@@ -1,0 +1,90 @@
+//! The links that every page of a language has: its navigation, and the other languages.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use gazette_diagnostics::problem::Problem;
+use gazette_model::{Language, Link};
+
+use crate::{
+    config::{
+        locale::{Locale, Target},
+        site::Config,
+    },
+    links::{
+        broken_link::Lost,
+        targets::{Found, Origin, Places},
+    },
+    source::load::Sources,
+    visibility::Window,
+};
+
+/// Fills in what a language's site says of the others and of the routes. Its links are there at all times.
+pub fn navigation(
+    sources: &Sources,
+    config: &mut Config,
+    places: &Places,
+    problems: &mut Vec<Problem>,
+) {
+    let languages: Vec<Language> = config
+        .languages
+        .iter()
+        .map(|locale| Language {
+            lang: locale.site.lang.clone(),
+            name: locale.words.language_name.clone(),
+            root: locale.site.root.clone(),
+        })
+        .collect();
+    let roots: BTreeMap<usize, String> = languages
+        .iter()
+        .map(|language| language.root.clone())
+        .enumerate()
+        .collect();
+    for (language, locale) in config.languages.iter_mut().enumerate() {
+        let links = entries(sources, language, locale, places, &roots, problems);
+        let site = Arc::make_mut(&mut locale.site);
+        site.languages.clone_from(&languages);
+        site.navigation = links;
+    }
+}
+
+fn entries(
+    sources: &Sources,
+    language: usize,
+    locale: &Locale,
+    places: &Places,
+    roots: &BTreeMap<usize, String>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Link> {
+    let always = Window::default();
+    let origin = |language| Origin {
+        file: "site.toml",
+        language,
+        window: Some(&always),
+    };
+    let mut links = Vec::new();
+    for entry in &locale.navigation {
+        let href = match &entry.target {
+            Target::Url(url) => url.clone(),
+            Target::Page(page) => match places.find(origin(language), &page.value) {
+                Ok(Found { language, route }) => {
+                    let root = roots.get(&language).map_or("/", String::as_str);
+                    format!("{root}{}", route.path())
+                }
+                Err(Lost { what, help }) => {
+                    if let Some(source) = sources.texts.get("site.toml") {
+                        let message = format!("the navigation's link to {} {what}", page.value);
+                        problems.push(
+                            Problem::new("link::broken", message)
+                                .at(source, page.span.clone(), "broken")
+                                .help(help),
+                        );
+                    }
+                    continue;
+                }
+            },
+        };
+        let text = entry.text.clone();
+        links.push(Link { text, href });
+    }
+    links
+}

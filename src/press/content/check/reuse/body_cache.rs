@@ -1,0 +1,208 @@
+//! Bodies that a build keeps in the cache for the next one.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    ops::Range,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use anyhow::Result;
+use gazette_cache::{fingerprint::key, store::Cache};
+use gazette_image::picture::Picture;
+use gazette_model::Route;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::{
+    body::{Body, Nodes, Shown, Wanted, word_counts::Counted},
+    checked_site::Edition,
+    manuscript::Manuscript,
+    source::{external_link::Outward, load::Sources},
+};
+
+/// How many records they are in, so that one article changes little on the disk.
+const PARTS: u8 = 64;
+
+/// The pictures of the content by their addresses.
+pub type Pictures<'a> = HashMap<&'a str, &'a Arc<Picture>>;
+
+/// Bodies by keys of what they were made of.
+pub struct Kept(Vec<Part>);
+
+/// The bodies of one record.
+struct Part {
+    /// All keys that are in it.
+    keys: HashSet<u128>,
+    /// Bodies that nobody has taken yet, so that each is in memory once.
+    bodies: Mutex<HashMap<u128, Record>>,
+}
+
+/// A body, with addresses of pictures instead of pictures.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    /// As JSON.
+    nodes: String,
+    words: Vec<Counted>,
+    anchors: Vec<String>,
+    /// Language, path, id and place.
+    wanted: Vec<(usize, String, String, Range<usize>)>,
+    media: BTreeMap<String, PathBuf>,
+    /// Address, path and place.
+    shown: Vec<(String, String, Range<usize>)>,
+    linked: Vec<String>,
+    outward: Vec<(String, Range<usize>)>,
+}
+
+/// The pictures of the content.
+pub fn pictures(sources: &Sources) -> Pictures<'_> {
+    let media = sources.media.values();
+    let pictures = media.filter_map(|medium| medium.picture.as_ref().ok());
+    pictures
+        .map(|picture| (picture.address.as_str(), picture))
+        .collect()
+}
+
+impl Kept {
+    /// Reads what a build before has kept.
+    pub fn read(cache: &Cache) -> Self {
+        let part = |number: u8| {
+            let records: Option<Vec<_>> = cache.read(&name(number));
+            let bodies: HashMap<u128, Record> = records.unwrap_or_default().into_iter().collect();
+            Part {
+                keys: bodies.keys().copied().collect(),
+                bodies: Mutex::new(bodies),
+            }
+        };
+        Self((0..PARTS).into_par_iter().map(part).collect())
+    }
+
+    /// Takes the body of a manuscript that was compiled against a ground, once.
+    pub fn take(
+        &self,
+        ground: u128,
+        manuscript: &Manuscript,
+        pictures: &Pictures<'_>,
+    ) -> Option<Body> {
+        let key = key_of(ground, manuscript);
+        let bodies = &self.0[part(key)].bodies;
+        let record = bodies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&key)?;
+        record.body(pictures)
+    }
+
+    /// Keeps the bodies of an edition, and no others.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn keep(&self, cache: &Cache, edition: &Edition) -> Result<()> {
+        let mut parts: Vec<Vec<(u128, &Body)>> = vec![Vec::new(); PARTS.into()];
+        for (manuscript, body) in edition.manuscripts.iter().zip(&edition.bodies) {
+            if body.is_clean {
+                let key = key_of(edition.ground, manuscript);
+                parts[part(key)].push((key, body));
+            }
+        }
+        let parts = (0..PARTS).into_par_iter().zip(&self.0).zip(parts);
+        parts.try_for_each(|((number, before), bodies)| {
+            let is_same = before.keys.len() == bodies.len()
+                && bodies.iter().all(|(key, _)| before.keys.contains(key));
+            if is_same {
+                return Ok(());
+            }
+            let records = bodies
+                .into_iter()
+                .map(|(key, body)| (key, Record::of(body)));
+            cache.write(&name(number), &records.collect::<Vec<_>>())
+        })
+    }
+}
+
+fn name(part: u8) -> String {
+    format!("bodies-{part:02}")
+}
+
+fn part(key: u128) -> usize {
+    usize::from(key.to_le_bytes()[0] % PARTS)
+}
+
+/// A key of all that goes into a body.
+fn key_of(ground: u128, manuscript: &Manuscript) -> u128 {
+    key(&[
+        &ground.to_le_bytes(),
+        manuscript.path.as_bytes(),
+        manuscript.source.inner().as_bytes(),
+    ])
+}
+
+impl Record {
+    fn of(body: &Body) -> Self {
+        let shown = body.shown.iter();
+        let wanted = body.wanted.iter();
+        let outward = body.outward.iter();
+        let linked = body.linked.iter();
+        Self {
+            nodes: body.nodes.json().to_string(),
+            words: body.words.clone(),
+            anchors: body.anchors.iter().cloned().collect(),
+            wanted: wanted
+                .map(|it| {
+                    (
+                        it.language,
+                        it.route.path(),
+                        it.anchor.clone(),
+                        it.span.clone(),
+                    )
+                })
+                .collect(),
+            media: body.media.clone(),
+            shown: shown
+                .map(|it| (it.picture.address.clone(), it.path.clone(), it.span.clone()))
+                .collect(),
+            linked: linked.map(|picture| picture.address.clone()).collect(),
+            outward: outward
+                .map(|it| (it.url.to_string(), it.span.clone()))
+                .collect(),
+        }
+    }
+
+    /// The body; `None` where something in it is not as it was.
+    fn body(self, pictures: &Pictures<'_>) -> Option<Body> {
+        let picture = |address: &String| pictures.get(address.as_str()).map(|it| Arc::clone(it));
+        let wanted = self.wanted.iter().map(|(language, path, anchor, span)| {
+            Some(Wanted {
+                language: *language,
+                route: Route::parse(path)?,
+                anchor: anchor.clone(),
+                span: span.clone(),
+            })
+        });
+        let shown = self.shown.iter().map(|(address, path, span)| {
+            Some(Shown {
+                picture: picture(address)?,
+                path: path.clone(),
+                span: span.clone(),
+            })
+        });
+        let outward = self.outward.iter().map(|(url, span)| {
+            Some(Outward {
+                url: Url::parse(url).ok()?,
+                span: span.clone(),
+            })
+        });
+        Some(Body {
+            nodes: Nodes::kept(self.nodes),
+            words: self.words,
+            anchors: self.anchors.into_iter().collect(),
+            wanted: wanted.collect::<Option<_>>()?,
+            media: self.media,
+            shown: shown.collect::<Option<_>>()?,
+            linked: self.linked.iter().map(picture).collect::<Option<_>>()?,
+            outward: outward.collect::<Option<_>>()?,
+            is_clean: true,
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! Rules that only `press check --online` can try: whether other sites are there.
+
+use std::sync::Arc;
+
+use gazette_diagnostics::source::Source;
+
+use crate::{
+    config::site::Config,
+    source::{external_link::Outward, load::Sources},
+};
+
+/// Links of `site.toml`.
+pub fn of_site(sources: &Sources, config: &Config) -> Vec<(Source, Outward)> {
+    let source = sources.texts.get("site.toml");
+    let links = config.languages.iter().flat_map(|locale| &locale.outward);
+    links
+        .filter_map(|link| Some((Arc::clone(source?), link.clone())))
+        .collect()
+}
+
+/// Whether a rule is one that is looked for here alone.
+pub fn asks_for(rule: &str) -> bool {
+    matches!(rule, "link::dead" | "link::moved")
+}

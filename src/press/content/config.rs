@@ -1,0 +1,12 @@
+//! The site's configuration: `site.toml` and the texts of each language.
+
+pub mod contact;
+pub mod counter;
+pub mod date;
+pub mod fonts;
+pub mod locale;
+pub mod note_kind;
+pub mod number;
+pub mod phone;
+pub mod site;
+pub mod words;

@@ -1,0 +1,245 @@
+//! The words of one language: the portal's, which are handed on, and those that press itself puts into pages.
+
+use std::collections::BTreeMap;
+
+use gazette_diagnostics::{problem::Problem, source::Source};
+use gazette_model::{Display, Strings, Text};
+use toml::de::DeTable;
+
+use crate::{
+    config::note_kind::NoteKind,
+    toml::{Area, Fields},
+};
+
+macro_rules! words {
+    ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {
+        /// Press's own words in one language.
+        #[derive(Debug, Clone, Default)]
+        pub struct Words {
+            $($(#[doc = $doc])* pub $name: String,)*
+            /// Texts of links that say nothing about where they lead.
+            pub vague_links: Vec<String>,
+        }
+
+        impl Words {
+            /// Their keys in `content/strings/<lang>.toml`.
+            pub const KEYS: &[&str] = &[$(stringify!($name)),*];
+
+            /// What each of them is for, in the same order.
+            pub const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
+
+            fn take(texts: &mut BTreeMap<String, String>, vague_links: Vec<String>) -> Self {
+                Self { $($name: texts.remove(stringify!($name)).unwrap_or_default(),)* vague_links }
+            }
+        }
+    };
+}
+
+words! {
+    /// The language's own name for itself.
+    language_name,
+    /// `ltr` or `rtl`.
+    direction,
+    /// Title of the start page in breadcrumbs.
+    title_home,
+    /// Title of the news listing.
+    title_news,
+    /// Title of the list of topics.
+    title_topics,
+    /// Title of the list of years.
+    title_archive,
+    /// Title of the search page.
+    title_search,
+    /// What search engines say about the news listing.
+    description_news,
+    /// What search engines say about the list of topics.
+    description_topics,
+    /// What search engines say about a topic, `{topic}`.
+    description_topic,
+    /// What search engines say about the list of years.
+    description_archive,
+    /// What search engines say about a year, `{year}`.
+    description_year,
+    /// What search engines say about the search page.
+    description_search,
+    /// Title of a `> [!NOTE]`.
+    callout_note,
+    /// Title of a `> [!TIP]`.
+    callout_tip,
+    /// Title of a `> [!IMPORTANT]`.
+    callout_important,
+    /// Title of a `> [!WARNING]`.
+    callout_warning,
+    /// Title of a `> [!CAUTION]`.
+    callout_caution,
+    /// How long reading takes, `{minutes}`.
+    minutes,
+    /// Heading of an article's table of contents.
+    contents_heading,
+    /// Heading of an article's update history.
+    history_heading,
+    /// Heading of an article's attachments.
+    attachments_heading,
+    /// Heading of related articles.
+    related_heading,
+    /// Label of the links to an article's neighbours in time.
+    neighbours_label,
+    /// Before the next newer article.
+    newer_article,
+    /// Before the next older article.
+    older_article,
+    /// Title of a page that a language has not.
+    untranslated_title,
+    /// What such a page says before the languages that have it.
+    untranslated,
+    /// A translation is older than the original: `{date}` of the original.
+    outdated,
+    /// Link from there to the original.
+    read_original,
+    /// Name of a note of the kind `notice`.
+    note_notice,
+    /// Name of a note of the kind `update`.
+    note_update,
+    /// Name of a note of the kind `correction`.
+    note_correction,
+    /// Name of a note of the kind `withdrawn`.
+    note_withdrawn,
+    /// Badge of a manuscript that is not to be published yet, in previews.
+    state_draft,
+    /// Badge of a manuscript that is to appear later, in previews.
+    state_embargoed,
+    /// Badge of a manuscript that is gone, in previews.
+    state_expired,
+    /// What a preview says above a draft.
+    preview_draft,
+    /// What a preview says above what appears on `{date}`.
+    preview_embargoed,
+    /// What a preview says above what went on `{date}`.
+    preview_expired,
+    /// A file's size, `{size}` in kilobytes.
+    size_kilobytes,
+    /// A file's size, `{size}` in megabytes.
+    size_megabytes,
+    /// Type, size and language of a file, `{type}`, `{size}` and `{language}`.
+    attachment_detail,
+    /// Label of the footnotes.
+    footnotes,
+    /// Label of a footnote's mark in the text, `{number}`.
+    footnote,
+    /// Label of the way back from a footnote, `{number}`.
+    footnote_back,
+    /// Label of a table that has neither caption nor heading.
+    table,
+    /// Legend of the text sizes.
+    settings_size,
+    /// A text size: small.
+    settings_size_s,
+    /// A text size: the usual one.
+    settings_size_m,
+    /// A text size: large.
+    settings_size_l,
+    /// A text size: very large.
+    settings_size_xl,
+    /// Legend of the colours.
+    settings_theme,
+    /// Colours as the device has them.
+    settings_theme_system,
+    /// Light colours.
+    settings_theme_light,
+    /// Dark colours.
+    settings_theme_dark,
+    /// The button that closes a dialog.
+    dialog_close,
+    /// The box that turns single keys on.
+    shortcuts_single,
+    /// What the keys are for, and that they are off at first.
+    shortcuts_note,
+    /// What a key does: the search field.
+    shortcuts_search,
+    /// What a key does: the start page.
+    shortcuts_home,
+    /// What a key does: the settings.
+    shortcuts_settings,
+    /// What a key does: reading aloud.
+    shortcuts_listen,
+    /// What a key does: keeping the article.
+    shortcuts_save,
+    /// What a key does: the help.
+    shortcuts_help,
+    /// Reading aloud goes on until this button is pressed.
+    listen_pause,
+    /// Reading aloud goes on from there.
+    listen_continue,
+    /// The address of an article is in the clipboard.
+    share_copied,
+    /// It could not be copied; the address follows.
+    share_failed,
+    /// An article can now be read without a network.
+    save_done,
+    /// An article was taken out of the saved ones.
+    save_removed,
+    /// An article could not be saved.
+    save_failed,
+    /// Title of the page that is shown without a network.
+    title_offline,
+    /// What it says.
+    offline_text,
+    /// Heading of the saved articles.
+    offline_saved,
+    /// Heading of those that an earlier visit left there.
+    offline_visited,
+    /// Said where there are none.
+    offline_none,
+}
+
+impl Words {
+    /// The name of a kind of note.
+    pub fn note(&self, kind: NoteKind) -> &str {
+        match kind {
+            NoteKind::Notice => &self.note_notice,
+            NoteKind::Update => &self.note_update,
+            NoteKind::Correction => &self.note_correction,
+            NoteKind::Withdrawn => &self.note_withdrawn,
+        }
+    }
+
+    /// A kind of note with its name.
+    pub fn badge(&self, kind: NoteKind) -> Display {
+        Display {
+            machine: kind.name().to_owned(),
+            text: self.note(kind).to_owned(),
+        }
+    }
+}
+
+/// Reads `content/strings/<lang>.toml`.
+pub fn read(source: &Source, problems: &mut Vec<Problem>) -> (Words, Strings) {
+    let area = Area {
+        name: "strings",
+        source,
+        base: 0,
+    };
+    let table: DeTable<'_> = area.parse(source.inner(), problems);
+    let mut fields = Fields::new(&area, &table, 0..0);
+    let mut texts = BTreeMap::new();
+    for key in Words::KEYS.iter().chain(Text::KEYS) {
+        if let Some(text) = fields.required(key, problems) {
+            if *key == "direction" && !matches!(text.value.as_str(), "ltr" | "rtl") {
+                problems.push(
+                    area.problem(
+                        "bad-direction",
+                        "`direction` must be \"ltr\" or \"rtl\"",
+                        text.span,
+                        "neither",
+                    )
+                    .help("Write \"ltr\" for scripts from left to right, \"rtl\" for Arabic, Hebrew and others."),
+                );
+            }
+            texts.insert((*key).to_owned(), text.value);
+        }
+    }
+    let vague_links = fields.texts("vague_links", problems).into_iter();
+    let vague_links = vague_links.map(|text| text.value).collect();
+    fields.finish(problems);
+    (Words::take(&mut texts, vague_links), Strings::from(texts))
+}

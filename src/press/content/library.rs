@@ -1,0 +1,5 @@
+//! Manuscripts as a library: listings, related articles, translations.
+
+pub mod listings;
+pub mod related;
+pub mod translations;

@@ -1,0 +1,18 @@
+//! Translations and their originals.
+
+use crate::{config::date::Moment, library::listings::Shelf, manuscript::Manuscript};
+
+/// The original of a translation that was changed after it, and when. The original is what the site's first language has.
+pub fn newer_original<'a>(
+    manuscripts: &'a [Manuscript],
+    shelves: &[Shelf],
+    manuscript: &Manuscript,
+) -> Option<(&'a Manuscript, &'a Moment)> {
+    let original = *shelves.first()?.by_route.get(&manuscript.route)?;
+    let original = &manuscripts[original];
+    let changed = original.news.as_ref()?.updated();
+    let own = manuscript.news.as_ref()?.updated();
+    let is_newer =
+        original.language != manuscript.language && changed.timestamp() > own.timestamp();
+    is_newer.then_some((original, changed))
+}

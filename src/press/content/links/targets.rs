@@ -1,0 +1,183 @@
+//! What internal links can lead to: every route of the edition, and the manuscript behind it.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+
+use gazette_diagnostics::suggest::suggest;
+use gazette_model::Route;
+use jiff::Timestamp;
+
+use crate::{
+    config::site::Config,
+    links::{broken_link::Lost, lifetimes::Timed},
+    manuscript::Manuscript,
+    source::path::join,
+    visibility::Window,
+};
+
+/// What a link does that leads to nothing at all.
+const NOWHERE: &str = "leads nowhere";
+
+/// All places of an edition.
+pub struct Places {
+    files: HashMap<String, (usize, Route)>,
+    routes: HashSet<(usize, Route)>,
+    /// Lists that there will be when embargoes have ended.
+    later: HashSet<(usize, Route)>,
+    /// Manuscripts that are not there from now on for ever.
+    timed: HashMap<(usize, Route), Timed>,
+    prefixes: Vec<String>,
+}
+
+/// Where a link stands.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// Path of the file below the content folder.
+    pub file: &'a str,
+    /// Its language.
+    pub language: usize,
+    /// When readers can follow it; `None` for never.
+    pub window: Option<&'a Window>,
+}
+
+/// A place that a link leads to.
+pub struct Found {
+    /// Its language.
+    pub language: usize,
+    /// Its route there.
+    pub route: Route,
+}
+
+impl Places {
+    /// Gathers manuscripts, shown and withheld, and the routes of each language, those that there are and those to come.
+    pub fn new(
+        config: &Config,
+        manuscripts: &[Manuscript],
+        routes: &[(usize, Route)],
+        later: Vec<(usize, Route)>,
+    ) -> Self {
+        Self {
+            files: manuscripts
+                .iter()
+                .map(|manuscript| {
+                    let place = (manuscript.language, manuscript.route.clone());
+                    (manuscript.path.clone(), place)
+                })
+                .collect(),
+            routes: routes.iter().cloned().collect(),
+            later: later.into_iter().collect(),
+            timed: HashMap::new(),
+            prefixes: config
+                .languages
+                .iter()
+                .map(|locale| locale.prefix.clone())
+                .collect(),
+        }
+    }
+
+    /// Tells apart what readers can see when, as of `now`.
+    #[must_use]
+    pub fn timed(mut self, config: &Config, manuscripts: &[Manuscript], now: Timestamp) -> Self {
+        let timed = manuscripts.iter().filter_map(|manuscript| {
+            let place = (manuscript.language, manuscript.route.clone());
+            Some((place, Timed::new(manuscript, config, now)?))
+        });
+        self.timed = timed.collect();
+        self
+    }
+
+    /// Whether a language has a route.
+    pub fn has(&self, language: usize, route: &Route) -> bool {
+        self.routes.contains(&(language, route.clone()))
+    }
+
+    /// Follows a path without query and anchor, from the site's root, or the path of another manuscript relative to the
+    /// file that it stands in. What it leads to must be there as long as the link is.
+    ///
+    /// # Errors
+    /// Says what the editor may have meant.
+    pub fn find(&self, from: Origin<'_>, path: &str) -> Result<Found, Lost> {
+        let found = self.follow(from, path)?;
+        let Some(own) = from.window else {
+            return Ok(found);
+        };
+        let place = (found.language, found.route);
+        let timed = self.timed.get(&place);
+        match timed.and_then(|timed| timed.lost(own)) {
+            Some(lost) => Err(lost),
+            None => Ok(Found {
+                language: place.0,
+                route: place.1,
+            }),
+        }
+    }
+
+    fn follow(&self, from: Origin<'_>, path: &str) -> Result<Found, Lost> {
+        if Path::new(path).extension().is_some_and(|ext| ext == "md") {
+            let file = join(from.file, path);
+            let place = file.as_ref().and_then(|file| self.files.get(file));
+            return place
+                .map(|(language, route)| Found {
+                    language: *language,
+                    route: route.clone(),
+                })
+                .ok_or_else(|| self.lost_file(&file.unwrap_or_default()));
+        }
+        let Some(rest) = path.strip_prefix('/') else {
+            return Err(Lost {
+                what: NOWHERE.into(),
+                help: "Write the path from the site's root, such as /about/, or that of a manuscript, such as ../pages/about.md.".into(),
+            });
+        };
+        // An explicit language comes first; otherwise readers stay in theirs.
+        let rest_slash = format!("{}/", rest.trim_end_matches('/'));
+        let named = (1..self.prefixes.len())
+            .find_map(|at| Some((at, rest_slash.strip_prefix(self.prefixes[at].as_str())?)));
+        let (language, rest) = named.unwrap_or((from.language, rest));
+        let route = Route::parse(rest.strip_suffix('/').unwrap_or(rest));
+        // What readers cannot follow yet may lead to what they cannot see yet.
+        let is_later = from.window.is_none_or(|window| window.from.is_some());
+        let place = route.map(|route| (language, route)).filter(|place| {
+            self.routes.contains(place)
+                || self.timed.contains_key(place)
+                || (is_later && self.later.contains(place))
+        });
+        match place {
+            Some((language, route)) => Ok(Found { language, route }),
+            None => Err(self.lost_route(language, rest)),
+        }
+    }
+
+    fn lost_route(&self, language: usize, rest: &str) -> Lost {
+        let mut paths: Vec<String> = self
+            .routes
+            .iter()
+            .filter(|(known, _)| *known == language)
+            .map(|(_, route)| format!("/{}", route.path()))
+            .filter(|path| strsim::jaro_winkler(path, rest) > 0.7)
+            .collect();
+        paths.sort_unstable();
+        let wrong = format!("/{rest}");
+        Lost {
+            what: NOWHERE.into(),
+            help: match suggest(&wrong, paths.iter().map(String::as_str)) {
+                help if help.starts_with("Did you mean") => help,
+                _ => "Write the path of a page of this site, such as /about/.".into(),
+            },
+        }
+    }
+
+    fn lost_file(&self, file: &str) -> Lost {
+        let mut files: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        files.sort_unstable();
+        Lost {
+            what: NOWHERE.into(),
+            help: match suggest(file, files.into_iter()) {
+                help if help.starts_with("Did you mean") => help,
+                _ => format!("There is no manuscript {file}."),
+            },
+        }
+    }
+}

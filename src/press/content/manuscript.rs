@@ -1,0 +1,259 @@
+//! A manuscript: its front matter, checked, and where its body begins.
+
+pub mod alias;
+mod attachments;
+mod history;
+mod news;
+mod schedule;
+
+use std::{collections::BTreeMap, ops::Range};
+
+pub use attachments::Attachment;
+use gazette_diagnostics::{problem, problem::Problem, source::Source, suggest::suggest};
+use gazette_model::{Route, Slug, slugify};
+pub use history::Note;
+use jiff::Zoned;
+pub use news::News;
+pub use schedule::Schedule;
+
+use crate::{
+    config::{locale::Locale, site::Config},
+    source::media::Medium,
+    toml::{Area, Fields, Located, allow, allow::Allowance},
+};
+
+/// A manuscript whose body is still Markdown.
+pub struct Manuscript {
+    /// Path below the content folder, with slashes.
+    pub path: String,
+    /// The file.
+    pub source: Source,
+    /// Index into [`Config::languages`].
+    pub language: usize,
+    /// Where it is published.
+    pub route: Route,
+    /// Where the slug stands, for reports.
+    pub slug_span: Range<usize>,
+    /// The headline.
+    pub title: String,
+    /// Where it stands, for reports.
+    pub title_span: Range<usize>,
+    /// One or two sentences about it.
+    pub summary: String,
+    /// Rules that it may break.
+    pub allowances: Vec<Allowance>,
+    /// When it may be read.
+    pub schedule: Schedule,
+    /// What only articles have.
+    pub news: Option<News>,
+    /// Offset at which the body begins.
+    pub body: usize,
+}
+
+const FENCE: &str = "+++";
+
+/// Reads a manuscript; `None` where so much is missing that it has no place in the edition. `now` is the date of drafts
+/// that have none. What is wrong with a draft is a warning: it must not hold up what others publish.
+pub fn read(
+    path: &str,
+    source: &Source,
+    config: &Config,
+    media: &BTreeMap<String, Medium>,
+    now: &Zoned,
+    problems: &mut Vec<Problem>,
+) -> Option<Manuscript> {
+    let text = source.inner();
+    let Some((matter, body)) = split(text) else {
+        let first = text.find('\n').unwrap_or(text.len());
+        problems.push(
+            Problem::new(
+                "front-matter::missing",
+                "this manuscript has no front matter",
+            )
+            .at(source, 0..first, "expected +++")
+            .help("Begin the file with a line +++, then title, summary and published, then another line +++."),
+        );
+        return None;
+    };
+    let area = Area {
+        name: "front-matter",
+        source,
+        base: matter.start,
+    };
+    let before = problems.len();
+    let table = area.parse(&text[matter], problems);
+    let is_whole = problems.len() == before;
+    let mut fields = Fields::new(&area, &table, 0..FENCE.len());
+    // Where the TOML is broken, what seems to be missing may just not have been understood.
+    let mut found = Vec::new();
+    let manuscript = Reader {
+        path,
+        source,
+        config,
+        media,
+        now,
+        body,
+    }
+    .read(&mut fields, &mut found);
+    let draft = fields.any("draft").map(|draft| draft.value.as_bool());
+    let is_draft = manuscript.as_ref().is_none_or(|it| it.schedule.is_draft);
+    fields.finish(&mut found);
+    if is_whole {
+        problems.append(&mut found);
+    }
+    if is_draft && draft == Some(Some(true)) {
+        problem::warn(&mut problems[before..]);
+    }
+    manuscript
+}
+
+/// The ranges of the front matter and of where the body begins.
+fn split(text: &str) -> Option<(Range<usize>, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    if first.trim_end() != FENCE {
+        return None;
+    }
+    let mut end = first.len();
+    for line in lines {
+        if line.trim_end() == FENCE {
+            return Some((first.len()..end, end + line.len()));
+        }
+        end += line.len();
+    }
+    None
+}
+
+struct Reader<'a> {
+    path: &'a str,
+    source: &'a Source,
+    config: &'a Config,
+    media: &'a BTreeMap<String, Medium>,
+    now: &'a Zoned,
+    body: usize,
+}
+
+impl Reader<'_> {
+    fn read(&self, fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<Manuscript> {
+        let (name, language) = self.language(fields, problems);
+        let locale = self.config.languages.get(language)?;
+        let title = fields.required("title", problems);
+        let summary = fields.required("summary", problems);
+        let is_news = self.path.starts_with("news/");
+        let slug = self.slug(&name, is_news, fields, problems);
+        let allowances = allow::of_file(fields, problems);
+        let mut schedule = self.schedule(fields, problems);
+        let news = is_news
+            .then(|| self.news(locale, &schedule, fields, problems))
+            .flatten();
+        if is_news && news.is_none() {
+            return None;
+        }
+        let route = match slug.value.as_str() {
+            "home" if !is_news => Route::Home,
+            "404" if !is_news => Route::NotFound,
+            text => match Slug::parse(text).ok()? {
+                slug if is_news => Route::Article(slug),
+                slug => Route::Page(slug),
+            },
+        };
+        if matches!(route, Route::Home | Route::NotFound) {
+            self.always_there(&mut schedule, problems);
+        }
+        let (title, title_span) =
+            title.map_or((String::new(), 0..FENCE.len()), |it| (it.value, it.span));
+        Some(Manuscript {
+            path: self.path.to_owned(),
+            source: std::sync::Arc::clone(self.source),
+            language,
+            route,
+            slug_span: slug.span,
+            title,
+            title_span,
+            summary: summary.map_or_else(String::new, |summary| summary.value),
+            allowances,
+            schedule,
+            news,
+            body: self.body,
+        })
+    }
+
+    /// The file's name without language and ending, and the language: from the name, else `lang`, else the first.
+    fn language(
+        &self,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> (String, usize) {
+        let file = self.path.rsplit('/').next().unwrap_or(self.path);
+        let stem = file.strip_suffix(".md").unwrap_or(file);
+        let languages = &self.config.languages;
+        let index = |lang: &str| languages.iter().position(|locale| locale.site.lang == lang);
+        let written = fields.text("lang", problems).and_then(|lang| {
+            let found = index(&lang.value);
+            if found.is_none() {
+                let known = languages.iter().map(|locale| locale.site.lang.as_str());
+                problems.push(
+                    fields
+                        .area
+                        .problem(
+                            "unknown-language",
+                            format!("\"{}\" is not a language of this site", lang.value),
+                            lang.span,
+                            "not in site.toml's languages",
+                        )
+                        .help(suggest(&lang.value, known)),
+                );
+            }
+            found
+        });
+        let named = stem
+            .rsplit_once('.')
+            .and_then(|(name, lang)| Some((name, index(lang)?)));
+        match named {
+            Some((name, index)) => (name.to_owned(), index),
+            None => (stem.to_owned(), written.unwrap_or(0)),
+        }
+    }
+
+    fn slug(
+        &self,
+        name: &str,
+        is_news: bool,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Located<String> {
+        let slug = fields.text("slug", problems).unwrap_or_else(|| Located {
+            value: name.to_owned(),
+            span: 0..FENCE.len(),
+        });
+        let path = if is_news {
+            format!("news/{}/", slug.value)
+        } else {
+            format!("{}/", slug.value)
+        };
+        let is_language = |locale: &Locale| !is_news && locale.prefix == path;
+        let taken = Route::parse(&path).is_none() || self.config.languages.iter().any(is_language);
+        if taken {
+            let better = slugify(&slug.value);
+            let help = if better.is_empty() || better == slug.value || better.len() > Slug::MAX {
+                "Set `slug` in the front matter: lower-case letters a–z, digits and single hyphens, at most 96, and no word that press uses itself (news, topics, archive, search, media, assets …).".to_owned()
+            } else {
+                format!(
+                    "Set `slug = \"{better}\"` in the front matter, or name the file {better}.md."
+                )
+            };
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "bad-slug",
+                        format!("`{}` cannot be the end of an address", slug.value),
+                        slug.span.clone(),
+                        "slug, from here or the file's name",
+                    )
+                    .help(help),
+            );
+        }
+        slug
+    }
+}

@@ -1,0 +1,75 @@
+//! An article's update history: dated notes of what happened to it since it was published.
+
+use gazette_diagnostics::{problem::Problem, suggest::suggest};
+
+use crate::{
+    config::{date::Moment, note_kind::NoteKind},
+    manuscript::Reader,
+    toml::{Fields, Located},
+};
+
+/// A note of the update history.
+pub struct Note {
+    /// What kind of thing happened.
+    pub kind: NoteKind,
+    /// When.
+    pub date: Moment,
+    /// What, in a sentence or two.
+    pub text: String,
+}
+
+impl Reader<'_> {
+    /// Reads `[[history]]`, newest first.
+    pub(super) fn history(
+        &self,
+        published: Option<&Located<Moment>>,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for mut note in fields.tables("history", problems) {
+            let kind = kind(&mut note, problems);
+            let text = note.required("text", problems);
+            let date = self.required_moment("date", &mut note, problems);
+            problems.extend(self.too_early(
+                published,
+                date.as_ref(),
+                "front-matter::note-before-published",
+                "this happened before the article was published",
+                "Check both dates.",
+            ));
+            note.finish(problems);
+            if let (Some(kind), Some(text), Some(date)) = (kind, text, date) {
+                notes.push(Note {
+                    kind,
+                    date: date.value,
+                    text: text.value,
+                });
+            }
+        }
+        notes.sort_by_key(|note| std::cmp::Reverse(note.date.when.timestamp()));
+        notes
+    }
+}
+
+fn kind(note: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<NoteKind> {
+    let name = note.required("kind", problems)?;
+    let mut kinds = NoteKind::ALL.into_iter();
+    let known = kinds.find(|kind| kind.name() == name.value);
+    if known.is_none() {
+        problems.push(
+            note.area
+                .problem(
+                    "unknown-kind",
+                    format!("there is no kind of note called \"{}\"", name.value),
+                    name.span,
+                    "unknown",
+                )
+                .help(suggest(
+                    &name.value,
+                    NoteKind::ALL.map(NoteKind::name).into_iter(),
+                )),
+        );
+    }
+    known
+}

@@ -1,0 +1,282 @@
+//! What an article says of itself: its dates, topics, contact, views and former addresses.
+
+use gazette_diagnostics::{problem::Problem, suggest::suggest};
+use gazette_model::Contact;
+
+use crate::{
+    config::{
+        contact,
+        date::{Moment, MomentError},
+        locale::Locale,
+    },
+    manuscript::{Attachment, Note, Reader, Schedule, alias},
+    toml::{Fields, Located},
+};
+
+/// What an article says of itself beyond what every manuscript does.
+pub struct News {
+    /// When it was published.
+    pub published: Moment,
+    /// When it was last changed.
+    pub modified: Option<Moment>,
+    /// Keys of its topics.
+    pub topics: Vec<String>,
+    /// What happened to it since, newest first.
+    pub history: Vec<Note>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// How often it has been read.
+    pub views: Option<u64>,
+    /// Former addresses, as paths from the host's root.
+    pub aliases: Vec<Located<String>>,
+}
+
+impl News {
+    /// When it was last changed, if it was: as `modified` says or a note, whichever is later.
+    pub fn changed(&self) -> Option<&Moment> {
+        self.dates().max_by_key(|moment| moment.timestamp())
+    }
+
+    /// When anything was done to it since it was published.
+    pub fn dates(&self) -> impl Iterator<Item = &Moment> {
+        let notes = self.history.iter().map(|note| &note.date);
+        self.modified.iter().chain(notes)
+    }
+
+    /// When its text became what it is.
+    pub fn updated(&self) -> &Moment {
+        self.changed().unwrap_or(&self.published)
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn news(
+        &self,
+        locale: &Locale,
+        schedule: &Schedule,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<News> {
+        let published = self.published(schedule, fields, problems);
+        self.agrees(schedule, published.as_ref(), problems);
+        let modified = self.moment("modified", fields, problems);
+        problems.extend(self.too_early(
+            published.as_ref(),
+            modified.as_ref(),
+            "front-matter::modified-before-published",
+            "it was modified before it was published",
+            "Check both dates; leave `modified` out if it was never changed.",
+        ));
+        let news = News {
+            topics: topics(locale, fields, problems),
+            history: self.history(published.as_ref(), fields, problems),
+            attachments: self.attachments(locale, fields, problems),
+            contact: self.contact(locale, fields, problems),
+            views: fields.integer("views", problems).map(|views| views.value),
+            aliases: aliases(fields, problems),
+            modified: modified.map(|modified| modified.value),
+            published: published?.value,
+        };
+        Some(news)
+    }
+
+    /// The date that readers see: `published`, or else the end of the embargo. Drafts that have neither are of today.
+    fn published(
+        &self,
+        schedule: &Schedule,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        if fields.any("publish_at").is_some() {
+            let written = self.moment("published", fields, problems);
+            return written.or_else(|| schedule.publish_at.clone());
+        }
+        if schedule.is_draft && fields.any("published").is_none() {
+            let when = self.now.clone();
+            let value = Moment {
+                when,
+                whole_day: false,
+            };
+            return Some(Located { value, span: 0..0 });
+        }
+        self.required_moment("published", fields, problems)
+    }
+
+    /// A moment that must be there.
+    pub(super) fn required_moment(
+        &self,
+        key: &str,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        let found = self.moment(key, fields, problems);
+        // What is there but wrong has been reported.
+        if found.is_none() && fields.any(key).is_none() {
+            fields.missing(key, problems);
+        }
+        found
+    }
+
+    /// The problem of a moment before the article was published.
+    pub(super) fn too_early(
+        &self,
+        published: Option<&Located<Moment>>,
+        later: Option<&Located<Moment>>,
+        rule: &str,
+        message: &str,
+        help: &str,
+    ) -> Option<Problem> {
+        let (published, later) = (published?, later?);
+        (later.value.when < published.value.when).then(|| {
+            Problem::new(rule, message)
+                .at(self.source, later.span.clone(), "earlier")
+                .at(self.source, published.span.clone(), "later")
+                .help(help)
+        })
+    }
+
+    pub(super) fn moment(
+        &self,
+        key: &str,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<Moment>> {
+        let found = fields.any(key)?;
+        let text = match (found.value.as_str(), found.value.as_datetime()) {
+            (Some(text), _) => text.to_owned(),
+            (_, Some(date)) if date.date.is_some() => date.to_string(),
+            _ => {
+                let wanted = "a date such as 2017-10-19T16:58:00";
+                problems.push(fields.area.wrong_type(key, wanted, &found));
+                return None;
+            }
+        };
+        let span = found.span;
+        match Moment::parse(&text, self.config.time_zone.as_ref()) {
+            Ok(value) => Some(Located { value, span }),
+            Err(error) => {
+                let (rule, message, help) = explain(key, &error);
+                problems.push(fields.area.problem(rule, message, span, "here").help(help));
+                None
+            }
+        }
+    }
+
+    fn contact(
+        &self,
+        locale: &Locale,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Contact> {
+        let found = fields.any("contact")?;
+        if let Some(table) = found.value.as_table() {
+            let table = Located {
+                value: table,
+                span: found.span,
+            };
+            let before = problems.len();
+            let contact = contact::read(fields.area, &table, self.config.country, problems);
+            // A phone number that is wrong is not one that is missing.
+            if problems.len() == before {
+                contact::complete(fields.area, &contact, table.span, problems);
+            }
+            return Some(contact);
+        }
+        let Some(name) = found.value.as_str() else {
+            let wanted = "the name of a contact of site.toml, or a table of organization, person, phone and email";
+            problems.push(fields.area.wrong_type("contact", wanted, &found));
+            return None;
+        };
+        let contact = locale.contacts.get(name);
+        if contact.is_none() {
+            let known = locale.contacts.keys().map(String::as_str);
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "unknown-contact",
+                        format!("site.toml has no contact \"{name}\""),
+                        found.span,
+                        "unknown",
+                    )
+                    .help(suggest(name, known)),
+            );
+        }
+        contact.cloned()
+    }
+}
+
+fn topics(
+    locale: &Locale,
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<String> {
+    let mut topics = Vec::new();
+    for topic in fields.texts("topics", problems) {
+        if !locale.topics.contains_key(&topic.value) {
+            let known = locale.topics.keys().map(String::as_str);
+            let lang = &locale.site.lang;
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "unknown-topic",
+                        format!(
+                            "site.toml names no topic \"{}\" in [{lang}.topics]",
+                            topic.value
+                        ),
+                        topic.span,
+                        "unknown",
+                    )
+                    .help(suggest(&topic.value, known)),
+            );
+        } else if !topics.contains(&topic.value) {
+            topics.push(topic.value);
+        }
+    }
+    topics
+}
+
+fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
+    let mut aliases = Vec::new();
+    for alias in fields.texts("aliases", problems) {
+        if alias::is_path(&alias.value) {
+            aliases.push(alias);
+        } else {
+            problems.push(
+                fields
+                    .area
+                    .problem(
+                        "bad-alias",
+                        "an alias is a path from the root of the site",
+                        alias.span,
+                        "not such a path",
+                    )
+                    .help("Write what came after the host's name, such as \"/old/news.asp\", without a query, and characters themselves instead of %-escapes."),
+            );
+        }
+    }
+    aliases
+}
+
+fn explain(key: &str, error: &MomentError) -> (&'static str, String, &'static str) {
+    match error {
+        MomentError::Impossible(why) => (
+            "bad-date",
+            format!("`{key}` is not a date: {why}"),
+            "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
+        ),
+        MomentError::Zoneless => (
+            "zoneless-date",
+            format!("`{key}` does not say in which time zone it is, nor does site.toml"),
+            "Write an offset, such as 2017-10-19T16:58:00+08:00, or set `time_zone` in site.toml.",
+        ),
+        MomentError::Gap(zone) => (
+            "bad-date",
+            format!("clocks in {zone} never showed the time of `{key}`"),
+            "They were put forward over it for summer time. Write the time before or after, or an offset.",
+        ),
+    }
+}

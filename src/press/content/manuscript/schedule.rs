@@ -1,0 +1,109 @@
+//! When a manuscript may be read: `draft`, `publish_at`, `expires_at`, `review_by`.
+
+use gazette_diagnostics::problem::Problem;
+
+use crate::{
+    config::date::Moment,
+    manuscript::Reader,
+    toml::{Fields, Located},
+};
+
+/// What a manuscript says of its own time.
+#[derive(Debug, Default)]
+pub struct Schedule {
+    /// Whether it is not to be published at all yet.
+    pub is_draft: bool,
+    /// Before this nobody may read it.
+    pub publish_at: Option<Located<Moment>>,
+    /// From this on nobody finds it any more.
+    pub expires_at: Option<Located<Moment>>,
+    /// After this somebody should see whether it is still true. Readers are not told.
+    pub review_by: Option<Located<Moment>>,
+}
+
+impl Reader<'_> {
+    /// Reads the keys that say when.
+    pub(super) fn schedule(
+        &self,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Schedule {
+        let schedule = Schedule {
+            is_draft: draft(fields, problems),
+            publish_at: self.moment("publish_at", fields, problems),
+            expires_at: self.moment("expires_at", fields, problems),
+            review_by: self.moment("review_by", fields, problems),
+        };
+        problems.extend(self.never_shown(schedule.publish_at.as_ref(), &schedule));
+        schedule
+    }
+
+    /// Checks a schedule against the date that readers see.
+    pub(super) fn agrees(
+        &self,
+        schedule: &Schedule,
+        published: Option<&Located<Moment>>,
+        problems: &mut Vec<Problem>,
+    ) {
+        problems.extend(self.too_early(
+            published,
+            schedule.publish_at.as_ref(),
+            "front-matter::embargo-before-published",
+            "it would appear before the date that it shows to readers",
+            "Leave `published` out, and readers see `publish_at`; or write an earlier one.",
+        ));
+        problems.extend(self.too_early(
+            published,
+            schedule.review_by.as_ref(),
+            "front-matter::review-before-published",
+            "it is to be reviewed before it is published",
+            "Check both dates.",
+        ));
+        if schedule.publish_at.is_none() {
+            problems.extend(self.never_shown(published, schedule));
+        }
+    }
+
+    /// The problem of an end that comes before the beginning, or with it.
+    fn never_shown(&self, from: Option<&Located<Moment>>, schedule: &Schedule) -> Option<Problem> {
+        let (from, until) = (from?, schedule.expires_at.as_ref()?);
+        (until.value.when <= from.value.when).then(|| {
+            Problem::new(
+                "front-matter::expires-before-published",
+                "it would expire before anyone could read it",
+            )
+            .at(self.source, until.span.clone(), "gone from here on")
+            .at(self.source, from.span.clone(), "appears here")
+            .help("Check both dates. A date without a time is the first moment of its day.")
+        })
+    }
+
+    /// Reports keys that would take away a page without which there is no site.
+    pub(super) fn always_there(&self, schedule: &mut Schedule, problems: &mut Vec<Problem>) {
+        let dates = [&schedule.publish_at, &schedule.expires_at];
+        let span = dates.into_iter().flatten().map(|date| date.span.clone());
+        let Some(span) = span.chain(schedule.is_draft.then_some(0..0)).next() else {
+            return;
+        };
+        problems.push(
+            Problem::new(
+                "front-matter::always-there",
+                "the start page and the page for missing addresses are always there",
+            )
+            .at(self.source, span, "cannot be held back")
+            .help("Take `draft`, `publish_at` and `expires_at` out of this file."),
+        );
+        *schedule = Schedule::default();
+    }
+}
+
+fn draft(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> bool {
+    let Some(found) = fields.any("draft") else {
+        return false;
+    };
+    // What is not understood is not published.
+    found.value.as_bool().unwrap_or_else(|| {
+        problems.push(fields.area.wrong_type("draft", "true or false", &found));
+        true
+    })
+}

@@ -1,0 +1,82 @@
+//! A picture or attachment: its address in the edition and its size.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, Read},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use gazette_image::{
+    media_name::address,
+    picture::{Fault, MOST_BYTES, Picture},
+};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::source::path::join;
+
+/// What to do about a path that leads to nothing.
+pub const WHERE_FILES_LIE: &str =
+    "Name the file relative to this manuscript, or as /media/… if it lies in content/media/.";
+
+/// A file that manuscripts can show or link to.
+#[derive(Debug, Clone)]
+pub struct Medium {
+    /// Where its bytes are.
+    pub file: PathBuf,
+    /// Where it lies in the edition as it is: `media/<stem>-<hash>.<extension>`, so that it may be cached for ever.
+    pub address: String,
+    /// Its length.
+    pub bytes: u64,
+    /// The picture that it is, or why it cannot be shown as one.
+    pub picture: Result<Arc<Picture>, Fault>,
+}
+
+impl Medium {
+    /// Reads a file once through, keeping only its hash and what it says as a picture.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read(file: PathBuf) -> io::Result<Self> {
+        let mut reader = File::open(&file)?;
+        let bytes = reader.metadata()?.len();
+        let mut hash = Xxh3::new();
+        let picture = if bytes < MOST_BYTES {
+            let whole = fs::read(&file)?;
+            hash.update(&whole);
+            Picture::read(&file, whole).map(Arc::new)
+        } else {
+            hash_all(&mut reader, &mut hash)?;
+            Err(Fault::Heavy(bytes))
+        };
+        Ok(Self {
+            address: address(&file, hash.digest()),
+            picture,
+            bytes,
+            file,
+        })
+    }
+}
+
+/// Hashes what is too long to be held in memory.
+fn hash_all(reader: &mut File, hash: &mut Xxh3) -> io::Result<()> {
+    let mut chunk = vec![0; 1 << 16];
+    loop {
+        let read = reader.read(&mut chunk)?;
+        if read == 0 {
+            return Ok(());
+        }
+        hash.update(&chunk[..read]);
+    }
+}
+
+/// What a path leads to that is written in the manuscript `from`, and its path below the content folder.
+pub fn find<'m>(
+    media: &'m BTreeMap<String, Medium>,
+    from: &str,
+    written: &str,
+) -> Option<(&'m Medium, String)> {
+    let path = join(from, written)?;
+    Some((media.get(&path)?, path))
+}

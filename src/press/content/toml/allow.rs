@@ -1,0 +1,148 @@
+//! Allowances: where a rule may be broken, and why. `[[allow]]` in front matter speaks for its file, in `site.toml` for
+//! all files or for those that `files` names.
+
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+use gazette_diagnostics::{problem::Problem, rule::Rule, source::Source};
+
+use super::{fields::Fields, located::Located};
+
+/// A rule that may be broken.
+#[derive(Debug, Clone)]
+pub struct Allowance {
+    rule: String,
+    scope: Scope,
+    source: Source,
+    span: Range<usize>,
+}
+
+/// Which files an allowance is for.
+#[derive(Debug, Clone)]
+pub enum Scope {
+    /// The one that it stands in.
+    File,
+    /// Every one whose path below the content folder begins with one of these; all if there are none.
+    Site(Vec<String>),
+}
+
+/// Reads `[[allow]]` of front matter.
+pub fn of_file(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Allowance> {
+    read(fields, problems, |_, _| Scope::File)
+}
+
+/// Reads `[[allow]]` of `site.toml`.
+pub fn of_site(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Allowance> {
+    read(fields, problems, |entry, problems| {
+        let files = entry.texts("files", problems).into_iter();
+        Scope::Site(files.map(|file| file.value).collect())
+    })
+}
+
+fn read(
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Vec<Problem>,
+    scope: impl Fn(&mut Fields<'_, '_>, &mut Vec<Problem>) -> Scope,
+) -> Vec<Allowance> {
+    let mut allowances = Vec::new();
+    for mut entry in fields.tables("allow", problems) {
+        let rule = entry.required("rule", problems);
+        entry.required("reason", problems);
+        let scope = scope(&mut entry, problems);
+        let source = Arc::clone(entry.area.source);
+        entry.finish(problems);
+        let Some(Located { value: rule, span }) = rule else {
+            continue;
+        };
+        match complaint(&rule) {
+            Some((name, message, help)) => problems.push(
+                Problem::new(name, message)
+                    .at(&source, span, "cannot be allowed")
+                    .help(help),
+            ),
+            None => allowances.push(Allowance {
+                rule,
+                scope,
+                source,
+                span,
+            }),
+        }
+    }
+    allowances
+}
+
+fn complaint(name: &str) -> Option<(&'static str, String, String)> {
+    match Rule::find(name) {
+        None => Some((
+            "allow::unknown-rule",
+            format!("there is no rule called \"{name}\""),
+            Rule::suggest(name),
+        )),
+        Some(rule) if !rule.may_be_allowed => Some((
+            "allow::not-allowable",
+            format!("{name} is a rule without exceptions"),
+            format!("{} Mend what breaks it.", rule.says),
+        )),
+        Some(_) => None,
+    }
+}
+
+impl Allowance {
+    /// Whether it is for files that were meant to break the rule, not a habit of the whole site.
+    fn is_expected(&self) -> bool {
+        !matches!(&self.scope, Scope::Site(files) if files.is_empty())
+    }
+
+    /// Whether one of `site.toml` is for a file, by the name that reports give it.
+    fn is_for(&self, file: &str) -> bool {
+        let Scope::Site(files) = &self.scope else {
+            return file == self.source.name();
+        };
+        // Reports name files with the content folder's path before them.
+        let folder = self.source.name().trim_end_matches("site.toml");
+        let path = file.strip_prefix(folder).unwrap_or(file);
+        files.is_empty() || files.iter().any(|file| path.starts_with(file.as_str()))
+    }
+}
+
+/// Takes out what is allowed, and reports allowances that nothing needs. `is_asked` says of a rule whether this run
+/// looks for it at all.
+pub fn apply(
+    allowances: &[&Allowance],
+    is_asked: impl Fn(&str) -> bool,
+    problems: &mut Vec<Problem>,
+) {
+    let mut by_file: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut of_site = Vec::new();
+    for (index, allowance) in allowances.iter().enumerate() {
+        match allowance.scope {
+            Scope::File => {
+                let key = (allowance.source.name(), allowance.rule.as_str());
+                by_file.entry(key).or_default().push(index);
+            }
+            Scope::Site(_) => of_site.push(index),
+        }
+    }
+    let mut used = vec![false; allowances.len()];
+    problems.retain(|problem| {
+        let own = by_file.get(&(problem.file(), problem.rule()));
+        let shared = of_site.iter().filter(|index| {
+            let allowance = allowances[**index];
+            allowance.rule == problem.rule() && allowance.is_for(problem.file())
+        });
+        // All that cover it are used, so that none is reported for another's sake.
+        let covering: Vec<usize> = own.into_iter().flatten().chain(shared).copied().collect();
+        for index in &covering {
+            used[*index] = true;
+        }
+        covering.is_empty()
+    });
+    let unused = allowances.iter().zip(used).filter(|(_, used)| !used);
+    for (allowance, _) in unused.filter(|(it, _)| it.is_expected() && is_asked(&it.rule)) {
+        let message = format!("{} is allowed, but nothing breaks it", allowance.rule);
+        problems.push(
+            Problem::new("allow::unused", message)
+                .at(&allowance.source, allowance.span.clone(), "not needed")
+                .help("Take this [[allow]] out."),
+        );
+    }
+}

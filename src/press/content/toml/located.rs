@@ -1,0 +1,12 @@
+//! Values with their places.
+
+use std::ops::Range;
+
+/// A value and the bytes of the file that it came from.
+#[derive(Debug, Clone)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}

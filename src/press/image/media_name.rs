@@ -1,0 +1,32 @@
+//! Names of published files.
+
+use std::path::Path;
+
+use gazette_model::slugify;
+
+/// Where a file of this name and hash lies in the edition.
+pub fn address(file: &Path, hash: u64) -> String {
+    let stem = file
+        .file_stem()
+        .map(|stem| slugify(&stem.to_string_lossy()))
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or_else(|| "file".into());
+    let extension = file
+        .extension()
+        .map(|extension| format!(".{}", extension.to_string_lossy().to_lowercase()))
+        .unwrap_or_default();
+    format!("media/{stem}-{hash:016x}{extension}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_readable_and_of_one_alphabet() {
+        assert_eq!(
+            address(Path::new("Map of Taipei.PNG"), 1),
+            "media/map-of-taipei-0000000000000001.png"
+        );
+    }
+}

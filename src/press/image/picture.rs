@@ -1,0 +1,139 @@
+//! A picture: what browsers show, within limits, and without what the camera wrote into it.
+
+mod encode;
+mod fault;
+pub mod metadata;
+pub mod processor;
+mod scale;
+mod svg;
+mod variant;
+pub mod variant_store;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+pub use fault::Fault;
+use image::{ImageFormat, metadata::Orientation};
+use imagesize::{Compression, ImageError, ImageType};
+use img_parts::Bytes;
+use metadata::{Clean, clean};
+pub use processor::Darkroom;
+pub use variant::{Kind, Variant};
+pub use variant_store::Store;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::media_name;
+
+/// As many bytes are too many.
+pub const MOST_BYTES: u64 = 12_000_000;
+
+/// As many pixels are too many: unpacked, each takes three or four bytes of memory.
+pub const MOST_PIXELS: u64 = 50_000_000;
+
+/// A file that browsers show.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Where its bytes are, as the editor laid them down.
+    pub file: PathBuf,
+    /// Where it lies in the edition: its name changes with what is published of it.
+    pub address: String,
+    /// The hash of what is published of it.
+    pub hash: u64,
+    /// The length of what is published of it.
+    pub bytes: u64,
+    /// Width and height in pixels, as it is shown.
+    pub size: (u32, u32),
+    /// How it is unpacked to make smaller ones of it; `None` of those that move or have no pixels.
+    format: Option<ImageFormat>,
+    /// How its pixels are turned to be upright.
+    orientation: Orientation,
+}
+
+impl Picture {
+    /// Reads what a picture's bytes say of it, but not its pixels.
+    ///
+    /// # Errors
+    /// If browsers do not show it, or it is not to be published as it is.
+    pub fn read(file: &Path, bytes: Vec<u8>) -> Result<Self, Fault> {
+        let kind = kind(file, &bytes)?;
+        let (width, height) = size(kind, &bytes)?;
+        let Clean {
+            bytes,
+            format,
+            orientation,
+        } = clean(kind, bytes.into())?;
+        let hash = xxh3_64(&bytes);
+        Ok(Self {
+            file: file.to_owned(),
+            address: media_name::address(file, hash),
+            hash,
+            bytes: bytes.len() as u64,
+            size: if is_on_its_side(orientation) {
+                (height, width)
+            } else {
+                (width, height)
+            },
+            format,
+            orientation,
+        })
+    }
+
+    /// Whether smaller ones can be made of it: not of one that moves, or is drawn as it is shown.
+    pub fn has_pixels(&self) -> bool {
+        self.format.is_some()
+    }
+
+    /// What is published of it.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or is not what it was.
+    pub fn load(&self) -> anyhow::Result<Bytes> {
+        let file = self.file.display();
+        let bytes = fs::read(&self.file).with_context(|| format!("{file}: cannot be read"))?;
+        let again = kind(&self.file, &bytes).and_then(|kind| clean(kind, bytes.into()));
+        match again {
+            Ok(clean) if xxh3_64(&clean.bytes) == self.hash => Ok(clean.bytes),
+            _ => bail!("{file}: has changed while press was at work; start it again"),
+        }
+    }
+}
+
+/// What kind of picture a file is; `None` is SVG, which is text.
+fn kind(file: &Path, bytes: &[u8]) -> Result<Option<ImageType>, Fault> {
+    if file.extension().is_some_and(|extension| extension == "svg") {
+        return Ok(None);
+    }
+    match imagesize::image_type(bytes).map_err(foreign)? {
+        kind @ ImageType::Heif(Compression::Av1) => Ok(Some(kind)),
+        ImageType::Heif(_) => Err(Fault::Foreign("it is HEIC, as some phones make it".into())),
+        kind => Ok(Some(kind)),
+    }
+}
+
+fn size(kind: Option<ImageType>, bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    if kind.is_none() {
+        return svg::svg_size(bytes).map_err(Fault::Foreign);
+    }
+    let size = imagesize::blob_size(bytes).map_err(foreign)?;
+    let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let (width, height) = (pixels(size.width), pixels(size.height));
+    if u64::from(width) * u64::from(height) >= MOST_PIXELS {
+        return Err(Fault::Large(width, height));
+    }
+    Ok((width, height))
+}
+
+fn foreign(error: ImageError) -> Fault {
+    Fault::Foreign(error.to_string())
+}
+
+fn is_on_its_side(orientation: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(
+        orientation,
+        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH
+    )
+}

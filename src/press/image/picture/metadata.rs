@@ -1,0 +1,163 @@
+//! What is published of a picture: all of its pixels, as they are, and nothing that a camera or a program wrote beside
+//! them but colours and which way is up. Nothing is packed anew.
+
+use image::{ImageFormat, metadata::Orientation};
+use imagesize::ImageType;
+use img_parts::{
+    Bytes, ImageEXIF,
+    jpeg::{Jpeg, JpegSegment, markers},
+    png::Png,
+    riff::{RiffChunk, RiffContent},
+    webp::{CHUNK_ANIM, CHUNK_EXIF, CHUNK_VP8X, CHUNK_XMP, WebP},
+};
+
+use crate::picture::Fault;
+
+/// Chunks of PNG beside the critical ones (PNG, third edition, section 11.3) that decide how it looks, or that it moves.
+const LOOKS: [&[u8; 4]; 15] = [
+    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD",
+    b"pHYs", b"sPLT", b"acTL", b"fcTL", b"fdAT",
+];
+
+/// Bits of a WebP's first chunk that say whether EXIF and XMP follow (RFC 9649, section 2.7).
+const WEBP_METADATA: u8 = 0b0000_1100;
+
+/// What is published of a picture.
+pub struct Clean {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// How it is unpacked; `None` where it is left as it is.
+    pub format: Option<ImageFormat>,
+    /// How its pixels are turned to be upright.
+    pub orientation: Orientation,
+}
+
+/// Takes out of a picture what is not to be published.
+///
+/// # Errors
+/// If it is not whole, or its kind cannot be cleaned and it is not clean.
+pub fn clean(kind: Option<ImageType>, bytes: Bytes) -> Result<Clean, Fault> {
+    match kind {
+        Some(ImageType::Jpeg) => jpeg(bytes),
+        Some(ImageType::Png) => png(bytes),
+        Some(ImageType::Webp) => webp(bytes),
+        Some(ImageType::Heif(_)) if has_exif(&bytes) => Err(Fault::Telling),
+        _ => Ok(upright(bytes, None)),
+    }
+}
+
+fn upright(bytes: Bytes, format: Option<ImageFormat>) -> Clean {
+    Clean {
+        bytes,
+        format,
+        orientation: Orientation::NoTransforms,
+    }
+}
+
+fn jpeg(bytes: Bytes) -> Result<Clean, Fault> {
+    let mut jpeg = Jpeg::from_bytes(bytes).map_err(damaged)?;
+    let orientation = jpeg
+        .exif()
+        .and_then(|exif| Orientation::from_exif_chunk(&exif))
+        .unwrap_or(Orientation::NoTransforms);
+    jpeg.segments_mut().retain(is_looks);
+    if orientation != Orientation::NoTransforms {
+        jpeg.set_exif(Some(only(orientation)));
+    }
+    let scans = jpeg
+        .segments()
+        .last()
+        .map_or(0, |last| last.len_with_entropy() - last.len());
+    let bytes = jpeg.encoder().bytes();
+    // Behind the picture some cameras put a second one, or a film, with all that was taken out of the first.
+    let start = bytes.len() - scans;
+    let end = end(&bytes[start..])
+        .ok_or_else(|| Fault::Damaged("the file ends before the picture does".into()))?;
+    Ok(Clean {
+        bytes: bytes.slice(..start + end),
+        format: Some(ImageFormat::Jpeg),
+        orientation,
+    })
+}
+
+/// Whether a segment of a JPEG decides how it looks: no application's but those of JFIF, Adobe's colours and a colour
+/// profile, and no comment.
+fn is_looks(segment: &JpegSegment) -> bool {
+    match segment.marker() {
+        markers::APP0 | markers::APP14 => true,
+        markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
+        markers::APP1..=markers::APP15 | markers::COM => false,
+        _ => true,
+    }
+}
+
+/// EXIF that says which way is up, and nothing else (Exif 3.0, section 4.6.5, tag 0x112).
+fn only(orientation: Orientation) -> Bytes {
+    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.extend([orientation.to_exif(), 0, 0, 0, 0, 0, 0]);
+    exif.into()
+}
+
+/// Where a JPEG's scans end, from the first one's data on (ITU-T T.81, section B.1.1); `None` if they do not.
+fn end(scans: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += scans
+            .get(at..)?
+            .iter()
+            .position(|byte| *byte == markers::P)?;
+        match *scans.get(at + 1)? {
+            markers::EOI => return Some(at + 2),
+            // Another marker may begin with the second byte.
+            markers::P => at += 1,
+            0 | markers::RST0..=markers::RST7 => at += 2,
+            _ => {
+                let length = [*scans.get(at + 2)?, *scans.get(at + 3)?];
+                at += 2 + usize::from(u16::from_be_bytes(length));
+            }
+        }
+    }
+}
+
+fn png(bytes: Bytes) -> Result<Clean, Fault> {
+    let mut png = Png::from_bytes(bytes).map_err(damaged)?;
+    let is_critical = |kind: [u8; 4]| kind[0].is_ascii_uppercase();
+    png.chunks_mut()
+        .retain(|chunk| is_critical(chunk.kind()) || LOOKS.contains(&&chunk.kind()));
+    let moves = png.chunk_by_type(*b"acTL").is_some();
+    let bytes = png.encoder().bytes();
+    Ok(upright(bytes, (!moves).then_some(ImageFormat::Png)))
+}
+
+fn webp(bytes: Bytes) -> Result<Clean, Fault> {
+    let mut webp = WebP::from_bytes(bytes).map_err(damaged)?;
+    for metadata in [CHUNK_EXIF, CHUNK_XMP] {
+        webp.remove_chunks_by_id(metadata);
+    }
+    let mut head = webp
+        .chunks_mut()
+        .iter_mut()
+        .filter(|chunk| chunk.id() == CHUNK_VP8X);
+    if let Some(RiffContent::Data(head)) = head.next().map(RiffChunk::content_mut) {
+        let mut flags = head.to_vec();
+        flags
+            .iter_mut()
+            .take(1)
+            .for_each(|flags| *flags &= !WEBP_METADATA);
+        *head = flags.into();
+    }
+    let moves = webp.has_chunk(CHUNK_ANIM);
+    let bytes = webp.encoder().bytes();
+    Ok(upright(bytes, (!moves).then_some(ImageFormat::WebP)))
+}
+
+/// Whether an AVIF has an item of EXIF (ISO/IEC 14496-12, "item information entry", versions 2 and 3).
+fn has_exif(bytes: &[u8]) -> bool {
+    bytes.windows(18).any(|entry| {
+        entry.starts_with(b"infe") && (&entry[12..16] == b"Exif" || &entry[14..18] == b"Exif")
+    })
+}
+
+fn damaged(error: img_parts::Error) -> Fault {
+    Fault::Damaged(error.to_string())
+}

@@ -1,0 +1,123 @@
+//! Smaller ones of a picture: upright, in the colours of the web, each made of all its pixels.
+
+use std::io::Cursor;
+
+use fast_image_resize::Resizer;
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage, RgbaImage,
+    error::LimitErrorKind,
+};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+use crate::picture::{Fault, MOST_PIXELS, Picture, is_on_its_side};
+
+/// What one unpacked picture may take of memory, in bytes.
+const MEMORY: u64 = 5 * MOST_PIXELS;
+
+/// Unpacks a picture and makes one of each width, with eight bits a channel in sRGB.
+///
+/// # Errors
+/// If its bytes are no picture.
+pub fn scale(picture: &Picture, bytes: &[u8], widths: &[u32]) -> Result<Vec<DynamicImage>, Fault> {
+    let Some(format) = picture.format else {
+        return Ok(Vec::new());
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(fault)?;
+    if decoder.total_bytes() > MEMORY {
+        return Err(Fault::Bulky);
+    }
+    let profile = decoder.icc_profile().map_err(fault)?;
+    let unpacked = plain(DynamicImage::from_decoder(decoder).map_err(fault)?);
+    let sheets = widths.iter().map(|width| {
+        let mut sheet = narrow(&unpacked, picture, *width)?;
+        if let Some(profile) = &profile {
+            to_srgb(&mut sheet, profile);
+        }
+        sheet.apply_orientation(picture.orientation);
+        Ok(sheet)
+    });
+    sheets.collect()
+}
+
+/// Eight bits a channel, and no channel of transparency where nothing is transparent.
+fn plain(image: DynamicImage) -> DynamicImage {
+    if !image.color().has_alpha() {
+        return image.into_rgb8().into();
+    }
+    let image = image.into_rgba8();
+    if image.pixels().all(|pixel| pixel.0[3] == u8::MAX) {
+        DynamicImage::from(image).into_rgb8().into()
+    } else {
+        image.into()
+    }
+}
+
+/// As wide as asked when it is upright. Sides are scaled as browsers do it, by the values of sRGB as they are, so that a
+/// picture looks the same whoever made it smaller.
+fn narrow(image: &DynamicImage, picture: &Picture, width: u32) -> Result<DynamicImage, Fault> {
+    let height = height(picture.size, width);
+    let (width, height) = if is_on_its_side(picture.orientation) {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    let mut small: DynamicImage = if image.color().has_alpha() {
+        RgbaImage::new(width, height).into()
+    } else {
+        RgbImage::new(width, height).into()
+    };
+    Resizer::new()
+        .resize(image, &mut small, None)
+        .map_err(|error| Fault::Damaged(error.to_string()))?;
+    Ok(small)
+}
+
+/// The height that goes with a width, at least one pixel.
+fn height((width, height): (u32, u32), narrow: u32) -> u32 {
+    let exact = u64::from(height) * u64::from(narrow) + u64::from(width) / 2;
+    u32::try_from(exact / u64::from(width.max(1)))
+        .unwrap_or(u32::MAX)
+        .max(1)
+}
+
+/// Turns colours of a profile into those of sRGB. As in browsers, a profile that says nothing useful changes nothing.
+fn to_srgb(sheet: &mut DynamicImage, profile: &[u8]) {
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else {
+        return;
+    };
+    if profile.color_space != DataColorSpace::Rgb {
+        return;
+    }
+    let layout = if sheet.color().has_alpha() {
+        Layout::Rgba
+    } else {
+        Layout::Rgb
+    };
+    let srgb = ColorProfile::new_srgb();
+    let options = TransformOptions::default();
+    let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, options) else {
+        return;
+    };
+    let before = sheet.as_bytes().to_vec();
+    let after = match sheet {
+        DynamicImage::ImageRgb8(sheet) => sheet.as_flat_samples_mut().samples,
+        DynamicImage::ImageRgba8(sheet) => sheet.as_flat_samples_mut().samples,
+        _ => return,
+    };
+    if transform.transform(&before, after).is_err() {
+        after.copy_from_slice(&before);
+    }
+}
+
+fn fault(error: ImageError) -> Fault {
+    match error {
+        ImageError::Limits(limit) if limit.kind() == LimitErrorKind::InsufficientMemory => {
+            Fault::Bulky
+        }
+        error => Fault::Damaged(error.to_string()),
+    }
+}

@@ -1,0 +1,77 @@
+//! The fonts of share images.
+
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result};
+use ttf_parser::Face;
+
+use crate::share::ShareImage;
+
+/// Latin, Greek, Cyrillic and Traditional Chinese; see the licence beside it.
+static FONT: &[u8] = include_bytes!("NotoSansCJKtc-Bold-subset.otf");
+
+/// The fonts of share images: press's own first, then those that the site names.
+pub struct Fonts {
+    pub(super) files: Vec<Arc<[u8]>>,
+    /// What they can draw.
+    characters: HashSet<char>,
+}
+
+impl Fonts {
+    /// Reads the fonts that the site names.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn read(named: &[PathBuf]) -> Result<Self> {
+        let mut files = vec![Arc::from(FONT)];
+        for file in named {
+            let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
+            files.push(bytes.into());
+        }
+        let characters = files.iter().flat_map(|file| characters(file)).collect();
+        Ok(Self { files, characters })
+    }
+
+    /// The first character of an image that no font has.
+    pub fn lacking(&self, image: &ShareImage) -> Option<char> {
+        let texts = [&image.title, &image.note, &image.site, &image.organization];
+        let mut characters = texts.into_iter().flat_map(|text| text.chars());
+        characters.find(|character| {
+            let is_drawn = !character.is_whitespace() && !character.is_control();
+            is_drawn && !self.characters.contains(character)
+        })
+    }
+}
+
+/// The characters that a font has a glyph for.
+fn characters(font: &[u8]) -> HashSet<char> {
+    let mut characters = HashSet::new();
+    let Ok(face) = Face::parse(font, 0) else {
+        return characters;
+    };
+    let tables = face.tables().cmap.into_iter();
+    for table in tables.flat_map(|map| map.subtables) {
+        if table.is_unicode() {
+            table.codepoints(|point| {
+                let character = char::from_u32(point);
+                characters.extend(character.filter(|it| face.glyph_index(*it).is_some()));
+            });
+        }
+    }
+    characters
+}
+
+/// Checks that a file is a font (TrueType or OpenType).
+///
+/// # Errors
+/// Says why it is none.
+pub fn is_font(file: &Path) -> Result<(), String> {
+    let bytes = fs::read(file).map_err(|error| error.to_string())?;
+    let face = Face::parse(&bytes, 0);
+    face.map(drop).map_err(|error| error.to_string())
+}

@@ -1,0 +1,143 @@
+//! Takes over articles from other systems: what they export becomes manuscripts, pictures, former addresses, and a report
+//! of what could not be carried over.
+//!
+//! Each kind of export has a file that turns it into [`Item`]s, without looking at anything but its bytes; `run` reads an
+//! export twice, once for its addresses and once for its texts, so that a large one need not fit into memory.
+
+mod args;
+mod dates;
+mod feed;
+mod folder;
+mod formats;
+mod govuk;
+mod html;
+mod json_feed;
+mod markdown;
+mod text;
+mod wordpress;
+mod xml;
+
+mod ledger;
+mod link_rewriter;
+mod media;
+mod plan;
+mod report;
+mod rewrite;
+mod run;
+mod write;
+mod write_manuscript;
+
+use std::{fmt, path::PathBuf};
+
+pub use args::Import;
+pub use formats::{Kind, read};
+pub use run::run;
+
+/// What an export holds: an article, or something that could not be read.
+pub enum Found {
+    /// An article or page.
+    Item(Box<Item>),
+    /// A file that articles show, by its number in the export.
+    File(String, Picture),
+    /// Something that is no article: a menu, a style sheet; by its kind.
+    Other(String),
+    /// What is wrong, and where.
+    Trouble(Place, String),
+}
+
+/// Where in an export something stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<u64>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(formatter, "{}:{line}", self.file),
+            None => formatter.write_str(&self.file),
+        }
+    }
+}
+
+/// An article or page of another system.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    /// Where it stands in the export.
+    pub place: Place,
+    /// What the other system knows it by; the same in each export.
+    pub identity: String,
+    /// Whether it is a page and no article.
+    pub is_page: bool,
+    /// Its headline; empty if it has none.
+    pub title: String,
+    /// What its address ended with.
+    pub slug: Option<String>,
+    /// When it was published, as manuscripts write it, or why that cannot be told.
+    pub published: Option<Result<String, String>>,
+    /// When it was last changed, in the same way.
+    pub modified: Option<Result<String, String>>,
+    /// A sentence or two about it, in plain words.
+    pub summary: Option<String>,
+    /// Names of its topics, tags and categories.
+    pub topics: Vec<String>,
+    /// BCP 47 tag of its language.
+    pub lang: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its text.
+    pub body: Body,
+    /// Its file below the folder of posts, as other posts name it.
+    pub source: Option<String>,
+    /// The folder in which that file lies.
+    pub folder: Option<PathBuf>,
+    /// Its address, first, and former ones: whole, or from the root of the host.
+    pub addresses: Vec<String>,
+    /// A picture that stands above its text.
+    pub picture: Option<Picture>,
+    /// What happened to it since.
+    pub history: Vec<(String, String)>,
+    /// Files that belong to it: title and address.
+    pub attachments: Vec<(String, String)>,
+    /// Whether it is not finished.
+    pub is_draft: bool,
+    /// Why it is not for everyone, if it is not.
+    pub withheld: Option<String>,
+    /// What could not be carried over, in words.
+    pub lost: Vec<String>,
+}
+
+/// A text as an export holds it.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// HTML.
+    Html(String),
+    /// Markdown.
+    Markdown(String),
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::Html(String::new())
+    }
+}
+
+/// A picture, by its address or its number in the export.
+#[derive(Debug, Clone, Default)]
+pub struct Picture {
+    /// Its address; or the number of a [`Found::File`].
+    pub source: String,
+    /// What it shows.
+    pub alternative: String,
+}
+
+/// What the address of a post begins with that is its file: `@/blog/a.md`.
+const SOURCE: &str = "@/";
+
+/// HTML as a manuscript's Markdown.
+pub fn to_markdown(html: &str) -> String {
+    markdown::write(&html::tree(&text::clean(html)))
+}

@@ -1,0 +1,73 @@
+//! Puts what an import has made in place: pictures first, then manuscripts, then what is told of them.
+
+use std::{collections::BTreeMap, fs};
+
+use anyhow::{Context, Result};
+use gazette_cache::atomic::write;
+
+use crate::{
+    args::{Import, Round},
+    ledger,
+    ledger::State,
+    media::Media,
+    plan::{Plan, Site},
+    report,
+    report::Report,
+};
+
+/// Writes what is new or different. `refused` are the manuscripts that press would not publish.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn place(
+    import: &Import,
+    site: &Site<'_>,
+    plan: &Plan,
+    media: &Media,
+    round: Round,
+    refused: &BTreeMap<String, String>,
+) -> Result<Report> {
+    let mut report = Report::default();
+    report.folder = import.report.display().to_string();
+    report.plan(plan);
+    report.needed = media.needed.len();
+    report.topics(&round.topics, &site.edition.config);
+    round
+        .notes
+        .into_iter()
+        .for_each(|(subject, line)| report.add(subject, line));
+    for (place, medium) in &media.needed {
+        let target = import.content.join(place);
+        if !target.exists() {
+            let bytes = fs::read(&medium.file)
+                .with_context(|| format!("{}: cannot be read", medium.file.display()))?;
+            write(&target, &bytes)?;
+            report.files += 1;
+        }
+    }
+    let mut ledger = site.ledger.clone();
+    for planned in plan.articles.iter().filter(|planned| planned.is_written()) {
+        let text = round.texts.get(&planned.path).map_or("", String::as_str);
+        ledger.write(&planned.path, &planned.identity, text);
+        let before = site.sources.texts.get(&planned.path);
+        if before.is_some_and(|before| before.inner() == text) {
+            report.unchanged += 1;
+            continue;
+        }
+        write(&import.content.join(&planned.path), text.as_bytes())?;
+        match planned.state {
+            State::New => report.new += 1,
+            _ => report.changed += 1,
+        }
+    }
+    if ledger != *site.ledger {
+        write(&ledger::place(&import.content), ledger.text().as_bytes())?;
+    }
+    for (path, text) in refused {
+        write(&import.report.join("left-out").join(path), text.as_bytes())?;
+    }
+    let redirects = report::redirects(&plan.articles, &site.edition.config)?;
+    write(&import.report.join("redirects.csv"), redirects.as_bytes())?;
+    write(&import.report.join("report.md"), report.text().as_bytes())?;
+    Ok(report)
+}

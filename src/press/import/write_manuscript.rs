@@ -1,0 +1,281 @@
+//! An article as a manuscript.
+
+use std::collections::BTreeMap;
+
+use gazette_content::config::{date::Moment, site::Config};
+use gazette_model::{Attribute, Element, Node, Tag, slugify};
+use toml::Value;
+use url::Url;
+
+use crate::{
+    Body, Item, Picture, html,
+    html::Tree,
+    link_rewriter::Ties,
+    markdown,
+    media::Media,
+    plan::{Plan, Planned},
+    report::Subject,
+    rewrite::rewrite,
+    text,
+};
+
+/// What articles are composed with.
+pub struct Composer<'a> {
+    /// The whole export.
+    pub plan: &'a Plan,
+    /// Files on this machine.
+    pub media: &'a mut Media,
+    /// The site.
+    pub config: &'a Config,
+    /// Topics that site.toml does not name: language, name, and in how many articles.
+    pub topics: BTreeMap<(usize, String), usize>,
+    /// What to tell, about which manuscript.
+    pub notes: Vec<(Subject, String)>,
+}
+
+impl Composer<'_> {
+    /// Writes an article's manuscript.
+    pub fn compose(&mut self, planned: &Planned, item: &Item) -> String {
+        let mut notes: Vec<(Subject, String)> = Vec::new();
+        notes.extend(item.lost.iter().map(|what| (Subject::Lost, what.clone())));
+        notes.extend(
+            planned
+                .made
+                .iter()
+                .map(|what| (Subject::Made, what.clone())),
+        );
+        let base = item
+            .addresses
+            .first()
+            .and_then(|address| Url::parse(address).ok());
+        let mut ties = Ties {
+            plan: self.plan,
+            media: &mut *self.media,
+            config: self.config,
+            base,
+            source: item.source.as_deref(),
+            folder: item.folder.as_deref(),
+            notes: &mut notes,
+        };
+        let (mut tree, mut body) = match &item.body {
+            Body::Html(html) => {
+                let mut tree = html::tree(html);
+                ties.tie(&mut tree.nodes);
+                tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
+                (tree, None)
+            }
+            Body::Markdown(text) => {
+                let (text, tree) = rewrite(text, &mut ties);
+                (tree, Some(text))
+            }
+        };
+        let told = tree.nodes.len();
+        if let Some(picture) = &item.picture {
+            above(&mut ties, picture, &mut tree);
+        }
+        let attachments = below(&mut ties, &item.attachments, &mut tree);
+        notes.extend(tree.lost.iter().map(|what| (Subject::Lost, what.clone())));
+        let mut front = Front::default();
+        front.text("title", &planned.title);
+        front.text("summary", &summary(item, &planned.title, &tree, &mut notes));
+        if item.is_draft {
+            front.bare("draft", "true");
+        }
+        if !item.is_page {
+            self.dates(item, &mut front, &mut notes);
+            front.list("topics", &self.topics(planned, item));
+            front.list("aliases", &planned.aliases);
+            self.history(item, &mut front, &mut notes);
+            for (title, file) in &attachments {
+                front.begin("attachments");
+                front.text("title", title);
+                front.text("file", file);
+            }
+        }
+        let name = planned.name();
+        self.notes.extend(
+            notes
+                .into_iter()
+                .map(|(subject, what)| (subject, format!("{name}: {what}"))),
+        );
+        if let Some(author) = item
+            .author
+            .as_deref()
+            .map(text::plain)
+            .filter(|author| !author.is_empty())
+        {
+            self.notes.push((Subject::Authors, author));
+        }
+        // A picture above the text, or links below it, may have come to what its author wrote.
+        let body = match body.take().filter(|_| tree.nodes.len() == told) {
+            Some(body) => body,
+            None => markdown::write(&tree),
+        };
+        format!("+++\n{}+++\n\n{}", front.0, body.trim_start())
+            .trim_end()
+            .to_owned()
+            + "\n"
+    }
+
+    fn moment(&self, date: &str) -> Option<Moment> {
+        Moment::parse(date, self.config.time_zone.as_ref()).ok()
+    }
+
+    fn dates(&self, item: &Item, front: &mut Front, notes: &mut Vec<(Subject, String)>) {
+        let Some(Ok(published)) = &item.published else {
+            return;
+        };
+        front.bare("published", published);
+        match &item.modified {
+            Some(Ok(modified)) => {
+                if let (Some(before), Some(after)) = (self.moment(published), self.moment(modified))
+                    && before.when < after.when
+                {
+                    front.bare("modified", modified);
+                }
+            }
+            Some(Err(why)) => notes.push((Subject::Lost, format!("when it was changed: {why}"))),
+            None => {}
+        }
+    }
+
+    fn history(&self, item: &Item, front: &mut Front, notes: &mut Vec<(Subject, String)>) {
+        let published = match &item.published {
+            Some(Ok(published)) => self.moment(published),
+            _ => None,
+        };
+        for (date, what) in &item.history {
+            let moment = self.moment(date);
+            if moment.is_none_or(|moment| {
+                published
+                    .as_ref()
+                    .is_some_and(|first| moment.when < first.when)
+            }) {
+                notes.push((
+                    Subject::Lost,
+                    format!("the note of {date}, which is before its publication: {what}"),
+                ));
+                continue;
+            }
+            front.begin("history");
+            front.text("kind", "update");
+            front.bare("date", date);
+            front.text("text", what);
+        }
+    }
+
+    /// Keys of the topics that site.toml names, by key or by name.
+    fn topics(&mut self, planned: &Planned, item: &Item) -> Vec<String> {
+        let known = &self.config.languages[planned.language].topics;
+        let mut keys = Vec::new();
+        for name in &item.topics {
+            let slug = slugify(name);
+            let is_it = |(key, topic): &(&String, &gazette_content::config::locale::Topic)| {
+                **key == slug || topic.name.to_lowercase() == name.to_lowercase()
+            };
+            match known.iter().find(is_it) {
+                Some((key, _)) if keys.contains(key) => {}
+                Some((key, _)) => keys.push(key.clone()),
+                None if name.is_empty() => {}
+                None => {
+                    let topic = (planned.language, name.clone());
+                    *self.topics.entry(topic).or_default() += 1;
+                }
+            }
+        }
+        keys
+    }
+}
+
+/// Puts an article's picture above its text, unless the text shows it.
+fn above(ties: &mut Ties<'_>, picture: &Picture, tree: &mut Tree) {
+    let Ok((address, words)) = ties.picture(&picture.source, &picture.alternative) else {
+        return;
+    };
+    if markdown::shows(&tree.nodes, &address) {
+        return;
+    }
+    let mut image = Element::new(Tag::Img, Vec::new());
+    image.set(Attribute::Alt, words);
+    image.set(Attribute::Src, address);
+    let paragraph = Element::new(Tag::P, vec![Node::Element(image)]);
+    tree.nodes.insert(0, Node::Element(paragraph));
+}
+
+/// Files that are at hand are attached; to others there are links below the text.
+fn below(
+    ties: &mut Ties<'_>,
+    files: &[(String, String)],
+    tree: &mut Tree,
+) -> Vec<(String, String)> {
+    let mut attached = Vec::new();
+    let mut links = Vec::new();
+    for (title, address) in files {
+        let title = text::plain(title);
+        let address = match ties.file(address) {
+            Ok(place) => {
+                attached.push((title, place));
+                continue;
+            }
+            Err(Some(address)) => address,
+            Err(None) => continue,
+        };
+        let mut link = Element::new(Tag::A, vec![Node::Text(title)]);
+        link.set(Attribute::Href, address);
+        links.push(Node::Element(Element::new(
+            Tag::Li,
+            vec![Node::Element(link)],
+        )));
+    }
+    if !links.is_empty() {
+        tree.nodes.push(Node::Element(Element::new(Tag::Ul, links)));
+    }
+    attached
+}
+
+fn summary(item: &Item, title: &str, tree: &Tree, notes: &mut Vec<(Subject, String)>) -> String {
+    let written = item
+        .summary
+        .as_deref()
+        .map(|words| text::line(&text::clean(words)));
+    if let Some(written) = written.filter(|written| !written.is_empty()) {
+        return written;
+    }
+    let made = text::beginning(&markdown::words(&tree.nodes));
+    let from = if made.is_some() {
+        "the beginning of its text"
+    } else {
+        "its title"
+    };
+    notes.push((Subject::Made, format!("its summary, from {from}")));
+    made.unwrap_or_else(|| title.to_owned())
+}
+
+/// Front matter that is being written.
+#[derive(Default)]
+struct Front(String);
+
+impl Front {
+    fn text(&mut self, key: &str, value: &str) {
+        self.bare(key, &Value::from(value).to_string());
+    }
+
+    fn bare(&mut self, key: &str, value: &str) {
+        self.0.extend([key, " = ", value, "\n"]);
+    }
+
+    fn list(&mut self, key: &str, values: &[String]) {
+        if !values.is_empty() {
+            let values: Vec<Value> = values
+                .iter()
+                .map(|value| Value::from(value.as_str()))
+                .collect();
+            self.bare(key, &Value::from(values).to_string());
+        }
+    }
+
+    /// Begins another table of a list.
+    fn begin(&mut self, table: &str) {
+        self.0.extend(["\n[[", table, "]]\n"]);
+    }
+}

@@ -1,0 +1,207 @@
+//! Pages of articles, and lists of such pages.
+
+use std::{collections::BTreeMap, ops::Bound};
+
+use gazette_content::library::listings::{numbered_pages, window};
+use gazette_model::{Content, Link, Listing, PAGE_LENGTH, Route, Slug, Teaser, fill};
+
+use crate::documents::{About, View};
+
+/// A page of a longer list.
+pub(super) struct Part<'a> {
+    pub(super) heading: &'a str,
+    pub(super) description: &'a str,
+    pub(super) articles: &'a [usize],
+    /// Parts of the list by year.
+    pub(super) lists: Vec<Link>,
+    /// None for the front page.
+    pub(super) page: Option<u32>,
+    pub(super) front: Route,
+    pub(super) numbered: &'a dyn Fn(u32) -> Route,
+}
+
+/// A list of nothing yet.
+pub(super) fn blank(heading: String) -> Listing {
+    Listing {
+        heading,
+        range: None,
+        teasers: Vec::new(),
+        lists: Vec::new(),
+        newer: None,
+        older: None,
+    }
+}
+
+/// A list of lists.
+pub(super) fn lists(heading: &str, description: &str, lists: Vec<Link>) -> (Content, About) {
+    let listing = Listing {
+        lists,
+        ..blank(heading.to_owned())
+    };
+    (Content::Listing(listing), About::new(heading, description))
+}
+
+impl View<'_> {
+    pub(super) fn listing(&self, part: Part<'_>) -> (Content, About) {
+        let pages = numbered_pages(part.articles.len());
+        let shown = &part.articles[window(part.articles.len(), part.page)];
+        let href = |route: Route| self.locale.href(&route);
+        let (newer, older) = match part.page {
+            None => (None, Some(pages)),
+            Some(page) if page == pages => (Some(href(part.front)), Some(page - 1)),
+            Some(page) => (Some(href((part.numbered)(page + 1))), Some(page - 1)),
+        };
+        let older = older.filter(|page| *page > 0);
+        let range = part.page.and_then(|_| self.range(shown));
+        let mut about = About::new(part.heading, part.description);
+        if let Some(range) = &range {
+            about.title = format!("{}, {range}", part.heading);
+            about.description = format!("{} {range}", part.description);
+            about.name.clone_from(range);
+        }
+        let listing = Listing {
+            range,
+            lists: part.lists,
+            teasers: self.teasers(shown.iter()),
+            newer,
+            older: older.map(|page| href((part.numbered)(page))),
+            ..blank(part.heading.to_owned())
+        };
+        (Content::Listing(listing), about)
+    }
+
+    /// A year: its months, its topics and, if they are few, its articles; neighbours are the years that have articles.
+    pub(super) fn year(&self, year: u16) -> (Content, About) {
+        let years = &self.shelf.years;
+        let text = year.to_string();
+        let words = &self.locale.words;
+        let description = fill(&words.description_year, &[("year", &text)]);
+        let articles = years.get(&year).map_or(&[][..], Vec::as_slice);
+        let shown = if articles.len() > 2 * PAGE_LENGTH {
+            &[]
+        } else {
+            articles
+        };
+        let months = self.shelf.months.range((year, 0)..=(year, 12)).rev();
+        let months = months.map(|((year, month), articles)| Link {
+            text: counted(&month_name(*year, *month), articles),
+            href: self.locale.href(&Route::Month(*year, *month)),
+        });
+        let topics = self.shelf.topic_years.iter();
+        let topics = topics.filter_map(|(topic, years)| {
+            let articles = years.get(&year)?;
+            let slug = Slug::parse(topic).ok()?;
+            Some(Link {
+                text: counted(&self.topic_name(&slug), articles),
+                href: self.locale.href(&Route::TopicYear(slug, year)),
+            })
+        });
+        let listing = Listing {
+            teasers: self.teasers(shown.iter()),
+            lists: months.chain(topics).collect(),
+            ..self.between(text.clone(), years, year, Route::Year)
+        };
+        (Content::Listing(listing), About::new(&text, &description))
+    }
+
+    /// All articles of a month; neighbours are the months that have articles.
+    pub(super) fn month(&self, year: u16, month: u8) -> (Content, About) {
+        let months = &self.shelf.months;
+        let at = (year, month);
+        let name = month_name(year, month);
+        let words = &self.locale.words;
+        let description = fill(&words.description_year, &[("year", &name)]);
+        let route = |(year, month)| Route::Month(year, month);
+        let listing = Listing {
+            teasers: self.teasers(months.get(&at).into_iter().flatten()),
+            ..self.between(name.clone(), months, at, route)
+        };
+        (Content::Listing(listing), About::new(&name, &description))
+    }
+
+    /// All articles of a topic in a year, with its other years; neighbours are those next to it.
+    pub(super) fn topic_year(&self, topic: &Slug, year: u16) -> (Content, About) {
+        let heading = format!("{}, {year}", self.topic_name(topic));
+        let description = &self.locale.words.description_topic;
+        let description = fill(description, &[("topic", &heading)]);
+        let none = BTreeMap::new();
+        let years = self.shelf.topic_years.get(topic.as_str()).unwrap_or(&none);
+        let route = |year| Route::TopicYear(topic.clone(), year);
+        let listing = Listing {
+            teasers: self.teasers(years.get(&year).into_iter().flatten()),
+            lists: self.topic_years(topic, Some(year)),
+            ..self.between(heading.clone(), years, year, route)
+        };
+        let mut about = About::new(&heading, &description);
+        about.name = year.to_string();
+        (Content::Listing(listing), about)
+    }
+
+    /// A list without articles yet, between its neighbours among parts that all have some.
+    fn between<Key: Ord + Copy>(
+        &self,
+        heading: String,
+        parts: &BTreeMap<Key, Vec<usize>>,
+        at: Key,
+        route: impl Fn(Key) -> Route,
+    ) -> Listing {
+        let href = |(key, _): (&Key, &Vec<usize>)| self.locale.href(&route(*key));
+        let after = (Bound::Excluded(at), Bound::Unbounded);
+        Listing {
+            newer: parts.range(after).next().map(href),
+            older: parts.range(..at).next_back().map(href),
+            ..blank(heading)
+        }
+    }
+
+    /// Links to the years of a topic but the one that is shown, newest first; none where there is only one.
+    pub(super) fn topic_years(&self, topic: &Slug, shown: Option<u16>) -> Vec<Link> {
+        let years = self.shelf.topic_years.get(topic.as_str());
+        let years = years.filter(|years| years.len() > 1);
+        let years = years.into_iter().flatten().rev();
+        let others = years.filter(|(year, _)| Some(**year) != shown);
+        let link = |(year, articles): (&u16, &Vec<usize>)| Link {
+            text: counted(&year.to_string(), articles),
+            href: self.locale.href(&Route::TopicYear(topic.clone(), *year)),
+        };
+        others.map(link).collect()
+    }
+
+    /// Links to all years, newest first.
+    pub(super) fn years(&self) -> Vec<Link> {
+        let years = self.shelf.years.iter().rev();
+        let link = |(year, articles): (&u16, &Vec<usize>)| Link {
+            text: counted(&year.to_string(), articles),
+            href: self.locale.href(&Route::Year(*year)),
+        };
+        years.map(link).collect()
+    }
+
+    pub(super) fn teasers<'i>(&self, articles: impl Iterator<Item = &'i usize>) -> Vec<Teaser> {
+        articles.map(|index| self.teaser(*index)).collect()
+    }
+
+    /// First and last day of some articles, oldest first.
+    fn range(&self, articles: &[usize]) -> Option<String> {
+        let day = |index: &usize| {
+            let news = self.edition.manuscripts[*index].news.as_ref()?;
+            Some(news.published.day(&self.edition.config.dates))
+        };
+        let (oldest, newest) = (day(articles.last()?)?, day(articles.first()?)?);
+        Some(if oldest == newest {
+            oldest
+        } else {
+            format!("{oldest} – {newest}")
+        })
+    }
+}
+
+/// The name of a list with how many articles it has.
+pub(super) fn counted(name: &str, articles: &[usize]) -> String {
+    format!("{name} ({})", articles.len())
+}
+
+/// A month as the dates beside it are written: `2026-11`.
+fn month_name(year: u16, month: u8) -> String {
+    format!("{year:04}-{month:02}")
+}

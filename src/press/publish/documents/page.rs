@@ -1,0 +1,198 @@
+//! The content of each kind of page.
+
+use gazette_content::{body::reading_time, config::number, manuscript::News};
+use gazette_model::{
+    Article, Attribute, Choice, Content, Element, Home, Node, NotFound, Page, Route, Search, Slug,
+    Tag, fill,
+};
+
+use crate::documents::{
+    About, View,
+    elements::{link, list, node, text},
+    listing::{Part, lists},
+};
+
+/// Articles on the start page.
+const LATEST: usize = 6;
+
+impl View<'_> {
+    /// What a route shows, and what it says of itself.
+    pub(super) fn content(&self, route: &Route) -> (Content, About) {
+        let words = &self.locale.words;
+        match route {
+            Route::News => self.news(None),
+            Route::NewsPage(page) => self.news(Some(*page)),
+            Route::Topic(topic) => self.topic(topic, None),
+            Route::TopicPage(topic, page) => self.topic(topic, Some(*page)),
+            Route::Topics => lists(
+                &words.title_topics,
+                &words.description_topics,
+                self.all_topics(),
+            ),
+            Route::Archive => lists(
+                &words.title_archive,
+                &words.description_archive,
+                self.years(),
+            ),
+            Route::Year(year) => self.year(*year),
+            Route::Month(year, month) => self.month(*year, *month),
+            Route::TopicYear(topic, year) => self.topic_year(topic, *year),
+            Route::Search => {
+                let heading = words.title_search.clone();
+                let about = About::new(&heading, &words.description_search);
+                (Content::Search(self.search(heading)), about)
+            }
+            Route::Home | Route::Article(_) | Route::Page(_) | Route::NotFound => {
+                self.manuscript(route)
+            }
+        }
+    }
+
+    fn search(&self, heading: String) -> Search {
+        let topics = self.shelf.topics.keys();
+        let topics = topics.filter_map(|key| self.locale.topics.get(key));
+        let mut topics: Vec<Choice> = topics
+            .map(|topic| Choice {
+                value: topic.slug.to_string(),
+                text: topic.name.clone(),
+            })
+            .collect();
+        topics.sort_by_cached_key(|topic| topic.text.to_lowercase());
+        let years = self.shelf.years.keys().rev();
+        Search {
+            heading,
+            index: format!("{}search/manifest.json", self.locale.site.root),
+            topics,
+            years: years.map(|year| format!("{year:04}")).collect(),
+        }
+    }
+
+    fn manuscript(&self, route: &Route) -> (Content, About) {
+        let Some(index) = self.shelf.by_route.get(route).copied() else {
+            return self.untranslated(route);
+        };
+        let manuscript = &self.edition.manuscripts[index];
+        let about = About::new(&manuscript.title, &manuscript.summary);
+        let heading = manuscript.title.clone();
+        let note = self.withheld_note(manuscript);
+        let banner = note.map(|note| node(Tag::Div, "banner", vec![note]));
+        let text = self.body(index);
+        let body = banner.into_iter().chain(text).collect();
+        let content = match route {
+            Route::Home => Content::Home(Home {
+                heading,
+                body,
+                latest: self.teasers(self.shelf.news.iter().take(LATEST)),
+                topics: self.all_topics(),
+            }),
+            Route::Article(_) => Content::Article(Box::new(self.article(index))),
+            Route::NotFound => Content::NotFound(NotFound { heading, body }),
+            _ => Content::Page(Page { heading, body }),
+        };
+        (content, about)
+    }
+
+    /// Says that this language has not got the page, and which languages have.
+    fn untranslated(&self, route: &Route) -> (Content, About) {
+        let words = &self.locale.words;
+        let shelves = self.edition.shelves.iter();
+        let others = shelves.zip(&self.edition.config.languages);
+        let items = others.filter_map(|(shelf, locale)| {
+            let manuscript = &self.edition.manuscripts[*shelf.by_route.get(route)?];
+            let lang = locale.site.lang.as_str();
+            let attributes = [(Attribute::Lang, lang), (Attribute::Hreflang, lang)];
+            let name = format!("{} ({})", manuscript.title, locale.words.language_name);
+            Some(vec![link(
+                &locale.href(route),
+                &attributes,
+                vec![text(&name)],
+            )])
+        });
+        let said = Element::new(Tag::P, vec![text(&words.untranslated)]);
+        let page = Page {
+            heading: words.untranslated_title.clone(),
+            body: vec![Node::Element(said), list("untranslated", items)],
+        };
+        let about = About::new(&words.untranslated_title, &words.untranslated);
+        (Content::Page(page), about)
+    }
+
+    fn reading_time(&self, index: usize) -> String {
+        let minutes = reading_time::minutes(self.nodes(index));
+        let minutes = number::display(minutes, &self.locale.site.lang).text;
+        fill(&self.locale.words.minutes, &[("minutes", &minutes)])
+    }
+
+    fn article(&self, index: usize) -> Article {
+        let manuscript = &self.edition.manuscripts[index];
+        let config = &self.edition.config;
+        let news = manuscript.news.as_ref();
+        let modified = news.and_then(News::changed);
+        let teaser = self.teaser(index);
+        Article {
+            title: teaser.title,
+            summary: teaser.summary,
+            published: teaser.published,
+            modified: modified.map(|moment| moment.display(&config.dates)),
+            topics: teaser.topics,
+            badge: teaser.badge,
+            reading_time: self.reading_time(index),
+            before: self.before(index),
+            body: self.body(index),
+            after: self.after(index),
+            further: self.further(index),
+            contact: news.and_then(|news| news.contact.clone()),
+            views: news
+                .and_then(|news| news.views)
+                .map(|views| number::display(views, &self.locale.site.lang)),
+        }
+    }
+
+    fn topic(&self, topic: &Slug, page: Option<u32>) -> (Content, About) {
+        let words = &self.locale.words;
+        let name = self.topic_name(topic);
+        let articles = self.shelf.topics.get(topic.as_str());
+        let description = fill(&words.description_topic, &[("topic", &name)]);
+        let lists = match page {
+            None => self.topic_years(topic, None),
+            Some(_) => Vec::new(),
+        };
+        self.listing(Part {
+            heading: &name,
+            description: &description,
+            articles: articles.map_or(&[], Vec::as_slice),
+            lists,
+            page,
+            front: Route::Topic(topic.clone()),
+            numbered: &|page| Route::TopicPage(topic.clone(), page),
+        })
+    }
+
+    fn news(&self, page: Option<u32>) -> (Content, About) {
+        let words = &self.locale.words;
+        self.listing(Part {
+            heading: &words.title_news,
+            description: &words.description_news,
+            articles: &self.shelf.news,
+            lists: Vec::new(),
+            page,
+            front: Route::News,
+            numbered: &Route::NewsPage,
+        })
+    }
+
+    pub(super) fn topic_name(&self, topic: &Slug) -> String {
+        let topic = self.locale.topics.get(topic.as_str());
+        topic.map_or_else(String::new, |topic| topic.name.clone())
+    }
+}
+
+impl About {
+    pub(super) fn new(title: &str, description: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            name: title.to_owned(),
+            description: description.to_owned(),
+        }
+    }
+}

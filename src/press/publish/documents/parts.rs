@@ -1,0 +1,182 @@
+//! What stands around an article's text: notices, a table of contents, attachments, what has changed, where to read on.
+
+use gazette_content::{
+    config::{note_kind::NoteKind, number},
+    library::translations::newer_original,
+    manuscript::{Attachment, Manuscript, News, Note},
+};
+use gazette_model::{Attribute, Element, Node, Tag, fill};
+
+use crate::documents::{
+    View,
+    elements::{link, list, node, section, text},
+};
+
+/// With fewer headings than this an article has no table of contents.
+const CONTENTS: usize = 4;
+
+impl View<'_> {
+    /// Notices and a table of contents.
+    pub(super) fn before(&self, index: usize) -> Vec<Node> {
+        let manuscript = &self.edition.manuscripts[index];
+        let notes = manuscript.news.iter().flat_map(|news| &news.history);
+        let is_first = |note: &&Note| matches!(note.kind, NoteKind::Withdrawn | NoteKind::Notice);
+        let notices = notes.filter(is_first).map(|note| self.note(note));
+        let notices = self.withheld_note(manuscript).into_iter().chain(notices);
+        let notices: Vec<Node> = notices.chain(self.outdated(manuscript)).collect();
+        let notices = (!notices.is_empty()).then(|| node(Tag::Div, "banner", notices));
+        let contents = self.contents(self.nodes(index));
+        notices.into_iter().chain(contents).collect()
+    }
+
+    /// Attachments and what has changed.
+    pub(super) fn after(&self, index: usize) -> Vec<Node> {
+        let news = self.edition.manuscripts[index].news.as_ref();
+        let attachments = news.and_then(|news| self.attachments(news));
+        let history = news.and_then(|news| self.history(news));
+        attachments.into_iter().chain(history).collect()
+    }
+
+    /// Newer, older and related articles.
+    pub(super) fn further(&self, index: usize) -> Vec<Node> {
+        let neighbours = self.neighbours(index);
+        let related = self.edition.related[index]
+            .iter()
+            .map(|index| vec![self.article_link(*index)]);
+        let related = (related.len() > 0).then(|| {
+            let list = list("related__list", related);
+            section("related", &self.locale.words.related_heading, list)
+        });
+        related.into_iter().chain(neighbours).collect()
+    }
+
+    fn contents(&self, body: &[Node]) -> Option<Node> {
+        let headings = body.iter().filter_map(|node| match node {
+            Node::Element(element) if element.tag == Tag::H2 => {
+                Some((element.get(Attribute::Id)?, element.text()))
+            }
+            _ => None,
+        });
+        let headings: Vec<_> = headings.collect();
+        (headings.len() >= CONTENTS).then(|| {
+            let items = headings
+                .iter()
+                .map(|(id, words)| vec![link(&format!("#{id}"), &[], vec![text(words)])]);
+            let list = list("contents__list", items);
+            section("contents", &self.locale.words.contents_heading, list)
+        })
+    }
+
+    /// That the original of a translation was changed after it.
+    fn outdated(&self, manuscript: &Manuscript) -> Option<Node> {
+        let (original, changed) =
+            newer_original(&self.edition.manuscripts, &self.edition.shelves, manuscript)?;
+        let words = &self.locale.words;
+        let locale = &self.edition.config.languages[original.language];
+        let date = changed.day(&self.edition.config.dates);
+        let said = format!("{} ", fill(&words.outdated, &[("date", &date)]));
+        let attributes = [(Attribute::Hreflang, locale.site.lang.as_str())];
+        let name = format!("{} ({})", words.read_original, locale.words.language_name);
+        let link = link(
+            &locale.href(&manuscript.route),
+            &attributes,
+            vec![text(&name)],
+        );
+        Some(node(Tag::P, "banner__note", vec![text(&said), link]))
+    }
+
+    fn history(&self, news: &News) -> Option<Node> {
+        (!news.history.is_empty()).then(|| {
+            let items = news.history.iter().map(|note| vec![self.note(note)]);
+            let list = list("history__list", items);
+            section("history", &self.locale.words.history_heading, list)
+        })
+    }
+
+    fn note(&self, note: &Note) -> Node {
+        let class = match note.kind {
+            NoteKind::Withdrawn | NoteKind::Correction => "badge badge--grave",
+            NoteKind::Notice | NoteKind::Update => "badge",
+        };
+        let badge = node(
+            Tag::Strong,
+            class,
+            vec![text(self.locale.words.note(note.kind))],
+        );
+        let date = note.date.display(&self.edition.config.dates);
+        let mut time = Element::new(Tag::Time, vec![text(&date.text)]);
+        time.set(Attribute::Datetime, date.machine);
+        let parts = vec![
+            badge,
+            text(" "),
+            Node::Element(time),
+            text(&format!(" {}", note.text)),
+        ];
+        node(Tag::P, "banner__note", parts)
+    }
+
+    fn attachments(&self, news: &News) -> Option<Node> {
+        (!news.attachments.is_empty()).then(|| {
+            let items = news.attachments.iter().map(|it| vec![self.attachment(it)]);
+            let list = list("attachments__list", items);
+            section("attachments", &self.locale.words.attachments_heading, list)
+        })
+    }
+
+    fn attachment(&self, attachment: &Attachment) -> Node {
+        let values = [
+            ("type", attachment.kind()),
+            ("size", number::size(attachment.bytes, self.locale)),
+            ("language", self.language_name(&attachment.lang).to_owned()),
+        ];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let detail = fill(&self.locale.words.attachment_detail, &values);
+        // What lies behind the link is said within it, for those who hear links alone.
+        let detail = node(
+            Tag::Span,
+            "attachments__detail",
+            vec![text(&format!("({detail})"))],
+        );
+        let name = vec![text(&format!("{} ", attachment.title)), detail];
+        let href = self.edition.config.path(&attachment.address);
+        link(&href, &[(Attribute::Hreflang, &attachment.lang)], name)
+    }
+
+    /// What a language calls itself, or its tag where the site does not speak it.
+    fn language_name<'a>(&'a self, lang: &'a str) -> &'a str {
+        let languages = &self.edition.config.languages;
+        let locale = languages.iter().find(|locale| locale.site.lang == lang);
+        locale.map_or(lang, |locale| &locale.words.language_name)
+    }
+
+    fn neighbours(&self, index: usize) -> Option<Node> {
+        let words = &self.locale.words;
+        let news = &self.shelf.news;
+        let at = news.iter().position(|other| *other == index)?;
+        let newer = at.checked_sub(1).and_then(|at| news.get(at));
+        let sides = [
+            (newer, &words.newer_article),
+            (news.get(at + 1), &words.older_article),
+        ];
+        let items = sides.into_iter().filter_map(|(article, label)| {
+            let label = node(Tag::Span, "neighbours__label", vec![text(label)]);
+            Some(vec![label, text(" "), self.article_link(*article?)])
+        });
+        let list = list("neighbours__list", items);
+        let mut section = Element::new(Tag::Section, vec![list]);
+        section.set(Attribute::Class, "neighbours");
+        section.set(Attribute::AriaLabel, words.neighbours_label.as_str());
+        (news.len() > 1).then_some(Node::Element(section))
+    }
+
+    fn article_link(&self, index: usize) -> Node {
+        let manuscript = &self.edition.manuscripts[index];
+        let href = self.locale.href(&manuscript.route);
+        let mark = self.withheld_mark(manuscript);
+        let mark = mark.into_iter().flat_map(|mark| [text(" "), mark]);
+        let name = std::iter::once(text(&manuscript.title)).chain(mark);
+        link(&href, &[], name.collect())
+    }
+}

@@ -1,0 +1,120 @@
+//! Pictures in bodies as browsers choose among them. Feeds keep them plain: their readers know less.
+
+use std::collections::BTreeMap;
+
+use gazette_content::config::site::Config;
+use gazette_image::picture::{Kind, Variant};
+use gazette_model::{Attribute, Element, Node, Tag};
+
+use crate::documents::{Texts, View};
+
+/// What a picture takes of a window's width: a column of text (`--measure`), or what gutters and, from 60rem, the margin
+/// column leave of it. A test holds it against the style sheet, in a browser.
+const SIZES: &str = "(min-width: 61.0625rem) 42rem, (min-width: 60rem) calc(95vw - 16rem), (min-width: 45.25rem) 42rem, \
+                     calc(95vw - 1rem)";
+
+/// A column's width in pixels where nobody has changed the size of text.
+const COLUMN: u32 = 672;
+
+/// Blocks at the head of a body that may be seen before anyone scrolls.
+const FIRST: usize = 5;
+
+impl View<'_> {
+    /// The body of a manuscript as pages show it.
+    pub(super) fn body(&self, index: usize) -> Vec<Node> {
+        let mut body = self.nodes(index).to_vec();
+        // The first may be the largest thing that a reader sees at first, and should come at once.
+        body.iter_mut().take(FIRST).any(hasten);
+        let frames = Frames {
+            variants: &self.edition.variants,
+            config: &self.edition.config,
+        };
+        frames.nodes(&mut body);
+        body
+    }
+
+    /// The tree of a manuscript's body; an empty one where texts are not looked into.
+    pub(super) fn nodes(&self, index: usize) -> &[Node] {
+        match self.texts {
+            Texts::Read => &self.edition.bodies[index].nodes,
+            Texts::Left => &[],
+        }
+    }
+}
+
+struct Frames<'a> {
+    variants: &'a BTreeMap<String, Vec<Variant>>,
+    config: &'a Config,
+}
+
+impl Frames<'_> {
+    fn nodes(&self, nodes: &mut [Node]) {
+        for node in nodes {
+            let Node::Element(element) = node else {
+                continue;
+            };
+            if element.tag != Tag::Img {
+                self.nodes(&mut element.children);
+                continue;
+            }
+            if element.get(Attribute::Loading).is_some() {
+                element.set(Attribute::Decoding, "async");
+            }
+            let mut children: Vec<Node> = self.sources(element);
+            if !children.is_empty() {
+                children.push(node.clone());
+                *node = Node::Element(Element::new(Tag::Picture, children));
+            }
+        }
+    }
+
+    /// One for each kind of smaller ones, best first.
+    fn sources(&self, image: &Element) -> Vec<Node> {
+        let below = image.get(Attribute::Src);
+        let below = below.and_then(|src| src.strip_prefix(self.config.base.as_str()));
+        let Some((address, variants)) = below.and_then(|it| self.variants.get_key_value(it)) else {
+            return Vec::new();
+        };
+        let width: u32 = image
+            .get(Attribute::Width)
+            .and_then(|width| width.parse().ok())
+            .unwrap_or(COLUMN);
+        let sizes = if width < COLUMN {
+            format!("{width}px")
+        } else {
+            SIZES.into()
+        };
+        let source = |kind: Kind| {
+            let of = variants.iter().filter(|variant| variant.kind == kind);
+            let set: Vec<String> = of
+                .map(|variant| {
+                    let address = self.config.path(&variant.address(address));
+                    format!("{address} {}w", variant.width)
+                })
+                .collect();
+            (!set.is_empty()).then(|| {
+                let mut source = Element::new(Tag::Source, Vec::new());
+                source.set(Attribute::Type, kind.media_type());
+                source.set(Attribute::Srcset, set.join(", "));
+                source.set(Attribute::Sizes, sizes.clone());
+                Node::Element(source)
+            })
+        };
+        Kind::ALL.into_iter().filter_map(source).collect()
+    }
+}
+
+/// Has the first picture in a node come before others; `false` if there is none.
+fn hasten(node: &mut Node) -> bool {
+    let Node::Element(element) = node else {
+        return false;
+    };
+    if element.tag != Tag::Img {
+        return element.children.iter_mut().any(hasten);
+    }
+    element
+        .attributes
+        .retain(|(name, _)| *name != Attribute::Loading);
+    element.set(Attribute::Fetchpriority, "high");
+    true
+}

@@ -1,0 +1,106 @@
+//! Atom (RFC 4287).
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, anyhow};
+use atom_syndication::{
+    self as atom, Category, Content, FixedDateTime, Link, Person, Text, extension::Extension,
+};
+use gazette_content::config::date::Moment;
+
+use crate::feed::{Entry, Part};
+
+/// RFC 5005.
+const HISTORY: &str = "http://purl.org/syndication/history/1.0";
+
+/// Writes a document of a feed.
+pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
+    let mut feed = atom::Feed {
+        id: part.home(),
+        title: Text::plain(part.feed.title.clone()),
+        subtitle: Some(Text::plain(part.feed.locale.site.tagline.clone())),
+        lang: Some(part.feed.locale.site.lang.clone()),
+        links: vec![link("alternate", "text/html", part.home())],
+        ..atom::Feed::default()
+    };
+    for (rel, href) in part.links("atom", "xml") {
+        feed.links.push(link(rel, "application/atom+xml", href));
+    }
+    if let Some(updated) = part.updated() {
+        feed.updated = date(part, updated)?;
+    }
+    if part.page.is_some() {
+        let archive = Extension {
+            name: "fh:archive".into(),
+            ..Extension::default()
+        };
+        feed.namespaces.insert("fh".into(), HISTORY.into());
+        let archive = BTreeMap::from([("archive".into(), vec![archive])]);
+        feed.extensions.insert("fh".into(), archive);
+    }
+    for it in &part.entries {
+        feed.entries.push(entry(part, it)?);
+    }
+    feed.write_to(Vec::new())
+        .context("an Atom feed cannot be made")
+}
+
+fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
+    Ok(atom::Entry {
+        id: entry.url.clone(),
+        title: Text::plain(entry.manuscript.title.clone()),
+        summary: Some(Text::plain(entry.manuscript.summary.clone())),
+        published: Some(date(part, entry.published)?),
+        updated: date(part, entry.updated)?,
+        authors: vec![Person {
+            name: entry.author.clone(),
+            ..Person::default()
+        }],
+        categories: entry
+            .topics
+            .iter()
+            .map(|topic| Category {
+                term: topic.clone(),
+                ..Category::default()
+            })
+            .collect(),
+        links: links(part, entry),
+        content: Some(Content {
+            value: Some(entry.html.to_owned()),
+            content_type: Some("html".into()),
+            ..Content::default()
+        }),
+        ..atom::Entry::default()
+    })
+}
+
+/// The page, and its attachments as enclosures.
+fn links(part: &Part<'_>, entry: &Entry<'_>) -> Vec<Link> {
+    let mut links = vec![link("alternate", "text/html", entry.url.clone())];
+    links.extend(entry.attachments.iter().map(|attachment| Link {
+        title: Some(attachment.title.clone()),
+        hreflang: Some(attachment.lang.clone()),
+        length: Some(attachment.bytes.to_string()),
+        ..link(
+            "enclosure",
+            &attachment.media_type(),
+            part.feed.file(attachment),
+        )
+    }));
+    links
+}
+
+fn link(rel: &str, kind: &str, href: String) -> Link {
+    Link {
+        href,
+        rel: rel.into(),
+        mime_type: Some(kind.into()),
+        ..Link::default()
+    }
+}
+
+fn date(part: &Part<'_>, moment: &Moment) -> Result<FixedDateTime> {
+    let text = moment.display(&part.feed.config().dates).machine;
+    let date = text.parse();
+    date.map_err(|error| anyhow!("{text}: no date for a feed: {error}"))
+}

@@ -1,0 +1,137 @@
+//! JSON Feed 1.1.
+
+use anyhow::{Context, Result};
+use gazette_content::{config::date::Moment, manuscript::Attachment};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::feed::{Entry, Part};
+
+/// A document of a JSON Feed; <https://jsonfeed.org/version/1.1> says more of each field.
+#[derive(Serialize, JsonSchema)]
+pub struct JsonFeed {
+    /// The organization that publishes.
+    authors: [Author; 1],
+    /// The site's tagline.
+    description: String,
+    /// Where this document lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed_url: Option<String>,
+    /// The page that shows the same.
+    home_page_url: String,
+    /// Articles, newest first.
+    items: Vec<Item>,
+    /// BCP 47 language tag.
+    language: String,
+    /// Where older articles lie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<String>,
+    /// What the feed is called.
+    title: String,
+    /// Which form this is.
+    #[schemars(extend("const" = VERSION))]
+    version: &'static str,
+}
+
+/// The form's name.
+const VERSION: &str = "https://jsonfeed.org/version/1.1";
+
+/// Who says something.
+#[derive(Serialize, JsonSchema)]
+struct Author {
+    /// The name of an organization.
+    name: String,
+}
+
+/// An article.
+#[derive(Serialize, JsonSchema)]
+struct Item {
+    /// Files that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<File>,
+    /// Who says it.
+    authors: [Author; 1],
+    /// Its text as HTML, with whole addresses.
+    content_html: String,
+    /// When it last changed (RFC 3339).
+    date_modified: String,
+    /// When it was published (RFC 3339).
+    date_published: String,
+    /// Its address, which does not change.
+    id: String,
+    /// BCP 47 language tag.
+    language: String,
+    /// One or two sentences about it.
+    summary: String,
+    /// Its topics.
+    tags: Vec<String>,
+    /// Its headline.
+    title: String,
+    /// Its address.
+    url: String,
+}
+
+/// A file that belongs to an article.
+#[derive(Serialize, JsonSchema)]
+struct File {
+    /// Its media type.
+    mime_type: String,
+    /// Its length.
+    size_in_bytes: u64,
+    /// What it is called.
+    title: String,
+    /// Its address.
+    url: String,
+}
+
+/// Writes a document of a feed.
+pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
+    let site = &part.feed.locale.site;
+    let links = part.links("feed", "json");
+    let address = |rel| {
+        let mut links = links.iter();
+        links
+            .find(|(name, _)| *name == rel)
+            .map(|(_, href)| href.clone())
+    };
+    let feed = JsonFeed {
+        authors: by(&site.footer.organization),
+        description: site.tagline.clone(),
+        feed_url: address("self"),
+        home_page_url: part.home(),
+        items: part.entries.iter().map(|entry| item(part, entry)).collect(),
+        language: site.lang.clone(),
+        next_url: address("prev-archive"),
+        title: part.feed.title.clone(),
+        version: VERSION,
+    };
+    serde_json::to_vec(&feed).context("a JSON feed cannot be made")
+}
+
+fn item(part: &Part<'_>, entry: &Entry<'_>) -> Item {
+    let date = |moment: &Moment| moment.display(&part.feed.config().dates).machine;
+    let file = |it: &Attachment| File {
+        mime_type: it.media_type(),
+        size_in_bytes: it.bytes,
+        title: it.title.clone(),
+        url: part.feed.file(it),
+    };
+    Item {
+        attachments: entry.attachments.iter().map(file).collect(),
+        authors: by(&entry.author),
+        content_html: entry.html.to_owned(),
+        date_modified: date(entry.updated),
+        date_published: date(entry.published),
+        id: entry.url.clone(),
+        language: part.feed.locale.site.lang.clone(),
+        summary: entry.manuscript.summary.clone(),
+        tags: entry.topics.clone(),
+        title: entry.manuscript.title.clone(),
+        url: entry.url.clone(),
+    }
+}
+
+fn by(name: &str) -> [Author; 1] {
+    let name = name.to_owned();
+    [Author { name }]
+}

@@ -1,0 +1,70 @@
+//! RSS 2.0 with the content module, and Atom's links for paging.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use jiff::fmt::rfc2822;
+use rss::{Category, Channel, Enclosure, Guid, Item, extension::Extension};
+
+use crate::feed::{Entry, Part};
+
+/// Atom's namespace.
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
+/// Writes a document of a feed.
+pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
+    let links = part.links("rss", "xml").into_iter();
+    let links: Vec<Extension> = links.map(|(rel, href)| link(rel, href)).collect();
+    let channel = Channel {
+        title: part.feed.title.clone(),
+        link: part.home(),
+        description: part.feed.locale.site.tagline.clone(),
+        language: Some(part.feed.locale.site.lang.clone()),
+        namespaces: BTreeMap::from([("atom".into(), ATOM.into())]),
+        extensions: BTreeMap::from([("atom".into(), BTreeMap::from([("link".into(), links)]))]),
+        items: part
+            .entries
+            .iter()
+            .map(|it| item(part, it))
+            .collect::<Result<_>>()?,
+        ..Channel::default()
+    };
+    let written = channel.write_to(Vec::new());
+    written.context("an RSS feed cannot be made")
+}
+
+fn link(rel: &str, href: String) -> Extension {
+    let kind = "application/rss+xml".to_owned();
+    let attributes = [("rel", rel.to_owned()), ("href", href), ("type", kind)];
+    Extension {
+        name: "atom:link".into(),
+        attrs: attributes.map(|(name, value)| (name.into(), value)).into(),
+        ..Extension::default()
+    }
+}
+
+fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
+    let categories = entry.topics.iter().map(|topic| Category {
+        name: topic.clone(),
+        domain: None,
+    });
+    Ok(Item {
+        title: Some(entry.manuscript.title.clone()),
+        link: Some(entry.url.clone()),
+        description: Some(entry.manuscript.summary.clone()),
+        categories: categories.collect(),
+        guid: Some(Guid {
+            value: entry.url.clone(),
+            permalink: true,
+        }),
+        pub_date: Some(rfc2822::to_string(&entry.published.when)?),
+        // RSS has room for one.
+        enclosure: entry.attachments.first().map(|it| Enclosure {
+            url: part.feed.file(it),
+            length: it.bytes.to_string(),
+            mime_type: it.media_type(),
+        }),
+        content: Some(entry.html.to_owned()),
+        ..Item::default()
+    })
+}

@@ -1,0 +1,37 @@
+//! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read from the edition.
+
+use std::fmt::Write;
+
+use gazette_content::config::site::Config;
+
+use crate::{
+    host::headers::{CACHE_FOR_EVER, IMMUTABLE, security},
+    redirect::Redirect,
+};
+
+/// `_headers` of a site. Both hosts have files asked about each time unless told otherwise, and
+/// join values of rules that overlap, so that only lasting files have a rule for caches.
+pub fn headers(config: &Config) -> String {
+    let mut text = String::from("/*\n");
+    for (name, value) in security(config.counter_origin()) {
+        let _ = writeln!(text, "  {name}: {value}");
+    }
+    for folder in IMMUTABLE {
+        let _ = write!(
+            text,
+            "{}{folder}/*\n  Cache-Control: {CACHE_FOR_EVER}\n",
+            config.base
+        );
+    }
+    text
+}
+
+/// `_redirects`. There is no rule for all other paths, since every route has its file.
+pub fn redirects(redirects: &[Redirect]) -> String {
+    let mut text = String::new();
+    for Redirect { from, to, .. } in redirects {
+        // Netlify prefers a file at that address unless the status has a mark, which Cloudflare passes over.
+        let _ = write!(text, "{from} {to} 301!\n{from} {to} 301\n");
+    }
+    text
+}

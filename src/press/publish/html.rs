@@ -1,0 +1,10 @@
+//! Printed pages: the HTML around a document.
+
+pub mod bundle;
+pub mod metadata;
+pub mod offline;
+pub mod page_context;
+pub mod print;
+pub mod reader_tools;
+pub mod shell;
+pub mod web_manifest;

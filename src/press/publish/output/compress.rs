@@ -1,0 +1,127 @@
+//! Compressed copies beside the files of an edition, so that hosts need not compress them anew for each reader.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use brotli::enc::BrotliEncoderParams;
+use flate2::{Compression, write::GzEncoder};
+use rayon::prelude::*;
+
+use crate::{
+    host::headers::IMMUTABLE,
+    output::staging::{Staged, Staging, Tray},
+};
+
+/// Files of up to as many bytes travel in one packet anyway.
+const SMALL: u64 = 1024;
+
+/// What is text, or as compressible as that.
+const ENDINGS: [&str; 10] = [
+    "bin",
+    "css",
+    "html",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
+
+/// Writes `x.br` (RFC 7932) and `x.gz` (RFC 1952) beside every file `x` that gains by it. Copies of files that have not
+/// changed stay the files they were.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn compress(staging: &Staging) -> Result<()> {
+    let mut files: Vec<(String, Staged)> = staging
+        .files()
+        .iter()
+        .filter(|(path, file)| is_compressible(path) && file.bytes() > SMALL)
+        .map(|(path, file)| (path.clone(), *file))
+        .collect();
+    // The longest first, so that no core waits for the other in the end.
+    files.sort_unstable_by_key(|(_, file)| std::cmp::Reverse(file.bytes()));
+    files
+        .into_par_iter()
+        .try_for_each(|(path, file)| copies(staging, &path, file))
+}
+
+fn is_compressible(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+}
+
+fn copies(staging: &Staging, path: &str, file: Staged) -> Result<()> {
+    let encodings: [(&str, Encode); 2] = [("br", brotli), ("gz", gzip)];
+    for (ending, encode) in encodings {
+        let copy = format!("{path}.{ending}");
+        if file.unchanged && staging.keep(&copy) {
+            continue;
+        }
+        let bytes = staging.read(path)?;
+        let packed =
+            encode(path, &bytes).with_context(|| format!("{path}: cannot be compressed"))?;
+        if packed.len() < bytes.len() {
+            staging.put(&copy, &packed)?;
+        }
+    }
+    Ok(())
+}
+
+type Encode = fn(&str, &[u8]) -> std::io::Result<Vec<u8>>;
+
+fn brotli(path: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let is_lasting = IMMUTABLE
+        .iter()
+        .any(|folder| path.split('/').next() == Some(folder));
+    let mut packed = Vec::new();
+    let parameters = BrotliEncoderParams {
+        // Lasting files are compressed once and read for a year; the last two steps take ten times as long.
+        quality: if is_lasting { 11 } else { 9 },
+        // A window larger than the file would only be cleared.
+        lgwin: (bytes.len().ilog2() + 1).clamp(10, 22).cast_signed(),
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut input = bytes;
+    brotli::BrotliCompress(&mut input, &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+fn gzip(_: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn copies_unpack_to_the_original() {
+        let text = "Every word of it. ".repeat(500);
+        for path in ["assets/a.js", "index.html"] {
+            let packed = brotli(path, text.as_bytes()).expect("packed");
+            let mut unpacked = Vec::new();
+            brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).expect("unpacked");
+            assert_eq!(unpacked, text.as_bytes());
+        }
+        let packed = gzip("index.html", text.as_bytes()).expect("packed");
+        let mut unpacked = String::new();
+        flate2::read::GzDecoder::new(packed.as_slice())
+            .read_to_string(&mut unpacked)
+            .expect("unpacked");
+        assert_eq!(unpacked, text);
+    }
+
+    #[test]
+    fn pictures_are_left_alone() {
+        assert!(is_compressible("site.en.json") && is_compressible("assets/a_bg.wasm"));
+        assert!(!is_compressible("media/a.png") && !is_compressible("_headers"));
+    }
+}

@@ -1,0 +1,40 @@
+//! `edition.json`: what an edition says of itself, by which press knows a folder to be its own.
+
+use gazette_content::{checked_site::Edition, visibility::Audience};
+use gazette_model::SCHEMA;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The file's name.
+pub const MARKER: &str = "edition.json";
+
+/// What an edition says of itself.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "edition.json")]
+pub struct Marker<'a> {
+    /// Path under which it lies, with slashes at both ends.
+    base: &'a str,
+    /// Origin of the GoatCounter site that the policy lets pages ask, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<&'a str>,
+    /// Whether it is a preview for those who write, with what is not for readers.
+    drafts: bool,
+    /// The version of press that wrote it.
+    press: &'static str,
+    /// Major version of its files' form. Fields that a reader does not know are to be ignored.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: u32,
+}
+
+impl<'a> Marker<'a> {
+    /// What an edition says of itself.
+    pub fn of(edition: &'a Edition) -> Self {
+        Self {
+            base: &edition.config.base,
+            counter: edition.config.counter_origin(),
+            drafts: edition.as_of.audience == Audience::Desk,
+            press: env!("CARGO_PKG_VERSION"),
+            schema: SCHEMA,
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Writing an edition: JSON, printed pages, media and the portal's files, in parallel.
+
+pub mod page_job;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::Path,
+};
+
+use anyhow::{Context, Result};
+use gazette_cache::{fingerprint::key, store::Cache};
+use gazette_content::checked_site::Edition;
+use gazette_image::{
+    picture::Store,
+    share::{Fonts, Painter, ShareImage},
+};
+use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+pub use page_job::Page;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::{
+    feed,
+    feed::Feed,
+    host,
+    html::{bundle::Portal, offline, print, shell::Shell, web_manifest},
+    output::{
+        compress::compress,
+        edition_json::Marker,
+        staging::{Staging, Tally, Tray},
+    },
+    redirect, responsive_images, search_index,
+    search_index::Memory,
+    share_images, sitemap,
+    timings::Clock,
+};
+
+/// Fewer pages than this are printed before anyone could read a progress bar.
+const LONG: u64 = 1000;
+
+/// What became of an edition.
+pub struct Published {
+    /// Of its files.
+    pub tally: Tally,
+    /// Characters of titles that no font of share images has.
+    pub undrawn: BTreeSet<char>,
+}
+
+/// Writes an edition to `out`, with a portal. What the cache, which is that of `out` alone, knows to be made from the same
+/// is not made again.
+///
+/// # Errors
+/// If the portal is not there or the disk refuses; then `out` is as it was.
+pub fn publish(
+    edition: &Edition,
+    pictures: &Store,
+    portal: &Portal,
+    out: &Path,
+    cache: &Cache,
+    clock: &mut Clock,
+) -> Result<Published> {
+    let fonts = Fonts::read(&edition.config.share_fonts)?;
+    let shell = Shell::read(portal, &edition.config, edition.as_of.audience)?;
+    let marker = encode(&Marker::of(edition))?;
+    let staging = Staging::begin(out, portal.folder(), Some(cache), &marker)?;
+    clock.ends("looking at the edition before");
+    let pages = edition.pages();
+    let bar = progress(pages.len() as u64)?;
+    let languages = 0..edition.config.languages.len();
+    let feeds: Vec<Vec<Feed<'_>>> = languages
+        .clone()
+        .map(|language| feed::feeds(edition, language))
+        .collect();
+    let around: Vec<u128> = languages
+        .map(|language| around(edition, &shell, language))
+        .collect::<Result<_>>()?;
+    let printed: Vec<_> = pages
+        .into_par_iter()
+        .progress_with(bar)
+        .map(|(language, route)| {
+            let image = share_images::of(edition, &fonts, *language, route);
+            let page = Page {
+                edition,
+                shell: &shell,
+                feeds: &feeds[*language],
+                image: &image,
+                around: around[*language],
+                language: *language,
+                route,
+            };
+            let key = page.files(&staging)?;
+            Ok((((*language, route), key), (image.address.clone(), image)))
+        })
+        .collect::<Result<_>>()?;
+    // Pages that are no articles share their images.
+    let (pages, images): (HashMap<_, _>, BTreeMap<_, _>) = printed.into_iter().unzip();
+    clock.ends("JSON and pages");
+    let memory = Memory {
+        cache,
+        pages: &pages,
+    };
+    others(edition, &shell, &feeds, &staging, Some(memory), clock)?;
+    edition
+        .media()
+        .into_par_iter()
+        .try_for_each(|(address, file)| staging.copy(address, file))?;
+    responsive_images::publish(edition, pictures, &staging)?;
+    shell
+        .assets
+        .par_iter()
+        .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), &asset.read()?))?;
+    clock.ends("media and the portal");
+    let undrawn = images.values().filter_map(|image| image.undrawn).collect();
+    share_images(images, &fonts, &staging)?;
+    clock.ends("share images");
+    compress(&staging)?;
+    clock.ends("compressed copies");
+    let tally = staging.publish(|| clock.ends("swapping in"))?;
+    clock.ends("mirror for the next build");
+    Ok(Published { tally, undrawn })
+}
+
+/// Makes what is neither a page nor a file as it is: feeds, what the portal reads, what search engines and hosts do. With a
+/// memory it is quicker.
+///
+/// # Errors
+/// If something cannot be made, or the tray refuses it.
+pub fn others(
+    edition: &Edition,
+    shell: &Shell,
+    feeds: &[Vec<Feed<'_>>],
+    tray: &impl Tray,
+    memory: Option<Memory<'_>>,
+    clock: &mut Clock,
+) -> Result<()> {
+    feeds
+        .par_iter()
+        .flatten()
+        .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
+        .try_for_each(|(feed, page)| feed_files(feed, page, tray))?;
+    clock.ends("feeds");
+    let languages: Vec<u128> = (0..edition.config.languages.len())
+        .into_par_iter()
+        .map(|language| language_files(edition, shell, tray, memory, language))
+        .collect::<Result<_>>()?;
+    let worker = offline::worker(&edition.config, shell, &languages)?;
+    tray.put(offline::WORKER, &worker)?;
+    for (path, content) in sitemap::sitemaps(edition)? {
+        tray.put(&path, &content)?;
+    }
+    host_files(edition, tray)?;
+    clock.ends("languages, sitemaps");
+    Ok(())
+}
+
+/// Draws the share images that the edition before has not. Pages with a character that no font has go without.
+fn share_images(
+    images: BTreeMap<String, ShareImage>,
+    fonts: &Fonts,
+    staging: &Staging,
+) -> Result<()> {
+    images
+        .into_par_iter()
+        .filter(|(address, image)| image.undrawn.is_none() && !staging.keep(address))
+        .try_for_each_init(
+            || Painter::new(fonts),
+            |painter, (address, image)| staging.put(&address, &painter.draw(&image)?),
+        )
+}
+
+/// What hosts read, and pages at former addresses for those that do not.
+fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
+    let redirects = redirect::all(edition);
+    for redirect in &redirects {
+        if let Some(path) = redirect.file(&edition.config.base) {
+            tray.put(&path, redirect.page(&edition.config).as_bytes())?;
+        }
+    }
+    let headers = host::headers(&edition.config);
+    tray.put(host::NO_JEKYLL, b"")?;
+    tray.put(host::HEADERS, headers.as_bytes())?;
+    tray.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
+}
+
+/// A key of everything that goes into all pages of a language.
+///
+/// # Errors
+/// If JSON cannot be made.
+pub fn around(edition: &Edition, shell: &Shell, language: usize) -> Result<u128> {
+    let site = encode(&edition.config.languages[language].site)?;
+    let config = edition.config.key.to_le_bytes();
+    let audience = [edition.as_of.audience as u8];
+    Ok(key(&[&config, &shell.key.to_le_bytes(), &site, &audience]))
+}
+
+fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {
+    let from = feed.key(page);
+    let mut files = feed.files(page).into_iter();
+    files.try_for_each(|(path, write)| tray.make(&path, from, write))
+}
+
+/// Makes what a language has once, and a key of what the offline worker keeps of that.
+fn language_files(
+    edition: &Edition,
+    shell: &Shell,
+    tray: &impl Tray,
+    memory: Option<Memory<'_>>,
+    language: usize,
+) -> Result<u128> {
+    let locale = &edition.config.languages[language];
+    let index = search_index::index(edition, language, memory)?;
+    index
+        .files
+        .par_iter()
+        .try_for_each(|(path, content)| tray.put(path, content))?;
+    let bare = print::bare(shell, &edition.config, locale);
+    let offline = print::offline(shell, &edition.config, locale);
+    let site = encode(&locale.site)?;
+    let core = [offline.as_bytes(), bare.as_bytes(), &site];
+    for (file, bytes) in offline::core(locale).iter().zip(core) {
+        tray.put(file, bytes)?;
+    }
+    let manifest = web_manifest::manifest(&edition.config, locale, shell);
+    tray.put(
+        &format!("{}{}", locale.prefix, web_manifest::NAME),
+        &encode(&manifest)?,
+    )?;
+    tray.put(
+        &format!("{}search/manifest.json", locale.prefix),
+        &encode(&index.manifest)?,
+    )?;
+    Ok(key(&core))
+}
+
+fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).context("JSON cannot be made")
+}
+
+fn progress(pages: u64) -> Result<ProgressBar> {
+    if pages < LONG {
+        return Ok(ProgressBar::hidden());
+    }
+    // It draws itself only where stderr is a terminal.
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {eta} left")?;
+    Ok(ProgressBar::new(pages).with_style(style))
+}

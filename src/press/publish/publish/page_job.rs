@@ -1,0 +1,82 @@
+//! A page of an edition: its JSON and its HTML.
+
+use std::cell::LazyCell;
+
+use anyhow::Result;
+use gazette_cache::fingerprint::key;
+use gazette_content::checked_site::Edition;
+use gazette_image::share::ShareImage;
+use gazette_model::Route;
+
+use crate::{
+    documents,
+    feed::Feed,
+    html::{page_context::Sheet, print, shell::Shell},
+    output::staging::Tray,
+    publish::encode,
+};
+
+/// A page of an edition.
+pub struct Page<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What is around it.
+    pub shell: &'a Shell,
+    /// The feeds of its language.
+    pub feeds: &'a [Feed<'a>],
+    /// Its picture where it is shared.
+    pub image: &'a ShareImage,
+    /// A key of everything that goes into all pages of its language.
+    pub around: u128,
+    /// Its language.
+    pub language: usize,
+    /// Where it lies there.
+    pub route: &'a Route,
+}
+
+impl Page<'_> {
+    /// Makes its JSON and its HTML, and returns a key of what is in it.
+    ///
+    /// # Errors
+    /// If the tray refuses them.
+    pub fn files(&self, tray: &impl Tray) -> Result<u128> {
+        let &Self {
+            edition,
+            image,
+            language,
+            route,
+            ..
+        } = self;
+        let locale = &edition.config.languages[language];
+        let path = |path: String| format!("{}{path}", locale.prefix);
+        let within = key(&[
+            &encode(&documents::outline(edition, language, route))?,
+            &documents::text_key(edition, language, route).to_le_bytes(),
+        ]);
+        // Texts of pages that are as they were stay closed.
+        let document = LazyCell::new(|| documents::document(edition, language, route));
+        let from = key(&[&self.around.to_le_bytes(), &within.to_le_bytes()]);
+        tray.make(&path(route.json_path()), from, || encode(&*document))?;
+        let image = image.undrawn.is_none().then_some(image);
+        let links = print::feed_links(self.feeds, route);
+        let from = key(&[
+            &from.to_le_bytes(),
+            edition.text(language, route).as_bytes(),
+            links.as_bytes(),
+            image.map_or("", |image| &image.address).as_bytes(),
+        ]);
+        tray.make(&path(route.html_path()), from, || {
+            let sheet = Sheet {
+                config: &edition.config,
+                audience: edition.as_of.audience,
+                locale,
+                route,
+                document: &document,
+                news: edition.news(language, route),
+                image,
+            };
+            Ok(print::page(self.shell, &sheet, &links).into_bytes())
+        })?;
+        Ok(within)
+    }
+}

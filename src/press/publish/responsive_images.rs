@@ -1,0 +1,131 @@
+//! The pictures of an edition: smaller ones are made before anything is printed, since pages name them, and those of
+//! articles that are to come, since nobody may be there when their time has come.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+use gazette_content::{body::Shown, checked_site::Edition};
+use gazette_diagnostics::{problem, problem::Problem, source::Source};
+use gazette_image::picture::{Darkroom, Fault, Picture, Store, Variant};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::output::staging::{Staging, Tray};
+
+/// Makes the smaller ones that a store has not, and tells the edition of all.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn develop(edition: &mut Edition, store: &Store) -> Result<Vec<Problem>> {
+    let (found, missing) = look_up(edition, store);
+    let progress = progress(missing.len())?;
+    let made = Darkroom::new(store).make_all(&missing, &progress)?;
+    progress.finish_and_clear();
+    let mut variants: BTreeMap<String, Vec<Variant>> = found;
+    let mut faults = BTreeMap::new();
+    for (picture, made) in missing.iter().zip(made) {
+        let address = picture.address.clone();
+        match made {
+            Ok(made) => drop(variants.insert(address, made)),
+            Err(fault) => drop(faults.insert(address, fault)),
+        }
+    }
+    let problems = problems(edition, &faults);
+    edition.variants = variants;
+    Ok(problems)
+}
+
+/// Looks at every picture that a store has not, and makes nothing.
+///
+/// # Errors
+/// If one cannot be read.
+pub fn prove(edition: &Edition, store: &Store) -> Result<Vec<Problem>> {
+    let (_, missing) = look_up(edition, store);
+    let proven = Darkroom::new(store).prove_all(&missing)?;
+    let faults = missing.iter().zip(proven).filter_map(|(picture, proven)| {
+        let fault = proven.err()?;
+        Some((picture.address.clone(), fault))
+    });
+    Ok(problems(edition, &faults.collect()))
+}
+
+/// Puts pictures and the smaller ones of them into an edition, and takes out of the store what no picture is left for.
+///
+/// # Errors
+/// If a picture cannot be read or the disk refuses.
+pub fn publish(edition: &Edition, store: &Store, staging: &Staging) -> Result<()> {
+    let bodies = || edition.bodies.iter();
+    let shown = bodies().flat_map(|body| &body.shown);
+    let linked = bodies().flat_map(|body| &body.linked);
+    let all = shown.map(|shown| &shown.picture).chain(linked);
+    let all: BTreeMap<&str, &Picture> = all.map(|it| (it.address.as_str(), &**it)).collect();
+    all.into_par_iter().try_for_each(|(address, picture)| {
+        if !staging.keep(address) {
+            staging.put(address, &picture.load()?)?;
+        }
+        let variants = edition.variants.get(address).into_iter().flatten();
+        variants
+            .map(|variant| (variant.address(address), variant))
+            .filter(|(address, _)| !staging.keep(address))
+            .try_for_each(|(address, variant)| {
+                staging.put(&address, &bytes(picture, variant, store)?)
+            })
+    })?;
+    store.sweep(&edition.pictures)
+}
+
+/// The bytes of a smaller one; where the store's are damaged, they are made once more.
+fn bytes(picture: &Picture, variant: &Variant, store: &Store) -> Result<Vec<u8>> {
+    if let Some(bytes) = store.read(picture, variant) {
+        return Ok(bytes);
+    }
+    let made = Darkroom::new(store).make(picture)?.unwrap_or_default();
+    match made.into_iter().find(|(made, _)| made == variant) {
+        Some((_, bytes)) => Ok(bytes),
+        None => bail!(
+            "{}: smaller ones of it in the cache were damaged; start press again",
+            picture.file.display()
+        ),
+    }
+}
+
+/// What a store has of the pictures that manuscripts show, and those of which it has nothing.
+fn look_up<'e>(
+    edition: &'e Edition,
+    store: &Store,
+) -> (BTreeMap<String, Vec<Variant>>, Vec<&'e Picture>) {
+    let pictures = edition.shown.iter().map(|(_, shown)| &*shown.picture);
+    let pictures: BTreeMap<&str, &Picture> = pictures.map(|it| (it.address.as_str(), it)).collect();
+    let (mut found, mut missing) = (BTreeMap::new(), Vec::new());
+    for (address, picture) in pictures {
+        match store.find(picture) {
+            Some(variants) => drop(found.insert(address.to_owned(), variants)),
+            None if picture.has_pixels() => missing.push(picture),
+            None => {}
+        }
+    }
+    (found, missing)
+}
+
+/// A problem wherever a manuscript shows a picture with a fault.
+fn problems(edition: &Edition, faults: &BTreeMap<String, Fault>) -> Vec<Problem> {
+    let of = |(source, shown): &(Source, Shown)| {
+        let fault = faults.get(&shown.picture.address)?;
+        let problem = Problem::new(fault.rule(), fault.message(&shown.path));
+        let problem = problem.at(source, shown.span.clone(), fault.label());
+        Some(problem.help(fault.help()))
+    };
+    let mut problems: Vec<Problem> = edition.shown.iter().filter_map(of).collect();
+    problem::sort(&mut problems);
+    problems
+}
+
+fn progress(pictures: usize) -> Result<ProgressBar> {
+    if pictures == 0 {
+        return Ok(ProgressBar::hidden());
+    }
+    // It draws itself only where stderr is a terminal.
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos}/{len} pictures made smaller, {eta} left")?;
+    Ok(ProgressBar::new(pictures as u64).with_style(style))
+}

@@ -1,0 +1,192 @@
+//! The search index of a language: many small shards by key, named by their content, so that readers fetch little and a new
+//! article changes only the shards of its own words.
+
+mod list;
+mod lists;
+mod memory;
+mod split;
+
+use anyhow::Result;
+use gazette_content::checked_site::Edition;
+use gazette_model::{Route, SCHEMA, search::searchable};
+use gazette_search::{
+    CHUNK, NAME_LENGTH, Rules, SearchManifest, Searchable, Weight, encode_shard, kind_key,
+    topic_key, year_key,
+};
+use list::List;
+use lists::{Keys, keys};
+pub use memory::Memory;
+use split::{DIRECTORY, SHARD, separators, split};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::documents::document;
+
+/// Where shards and chunks lie, from the edition's root, in a folder for each language: their names change with their
+/// content.
+const FOLDER: &str = "assets/search/";
+
+/// A search index: the manifest, and files by path.
+pub struct SearchIndex {
+    /// What the portal reads first.
+    pub manifest: SearchManifest,
+    /// Shards and chunks: path from the edition's root, content.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What can be found.
+pub struct Source {
+    /// Path relative to the language's root.
+    pub path: String,
+    /// Keys of the filters that it passes.
+    pub filters: Vec<String>,
+}
+
+/// Makes the search index of a language. With a memory, only pages are read that are not as they were.
+///
+/// # Errors
+/// If the disk refuses what is to be remembered.
+pub fn index(
+    edition: &Edition,
+    language: usize,
+    memory: Option<Memory<'_>>,
+) -> Result<SearchIndex> {
+    let routes = routes(edition, language);
+    let sources: Vec<Source> = routes
+        .iter()
+        .map(|route| Source {
+            path: route.path(),
+            filters: filters(edition, language, route),
+        })
+        .collect();
+    let read = |id: usize| searchable(&document(edition, language, &routes[id]));
+    let locale = &edition.config.languages[language];
+    let lang = &locale.site.lang;
+    let read = reader(&sources, &read, rules(lang));
+    let lists = match memory {
+        Some(memory) => memory.lists(language, lang, &routes, &sources, &read)?,
+        None => lists::of_all(number(sources.len()), &read),
+    };
+    Ok(shards(&sources, &lists, lang, &edition.config.base))
+}
+
+/// Makes a search index of documents from the oldest to the newest, which `read` reads by number, for a site at `base`.
+pub fn make(
+    sources: &[Source],
+    read: &(dyn Fn(usize) -> Option<Searchable> + Sync),
+    lang: &str,
+    base: &str,
+) -> SearchIndex {
+    let read = reader(sources, read, rules(lang));
+    let lists = lists::of_all(number(sources.len()), &read);
+    shards(sources, &lists, lang, base)
+}
+
+fn rules(lang: &str) -> Rules {
+    Rules {
+        english: is_english(lang),
+        lower: |text| text.to_lowercase(),
+    }
+}
+
+/// Reads the keys of a document, those of its filters as well.
+fn reader<'a>(
+    sources: &'a [Source],
+    read: &'a (dyn Fn(usize) -> Option<Searchable> + Sync),
+    rules: Rules,
+) -> impl Fn(u32) -> Keys + Sync + 'a {
+    move |id| {
+        let id = id as usize;
+        let mut keys = read(id).map_or_else(Keys::new, |document| keys(&document, rules));
+        let filters = sources[id].filters.iter();
+        keys.extend(filters.map(|key| (key.clone(), Some(Weight::Once))));
+        keys
+    }
+}
+
+/// Cuts lists into shards, and packs them, their directories and the paths of the documents.
+fn shards(sources: &[Source], lists: &[List], lang: &str, base: &str) -> SearchIndex {
+    let folder = format!("{FOLDER}{}/", lang.to_lowercase());
+    let mut files = Vec::new();
+    let mut file = |bytes: Vec<u8>| {
+        let name = name(&bytes);
+        files.push((format!("{folder}{name}.bin"), bytes));
+        name
+    };
+    let ranges = split(lists, SHARD);
+    let shards: Vec<&[List]> = ranges.iter().map(|range| &lists[range.clone()]).collect();
+    let mut rest = ranges
+        .iter()
+        .zip(&shards)
+        .zip(separators(&shards))
+        .peekable();
+    let (mut keys, mut directories) = (Vec::new(), String::new());
+    for range in split(lists, DIRECTORY) {
+        let (mut own_names, mut own_keys) = (String::new(), Vec::new());
+        while let Some(((_, shard), key)) = rest.next_if(|((own, _), _)| own.end <= range.end) {
+            let entries = shard.iter().map(|list| (&*list.0, list::shown(list)));
+            own_names += &file(encode_shard(entries));
+            own_keys.push(key);
+        }
+        keys.extend(own_keys.first().cloned());
+        directories += &file(format!("{own_names}\n{}", own_keys.join("\n")).into_bytes());
+    }
+    let manifest = SearchManifest {
+        schema: SCHEMA,
+        folder: format!("{base}{folder}"),
+        stems: if rules(lang).english { "en" } else { "" }.to_owned(),
+        count: number(sources.len()),
+        keys: keys.join("\n"),
+        directories,
+        documents: sources
+            .chunks(CHUNK)
+            .map(|chunk| chunk.iter().map(|source| source.path.as_str()))
+            .map(|paths| file(paths.collect::<Vec<_>>().join("\n").into_bytes()))
+            .collect(),
+    };
+    SearchIndex { manifest, files }
+}
+
+/// What can be found, from the oldest to the newest: pages, which have no date, then articles.
+fn routes(edition: &Edition, language: usize) -> Vec<Route> {
+    let shelf = &edition.shelves[language];
+    let pages = shelf.by_route.keys();
+    let pages = pages
+        .filter(|route| matches!(route, Route::Page(_)))
+        .cloned();
+    let news = shelf.news.iter().rev();
+    let news = news.map(|index| edition.manuscripts[*index].route.clone());
+    pages.chain(news).collect()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn filters(edition: &Edition, language: usize, route: &Route) -> Vec<String> {
+    let locale = &edition.config.languages[language];
+    let index = edition.shelves[language].by_route.get(route);
+    let news = index.and_then(|index| edition.manuscripts[*index].news.as_ref());
+    let Some(news) = news else {
+        return vec![kind_key("page")];
+    };
+    let topics = news.topics.iter().filter_map(|key| locale.topics.get(key));
+    let mut filters: Vec<String> = topics.map(|topic| topic_key(topic.slug.as_str())).collect();
+    filters.push(kind_key("news"));
+    filters.push(year_key(&format!("{:04}", news.published.when.year())));
+    filters
+}
+
+/// Whether words in Latin letters are mostly English: where the language is written in other letters, too.
+fn is_english(lang: &str) -> bool {
+    let primary = lang.split('-').next().unwrap_or(lang);
+    ["en", "zh", "ja", "ko"].contains(&primary)
+}
+
+/// Forty bits of the content's hash, in letters that file systems without upper case can tell apart.
+fn name(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let hash = xxh3_64(bytes);
+    (0..NAME_LENGTH)
+        .map(|place| char::from(LETTERS[(hash >> (5 * place) & 31) as usize]))
+        .collect()
+}

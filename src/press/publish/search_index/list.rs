@@ -1,0 +1,14 @@
+//! A list of the index: a key with its postings.
+
+use gazette_search::{REVERSED, WRITTEN};
+
+/// A key and its postings.
+pub type List = (Box<str>, Vec<u8>);
+
+/// What shards hold of a key's postings: nothing where it is just there.
+pub fn shown((key, postings): &List) -> &[u8] {
+    if key.starts_with([WRITTEN, REVERSED]) {
+        return &[];
+    }
+    postings
+}

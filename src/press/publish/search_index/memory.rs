@@ -1,0 +1,93 @@
+//! What a build remembers of an index for the next one, so that it need not read all pages again.
+
+use std::collections::HashMap;
+
+use anyhow::Result;
+use gazette_cache::{fingerprint::key, store::Cache};
+use gazette_model::Route;
+use serde::{Deserialize, Serialize};
+
+use crate::search_index::{Source, list::List, lists, lists::Read, number};
+
+/// Where an index is remembered, and what is in the pages of now.
+#[derive(Clone, Copy)]
+pub struct Memory<'a> {
+    /// The cache of the edition.
+    pub cache: &'a Cache,
+    /// Keys of what is in pages, by language and route.
+    pub pages: &'a HashMap<(usize, &'a Route), u128>,
+}
+
+/// What is remembered of a language.
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered {
+    /// A key of each document.
+    documents: Vec<u128>,
+    lists: Vec<List>,
+}
+
+impl Memory<'_> {
+    /// The lists of a language.
+    ///
+    /// # Errors
+    /// If the disk refuses what is to be remembered.
+    pub fn lists(
+        self,
+        language: usize,
+        lang: &str,
+        routes: &[Route],
+        sources: &[Source],
+        read: Read<'_>,
+    ) -> Result<Vec<List>> {
+        let documents = routes.iter().zip(sources).map(|(route, source)| {
+            let page = self.pages.get(&(language, route))?;
+            let filters = source.filters.join("\n");
+            Some(key(&[
+                &page.to_le_bytes(),
+                source.path.as_bytes(),
+                filters.as_bytes(),
+            ]))
+        });
+        let Some(documents) = documents.collect::<Option<Vec<u128>>>() else {
+            return Ok(lists::of_all(number(sources.len()), read));
+        };
+        let name = format!("search-{lang}");
+        let before: Remembered = self.cache.read(&name).unwrap_or_default();
+        let changed = changed(&before.documents, &documents);
+        let lists = match changed.as_deref() {
+            Some([]) => return Ok(before.lists),
+            Some(changed) => lists::of_changed(before.lists, changed, read),
+            None => lists::of_all(number(documents.len()), read),
+        };
+        let remembered = Remembered { documents, lists };
+        self.cache.write(&name, &remembered)?;
+        Ok(remembered.lists)
+    }
+}
+
+/// The numbers of documents that are not as before; `None` where it is as well to read all of them.
+fn changed(before: &[u128], now: &[u128]) -> Option<Vec<u32>> {
+    if now.len() < before.len() {
+        return None;
+    }
+    let ids = (0..now.len()).filter(|id| before.get(*id) != Some(&now[*id]));
+    let changed: Vec<u32> = ids.map(number).collect();
+    (changed.len() * 4 < now.len()).then_some(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search_index::memory::changed;
+
+    #[test]
+    fn few_changes_are_told() {
+        assert_eq!(changed(&[1, 2, 3, 4, 5], &[1, 2, 3, 4, 5]), Some(vec![]));
+        assert_eq!(changed(&[1, 2, 3, 4, 5], &[1, 2, 7, 4, 5]), Some(vec![2]));
+        assert_eq!(
+            changed(&[1, 2, 3, 4, 5], &[1, 2, 3, 4, 5, 6]),
+            Some(vec![5])
+        );
+        assert_eq!(changed(&[1, 2, 3, 4], &[2, 3, 4]), None);
+        assert_eq!(changed(&[], &[1, 2]), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! The share image of each page.
+
+use gazette_content::checked_site::Edition;
+use gazette_image::share::{Fonts, ShareImage};
+use gazette_model::Route;
+
+/// The share image of a page: an article has one of its own, all others show the site's.
+pub fn of(edition: &Edition, fonts: &Fonts, language: usize, route: &Route) -> ShareImage {
+    let locale = &edition.config.languages[language];
+    let index = edition.shelves[language].by_route.get(route);
+    let manuscript = index.map(|index| &edition.manuscripts[*index]);
+    let article = manuscript.and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
+    let (title, note) = match article {
+        Some((manuscript, news)) => (
+            manuscript.title.clone(),
+            news.published.display(&edition.config.dates).text,
+        ),
+        None => (locale.site.name.clone(), locale.site.tagline.clone()),
+    };
+    let site = locale.site.name.clone();
+    let organization = locale.site.footer.organization.clone();
+    ShareImage::new(title, note, site, organization, fonts)
+}

@@ -1,0 +1,45 @@
+//! What is shown where a page could not be had: the one place for every failure.
+
+use gazette_model::{Failure, Site, Text, fill};
+
+use crate::components::element::{Element, element};
+
+/// `id` of the button that tries again; the portal listens to it.
+pub const RETRY: &str = "retry";
+
+/// Why the page is not here, and a button that tries again.
+pub fn failed(site: &Site, failure: Failure) -> Element {
+    let heading = element("h1").class("failed__heading").set("tabindex", "-1");
+    let button = element("button")
+        .class("button")
+        .set("type", "button")
+        .set("id", RETRY);
+    element("div")
+        .class("failed")
+        .child(heading.text(site.strings.get(Text::FailedHeading)))
+        .child(
+            element("p")
+                .class("failed__reason")
+                .set("role", "alert")
+                .text(&reason(site, failure)),
+        )
+        .child(button.text(site.strings.get(Text::TryAgain)))
+}
+
+fn reason(site: &Site, failure: Failure) -> String {
+    let status = |status: u16| {
+        fill(
+            site.strings.get(Text::FailedStatus),
+            &[("status", &status.to_string())],
+        )
+    };
+    let text = match failure {
+        Failure::Timeout => Text::FailedTimeout,
+        Failure::Network => Text::FailedNetwork,
+        Failure::NotFound => return status(404),
+        Failure::Status(number) => return status(number),
+        Failure::Malformed => Text::FailedMalformed,
+        Failure::Schema => Text::FailedSchema,
+    };
+    site.strings.get(text).to_owned()
+}

@@ -1,0 +1,97 @@
+//! What was found, and the way to more of it.
+
+use gazette_model::{
+    Route, Site, Text, fill,
+    search::{Asked, Found, Hit},
+};
+use gazette_search::{Marked, PAGE};
+
+use crate::components::{
+    badge,
+    element::{Element, element},
+};
+
+/// Results in order, with what was looked for marked. Nothing where there are none.
+pub fn hit_list(found: &Found) -> Option<Element> {
+    let list = element("ol")
+        .class("teasers")
+        .set("start", (found.asked.page * PAGE + 1).to_string());
+    let hits = &found.answer.hits;
+    (!hits.is_empty()).then(|| list.children(hits.iter().map(item)))
+}
+
+/// Links to the pages of results before and after. Nothing where there is only one.
+pub fn page_links(site: &Site, found: &Found) -> Option<Element> {
+    let link = |text: Text, rel: &'static str, page: usize| {
+        let asked = Asked {
+            page,
+            ..found.asked.clone()
+        };
+        element("a")
+            .class("pagination__link")
+            .set("rel", rel)
+            .set(
+                "href",
+                site.root.clone() + &Route::Search.path() + &asked.address(),
+            )
+            .text(site.strings.get(text))
+    };
+    let page = found.asked.page;
+    let pages = found.answer.pages;
+    let last = (pages as usize).saturating_sub(1);
+    let numbers = [
+        ("page", (page + 1).to_string()),
+        ("pages", pages.to_string()),
+    ];
+    let numbers = numbers
+        .each_ref()
+        .map(|(name, number)| (*name, number.as_str()));
+    (last > 0).then(|| {
+        element("nav")
+            .class("pagination")
+            .set(
+                "aria-label",
+                site.strings.get(Text::PaginationLabel).to_owned(),
+            )
+            .children(
+                (page > 0).then(|| link(Text::SearchPrevious, "prev", page.min(last + 1) - 1)),
+            )
+            .child(
+                element("span")
+                    .class("pagination__place")
+                    .text(&fill(site.strings.get(Text::SearchPage), &numbers)),
+            )
+            .children((page < last).then(|| link(Text::SearchNext, "next", page + 1)))
+    })
+}
+
+fn item(hit: &Hit) -> Element {
+    let link = element("a")
+        .class("teaser__link")
+        .set("href", hit.href.clone());
+    let link = link.child(marked(element("span"), &hit.title));
+    let date = hit.published.as_ref().map(|published| {
+        element("time")
+            .class("teaser__date")
+            .set("datetime", published.machine.clone())
+            .text(&published.text)
+    });
+    element("li")
+        .class("teaser")
+        .child(element("h2").class("teaser__title").child(link))
+        .children(date)
+        .children(hit.badge.as_ref().map(badge))
+        .child(marked(element("p").class("teaser__summary"), &hit.excerpt))
+}
+
+fn marked(element: Element, text: &Marked) -> Element {
+    let pieces = text.0.iter().enumerate();
+    pieces.fold(element, |element, (at, piece)| match at % 2 {
+        1 => element.child(mark(piece)),
+        _ => element.text(piece),
+    })
+}
+
+fn mark(text: &str) -> Element {
+    element("mark").class("teaser__match").text(text)
+}

@@ -1,0 +1,44 @@
+//! The search field of every page.
+
+use gazette_model::{Route, Site, Text};
+
+use crate::components::{
+    element::{Element, element},
+    landmark,
+};
+
+/// A form that leads to the search page, with or without script.
+pub fn search_form(site: &Site) -> Element {
+    let text = |text| site.strings.get(text);
+    let field = element("input")
+        .class("search__field")
+        .set("id", "search-field")
+        .set("type", "search")
+        .set("name", "q")
+        .set("autocomplete", "off");
+    let form = element("form")
+        .class("search__form")
+        .set("action", site.root.clone() + &Route::Search.path())
+        .child(
+            element("label")
+                .class("search__label")
+                .set("for", "search-field")
+                .text(text(Text::SearchLabel)),
+        )
+        .child(field)
+        .child(
+            element("button")
+                .class("button")
+                .set("type", "submit")
+                .text(text(Text::SearchSubmit)),
+        );
+    element("search")
+        .class("search")
+        .set("id", "search")
+        .child(landmark(
+            "search",
+            &site.access_keys.search,
+            text(Text::LandmarkSearch),
+        ))
+        .child(form)
+}

@@ -1,0 +1,50 @@
+//! Articles in a list.
+
+use gazette_model::{Display, Teaser};
+
+use crate::components::element::{Element, element};
+
+/// Which heading the titles of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleLevel {
+    /// `h2`: the list is all of the page.
+    H2,
+    /// `h3`: the list has a heading of its own.
+    H3,
+}
+
+/// Articles, newest first: title, date, summary.
+pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> Element {
+    element("ol")
+        .class("teasers")
+        .children(teasers.iter().map(|teaser| item(teaser, level)))
+}
+
+fn item(teaser: &Teaser, level: TitleLevel) -> Element {
+    let heading = match level {
+        TitleLevel::H2 => "h2",
+        TitleLevel::H3 => "h3",
+    };
+    let link = element("a")
+        .class("teaser__link")
+        .set("href", teaser.href.clone())
+        .text(&teaser.title);
+    let date = element("time")
+        .class("teaser__date")
+        .set("datetime", teaser.published.machine.clone());
+    // The title comes first, for those who listen or leap from heading to heading.
+    element("li")
+        .class("teaser")
+        .child(element(heading).class("teaser__title").child(link))
+        .child(date.text(&teaser.published.text))
+        .children(teaser.badge.as_ref().map(badge))
+        .child(element("p").class("teaser__summary").text(&teaser.summary))
+}
+
+/// What readers should know before they open an article.
+pub fn badge(kind: &Display) -> Element {
+    element("strong")
+        .class("badge")
+        .set("data-kind", kind.machine.clone())
+        .text(&kind.text)
+}

@@ -1,0 +1,53 @@
+//! Buttons that the modules in `public/reader/` serve. They keep their room, but are not shown before they work.
+
+use gazette_model::{Site, Text};
+
+use crate::components::element::{Element, element};
+
+/// What a reader can do with an article, and where it is said what came of it.
+pub fn article_tools(site: &Site) -> Element {
+    // Those that are not always there come last, so that they leave no gap.
+    let buttons = [
+        ("settings", Text::ToolSettings),
+        ("share", Text::ToolShare),
+        ("print", Text::ToolPrint),
+        ("save", Text::ToolSave),
+        ("listen", Text::ToolListen),
+        ("stop", Text::ToolStop),
+    ];
+    let tools = tools(site, &buttons)
+        .set("role", "group")
+        .set("aria-label", site.strings.get(Text::ToolsLabel).to_owned());
+    element("li")
+        .class("dateline__tools")
+        .child(tools)
+        .child(element("p").class("tools__status").set("role", "status"))
+}
+
+/// What a reader can do on every page.
+pub fn page_tools(site: &Site) -> Element {
+    let buttons = [
+        ("settings", Text::ToolSettings),
+        ("shortcuts", Text::ToolShortcuts),
+    ];
+    let kept = element("a")
+        .class("tool")
+        .set("href", site.root.clone() + "offline.html")
+        .text(site.strings.get(Text::ToolKept));
+    tools(site, &buttons).child(kept)
+}
+
+/// Without style or script they are not there: `hidden` is lifted by the style sheet once scripts run.
+fn tools(site: &Site, buttons: &[(&'static str, Text)]) -> Element {
+    let buttons = buttons.iter().map(|(tool, text)| {
+        element("button")
+            .class("tool")
+            .set("type", "button")
+            .set("data-tool", *tool)
+            .text(site.strings.get(*text))
+    });
+    element("div")
+        .class("tools")
+        .set("hidden", "")
+        .children(buttons)
+}

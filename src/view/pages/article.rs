@@ -1,0 +1,61 @@
+//! An article.
+
+use gazette_model::{Article, Route, Site, Text};
+
+use crate::components::{
+    contact_block, dateline,
+    element::{Element, element},
+    part, prose, topic_list,
+};
+
+/// Headline, dates, text, topics, contact and views.
+pub fn show(site: &Site, article: &Article) -> Element {
+    let views = article.views.as_ref().map(|views| {
+        let text = format!("{} {}", site.strings.get(Text::Views), views.text);
+        // The number itself is for `counter.js`, which may know a larger one.
+        element("p")
+            .class("article__views")
+            .set("data-count", views.machine.clone())
+            .text(&text)
+    });
+    element("article")
+        .class("article")
+        .child(
+            element("h1")
+                .class("article__title")
+                .set("tabindex", "-1")
+                .text(&article.title),
+        )
+        .child(dateline(site, article))
+        .children(part("article__before", &article.before))
+        .child(prose(&article.body))
+        .children(part("article__after", &article.after))
+        .children(topic_list(site.strings.get(Text::Topics), &article.topics))
+        .children(
+            article
+                .contact
+                .as_ref()
+                .map(|contact| contact_block(site, contact)),
+        )
+        .children(views)
+        .children(part("article__further", &article.further))
+        .child(latest(site))
+}
+
+/// The way to the newest articles. Which they are is for `latest.js` to say, or every article would have to be printed anew
+/// for each new one. It adds them at the end, where no patch of what is here counts its way past them.
+fn latest(site: &Site) -> Element {
+    let id = "latest-heading";
+    let heading = element("h2")
+        .class("latest__heading")
+        .set("id", id)
+        .text(site.strings.get(Text::LatestNews));
+    let all = element("a")
+        .class("more")
+        .set("href", site.root.clone() + &Route::News.path());
+    element("section")
+        .class("latest")
+        .set("aria-labelledby", id)
+        .child(heading)
+        .child(all.text(site.strings.get(Text::AllNews)))
+}

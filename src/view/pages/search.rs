@@ -1,0 +1,101 @@
+//! The search page.
+
+use gazette_model::{
+    Link, Route, Search, Site, Slug, Text, fill,
+    search::{Asked, Found},
+};
+
+use crate::components::{
+    element::{Element, element},
+    filters, hit_list, page_links, topic_list,
+};
+
+/// What was found for what was looked for; before that and where there is nothing, how to search and where else to look.
+pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
+    let text = |text| site.strings.get(text);
+    let heading = element("h1")
+        .class("listing__heading")
+        .set("tabindex", "-1")
+        .text(&search.heading);
+    // It stays on the page as results change, so that it is read out.
+    let status = element("p")
+        .class("listing__range")
+        .set("id", "search-status")
+        .set("role", "status")
+        .text(&status(site, found));
+    let has_hits = found.is_some_and(|found| found.answer.total > 0);
+    element("div")
+        .class("listing")
+        .set("id", "search-page")
+        .child(heading)
+        .child(status)
+        .child(element("noscript").text(text(Text::SearchNoScript)))
+        .children(found.map(|_| filters(site, search)))
+        .children((!has_hits).then(|| ways_on(site, search, found)))
+        .children(found.and_then(hit_list))
+        .children(found.and_then(|found| page_links(site, found)))
+}
+
+fn status(site: &Site, found: Option<&Found>) -> String {
+    let Some(Found { asked, answer }) = found else {
+        return site.strings.get(Text::SearchPrompt).to_owned();
+    };
+    let text = match (answer.total, asked.query.as_str()) {
+        (0, "") => Text::ListEmpty,
+        (0, _) => Text::SearchNone,
+        (_, "") => Text::SearchAll,
+        _ if answer.is_at_most => Text::SearchAtMost,
+        _ => Text::SearchCount,
+    };
+    let values = [
+        ("query", asked.query.as_str()),
+        ("count", &answer.total.to_string()),
+    ];
+    fill(site.strings.get(text), &values)
+}
+
+/// Where else to look: for the same without filters, in all news, by topic, by year.
+fn ways_on(site: &Site, search: &Search, found: Option<&Found>) -> Element {
+    let text = |text| site.strings.get(text);
+    let href = |route: &Route| site.root.clone() + &route.path();
+    let more = |words: Text, href: String| {
+        let link = element("a").class("more").set("href", href);
+        element("p").child(link.text(text(words)))
+    };
+    let narrowed = found.filter(|found| found.asked.is_narrowed() && !found.asked.query.is_empty());
+    let unfiltered = narrowed.map(|found| {
+        let asked = Asked {
+            query: found.asked.query.clone(),
+            ..Asked::default()
+        };
+        more(
+            Text::SearchUnfiltered,
+            href(&Route::Search) + &asked.address(),
+        )
+    });
+    let link = |text: &str, route: Route| Link {
+        text: text.to_owned(),
+        href: href(&route),
+    };
+    let topics = search.topics.iter().filter_map(|topic| {
+        let slug = Slug::parse(&topic.value).ok()?;
+        Some(link(&topic.text, Route::Topic(slug)))
+    });
+    let years = search
+        .years
+        .iter()
+        .filter_map(|year| Some(link(year, Route::Year(year.parse().ok()?))));
+    element("div")
+        .class("ways-on")
+        .children(unfiltered)
+        .child(more(Text::AllNews, href(&Route::News)))
+        .children(by(text(Text::SearchByTopic), topics.collect()))
+        .children(by(text(Text::SearchByYear), years.collect()))
+}
+
+/// Links under a heading. Nothing where there are none.
+fn by(heading: &str, links: Vec<Link>) -> Option<Element> {
+    let list = topic_list(heading, &links)?;
+    let heading = element("h2").class("ways-on__heading").text(heading);
+    Some(element("div").child(heading).child(list))
+}

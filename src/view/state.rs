@@ -1,0 +1,35 @@
+//! What the page shows: a route, and what has become of it.
+
+use std::sync::Arc;
+
+use gazette_model::{Document, Failure, Route, search::Found};
+
+/// Where the reader is and what is there.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The route of the address bar.
+    pub route: Route,
+    /// What has become of it.
+    pub shown: Shown,
+}
+
+/// What has become of a route.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// It is being fetched, for long enough to say so.
+    Waiting,
+    /// It is here; on the search page with what was found, if anything was looked for.
+    Ready(Arc<Document>, Option<Found>),
+    /// It could not be had.
+    Failed(Failure),
+}
+
+impl Shown {
+    /// The document, if it is here.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Ready(document, _) => Some(document),
+            Self::Waiting | Self::Failed(_) => None,
+        }
+    }
+}
