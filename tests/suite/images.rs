@@ -10,7 +10,7 @@ use img_parts::{
     jpeg::Jpeg,
     png::{Png, PngChunk},
 };
-use made::{SECRET, drawing, encoded, photograph, scene, web_picture};
+use made::{SECRET, drawing, encoded, photograph, scene, telling_avif, web_picture};
 use serde_json::Value;
 
 use super::fixture::{Desk, files};
@@ -156,6 +156,7 @@ fn what_cannot_be_published_is_said_where_it_is_shown() {
         ("cut.jpg", photo[..photo.len() / 2].to_vec()),
         ("wrong.png", wrong),
         ("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec()),
+        ("telling.avif", telling_avif()),
     ]);
     let outcome = desk.press(&["check"]);
     assert_eq!(outcome.code, 1, "{}", outcome.text);

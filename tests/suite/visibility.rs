@@ -8,7 +8,7 @@ use gazette_content::{
     source::load::Sources,
     visibility::{AsOf, Audience, in_site_time},
 };
-use gazette_diagnostics::source::Text;
+use gazette_diagnostics::{problem::Problems, source::Text};
 use gazette_publish::{documents, feed, redirect, sitemap};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -57,7 +57,7 @@ fn dates(links: bool) -> impl Strategy<Value = Dates> {
 }
 
 fn at(seconds: i64) -> Timestamp {
-    Timestamp::from_second(1_780_000_000 + seconds).expect("a moment")
+    Timestamp::from_second(1_780_000_000 + seconds).unwrap()
 }
 
 fn manuscript(number: usize, dates: &Dates) -> (String, String) {
@@ -119,7 +119,7 @@ fn edition(all: &[Dates], now: Timestamp) -> Option<Edition> {
     let sources = Sources {
         texts: texts.collect(),
         media: BTreeMap::new(),
-        problems: Vec::new(),
+        problems: Problems::default(),
     };
     let audience = Audience::Readers;
     check(sources, AsOf { now, audience }).ok()
@@ -132,15 +132,15 @@ fn files(edition: &Edition) -> Vec<String> {
         format!(
             "{} {}",
             route.path(),
-            serde_json::to_string(&document).expect("JSON")
+            serde_json::to_string(&document).unwrap()
         )
     });
     let feeds = (0..2).flat_map(|language| feed::feeds(edition, language));
     let feeds = feeds.flat_map(|feed| {
         let files = feed.files(None);
-        files.map(|(path, write)| (path, write().expect("a feed")))
+        files.map(|(path, write)| (path, write().unwrap()))
     });
-    let maps = sitemap::sitemaps(edition).expect("sitemaps");
+    let maps = sitemap::sitemaps(edition).unwrap();
     let texts = feeds
         .chain(maps)
         .map(|(path, bytes)| path + &String::from_utf8_lossy(&bytes));
@@ -152,8 +152,8 @@ fn files(edition: &Edition) -> Vec<String> {
 
 #[test]
 fn moments_are_told_to_the_fraction_in_the_sites_offset() {
-    let mut config = edition(&[], at(0)).expect("an edition").config;
-    let when: Timestamp = "2026-06-01T10:00:00.25Z".parse().expect("a moment");
+    let mut config = edition(&[], at(0)).unwrap().config;
+    let when: Timestamp = "2026-06-01T10:00:00.25Z".parse().unwrap();
     assert_eq!(in_site_time(when, &config), "2026-06-01T12:00:00.25+02:00");
     config.time_zone = None;
     assert_eq!(in_site_time(at(0), &config), "2026-05-28T20:26:40+00:00");
@@ -169,7 +169,7 @@ proptest! {
     ) {
         let before = edition(&all, at(now));
         prop_assume!(before.is_some());
-        let before = before.expect("assumed");
+        let before = before.unwrap();
         let files_of = |now| edition(&all, now).map(|edition| files(&edition));
         if let Some(change) = before.next.first() {
             let second = SignedDuration::from_secs(1);

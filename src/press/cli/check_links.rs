@@ -11,7 +11,11 @@ use gazette_content::{
     source::external_link::Outward,
     toml::{allow, allow::Allowance},
 };
-use gazette_diagnostics::{problem::Problem, source::Source};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule,
+    source::Source,
+};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 use url::Url;
@@ -35,7 +39,7 @@ type Outcome = Result<Option<Url>, Fault>;
 ///
 /// # Errors
 /// If no threads can be had.
-pub fn prove(edition: &Edition, patience: Duration) -> Result<Vec<Problem>> {
+pub fn prove(edition: &Edition, patience: Duration) -> Result<Problems> {
     // What is new on this site is not there yet.
     let is_own = |url: &Url| url.origin().ascii_serialization() == edition.config.origin;
     let links = edition
@@ -46,7 +50,7 @@ pub fn prove(edition: &Edition, patience: Duration) -> Result<Vec<Problem>> {
     let outcomes = ask(links.iter().map(|(_, link)| link.page()), patience)?;
     let problem =
         |(source, link): &&(Source, Outward)| told(source, link, outcomes.get(&link.page())?);
-    let mut problems: Vec<Problem> = links.iter().filter_map(problem).collect();
+    let mut problems: Problems = links.iter().filter_map(problem).collect();
     let allowances: Vec<&Allowance> = edition.allowances.iter().collect();
     allow::apply(&allowances, asks_for, &mut problems);
     Ok(problems)
@@ -115,13 +119,13 @@ fn told(source: &Source, link: &Outward, outcome: &Outcome) -> Option<Problem> {
                 new.set_fragment(link.url.fragment());
             }
             Some(
-                Problem::new("link::moved", format!("{} has moved for good", link.url))
+                Problem::new(&rule::LINK_MOVED, format!("{} has moved for good", link.url))
                     .at(source, span, "leads on from there")
                     .help(format!("Write where it is now: {new}")),
             )
         }
         Err(fault) => Some(
-            Problem::new("link::dead", format!("nothing can be read at {}: {}", link.url, fault.told(&link.page())))
+            Problem::new(&rule::LINK_DEAD, format!("nothing can be read at {}: {}", link.url, fault.told(&link.page())))
                 .at(source, span, "dead")
                 .help("Try it in a browser. If it is gone, link to where it is now, or take the link out; if it is there, allow link::dead, with a reason."),
         ),

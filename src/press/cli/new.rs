@@ -18,7 +18,7 @@ use gazette_content::{
     source::load::load,
     visibility::Audience,
 };
-use gazette_diagnostics::suggest::suggest;
+use gazette_diagnostics::{problem::Problems, suggest::suggest};
 use gazette_model::{Route, Slug, slugify};
 use jiff::{Zoned, tz::TimeZone};
 use toml::Value;
@@ -56,7 +56,7 @@ impl New {
         }
         let folder = &self.content.folder;
         let sources = load(folder)?;
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let config = Config::read(&sources, &mut problems);
         let Some(config) = config.filter(|_| problems.is_empty()) else {
             report(&problems, "nothing was written")?;
@@ -69,7 +69,7 @@ impl New {
             &sources,
             &config,
             self.content.as_of(Audience::Desk),
-            &mut Vec::new(),
+            &mut Problems::default(),
         );
         let taken: HashSet<&Route> = manuscripts
             .iter()

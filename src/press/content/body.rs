@@ -23,7 +23,8 @@ use std::{
     sync::Arc,
 };
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Problem, Problems};
+use gazette_diagnostics::rule::Rule;
 use gazette_image::picture::Picture;
 use gazette_model::Route;
 use jiff::Timestamp;
@@ -123,11 +124,7 @@ const PORTAL_IDS: [&str; 21] = [
 ];
 
 /// Compiles the body of a manuscript.
-pub fn compile(
-    manuscript: &Manuscript,
-    context: &Context<'_>,
-    problems: &mut Vec<Problem>,
-) -> Body {
+pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Problems) -> Body {
     let said = problems.len();
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
@@ -162,7 +159,7 @@ struct Compiler<'a> {
     locale: &'a Locale,
     /// When readers can see it.
     window: Option<Window>,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Problems,
     body: Body,
     /// Where the last element with a mark began.
     last: usize,
@@ -177,7 +174,7 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn report(
         &mut self,
-        rule: &str,
+        rule: &'static Rule,
         message: impl Into<String>,
         at: usize,
         label: &str,

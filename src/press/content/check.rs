@@ -15,7 +15,12 @@ use std::{
     sync::Arc,
 };
 
-use gazette_diagnostics::{problem, problem::Problem, source::Source};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule,
+    source::Source,
+    suggest::suggest,
+};
 use gazette_model::Route;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -40,7 +45,7 @@ use crate::{
 ///
 /// # Errors
 /// Every problem there is, sorted by file and position, if one of them is an error.
-pub fn check(sources: Sources, as_of: AsOf) -> Result<Edition, Vec<Problem>> {
+pub fn check(sources: Sources, as_of: AsOf) -> Result<Edition, Problems> {
     check_again(sources, as_of, Before::Nothing)
 }
 
@@ -52,12 +57,12 @@ pub fn check_again(
     mut sources: Sources,
     as_of: AsOf,
     before: Before<'_>,
-) -> Result<Edition, Vec<Problem>> {
+) -> Result<Edition, Problems> {
     let mut problems = std::mem::take(&mut sources.problems);
     let edition = compile(&sources, as_of, before, &mut problems);
-    problem::sort(&mut problems);
+    problems.sort();
     match edition {
-        Some(edition) if !problems.iter().any(Problem::is_error) => Ok(Edition {
+        Some(edition) if !problems.has_errors() => Ok(Edition {
             warnings: problems,
             ..edition
         }),
@@ -69,7 +74,7 @@ fn compile(
     sources: &Sources,
     as_of: AsOf,
     before: Before<'_>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<Edition> {
     let mut config = Config::read(sources, problems)?;
     if config.languages.is_empty() {
@@ -161,7 +166,7 @@ fn compile(
         variants: BTreeMap::new(),
         withheld,
         next,
-        warnings: Vec::new(),
+        warnings: Problems::default(),
     })
 }
 
@@ -184,7 +189,7 @@ fn allow(
     config: &Config,
     manuscripts: &[Manuscript],
     as_of: AsOf,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Allowance> {
     // Of what has expired nothing is reported, so that it needs no allowance either.
     let read = manuscripts
@@ -227,7 +232,7 @@ pub fn manuscripts(
     sources: &Sources,
     config: &Config,
     as_of: AsOf,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Manuscript> {
     let zone = config.time_zone.clone().unwrap_or(TimeZone::UTC);
     let now = as_of.now.to_zoned(zone);
@@ -237,7 +242,7 @@ pub fn manuscripts(
         .par_iter()
         .filter(|(path, _)| is_manuscript(path))
         .map(|(path, source)| {
-            let mut problems = Vec::new();
+            let mut problems = Problems::default();
             let manuscript =
                 manuscript::read(path, source, config, &sources.media, &now, &mut problems);
             (manuscript, problems)
@@ -251,12 +256,12 @@ fn bodies(
     context: &Context<'_>,
     known: &Known<'_>,
     manuscripts: &[Manuscript],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Body> {
     let (bodies, reports): (Vec<_>, Vec<_>) = manuscripts
         .par_iter()
         .map(|manuscript| {
-            let mut problems = Vec::new();
+            let mut problems = Problems::default();
             prose_lints::title(manuscript, &mut problems);
             let body = known.body(manuscript);
             let body = body.unwrap_or_else(|| body::compile(manuscript, context, &mut problems));
@@ -269,14 +274,14 @@ fn bodies(
 }
 
 /// Checks links to parts of pages, now that all parts are known.
-fn anchors(manuscripts: &[Manuscript], bodies: &[Body], as_of: AsOf, problems: &mut Vec<Problem>) {
+fn anchors(manuscripts: &[Manuscript], bodies: &[Body], as_of: AsOf, problems: &mut Problems) {
     let known: HashMap<(usize, &Route), &HashSet<String>> = manuscripts
         .iter()
         .zip(bodies)
         .map(|(manuscript, body)| ((manuscript.language, &manuscript.route), &body.anchors))
         .collect();
     for (manuscript, body) in manuscripts.iter().zip(bodies) {
-        let mut found = Vec::new();
+        let mut found = Problems::default();
         for wanted in &body.wanted {
             let anchors = known.get(&(wanted.language, &wanted.route));
             if anchors.is_some_and(|anchors| anchors.contains(&wanted.anchor)) {
@@ -289,12 +294,9 @@ fn anchors(manuscripts: &[Manuscript], bodies: &[Body], as_of: AsOf, problems: &
             names.sort_unstable();
             let message = format!("there is no #{} on that page", wanted.anchor);
             found.push(
-                Problem::new("link::broken-anchor", message)
+                Problem::new(&rule::LINK_BROKEN_ANCHOR, message)
                     .at(&manuscript.source, wanted.span.clone(), "this link")
-                    .help(gazette_diagnostics::suggest::suggest(
-                        &wanted.anchor,
-                        names.into_iter(),
-                    )),
+                    .help(suggest(&wanted.anchor, names.into_iter())),
             );
         }
         manuscript.state(as_of.now).weigh(&mut found);

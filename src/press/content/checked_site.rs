@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use gazette_diagnostics::{problem::Problem, source::Source};
+use gazette_diagnostics::{problem::Problems, source::Source};
 use gazette_image::picture::Variant;
 use gazette_model::Route;
 
@@ -54,7 +54,7 @@ pub struct Edition {
     /// When and how the same content will make another edition; nothing if it never will.
     pub next: Vec<Change>,
     /// What is wrong and keeps nothing from being published, sorted by file and position.
-    pub warnings: Vec<Problem>,
+    pub warnings: Problems,
 }
 
 impl Edition {

@@ -9,7 +9,12 @@ mod schedule;
 use std::{collections::BTreeMap, ops::Range};
 
 pub use attachments::Attachment;
-use gazette_diagnostics::{problem, problem::Problem, source::Source, suggest::suggest};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule::{self, RuleArea},
+    source::Source,
+    suggest::suggest,
+};
 use gazette_model::{Route, Slug, slugify};
 pub use history::Note;
 use jiff::Zoned;
@@ -60,14 +65,14 @@ pub fn read(
     config: &Config,
     media: &BTreeMap<String, Medium>,
     now: &Zoned,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<Manuscript> {
     let text = source.inner();
     let Some((matter, body)) = split(text) else {
         let first = text.find('\n').unwrap_or(text.len());
         problems.push(
             Problem::new(
-                "front-matter::missing",
+                &rule::FRONT_MATTER_MISSING,
                 "this manuscript has no front matter",
             )
             .at(source, 0..first, "expected +++")
@@ -76,16 +81,16 @@ pub fn read(
         return None;
     };
     let area = Area {
-        name: "front-matter",
+        kind: RuleArea::FrontMatter,
         source,
         base: matter.start,
     };
-    let before = problems.len();
-    let table = area.parse(&text[matter], problems);
-    let is_whole = problems.len() == before;
+    let mut own = Problems::default();
+    let table = area.parse(&text[matter], &mut own);
+    let is_whole = own.is_empty();
     let mut fields = Fields::new(&area, &table, 0..FENCE.len());
     // Where the TOML is broken, what seems to be missing may just not have been understood.
-    let mut found = Vec::new();
+    let mut found = Problems::default();
     let manuscript = Reader {
         path,
         source,
@@ -99,11 +104,12 @@ pub fn read(
     let is_draft = manuscript.as_ref().is_none_or(|it| it.schedule.is_draft);
     fields.finish(&mut found);
     if is_whole {
-        problems.append(&mut found);
+        own.append(&mut found);
     }
     if is_draft && draft == Some(Some(true)) {
-        problem::warn(&mut problems[before..]);
+        own.warn();
     }
+    problems.append(&mut own);
     manuscript
 }
 
@@ -134,7 +140,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<Manuscript> {
+    fn read(&self, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Manuscript> {
         let (name, language) = self.language(fields, problems);
         let locale = self.config.languages.get(language)?;
         let title = fields.required("title", problems);
@@ -179,11 +185,7 @@ impl Reader<'_> {
     }
 
     /// The file's name without language and ending, and the language: from the name, else `lang`, else the first.
-    fn language(
-        &self,
-        fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
-    ) -> (String, usize) {
+    fn language(&self, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> (String, usize) {
         let file = self.path.rsplit('/').next().unwrap_or(self.path);
         let stem = file.strip_suffix(".md").unwrap_or(file);
         let languages = &self.config.languages;
@@ -196,7 +198,7 @@ impl Reader<'_> {
                     fields
                         .area
                         .problem(
-                            "unknown-language",
+                            &rule::FRONT_MATTER_UNKNOWN_LANGUAGE,
                             format!("\"{}\" is not a language of this site", lang.value),
                             lang.span,
                             "not in site.toml's languages",
@@ -220,7 +222,7 @@ impl Reader<'_> {
         name: &str,
         is_news: bool,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Located<String> {
         let slug = fields.text("slug", problems).unwrap_or_else(|| Located {
             value: name.to_owned(),
@@ -246,7 +248,7 @@ impl Reader<'_> {
                 fields
                     .area
                     .problem(
-                        "bad-slug",
+                        &rule::FRONT_MATTER_BAD_SLUG,
                         format!("`{}` cannot be the end of an address", slug.value),
                         slug.span.clone(),
                         "slug, from here or the file's name",

@@ -3,7 +3,7 @@
 //! An edition is made of the content as of `now`. What is withheld is taken out right after it has been read, before
 //! anything else sees it, so that nothing can tell of it.
 
-use gazette_diagnostics::{problem, problem::Problem};
+use gazette_diagnostics::problem::Problems;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -196,12 +196,12 @@ pub fn sort(manuscripts: &mut [Manuscript], as_of: AsOf) -> (usize, usize) {
 
 impl State {
     /// What becomes of the problems that a manuscript in this state has.
-    pub fn weigh(self, problems: &mut Vec<Problem>) {
+    pub fn weigh(self, problems: &mut Problems) {
         match self {
             // What is to come must be right before it comes: nobody may be there to mend it.
             Self::Public | Self::Embargoed => {}
             // It must not hold up what others publish.
-            Self::Draft => problem::warn(problems),
+            Self::Draft => problems.warn(),
             Self::Expired => problems.clear(),
         }
     }

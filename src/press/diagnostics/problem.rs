@@ -1,10 +1,17 @@
 //! A problem in the content: what is wrong, where, and how to mend it.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{
+    fmt,
+    ops::{Deref, Range},
+    sync::Arc,
+};
 
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 
-use crate::{rule::Rule, source::Source};
+use crate::{
+    rule::{Rule, RuleArea},
+    source::Source,
+};
 
 /// What is wrong at one place of the content.
 #[derive(Debug, Clone)]
@@ -17,17 +24,21 @@ pub struct Problem {
     /// The name of a file that is no text.
     file: String,
     labels: Vec<LabeledSpan>,
-    related: Vec<Problem>,
+    related: Vec<Note>,
 }
 
 impl Problem {
-    /// A problem with a rule's stable name, such as `front-matter::unknown-key`, and what is wrong in a sentence. It is
-    /// as grave as the rule.
-    pub fn new(rule: impl Into<String>, message: impl Into<String>) -> Self {
-        let rule = rule.into();
+    /// A problem with a rule of one area, and what is wrong in a sentence. It is as grave as the rule.
+    pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        debug_assert!(rule.areas.len() == 1, "{} needs an area", rule.name);
+        Self::of(rule, rule.areas[0], message)
+    }
+
+    /// The same with a rule of several areas, in one of them.
+    pub fn of(rule: &'static Rule, area: RuleArea, message: impl Into<String>) -> Self {
         Self {
-            severity: Rule::find(&rule).map_or(Severity::Error, |rule| rule.severity),
-            rule,
+            rule: rule.name_in(area),
+            severity: rule.severity,
             message: message.into(),
             help: None,
             source: None,
@@ -61,8 +72,8 @@ impl Problem {
 
     /// A second place that has to do with it, in this file or another.
     #[must_use]
-    pub fn see(mut self, other: Problem) -> Self {
-        self.related.push(other);
+    pub fn see(mut self, note: Note) -> Self {
+        self.related.push(note);
         self
     }
 
@@ -107,7 +118,7 @@ impl Problem {
     }
 
     /// Other places that have to do with it.
-    pub fn others(&self) -> &[Problem] {
+    pub fn notes(&self) -> &[Note] {
         &self.related
     }
 
@@ -139,7 +150,7 @@ impl std::error::Error for Problem {}
 
 impl Diagnostic for Problem {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (!self.rule.is_empty()).then(|| Box::new(&self.rule) as Box<dyn fmt::Display>)
+        Some(Box::new(&self.rule))
     }
 
     fn severity(&self) -> Option<Severity> {
@@ -171,21 +182,134 @@ impl Diagnostic for Problem {
     }
 }
 
-/// Makes problems such that do not keep the edition from being published.
-pub fn warn(problems: &mut [Problem]) {
-    for problem in problems {
-        problem.severity = Severity::Warning;
+/// A place that has to do with a problem, and what is there. It is no problem itself.
+#[derive(Debug, Clone)]
+pub struct Note {
+    message: String,
+    source: Source,
+    label: LabeledSpan,
+}
+
+impl Note {
+    /// A note on a range of bytes of a file, with a word or two on what stands there.
+    pub fn new(
+        message: impl Into<String>,
+        source: &Source,
+        span: Range<usize>,
+        label: impl Into<String>,
+    ) -> Self {
+        let span = source.clamp(span);
+        Self {
+            message: message.into(),
+            source: Arc::clone(source),
+            label: LabeledSpan::new_primary_with_span(Some(label.into()), span),
+        }
+    }
+
+    /// The file, and the bytes.
+    pub fn place(&self) -> (&Source, Range<usize>) {
+        let start = self.label.offset();
+        (&self.source, start..start + self.label.len())
     }
 }
 
-/// Sorts problems by file and position, so that reports are the same on every run.
-pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by(|a, b| {
-        (a.file(), a.offset(), &a.rule, &a.message).cmp(&(
-            b.file(),
-            b.offset(),
-            &b.rule,
-            &b.message,
-        ))
-    });
+impl fmt::Display for Note {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Note {}
+
+impl Diagnostic for Note {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Error)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&*self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(self.label.clone())))
+    }
+}
+
+/// Problems in the order in which they were found: what checks report to.
+#[derive(Debug, Clone, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Takes a problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Takes all problems of another list, which is empty then.
+    pub fn append(&mut self, others: &mut Self) {
+        self.0.append(&mut others.0);
+    }
+
+    /// Makes all of them warnings, which do not keep the edition from being published.
+    pub fn warn(&mut self) {
+        for problem in &mut self.0 {
+            problem.severity = Severity::Warning;
+        }
+    }
+
+    /// Drops all of them.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Drops those that are not wanted.
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Problem) -> bool) {
+        self.0.retain(is_wanted);
+    }
+
+    /// Sorts them by file and position, so that reports are the same on every run.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| {
+            (a.file(), a.offset(), &a.rule, &a.message).cmp(&(
+                b.file(),
+                b.offset(),
+                &b.rule,
+                &b.message,
+            ))
+        });
+    }
+
+    /// Tells whether one of them keeps the edition from being published.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(Problem::is_error)
+    }
+}
+
+impl Deref for Problems {
+    type Target = [Problem];
+
+    fn deref(&self) -> &[Problem] {
+        &self.0
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<Found: IntoIterator<Item = Problem>>(&mut self, found: Found) {
+        self.0.extend(found);
+    }
+}
+
+impl FromIterator<Problem> for Problems {
+    fn from_iter<Found: IntoIterator<Item = Problem>>(found: Found) -> Self {
+        Self(found.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
 }

@@ -10,7 +10,7 @@ use gazette_content::{
     visibility::{AsOf, Audience},
 };
 use gazette_diagnostics::{
-    problem::Problem,
+    problem::Problems,
     source::{Source, Text},
 };
 use jiff::Timestamp;
@@ -32,7 +32,7 @@ use crate::{
 ///
 /// # Errors
 /// If a folder or file cannot be read or written, or the language is none of the site's.
-pub fn run(import: &Import) -> Result<Result<Report, Vec<Problem>>> {
+pub fn run(import: &Import) -> Result<Result<Report, Problems>> {
     if !import.from.exists() {
         bail!("{}: there is no such file or folder", import.from.display());
     }
@@ -101,7 +101,7 @@ fn copy(sources: &Sources) -> Sources {
     Sources {
         texts: sources.texts.clone(),
         media: sources.media.clone(),
-        problems: Vec::new(),
+        problems: Problems::default(),
     }
 }
 

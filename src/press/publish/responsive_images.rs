@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 use gazette_content::{body::Shown, checked_site::Edition};
-use gazette_diagnostics::{problem, problem::Problem, source::Source};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    source::Source,
+};
 use gazette_image::picture::{Darkroom, Fault, Picture, Store, Variant};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -16,7 +19,7 @@ use crate::output::staging::{Staging, Tray};
 ///
 /// # Errors
 /// If the disk refuses.
-pub fn develop(edition: &mut Edition, store: &Store) -> Result<Vec<Problem>> {
+pub fn develop(edition: &mut Edition, store: &Store) -> Result<Problems> {
     let (found, missing) = look_up(edition, store);
     let progress = progress(missing.len())?;
     let made = Darkroom::new(store).make_all(&missing, &progress)?;
@@ -39,7 +42,7 @@ pub fn develop(edition: &mut Edition, store: &Store) -> Result<Vec<Problem>> {
 ///
 /// # Errors
 /// If one cannot be read.
-pub fn prove(edition: &Edition, store: &Store) -> Result<Vec<Problem>> {
+pub fn prove(edition: &Edition, store: &Store) -> Result<Problems> {
     let (_, missing) = look_up(edition, store);
     let proven = Darkroom::new(store).prove_all(&missing)?;
     let faults = missing.iter().zip(proven).filter_map(|(picture, proven)| {
@@ -108,15 +111,15 @@ fn look_up<'e>(
 }
 
 /// A problem wherever a manuscript shows a picture with a fault.
-fn problems(edition: &Edition, faults: &BTreeMap<String, Fault>) -> Vec<Problem> {
+fn problems(edition: &Edition, faults: &BTreeMap<String, Fault>) -> Problems {
     let of = |(source, shown): &(Source, Shown)| {
         let fault = faults.get(&shown.picture.address)?;
         let problem = Problem::new(fault.rule(), fault.message(&shown.path));
         let problem = problem.at(source, shown.span.clone(), fault.label());
         Some(problem.help(fault.help()))
     };
-    let mut problems: Vec<Problem> = edition.shown.iter().filter_map(of).collect();
-    problem::sort(&mut problems);
+    let mut problems: Problems = edition.shown.iter().filter_map(of).collect();
+    problems.sort();
     problems
 }
 

@@ -85,3 +85,21 @@ pub fn web_picture() -> Vec<u8> {
     }
     webp.encoder().bytes().to_vec()
 }
+
+/// An AVIF as phones make it, with an item of EXIF: its boxes alone, without pixels.
+pub fn telling_avif() -> Vec<u8> {
+    let boxed = |kind: &[u8; 4], content: &[u8]| {
+        let length = u32::try_from(content.len() + 8).unwrap();
+        [&length.to_be_bytes()[..], kind, content].concat()
+    };
+    let entry = boxed(b"infe", b"\x02\0\0\0\0\x02\0\0Exif\0");
+    let size = [&[0; 4][..], &320_u32.to_be_bytes(), &200_u32.to_be_bytes()].concat();
+    let properties = boxed(b"ipco", &boxed(b"ispe", &size));
+    let items = boxed(b"iinf", &[&b"\0\0\0\0\0\x01"[..], &entry].concat());
+    let meta = [&[0; 4][..], &items, &boxed(b"iprp", &properties), SECRET].concat();
+    [
+        boxed(b"ftyp", b"avif\0\0\0\0avifmif1"),
+        boxed(b"meta", &meta),
+    ]
+    .concat()
+}

@@ -5,10 +5,7 @@ use std::{process::ExitCode, time::Duration};
 use anyhow::Result;
 use clap::{Args, ValueEnum, value_parser};
 use gazette_content::{check::check, source::load::load, visibility::Audience};
-use gazette_diagnostics::{
-    problem, report,
-    report::{Report, Tally},
-};
+use gazette_diagnostics::report::{self, Report, Tally};
 use gazette_publish::responsive_images;
 
 use crate::{
@@ -62,7 +59,7 @@ impl Check {
                         Duration::from_secs(self.timeout),
                     )?);
                 }
-                problem::sort(&mut problems);
+                problems.sort();
                 (Some(edition), problems)
             }
             Err(problems) => {

@@ -14,7 +14,7 @@ use gazette_content::{
     source::{load::load, path::VIEW_COUNTS},
     visibility::Audience,
 };
-use gazette_diagnostics::{problem, problem::Problem};
+use gazette_diagnostics::problem::Problem;
 
 use crate::{
     content_args::Content,
@@ -46,7 +46,7 @@ impl Views {
             )
         });
         problems.retain(Problem::is_error);
-        problem::sort(&mut problems);
+        problems.sort();
         // What cannot be read would not be counted, and lost.
         let Some(articles) = articles.filter(|_| problems.is_empty()) else {
             report(&problems, "nothing was written")?;

@@ -7,7 +7,7 @@ mod site_toml;
 use std::borrow::Cow;
 
 pub use front_matter::{ArticleMatter, PageMatter};
-use gazette_diagnostics::rule::{RULES, Rule};
+use gazette_diagnostics::rule::RULES;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 pub use site_toml::SiteToml;
 
@@ -49,7 +49,7 @@ impl JsonSchema for AllowableRule {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let allowable = RULES.iter().filter(|rule| rule.may_be_allowed);
-        let names: Vec<String> = allowable.flat_map(Rule::names).collect();
+        let names: Vec<String> = allowable.flat_map(|rule| rule.names()).collect();
         json_schema!({ "type": "string", "enum": names })
     }
 }

@@ -1,5 +1,6 @@
 //! From parsed HTML to the typed tree: what is not allowed is taken out, and reported.
 
+use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Node, Tag, has_safe_scheme};
 use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
@@ -82,7 +83,7 @@ impl Compiler<'_> {
         if depth > DEPTH {
             let help = "Nest lists, quotations and boxes less deeply.";
             self.report(
-                "html::deep",
+                &rule::HTML_DEEP,
                 "elements are nested too deeply",
                 at,
                 "here",
@@ -93,7 +94,7 @@ impl Compiler<'_> {
         if name == "h1" {
             let help = "The title in the front matter is the only heading of the first level. Begin with ##.";
             self.report(
-                "heading::first-level",
+                &rule::HEADING_FIRST_LEVEL,
                 "a heading of the first level in the text",
                 at,
                 "here",
@@ -165,7 +166,7 @@ impl Compiler<'_> {
                 None if matches!(name, "href" | "src" | "cite") && !has_safe_scheme(value) => {
                     let help = "Addresses begin with https:, http:, mailto: or tel:, or are paths.";
                     self.report(
-                        "html::unsafe-url",
+                        &rule::HTML_UNSAFE_URL,
                         format!("\"{value}\" cannot be followed safely"),
                         at,
                         "this address",
@@ -180,14 +181,20 @@ impl Compiler<'_> {
 
     fn unsafe_element(&mut self, name: &str, at: usize, help: &str) {
         let message = format!("<{name}> is not allowed");
-        self.report("html::unsafe-element", message, at, "this element", help);
+        self.report(
+            &rule::HTML_UNSAFE_ELEMENT,
+            message,
+            at,
+            "this element",
+            help,
+        );
     }
 
     fn unsafe_attribute(&mut self, tag: Tag, name: &str, value: &str, at: usize) {
         let message = format!("{name}=\"{value}\" is not allowed on <{}>", tag.name());
         let help = "Take the attribute out; how things look is the portal's business.";
         self.report(
-            "html::unsafe-attribute",
+            &rule::HTML_UNSAFE_ATTRIBUTE,
             message,
             at,
             "on this element",
@@ -200,7 +207,7 @@ impl Compiler<'_> {
         if id.is_empty() || id.contains(char::is_whitespace) {
             let help = "An id is one word without spaces.";
             self.report(
-                "html::bad-id",
+                &rule::HTML_BAD_ID,
                 format!("\"{id}\" cannot be an id"),
                 at,
                 "here",
@@ -209,7 +216,7 @@ impl Compiler<'_> {
         } else if PORTAL_IDS.contains(&id.as_str()) || !self.body.anchors.insert(id.clone()) {
             let help = "Give one of them another id.";
             self.report(
-                "html::duplicate-id",
+                &rule::HTML_DUPLICATE_ID,
                 format!("the id \"{id}\" is there twice"),
                 at,
                 "the second",

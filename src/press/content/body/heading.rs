@@ -1,5 +1,6 @@
 //! Headings: an id for each, and an outline without gaps.
 
+use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Tag, slugify};
 
 use crate::body::{Compiler, PORTAL_IDS};
@@ -10,7 +11,7 @@ impl Compiler<'_> {
         let level = level(element.tag);
         if level > self.level + 1 {
             self.report(
-                "heading::skipped-level",
+                &rule::HEADING_SKIPPED_LEVEL,
                 format!(
                     "a heading of level {level} follows one of level {}",
                     self.level

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::{
@@ -17,7 +18,7 @@ impl Compiler<'_> {
     pub(super) fn image(&mut self, element: &mut Element, at: usize) {
         if element.get(Attribute::Alt).is_none() {
             self.report(
-                "image::no-alt-text",
+                &rule::IMAGE_NO_ALT_TEXT,
                 "this image has no text for those who cannot see it",
                 at,
                 "says nothing",
@@ -32,7 +33,7 @@ impl Compiler<'_> {
             .is_some_and(|text| is_file_name(text, &source))
         {
             self.report(
-                "image::vague-alt-text",
+                &rule::IMAGE_VAGUE_ALT_TEXT,
                 "the text of this image is the name of its file",
                 at,
                 "does not say what is seen",
@@ -41,7 +42,7 @@ impl Compiler<'_> {
         }
         if source.contains("://") || source.starts_with("//") {
             self.report(
-                "image::elsewhere",
+                &rule::IMAGE_ELSEWHERE,
                 "this image lies on another site",
                 at,
                 "not on this site",
@@ -51,7 +52,7 @@ impl Compiler<'_> {
         }
         let Some((medium, path)) = self.medium(&source) else {
             self.report(
-                "image::missing",
+                &rule::IMAGE_MISSING,
                 format!("there is no image {source}"),
                 at,
                 "not found",

@@ -1,5 +1,6 @@
 //! Links: internal ones are followed now, so that no reader follows one into the void.
 
+use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Node};
 use url::Url;
 
@@ -60,7 +61,7 @@ impl Compiler<'_> {
             }
             Err(Lost { what, help }) => {
                 let message = format!("the link to {path} {what}");
-                self.report("link::broken", message, at, "broken", &help);
+                self.report(&rule::LINK_BROKEN, message, at, "broken", &help);
             }
         }
     }
@@ -71,7 +72,7 @@ impl Compiler<'_> {
         let text = label.unwrap_or_else(|| name(&element.children));
         if !text.contains(char::is_alphanumeric) {
             self.report(
-                "link::no-text",
+                &rule::LINK_NO_TEXT,
                 "this link has no text",
                 at,
                 "nobody can find it",
@@ -79,7 +80,7 @@ impl Compiler<'_> {
             );
         } else if prose_lints::says_nothing(&text, &self.locale.words) {
             self.report(
-                "link::vague-text",
+                &rule::LINK_VAGUE_TEXT,
                 format!("\"{}\" does not say where the link leads", text.trim()),
                 at,
                 "says nothing",
@@ -106,7 +107,7 @@ impl Compiler<'_> {
             Err(error) => {
                 let message = format!("{href} is not an address: {error}");
                 let help = "Copy the address from the browser's address bar.";
-                self.report("link::bad-url", message, at, "not an address", help);
+                self.report(&rule::LINK_BAD_URL, message, at, "not an address", help);
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Problem, Problems};
+use gazette_diagnostics::rule;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -22,14 +23,14 @@ const CHARACTERS: usize = 100;
 const TITLE: usize = 100;
 
 /// Reports a title that is too long.
-pub fn title(manuscript: &Manuscript, problems: &mut Vec<Problem>) {
+pub fn title(manuscript: &Manuscript, problems: &mut Problems) {
     let columns = manuscript.title.width();
     if columns <= TITLE {
         return;
     }
     let message = format!("this title is {columns} columns wide");
     problems.push(
-        Problem::new("text::long-title", message)
+        Problem::new(&rule::TEXT_LONG_TITLE, message)
             .at(
                 &manuscript.source,
                 manuscript.title_span.clone(),
@@ -42,12 +43,12 @@ pub fn title(manuscript: &Manuscript, problems: &mut Vec<Problem>) {
 }
 
 /// Reports sentences that are too long.
-pub fn sentences(manuscript: &Manuscript, passages: &[Passage], problems: &mut Vec<Problem>) {
+pub fn sentences(manuscript: &Manuscript, passages: &[Passage], problems: &mut Problems) {
     for passage in passages {
         for (part, length) in long_sentences(&passage.text) {
             let message = format!("this sentence has {length}");
             problems.push(
-                Problem::new("text::long-sentence", message)
+                Problem::new(&rule::TEXT_LONG_SENTENCE, message)
                     .at(&manuscript.source, passage.locate(part), "too long")
                     .help(format!(
                         "Make two of it: up to {WORDS} words, or {CHARACTERS} characters of Chinese, can be read in one go."

@@ -1,5 +1,6 @@
 //! Tables: header cells that say what they head, in a box that scrolls where the page is narrow.
 
+use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::body::Compiler;
@@ -9,7 +10,7 @@ impl Compiler<'_> {
     pub(super) fn table(&mut self, mut table: Element, at: usize) -> Element {
         if !has_header(&table.children) {
             self.report(
-                "table::no-header",
+                &rule::TABLE_NO_HEADER,
                 "this table does not say what its columns or rows are",
                 at,
                 "no header",

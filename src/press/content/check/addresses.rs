@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Note, Problem, Problems};
+use gazette_diagnostics::rule;
 use gazette_model::Route;
 
 use crate::{config::site::Config, manuscript::Manuscript, visibility::AsOf};
@@ -12,7 +13,7 @@ use crate::{config::site::Config, manuscript::Manuscript, visibility::AsOf};
 pub fn duplicates(
     manuscripts: &[Manuscript],
     as_of: AsOf,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> HashSet<usize> {
     let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
     let mut second = HashSet::new();
@@ -22,7 +23,8 @@ pub fn duplicates(
             seen.insert(place, manuscript);
             continue;
         };
-        let other = Problem::new("", format!("{} is the first", first.source.name())).at(
+        let other = Note::new(
+            format!("{} is the first", first.source.name()),
             &first.source,
             first.slug_span.clone(),
             "the first",
@@ -31,25 +33,24 @@ pub fn duplicates(
             "two manuscripts have the address {}",
             manuscript.route.path()
         );
-        let mut problem = vec![
-            Problem::new("front-matter::duplicate-slug", message)
-                .at(
-                    &manuscript.source,
-                    manuscript.slug_span.clone(),
-                    "the second",
-                )
-                .help("Give one of them another `slug`, or say in which language it is.")
-                .see(other),
-        ];
-        manuscript.state(as_of.now).weigh(&mut problem);
-        problems.append(&mut problem);
+        let problem = Problem::new(&rule::FRONT_MATTER_DUPLICATE_SLUG, message)
+            .at(
+                &manuscript.source,
+                manuscript.slug_span.clone(),
+                "the second",
+            )
+            .help("Give one of them another `slug`, or say in which language it is.")
+            .see(other);
+        let mut found = Problems::from_iter([problem]);
+        manuscript.state(as_of.now).weigh(&mut found);
+        problems.append(&mut found);
         second.insert(index);
     }
     second
 }
 
 /// Reports start pages and pages for what is not there that a language lacks.
-pub fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<Problem>) {
+pub fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Problems) {
     let there: HashSet<(usize, &Route)> = manuscripts
         .iter()
         .map(|manuscript| (manuscript.language, &manuscript.route))
@@ -63,7 +64,7 @@ pub fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Vec<
                     _ => format!("pages/{name}.{lang}.md"),
                 };
                 problems.push(
-                    Problem::new("page::missing", format!("{file} is missing"))
+                    Problem::new(&rule::PAGE_MISSING, format!("{file} is missing"))
                         .help(format!("Every language needs its start page and its page for addresses where nothing lies. Write {file}, with title and summary.")),
                 );
             }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Problem, Problems};
+use gazette_diagnostics::rule;
 use gazette_model::Route;
 
 use crate::{config::site::Config, manuscript::Manuscript};
@@ -33,7 +34,7 @@ pub fn check(
     config: &Config,
     manuscripts: &[Manuscript],
     routes: &[(usize, Route)],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let hrefs: Vec<String> = routes
         .iter()
@@ -55,14 +56,14 @@ pub fn check(
             let key = plain(&alias.value).to_lowercase();
             if taken.contains(plain(&alias.value)) || is_own(&alias.value, &config.base) {
                 report(
-                    "front-matter::taken-alias",
+                    &rule::FRONT_MATTER_TAKEN_ALIAS,
                     format!("the alias {} is an address of this edition", alias.value),
                     "taken",
                     "Take it out: something else lies there now.",
                 );
             } else if let Some(first) = seen.insert(key, manuscript.source.name()) {
                 report(
-                    "front-matter::duplicate-alias",
+                    &rule::FRONT_MATTER_DUPLICATE_ALIAS,
                     format!("the alias {} is also one of {first}", alias.value),
                     "the second",
                     "Take it out of one of them.",

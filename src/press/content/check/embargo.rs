@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Note, Problem, Problems};
+use gazette_diagnostics::rule;
 use gazette_model::Route;
 use jiff::Timestamp;
 
@@ -10,7 +11,7 @@ use crate::{manuscript::Manuscript, visibility::State};
 
 /// Reports translations that can be read before the embargo of their original ends, unless they say themselves from when
 /// on. The original is what the site's first language has.
-pub fn check(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Vec<Problem>) {
+pub fn check(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Problems) {
     let is_embargoed = |it: &&Manuscript| it.language == 0 && it.state(now) == State::Embargoed;
     let embargoed: HashMap<&Route, &Manuscript> = manuscripts
         .iter()
@@ -34,13 +35,14 @@ pub fn check(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Vec<Prob
 fn report(manuscript: &Manuscript, original: &Manuscript) -> Problem {
     let date = original.schedule.publish_at.as_ref();
     let span = date.map_or(0..3, |date| date.span.clone());
-    let embargo = Problem::new("", format!("{} is embargoed", original.source.name())).at(
+    let embargo = Note::new(
+        format!("{} is embargoed", original.source.name()),
         &original.source,
         span,
         "until then",
     );
     Problem::new(
-        "front-matter::half-an-embargo",
+        &rule::FRONT_MATTER_HALF_AN_EMBARGO,
         "this translation would be read before its original",
     )
     .at(&manuscript.source, 0..3, "without `publish_at`")

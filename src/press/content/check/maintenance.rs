@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Problem, Problems};
+use gazette_diagnostics::rule;
 use gazette_model::Route;
 use jiff::Timestamp;
 
@@ -15,12 +16,12 @@ use crate::{
 };
 
 /// Reports manuscripts whose review is due, and articles that name nobody to ask.
-pub fn manuscripts(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Vec<Problem>) {
+pub fn manuscripts(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Problems) {
     for manuscript in manuscripts {
         let review = manuscript.schedule.review_by.as_ref();
         if let Some(review) = review.filter(|review| !review.value.is_after(now)) {
             problems.push(
-                Problem::new("review::overdue", "this was to be reviewed by now")
+                Problem::new(&rule::REVIEW_OVERDUE, "this was to be reviewed by now")
                     .at(&manuscript.source, review.span.clone(), "has passed")
                     .help("Read it again. Mend what is no longer true, then set `review_by` to the next review."),
             );
@@ -28,7 +29,7 @@ pub fn manuscripts(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Ve
         let news = manuscript.news.as_ref();
         if news.is_some_and(|news| news.contact.is_none()) {
             problems.push(
-                Problem::new("contact::missing", "this article does not say whom to ask")
+                Problem::new(&rule::CONTACT_MISSING, "this article does not say whom to ask")
                     .at(&manuscript.source, manuscript.title_span.clone(), "who answers?")
                     .help("Add a line `contact = …` with the name of a contact of site.toml, or with an organization and a phone number or email address."),
             );
@@ -42,7 +43,7 @@ pub fn translations(
     manuscripts: &[Manuscript],
     shelves: &[Shelf],
     untranslated: &[(usize, Route)],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     for (language, route) in untranslated {
         let there = shelves.iter().find_map(|shelf| shelf.by_route.get(route));
@@ -53,7 +54,7 @@ pub fn translations(
         let message = format!("this page is not there in {lang}");
         let file = manuscript.path.trim_end_matches(".md");
         problems.push(
-            Problem::new("translation::missing", message)
+            Problem::new(&rule::TRANSLATION_MISSING, message)
                 .at(&manuscript.source, manuscript.title_span.clone(), "not translated")
                 .help(format!("Translate it as {file}.{lang}.md, or allow this here or in site.toml and say why it is not translated.")),
         );
@@ -62,7 +63,7 @@ pub fn translations(
         if let Some((original, _)) = newer_original(manuscripts, shelves, manuscript) {
             let message = "the original was changed after this translation";
             problems.push(
-                Problem::new("translation::outdated", message)
+                Problem::new(&rule::TRANSLATION_OUTDATED, message)
                     .at(&manuscript.source, manuscript.title_span.clone(), "older")
                     .help(format!(
                         "Carry over what was changed in {}, then set `modified`.",
@@ -78,7 +79,7 @@ pub fn media(
     sources: &Sources,
     manuscripts: &[Manuscript],
     bodies: &[Body],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let shown = bodies.iter().flat_map(|body| body.media.keys());
     let pictures = bodies.iter().flat_map(|body| {
@@ -100,7 +101,7 @@ pub fn media(
             || picture.is_ok_and(|picture| used.contains(&picture.address));
         if !is_used {
             problems.push(
-                Problem::new("media::orphaned", format!("nothing shows {path} or links to it"))
+                Problem::new(&rule::MEDIA_ORPHANED, format!("nothing shows {path} or links to it"))
                     .of_file(&medium.file.display().to_string())
                     .help(format!("Delete it. If it is to stay, allow it in site.toml with files = [\"{path}\"] and a reason.")),
             );

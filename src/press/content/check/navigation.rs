@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Problem, Problems};
+use gazette_diagnostics::rule;
 use gazette_model::{Language, Link};
 
 use crate::{
@@ -23,7 +24,7 @@ pub fn navigation(
     sources: &Sources,
     config: &mut Config,
     places: &Places,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let languages: Vec<Language> = config
         .languages
@@ -53,7 +54,7 @@ fn entries(
     locale: &Locale,
     places: &Places,
     roots: &BTreeMap<usize, String>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Link> {
     let always = Window::default();
     let origin = |language| Origin {
@@ -74,7 +75,7 @@ fn entries(
                     if let Some(source) = sources.texts.get("site.toml") {
                         let message = format!("the navigation's link to {} {what}", page.value);
                         problems.push(
-                            Problem::new("link::broken", message)
+                            Problem::new(&rule::LINK_BROKEN, message)
                                 .at(source, page.span.clone(), "broken")
                                 .help(help),
                         );

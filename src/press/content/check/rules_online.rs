@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gazette_diagnostics::rule;
 use gazette_diagnostics::source::Source;
 
 use crate::{
@@ -18,7 +19,9 @@ pub fn of_site(sources: &Sources, config: &Config) -> Vec<(Source, Outward)> {
         .collect()
 }
 
-/// Whether a rule is one that is looked for here alone.
+/// Tells whether a rule is tried online alone.
 pub fn asks_for(rule: &str) -> bool {
-    matches!(rule, "link::dead" | "link::moved")
+    [&rule::LINK_DEAD, &rule::LINK_MOVED]
+        .iter()
+        .any(|online| online.names().any(|name| name == rule))
 }

@@ -9,7 +9,11 @@ use std::{
 };
 
 pub use articles::Articles;
-use gazette_diagnostics::{problem::Problem, source::Source};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule::{self, RuleArea},
+    source::Source,
+};
 use gazette_model::SCHEMA;
 use serde_json::{Value, json};
 
@@ -28,7 +32,7 @@ pub struct Views(BTreeMap<String, u64>);
 
 impl Views {
     /// Reads the file of a content folder; there is none before anything was counted.
-    pub fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Self {
+    pub fn read(sources: &Sources, problems: &mut Problems) -> Self {
         let source = sources.texts.get(VIEW_COUNTS);
         source.map_or_else(Self::default, |source| parse(source, problems))
     }
@@ -81,7 +85,7 @@ pub fn join(
     sources: &Sources,
     config: &Config,
     manuscripts: &mut [Manuscript],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let Some(source) = sources.texts.get(VIEW_COUNTS) else {
         return;
@@ -98,7 +102,7 @@ pub fn join(
     for path in views.0.keys().filter(|path| !known.contains(*path)) {
         problems.push(
             Problem::new(
-                "views::unknown-article",
+                &rule::VIEWS_UNKNOWN_ARTICLE,
                 format!("there is no article at {path}"),
             )
             .at(source, place(source, path), "counted here")
@@ -113,10 +117,10 @@ fn path_of(config: &Config, manuscript: &Manuscript) -> String {
     format!("/{prefix}{}", manuscript.route.path())
 }
 
-fn parse(source: &Source, problems: &mut Vec<Problem>) -> Views {
+fn parse(source: &Source, problems: &mut Problems) -> Views {
     let mut views = Views::default();
     let syntax = |message: String, span: Range<usize>| {
-        Problem::new("views::syntax", message)
+        Problem::new(&rule::VIEWS_SYNTAX, message)
             .at(source, span, "here")
             .help(format!("Write it as {{ \"schema\": {SCHEMA}, \"views\": {{ \"/news/example/\": 12 }} }}, or bring it back from a copy."))
     };
@@ -133,7 +137,7 @@ fn parse(source: &Source, problems: &mut Vec<Problem>) -> Views {
         Some(schema) if schema > u64::from(SCHEMA) => {
             problems.push(
                 Problem::new(
-                    "views::newer-schema",
+                    &rule::VIEWS_NEWER_SCHEMA,
                     format!("this file is of version {schema}, and press knows {SCHEMA}"),
                 )
                 .at(source, place(source, "schema"), "newer")
@@ -155,8 +159,9 @@ fn parse(source: &Source, problems: &mut Vec<Problem>) -> Views {
         match count.as_u64() {
             Some(count) => views.add(path, count),
             None => problems.push(
-                Problem::new(
-                    "views::wrong-type",
+                Problem::of(
+                    &rule::TOML_WRONG_TYPE,
+                    RuleArea::Views,
                     format!("the count of {path} must be {WANTED}"),
                 )
                 .at(source, place(source, path), "of this")

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use gazette_diagnostics::{problem::Problem, suggest::suggest};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule,
+    suggest::suggest,
+};
 use gazette_model::{Contact, Display};
 use phonenumber::country;
 use toml::de::DeTable;
@@ -17,7 +21,7 @@ pub fn directory(
     area: &Area<'_>,
     table: &Located<&DeTable<'_>>,
     country: Option<country::Id>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> BTreeMap<String, Contact> {
     let named = named(area, table, country, problems).into_iter();
     named
@@ -32,7 +36,7 @@ fn named(
     area: &Area<'_>,
     table: &Located<&DeTable<'_>>,
     country: Option<country::Id>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<(Located<String>, Contact)> {
     let mut fields = Fields::new(area, table.value, table.span.clone());
     let mut contacts = Vec::new();
@@ -50,7 +54,7 @@ pub fn worded(
     shared: &BTreeMap<String, Contact>,
     own: &mut Fields<'_, '_>,
     country: Option<country::Id>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> BTreeMap<String, Contact> {
     let mut contacts = shared.clone();
     let Some(table) = own.table("contacts", problems) else {
@@ -69,7 +73,7 @@ pub fn worded(
             problems.push(
                 own.area
                     .problem(
-                        "unknown-contact",
+                        &rule::TOML_UNKNOWN_CONTACT,
                         format!("there is no contact \"{}\" in [contacts]", name.value),
                         name.span,
                         "nothing to word",
@@ -86,7 +90,7 @@ pub fn read(
     area: &Area<'_>,
     table: &Located<&DeTable<'_>>,
     country: Option<country::Id>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Contact {
     let mut fields = Fields::new(area, table.value, table.span.clone());
     let before = problems.len();
@@ -101,7 +105,7 @@ pub fn read(
     if contact == Contact::default() && problems.len() == before {
         problems.push(
             area.problem(
-                "empty",
+                &rule::TOML_EMPTY,
                 "this contact names nobody",
                 table.span.clone(),
                 "nothing here",
@@ -114,12 +118,7 @@ pub fn read(
 }
 
 /// Reports a contact of which readers cannot tell who it is or how to reach them. One that names nobody has been reported.
-pub fn complete(
-    area: &Area<'_>,
-    contact: &Contact,
-    span: Range<usize>,
-    problems: &mut Vec<Problem>,
-) {
+pub fn complete(area: &Area<'_>, contact: &Contact, span: Range<usize>, problems: &mut Problems) {
     let is_reachable = contact.phone.is_some() || contact.email.is_some();
     let (lacking, label) = match (&contact.organization, is_reachable) {
         (None, _) => ("does not name an organization", "whose?"),
@@ -131,7 +130,7 @@ pub fn complete(
     };
     if *contact != Contact::default() {
         problems.push(
-            Problem::new("contact::incomplete", format!("this contact {lacking}"))
+            Problem::new(&rule::CONTACT_INCOMPLETE, format!("this contact {lacking}"))
                 .at(area.source, span, label)
                 .help("Name the organization, and a phone number or an email address."),
         );
@@ -142,7 +141,7 @@ pub fn complete(
 pub fn phone(
     fields: &mut Fields<'_, '_>,
     country: Option<country::Id>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<Display> {
     let text = fields.text("phone", problems)?;
     let phone = phone::parse(&text.value, country);
@@ -151,7 +150,7 @@ pub fn phone(
             fields
                 .area
                 .problem(
-                    "bad-phone",
+                    &rule::TOML_BAD_PHONE,
                     format!("\"{}\" is not a telephone number", text.value),
                     text.span,
                     "cannot be dialled",
@@ -163,7 +162,7 @@ pub fn phone(
 }
 
 /// Reads the key `email`.
-pub fn email(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<String> {
+pub fn email(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<String> {
     let text = fields.text("email", problems)?;
     let good = text
         .value
@@ -177,7 +176,7 @@ pub fn email(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option
             fields
                 .area
                 .problem(
-                    "bad-email",
+                    &rule::TOML_BAD_EMAIL,
                     format!("\"{}\" is not an email address", text.value),
                     text.span,
                     "mail cannot be sent here",

@@ -1,6 +1,7 @@
 //! `[counter]` of `site.toml`: who counts views while the site is read.
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::Problems;
+use gazette_diagnostics::rule;
 use url::{Host, Url};
 
 use crate::toml::{Fields, Located};
@@ -14,7 +15,7 @@ pub struct Counter {
 }
 
 /// Reads `[counter]`.
-pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<Counter> {
+pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Counter> {
     let table = fields.table("counter", problems)?;
     let mut keys = Fields::new(fields.area, table.value, table.span);
     let address = keys.required("goatcounter", problems);
@@ -26,7 +27,7 @@ pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<
             fields
                 .area
                 .problem(
-                    "bad-url",
+                    &rule::SITE_BAD_URL,
                     "`goatcounter` is not the address of a GoatCounter site",
                     span,
                     "not such an address",

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::Problems;
+use gazette_diagnostics::rule;
 use gazette_image::share::is_font;
 
 use crate::{source::load::Sources, toml::Fields};
@@ -11,7 +12,7 @@ use crate::{source::load::Sources, toml::Fields};
 pub fn named_fonts(
     fields: &mut Fields<'_, '_>,
     sources: &Sources,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<PathBuf> {
     let mut fonts = Vec::new();
     for name in fields.texts("share_fonts", problems) {
@@ -25,7 +26,7 @@ pub fn named_fonts(
                 fields
                     .area
                     .problem(
-                        "bad-font",
+                        &rule::SITE_BAD_FONT,
                         format!("{} cannot be a font of share images: {why}", name.value),
                         name.span,
                         "no font",

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::Problems;
+use gazette_diagnostics::rule;
 use gazette_model::{
     AccessKeys, Contact, Fact, Footer, Route, SCHEMA, Site, Slug, Strings, has_safe_scheme,
 };
@@ -60,12 +61,12 @@ pub enum Target {
 }
 
 /// Whether a text is a language tag (BCP 47); reported where it is not.
-pub fn is_language(area: &Area<'_>, lang: &Located<String>, problems: &mut Vec<Problem>) -> bool {
+pub fn is_language(area: &Area<'_>, lang: &Located<String>, problems: &mut Problems) -> bool {
     let is_good = lang.value.parse::<LanguageIdentifier>().is_ok();
     if !is_good {
         problems.push(
             area.problem(
-                "bad-language",
+                &rule::TOML_BAD_LANGUAGE,
                 format!("\"{}\" is not a language", lang.value),
                 lang.span.clone(),
                 "not a language tag",
@@ -97,7 +98,7 @@ pub fn read(
     table: &Located<&DeTable<'_>>,
     site: &SiteDefaults<'_>,
     sources: &Sources,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Locale {
     let prefix = if site.is_first {
         String::new()
@@ -138,7 +139,7 @@ fn strings(
     area: &Area<'_>,
     lang: &Located<String>,
     sources: &Sources,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> (Words, Strings) {
     let path = format!("strings/{}.toml", lang.value);
     if let Some(source) = sources.texts.get(&path) {
@@ -146,7 +147,7 @@ fn strings(
     }
     problems.push(
         area.problem(
-            "missing-strings",
+            &rule::SITE_MISSING_STRINGS,
             format!("{path} is missing"),
             lang.span.clone(),
             "this language has no words",
@@ -156,7 +157,7 @@ fn strings(
     (Words::default(), Strings::default())
 }
 
-fn topics(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> BTreeMap<String, Topic> {
+fn topics(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Topic> {
     let Some(table) = fields.table("topics", problems) else {
         return BTreeMap::new();
     };
@@ -173,7 +174,7 @@ fn topics(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> BTreeMap<
                 fields
                     .area
                     .problem(
-                        "bad-topic",
+                        &rule::SITE_BAD_TOPIC,
                         format!("`{}` cannot stand in an address", key.value),
                         key.span,
                         "the topic's key",
@@ -189,7 +190,7 @@ fn topics(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> BTreeMap<
 fn navigation(
     fields: &mut Fields<'_, '_>,
     outward: &mut Vec<Outward>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Entry> {
     let wanted = "a list of entries such as { text = \"News\", page = \"/news/\" }";
     let mut entries = Vec::new();
@@ -218,7 +219,7 @@ fn navigation(
 fn url(
     fields: &mut Fields<'_, '_>,
     outward: &mut Vec<Outward>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<String> {
     let url = fields.text("url", problems)?;
     let link = Url::parse(&url.value).ok();
@@ -228,7 +229,7 @@ fn url(
             fields
                 .area
                 .problem(
-                    "bad-url",
+                    &rule::SITE_BAD_URL,
                     "this is not an address that readers can follow",
                     url.span,
                     "not an address",
@@ -243,7 +244,7 @@ fn footer(
     fields: &mut Fields<'_, '_>,
     site: &SiteDefaults<'_>,
     outward: &mut Vec<Outward>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Footer {
     let Some(table) = fields.table("footer", problems) else {
         fields.missing("footer", problems);
@@ -275,7 +276,7 @@ fn fact(
     fields: &mut Fields<'_, '_>,
     site: &SiteDefaults<'_>,
     outward: &mut Vec<Outward>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<Fact> {
     let label = fields.required("label", problems)?.value;
     let phone = contact::phone(fields, site.country, problems);

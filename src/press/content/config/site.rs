@@ -3,7 +3,12 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use gazette_cache::fingerprint;
-use gazette_diagnostics::{problem::Problem, source::Source, suggest::suggest};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule::{self, RuleArea},
+    source::Source,
+    suggest::suggest,
+};
 use gazette_model::{AccessKeys, Contact};
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
 use phonenumber::country;
@@ -55,16 +60,19 @@ pub struct Config {
 
 impl Config {
     /// Reads `site.toml` and the languages' strings. What is wrong is reported, and something harmless put in its place.
-    pub fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Self> {
+    pub fn read(sources: &Sources, problems: &mut Problems) -> Option<Self> {
         let Some(source) = sources.texts.get("site.toml") else {
             problems.push(
-                Problem::new("site::missing-file", "the content folder has no site.toml")
-                    .help("Add one; that of the demonstration site is a good start."),
+                Problem::new(
+                    &rule::SITE_MISSING_FILE,
+                    "the content folder has no site.toml",
+                )
+                .help("Add one; that of the demonstration site is a good start."),
             );
             return None;
         };
         let area = Area {
-            name: "site",
+            kind: RuleArea::Site,
             source,
             base: 0,
         };
@@ -79,7 +87,7 @@ impl Config {
         fields: &mut Fields<'_, '_>,
         source: &Source,
         sources: &Sources,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Self {
         let (origin, host, base) = address(fields, problems);
         let mut config = Self {
@@ -120,7 +128,7 @@ impl Config {
                     fields
                         .area
                         .problem(
-                            "missing-language",
+                            &rule::SITE_MISSING_LANGUAGE,
                             format!("there is no table [{}]", lang.value),
                             lang.span,
                             "named here",
@@ -159,7 +167,7 @@ fn key(sources: &Sources) -> u128 {
     fingerprint::key(&parts.collect::<Vec<_>>())
 }
 
-fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String, String, String) {
+fn address(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> (String, String, String) {
     let fallback = ["https://localhost", "localhost", "/"]
         .map(String::from)
         .into();
@@ -177,7 +185,7 @@ fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String,
             fields
                 .area
                 .problem(
-                    "bad-url",
+                    &rule::SITE_BAD_URL,
                     "`url` is not the address of a site",
                     text.span,
                     "not an address",
@@ -191,7 +199,7 @@ fn address(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> (String,
     (url.origin().ascii_serialization(), host, base)
 }
 
-fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<TimeZone> {
+fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<TimeZone> {
     let name = fields.text("time_zone", problems)?;
     let zone = TimeZone::get(&name.value).ok();
     if zone.is_none() {
@@ -207,7 +215,7 @@ fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option
             fields
                 .area
                 .problem(
-                    "bad-time-zone",
+                    &rule::SITE_BAD_TIME_ZONE,
                     format!("there is no time zone \"{}\"", name.value),
                     name.span.clone(),
                     "not in the time zone database",
@@ -218,7 +226,7 @@ fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option
     zone
 }
 
-fn country(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<country::Id> {
+fn country(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<country::Id> {
     let code = fields.text("country", problems)?;
     let id = code.value.parse().ok();
     if id.is_none() {
@@ -226,7 +234,7 @@ fn country(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<c
             fields
                 .area
                 .problem(
-                    "bad-country",
+                    &rule::SITE_BAD_COUNTRY,
                     format!("\"{}\" is not a country", code.value),
                     code.span,
                     "unknown",
@@ -241,7 +249,7 @@ fn pattern(
     fields: &mut Fields<'_, '_>,
     key: &str,
     fallback: &str,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> String {
     let Some(text) = fields.required(key, problems) else {
         return fallback.to_owned();
@@ -254,7 +262,7 @@ fn pattern(
                 fields
                     .area
                     .problem(
-                        "bad-date-format",
+                        &rule::SITE_BAD_DATE_FORMAT,
                         format!("`{key}` cannot show a date: {error}"),
                         text.span,
                         "not a strftime pattern",
@@ -266,10 +274,7 @@ fn pattern(
     }
 }
 
-fn theme_color(
-    fields: &mut Fields<'_, '_>,
-    problems: &mut Vec<Problem>,
-) -> Option<(String, String)> {
+fn theme_color(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<(String, String)> {
     let table = fields.table("theme_color", problems)?;
     let mut colours = Fields::new(fields.area, table.value, table.span);
     let light = colours.required("light", problems);
@@ -278,7 +283,7 @@ fn theme_color(
     Some((light?.value, dark?.value))
 }
 
-fn access_keys(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> AccessKeys {
+fn access_keys(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> AccessKeys {
     let Some(table) = fields.table("access_keys", problems) else {
         fields.missing("access_keys", problems);
         return AccessKeys::default();
@@ -298,7 +303,7 @@ fn access_keys(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Acce
     access_keys
 }
 
-fn languages(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
+fn languages(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<Located<String>> {
     let mut languages: Vec<Located<String>> = fields.texts("languages", problems);
     if languages.is_empty() {
         fields.missing("languages", problems);

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use gazette_diagnostics::{problem::Problem, source::Source};
+use gazette_diagnostics::{
+    problem::Problems,
+    rule::{self, RuleArea},
+    source::Source,
+};
 use gazette_model::{Display, Strings, Text};
 use toml::de::DeTable;
 
@@ -213,9 +217,9 @@ impl Words {
 }
 
 /// Reads `content/strings/<lang>.toml`.
-pub fn read(source: &Source, problems: &mut Vec<Problem>) -> (Words, Strings) {
+pub fn read(source: &Source, problems: &mut Problems) -> (Words, Strings) {
     let area = Area {
-        name: "strings",
+        kind: RuleArea::Strings,
         source,
         base: 0,
     };
@@ -227,7 +231,7 @@ pub fn read(source: &Source, problems: &mut Vec<Problem>) -> (Words, Strings) {
             if *key == "direction" && !matches!(text.value.as_str(), "ltr" | "rtl") {
                 problems.push(
                     area.problem(
-                        "bad-direction",
+                        &rule::STRINGS_BAD_DIRECTION,
                         "`direction` must be \"ltr\" or \"rtl\"",
                         text.span,
                         "neither",

@@ -162,10 +162,8 @@ impl Places {
         let wrong = format!("/{rest}");
         Lost {
             what: NOWHERE.into(),
-            help: match suggest(&wrong, paths.iter().map(String::as_str)) {
-                help if help.starts_with("Did you mean") => help,
-                _ => "Write the path of a page of this site, such as /about/.".into(),
-            },
+            help: suggest(&wrong, paths.iter().map(String::as_str))
+                .or("Write the path of a page of this site, such as /about/."),
         }
     }
 
@@ -174,10 +172,7 @@ impl Places {
         files.sort_unstable();
         Lost {
             what: NOWHERE.into(),
-            help: match suggest(file, files.into_iter()) {
-                help if help.starts_with("Did you mean") => help,
-                _ => format!("There is no manuscript {file}."),
-            },
+            help: suggest(file, files.into_iter()).or(format!("There is no manuscript {file}.")),
         }
     }
 }

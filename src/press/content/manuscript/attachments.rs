@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::Problems;
+use gazette_diagnostics::rule;
 
 use crate::{
     config::locale::{Locale, is_language},
@@ -47,7 +48,7 @@ impl Reader<'_> {
         &self,
         locale: &Locale,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Vec<Attachment> {
         let mut attachments = Vec::new();
         for mut table in fields.tables("attachments", problems) {
@@ -71,7 +72,7 @@ impl Reader<'_> {
                     table
                         .area
                         .problem(
-                            "missing-attachment",
+                            &rule::FRONT_MATTER_MISSING_ATTACHMENT,
                             format!("there is no file {}", file.value),
                             file.span,
                             "not found",
@@ -85,7 +86,7 @@ impl Reader<'_> {
     }
 }
 
-fn language(locale: &Locale, table: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> String {
+fn language(locale: &Locale, table: &mut Fields<'_, '_>, problems: &mut Problems) -> String {
     let Some(lang) = table.text("lang", problems) else {
         return locale.site.lang.clone();
     };

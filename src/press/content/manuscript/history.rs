@@ -1,6 +1,6 @@
 //! An article's update history: dated notes of what happened to it since it was published.
 
-use gazette_diagnostics::{problem::Problem, suggest::suggest};
+use gazette_diagnostics::{problem::Problems, rule, suggest::suggest};
 
 use crate::{
     config::{date::Moment, note_kind::NoteKind},
@@ -24,7 +24,7 @@ impl Reader<'_> {
         &self,
         published: Option<&Located<Moment>>,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Vec<Note> {
         let mut notes = Vec::new();
         for mut note in fields.tables("history", problems) {
@@ -34,7 +34,7 @@ impl Reader<'_> {
             problems.extend(self.too_early(
                 published,
                 date.as_ref(),
-                "front-matter::note-before-published",
+                &rule::FRONT_MATTER_NOTE_BEFORE_PUBLISHED,
                 "this happened before the article was published",
                 "Check both dates.",
             ));
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 }
 
-fn kind(note: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<NoteKind> {
+fn kind(note: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<NoteKind> {
     let name = note.required("kind", problems)?;
     let mut kinds = NoteKind::ALL.into_iter();
     let known = kinds.find(|kind| kind.name() == name.value);
@@ -60,7 +60,7 @@ fn kind(note: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Option<NoteKi
         problems.push(
             note.area
                 .problem(
-                    "unknown-kind",
+                    &rule::FRONT_MATTER_UNKNOWN_KIND,
                     format!("there is no kind of note called \"{}\"", name.value),
                     name.span,
                     "unknown",

@@ -1,6 +1,10 @@
 //! What an article says of itself: its dates, topics, contact, views and former addresses.
 
-use gazette_diagnostics::{problem::Problem, suggest::suggest};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule::{self, Rule},
+    suggest::suggest,
+};
 use gazette_model::Contact;
 
 use crate::{
@@ -57,7 +61,7 @@ impl Reader<'_> {
         locale: &Locale,
         schedule: &Schedule,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Option<News> {
         let published = self.published(schedule, fields, problems);
         self.agrees(schedule, published.as_ref(), problems);
@@ -65,7 +69,7 @@ impl Reader<'_> {
         problems.extend(self.too_early(
             published.as_ref(),
             modified.as_ref(),
-            "front-matter::modified-before-published",
+            &rule::FRONT_MATTER_MODIFIED_BEFORE_PUBLISHED,
             "it was modified before it was published",
             "Check both dates; leave `modified` out if it was never changed.",
         ));
@@ -87,7 +91,7 @@ impl Reader<'_> {
         &self,
         schedule: &Schedule,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Option<Located<Moment>> {
         if fields.any("publish_at").is_some() {
             let written = self.moment("published", fields, problems);
@@ -109,7 +113,7 @@ impl Reader<'_> {
         &self,
         key: &str,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Option<Located<Moment>> {
         let found = self.moment(key, fields, problems);
         // What is there but wrong has been reported.
@@ -124,7 +128,7 @@ impl Reader<'_> {
         &self,
         published: Option<&Located<Moment>>,
         later: Option<&Located<Moment>>,
-        rule: &str,
+        rule: &'static Rule,
         message: &str,
         help: &str,
     ) -> Option<Problem> {
@@ -141,7 +145,7 @@ impl Reader<'_> {
         &self,
         key: &str,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Option<Located<Moment>> {
         let found = fields.any(key)?;
         let text = match (found.value.as_str(), found.value.as_datetime()) {
@@ -168,7 +172,7 @@ impl Reader<'_> {
         &self,
         locale: &Locale,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Option<Contact> {
         let found = fields.any("contact")?;
         if let Some(table) = found.value.as_table() {
@@ -196,7 +200,7 @@ impl Reader<'_> {
                 fields
                     .area
                     .problem(
-                        "unknown-contact",
+                        &rule::TOML_UNKNOWN_CONTACT,
                         format!("site.toml has no contact \"{name}\""),
                         found.span,
                         "unknown",
@@ -208,11 +212,7 @@ impl Reader<'_> {
     }
 }
 
-fn topics(
-    locale: &Locale,
-    fields: &mut Fields<'_, '_>,
-    problems: &mut Vec<Problem>,
-) -> Vec<String> {
+fn topics(locale: &Locale, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<String> {
     let mut topics = Vec::new();
     for topic in fields.texts("topics", problems) {
         if !locale.topics.contains_key(&topic.value) {
@@ -222,7 +222,7 @@ fn topics(
                 fields
                     .area
                     .problem(
-                        "unknown-topic",
+                        &rule::FRONT_MATTER_UNKNOWN_TOPIC,
                         format!(
                             "site.toml names no topic \"{}\" in [{lang}.topics]",
                             topic.value
@@ -239,7 +239,7 @@ fn topics(
     topics
 }
 
-fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
+fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<Located<String>> {
     let mut aliases = Vec::new();
     for alias in fields.texts("aliases", problems) {
         if alias::is_path(&alias.value) {
@@ -249,7 +249,7 @@ fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Loca
                 fields
                     .area
                     .problem(
-                        "bad-alias",
+                        &rule::FRONT_MATTER_BAD_ALIAS,
                         "an alias is a path from the root of the site",
                         alias.span,
                         "not such a path",
@@ -261,20 +261,20 @@ fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Loca
     aliases
 }
 
-fn explain(key: &str, error: &MomentError) -> (&'static str, String, &'static str) {
+fn explain(key: &str, error: &MomentError) -> (&'static Rule, String, &'static str) {
     match error {
         MomentError::Impossible(why) => (
-            "bad-date",
+            &rule::TOML_BAD_DATE,
             format!("`{key}` is not a date: {why}"),
             "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
         ),
         MomentError::Zoneless => (
-            "zoneless-date",
+            &rule::FRONT_MATTER_ZONELESS_DATE,
             format!("`{key}` does not say in which time zone it is, nor does site.toml"),
             "Write an offset, such as 2017-10-19T16:58:00+08:00, or set `time_zone` in site.toml.",
         ),
         MomentError::Gap(zone) => (
-            "bad-date",
+            &rule::TOML_BAD_DATE,
             format!("clocks in {zone} never showed the time of `{key}`"),
             "They were put forward over it for summer time. Write the time before or after, or an offset.",
         ),

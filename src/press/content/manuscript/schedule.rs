@@ -1,6 +1,7 @@
 //! When a manuscript may be read: `draft`, `publish_at`, `expires_at`, `review_by`.
 
-use gazette_diagnostics::problem::Problem;
+use gazette_diagnostics::problem::{Problem, Problems};
+use gazette_diagnostics::rule;
 
 use crate::{
     config::date::Moment,
@@ -26,7 +27,7 @@ impl Reader<'_> {
     pub(super) fn schedule(
         &self,
         fields: &mut Fields<'_, '_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Schedule {
         let schedule = Schedule {
             is_draft: draft(fields, problems),
@@ -43,19 +44,19 @@ impl Reader<'_> {
         &self,
         schedule: &Schedule,
         published: Option<&Located<Moment>>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) {
         problems.extend(self.too_early(
             published,
             schedule.publish_at.as_ref(),
-            "front-matter::embargo-before-published",
+            &rule::FRONT_MATTER_EMBARGO_BEFORE_PUBLISHED,
             "it would appear before the date that it shows to readers",
             "Leave `published` out, and readers see `publish_at`; or write an earlier one.",
         ));
         problems.extend(self.too_early(
             published,
             schedule.review_by.as_ref(),
-            "front-matter::review-before-published",
+            &rule::FRONT_MATTER_REVIEW_BEFORE_PUBLISHED,
             "it is to be reviewed before it is published",
             "Check both dates.",
         ));
@@ -69,7 +70,7 @@ impl Reader<'_> {
         let (from, until) = (from?, schedule.expires_at.as_ref()?);
         (until.value.when <= from.value.when).then(|| {
             Problem::new(
-                "front-matter::expires-before-published",
+                &rule::FRONT_MATTER_EXPIRES_BEFORE_PUBLISHED,
                 "it would expire before anyone could read it",
             )
             .at(self.source, until.span.clone(), "gone from here on")
@@ -79,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Reports keys that would take away a page without which there is no site.
-    pub(super) fn always_there(&self, schedule: &mut Schedule, problems: &mut Vec<Problem>) {
+    pub(super) fn always_there(&self, schedule: &mut Schedule, problems: &mut Problems) {
         let dates = [&schedule.publish_at, &schedule.expires_at];
         let span = dates.into_iter().flatten().map(|date| date.span.clone());
         let Some(span) = span.chain(schedule.is_draft.then_some(0..0)).next() else {
@@ -87,7 +88,7 @@ impl Reader<'_> {
         };
         problems.push(
             Problem::new(
-                "front-matter::always-there",
+                &rule::FRONT_MATTER_ALWAYS_THERE,
                 "the start page and the page for missing addresses are always there",
             )
             .at(self.source, span, "cannot be held back")
@@ -97,7 +98,7 @@ impl Reader<'_> {
     }
 }
 
-fn draft(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> bool {
+fn draft(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> bool {
     let Some(found) = fields.any("draft") else {
         return false;
     };

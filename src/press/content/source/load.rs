@@ -9,7 +9,8 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use gazette_diagnostics::{
-    problem::Problem,
+    problem::{Problem, Problems},
+    rule,
     source::{Source, Text},
 };
 use walkdir::{DirEntry, WalkDir};
@@ -24,7 +25,7 @@ pub struct Sources {
     /// Pictures and attachments by path below the content folder.
     pub media: BTreeMap<String, Medium>,
     /// Files that could not be read.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
 }
 
 /// Reads a content folder.
@@ -36,7 +37,7 @@ pub fn load(content: &Path) -> Result<Sources> {
     let mut sources = Sources {
         texts: BTreeMap::new(),
         media: BTreeMap::new(),
-        problems: Vec::new(),
+        problems: Problems::default(),
     };
     for entry in WalkDir::new(content)
         .follow_links(true)
@@ -95,7 +96,7 @@ impl Sources {
 
 fn unreadable(name: &str, error: &std::io::Error) -> Problem {
     Problem::new(
-        "file::unreadable",
+        &rule::FILE_UNREADABLE,
         format!("{name} cannot be read: {error}"),
     )
     .of_file(name)
@@ -115,7 +116,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let source = Arc::new(Text::new(name, text));
             let width = '\u{fffd}'.len_utf8();
-            let problem = Problem::new("file::not-utf-8", "this file is not UTF-8 text")
+            let problem = Problem::new(&rule::FILE_NOT_UTF_8, "this file is not UTF-8 text")
                 .at(&source, start..start + width, "this byte is not UTF-8")
                 .help("Save the file again with the encoding UTF-8.");
             (source, Some(problem))

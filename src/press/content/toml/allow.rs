@@ -3,7 +3,12 @@
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
-use gazette_diagnostics::{problem::Problem, rule::Rule, source::Source};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule,
+    rule::Rule,
+    source::Source,
+};
 
 use super::{fields::Fields, located::Located};
 
@@ -26,12 +31,12 @@ pub enum Scope {
 }
 
 /// Reads `[[allow]]` of front matter.
-pub fn of_file(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Allowance> {
+pub fn of_file(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<Allowance> {
     read(fields, problems, |_, _| Scope::File)
 }
 
 /// Reads `[[allow]]` of `site.toml`.
-pub fn of_site(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Allowance> {
+pub fn of_site(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<Allowance> {
     read(fields, problems, |entry, problems| {
         let files = entry.texts("files", problems).into_iter();
         Scope::Site(files.map(|file| file.value).collect())
@@ -40,8 +45,8 @@ pub fn of_site(fields: &mut Fields<'_, '_>, problems: &mut Vec<Problem>) -> Vec<
 
 fn read(
     fields: &mut Fields<'_, '_>,
-    problems: &mut Vec<Problem>,
-    scope: impl Fn(&mut Fields<'_, '_>, &mut Vec<Problem>) -> Scope,
+    problems: &mut Problems,
+    scope: impl Fn(&mut Fields<'_, '_>, &mut Problems) -> Scope,
 ) -> Vec<Allowance> {
     let mut allowances = Vec::new();
     for mut entry in fields.tables("allow", problems) {
@@ -70,15 +75,15 @@ fn read(
     allowances
 }
 
-fn complaint(name: &str) -> Option<(&'static str, String, String)> {
+fn complaint(name: &str) -> Option<(&'static Rule, String, String)> {
     match Rule::find(name) {
         None => Some((
-            "allow::unknown-rule",
+            &rule::ALLOW_UNKNOWN_RULE,
             format!("there is no rule called \"{name}\""),
             Rule::suggest(name),
         )),
         Some(rule) if !rule.may_be_allowed => Some((
-            "allow::not-allowable",
+            &rule::ALLOW_NOT_ALLOWABLE,
             format!("{name} is a rule without exceptions"),
             format!("{} Mend what breaks it.", rule.says),
         )),
@@ -106,11 +111,7 @@ impl Allowance {
 
 /// Takes out what is allowed, and reports allowances that nothing needs. `is_asked` says of a rule whether this run
 /// looks for it at all.
-pub fn apply(
-    allowances: &[&Allowance],
-    is_asked: impl Fn(&str) -> bool,
-    problems: &mut Vec<Problem>,
-) {
+pub fn apply(allowances: &[&Allowance], is_asked: impl Fn(&str) -> bool, problems: &mut Problems) {
     let mut by_file: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     let mut of_site = Vec::new();
     for (index, allowance) in allowances.iter().enumerate() {
@@ -140,7 +141,7 @@ pub fn apply(
     for (allowance, _) in unused.filter(|(it, _)| it.is_expected() && is_asked(&it.rule)) {
         let message = format!("{} is allowed, but nothing breaks it", allowance.rule);
         problems.push(
-            Problem::new("allow::unused", message)
+            Problem::new(&rule::ALLOW_UNUSED, message)
                 .at(&allowance.source, allowance.span.clone(), "not needed")
                 .help("Take this [[allow]] out."),
         );

@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
-use gazette_diagnostics::{problem::Problem, source::Source};
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule::{self, Rule, RuleArea},
+    source::Source,
+};
 use toml::de::{DeTable, DeValue};
 
 use super::located::Located;
 
 /// A file and what kind of file it is to a report: the first part of its rules' names.
 pub struct Area<'a> {
-    /// `front-matter`, `site` or `strings`.
-    pub name: &'static str,
+    /// The first part of its rules' names: front matter, `site.toml` or strings.
+    pub kind: RuleArea,
     /// The file.
     pub source: &'a Source,
     /// Where in the file the TOML begins.
@@ -21,16 +25,16 @@ impl Area<'_> {
     /// A problem of this area at a place of its TOML.
     pub fn problem(
         &self,
-        rule: &str,
+        rule: &'static Rule,
         message: impl Into<String>,
         span: Range<usize>,
         label: impl Into<String>,
     ) -> Problem {
-        Problem::new(format!("{}::{rule}", self.name), message).at(self.source, span, label)
+        Problem::of(rule, self.kind, message).at(self.source, span, label)
     }
 
     /// Parses TOML; what can be read is read even when some of it is wrong.
-    pub fn parse<'t>(&self, text: &'t str, problems: &mut Vec<Problem>) -> DeTable<'t> {
+    pub fn parse<'t>(&self, text: &'t str, problems: &mut Problems) -> DeTable<'t> {
         let (table, errors) = DeTable::parse_recoverable(text);
         // What comes after a list or table that does not end where it should is not what it seems to be.
         let end = errors.iter().position(|error| {
@@ -47,12 +51,12 @@ impl Area<'_> {
             // A day that no calendar has is a mistake of dates, not of punctuation.
             let (rule, help) = if is_like_date(value) {
                 (
-                    "bad-date",
+                    &rule::TOML_BAD_DATE,
                     "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
                 )
             } else {
                 (
-                    "syntax",
+                    &rule::TOML_SYNTAX,
                     "Texts stand in quotation marks: title = \"A title\". A quotation mark inside is written \\\".",
                 )
             };
@@ -67,7 +71,7 @@ impl Area<'_> {
     /// A problem with the type of a key's value.
     pub fn wrong_type(&self, key: &str, wanted: &str, found: &Located<&DeValue<'_>>) -> Problem {
         self.problem(
-            "wrong-type",
+            &rule::TOML_WRONG_TYPE,
             format!("`{key}` must be {wanted}"),
             found.span.clone(),
             format!("this is of type {}", found.value.type_str()),

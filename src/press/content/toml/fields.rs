@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gazette_diagnostics::{problem::Problem, suggest::suggest};
+use gazette_diagnostics::{problem::Problems, rule, suggest::suggest};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -52,7 +52,7 @@ impl<'a, 't> Fields<'a, 't> {
         &mut self,
         key: &str,
         wanted: &str,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
         read: impl Fn(&'a DeValue<'t>) -> Option<T>,
     ) -> Option<Located<T>> {
         let found = self.any(key)?;
@@ -67,14 +67,14 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A text.
-    pub fn text(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<String>> {
+    pub fn text(&mut self, key: &str, problems: &mut Problems) -> Option<Located<String>> {
         self.typed(key, "a text in quotation marks", problems, |value| {
             value.as_str().map(ToOwned::to_owned)
         })
     }
 
     /// A text that must be there and say something.
-    pub fn required(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<String>> {
+    pub fn required(&mut self, key: &str, problems: &mut Problems) -> Option<Located<String>> {
         if !self.table.contains_key(key) {
             self.missing(key, problems);
         }
@@ -83,7 +83,7 @@ impl<'a, 't> Fields<'a, 't> {
             problems.push(
                 self.area
                     .problem(
-                        "empty",
+                        &rule::TOML_EMPTY,
                         format!("`{key}` is empty"),
                         text.span.clone(),
                         "nothing here",
@@ -95,12 +95,12 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// Reports that a key is missing.
-    pub fn missing(&mut self, key: &str, problems: &mut Vec<Problem>) {
+    pub fn missing(&mut self, key: &str, problems: &mut Problems) {
         self.known.push(key.to_owned());
         problems.push(
             self.area
                 .problem(
-                    "missing-key",
+                    &rule::TOML_MISSING_KEY,
                     format!("`{key}` is missing"),
                     self.place.clone(),
                     "not in here",
@@ -110,7 +110,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A whole number, not negative.
-    pub fn integer(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<u64>> {
+    pub fn integer(&mut self, key: &str, problems: &mut Problems) -> Option<Located<u64>> {
         self.typed(
             key,
             "a whole number such as 1101, not negative",
@@ -123,7 +123,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A list of texts.
-    pub fn texts(&mut self, key: &str, problems: &mut Vec<Problem>) -> Vec<Located<String>> {
+    pub fn texts(&mut self, key: &str, problems: &mut Problems) -> Vec<Located<String>> {
         let wanted = "a list of texts such as [\"a\", \"b\"]";
         let mut texts = Vec::new();
         for item in self.list(key, wanted, problems) {
@@ -143,7 +143,7 @@ impl<'a, 't> Fields<'a, 't> {
         &mut self,
         key: &str,
         wanted: &str,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Vec<Located<&'a DeValue<'t>>> {
         let found = self.typed(key, wanted, problems, DeValue::as_array);
         found
@@ -154,7 +154,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A list of tables, such as `[[history]]`.
-    pub fn tables(&mut self, key: &str, problems: &mut Vec<Problem>) -> Vec<Fields<'a, 't>> {
+    pub fn tables(&mut self, key: &str, problems: &mut Problems) -> Vec<Fields<'a, 't>> {
         let wanted = format!("tables, each under a line [[{key}]]");
         let mut tables = Vec::new();
         for item in self.list(key, &wanted, problems) {
@@ -170,7 +170,7 @@ impl<'a, 't> Fields<'a, 't> {
     pub fn table(
         &mut self,
         key: &str,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Option<Located<&'a DeTable<'t>>> {
         self.typed(key, "a table", problems, DeValue::as_table)
     }
@@ -187,12 +187,12 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// Reports keys that nobody asked for.
-    pub fn finish(self, problems: &mut Vec<Problem>) {
+    pub fn finish(self, problems: &mut Problems) {
         for key in self.keys() {
             if !self.known.contains(&key.value) {
                 let known = self.known.iter().map(String::as_str);
                 let problem = self.area.problem(
-                    "unknown-key",
+                    &rule::TOML_UNKNOWN_KEY,
                     format!("`{}` is not a key that press knows here", key.value),
                     key.span,
                     "unknown",

@@ -52,10 +52,11 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule;
 
     #[test]
     fn nothing_ends_a_command_early() {
-        let problem = Problem::new("link::broken", "100 %\r\n::error::x").of_file("a,b:c.md");
+        let problem = Problem::new(&rule::LINK_BROKEN, "100 %\r\n::error::x").of_file("a,b:c.md");
         assert_eq!(
             command(&problem),
             "::error file=a%2Cb%3Ac.md,title=link%3A%3Abroken::100 %25%0D%0A::error::x\n"

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{problem::Problem, rule::severity_name};
+use crate::{problem::Problem, rule::severity_name, source::Source};
 
 /// What `press check --format json` writes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -83,10 +83,13 @@ impl Report {
 impl Reported {
     fn of(problem: &Problem) -> Self {
         let (start, end) = ends(problem).unzip();
-        let related = problem.others().iter().map(|other| Related {
-            message: other.to_string(),
-            file: other.file().to_owned(),
-            start: ends(other).map(|(start, _)| start),
+        let related = problem.notes().iter().map(|note| {
+            let (source, span) = note.place();
+            Related {
+                message: note.to_string(),
+                file: source.name().to_owned(),
+                start: Some(position(source, span.start)),
+            }
         });
         Self {
             rule: problem.rule().to_owned(),
@@ -104,9 +107,10 @@ impl Reported {
 /// Where a problem begins and ends.
 pub fn ends(problem: &Problem) -> Option<(Position, Position)> {
     let (source, span) = problem.place()?;
-    let position = |at| {
-        let (line, column) = source.position(at);
-        Position { line, column }
-    };
-    Some((position(span.start), position(span.end)))
+    Some((position(source, span.start), position(source, span.end)))
+}
+
+fn position(source: &Source, at: usize) -> Position {
+    let (line, column) = source.position(at);
+    Position { line, column }
 }

@@ -1,6 +1,7 @@
 //! Why a picture is not published: what is wrong with it, and how to mend that.
 
 use crate::picture::{MOST_BYTES, MOST_PIXELS};
+use gazette_diagnostics::rule::{self, Rule};
 
 const MAKE_IT_SMALLER: &str = "Make it smaller before you put it here: no screen shows more than 2,000 pixels of its \
 width, and as a JPEG of quality 85 it then has less than 1 MB.";
@@ -24,12 +25,12 @@ pub enum Fault {
 
 impl Fault {
     /// The name of the rule that it breaks.
-    pub fn rule(&self) -> &'static str {
+    pub fn rule(&self) -> &'static Rule {
         match self {
-            Self::Foreign(_) => "image::unreadable",
-            Self::Heavy(_) | Self::Large(..) | Self::Bulky => "image::too-large",
-            Self::Telling => "image::metadata",
-            Self::Damaged(_) => "image::damaged",
+            Self::Foreign(_) => &rule::IMAGE_UNREADABLE,
+            Self::Heavy(_) | Self::Large(..) | Self::Bulky => &rule::IMAGE_TOO_LARGE,
+            Self::Telling => &rule::IMAGE_METADATA,
+            Self::Damaged(_) => &rule::IMAGE_DAMAGED,
         }
     }
 

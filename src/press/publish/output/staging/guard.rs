@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 use crate::output::edition_json::MARKER;
 
 /// The folder of the edition with all links resolved, after a look at what is in it.
+///
+/// # Errors
+/// If something lies there that press must not replace.
 pub fn place(out: &Path, portal: Option<&Path>) -> Result<PathBuf> {
     let out = match fs::canonicalize(out) {
         Ok(out) => out,
