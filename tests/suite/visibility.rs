@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use gazette_content::{
     check::check,
-    checked_site::Edition,
+    checked_site::Checked,
     source::load::Sources,
     visibility::{AsOf, Audience, in_site_time},
 };
@@ -97,7 +97,7 @@ fn manuscript(number: usize, dates: &Dates) -> (String, String) {
     (format!("{folder}/m{slug}{lang}.md"), text)
 }
 
-fn edition(all: &[Dates], now: Timestamp) -> Option<Edition> {
+fn edition(all: &[Dates], now: Timestamp) -> Option<Checked> {
     let page = |name: &str| {
         let text = "+++\ntitle = \"P\"\nsummary = \"S\"\n+++\n".to_owned();
         (format!("pages/{name}.md"), text)
@@ -126,16 +126,21 @@ fn edition(all: &[Dates], now: Timestamp) -> Option<Edition> {
 }
 
 /// Everything that readers can fetch.
-fn files(edition: &Edition) -> Vec<String> {
-    let pages = edition.pages().into_iter().map(|(language, route)| {
-        let document = documents::document(edition, *language, route);
+fn files(checked: &Checked) -> Vec<String> {
+    let edition = &checked.site;
+    let pages = edition.pages().into_iter().map(|page| {
+        let document = documents::document(edition, page);
         format!(
             "{} {}",
-            route.path(),
+            page.route.path(),
             serde_json::to_string(&document).unwrap()
         )
     });
-    let feeds = (0..2).flat_map(|language| feed::feeds(edition, language));
+    let feeds = edition
+        .config
+        .languages
+        .keys()
+        .flat_map(|language| feed::feeds(edition, language));
     let feeds = feeds.flat_map(|feed| {
         let files = feed.files(None);
         files.map(|(path, write)| (path, write().unwrap()))
@@ -152,7 +157,7 @@ fn files(edition: &Edition) -> Vec<String> {
 
 #[test]
 fn moments_are_told_to_the_fraction_in_the_sites_offset() {
-    let mut config = edition(&[], at(0)).unwrap().config;
+    let mut config = edition(&[], at(0)).unwrap().site.config;
     let when: Timestamp = "2026-06-01T10:00:00.25Z".parse().unwrap();
     assert_eq!(in_site_time(when, &config), "2026-06-01T12:00:00.25+02:00");
     config.time_zone = None;
@@ -171,7 +176,7 @@ proptest! {
         prop_assume!(before.is_some());
         let before = before.unwrap();
         let files_of = |now| edition(&all, now).map(|edition| files(&edition));
-        if let Some(change) = before.next.first() {
+        if let Some(change) = before.report.next.first() {
             let second = SignedDuration::from_secs(1);
             prop_assert_eq!(&files_of(change.when - second), &Some(files(&before)));
             prop_assert_ne!(&files_of(change.when), &Some(files(&before)));
@@ -187,7 +192,7 @@ proptest! {
     ) {
         let mut last = edition(&all, at(now));
         prop_assume!(last.is_some());
-        while let Some(change) = last.as_ref().and_then(|last| last.next.first()) {
+        while let Some(change) = last.as_ref().and_then(|last| last.report.next.first()) {
             let next = edition(&all, change.when);
             prop_assert!(next.is_some(), "{}: {} {}", change.when, change.path, change.what);
             last = next;

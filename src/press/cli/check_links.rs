@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, thread, time::Duration};
 use anyhow::Result;
 use gazette_content::{
     check::rules_online::asks_for,
-    checked_site::Edition,
+    checked_site::Checked,
     source::external_link::Outward,
     toml::{allow, allow::Allowance},
 };
@@ -39,10 +39,11 @@ type Outcome = Result<Option<Url>, Fault>;
 ///
 /// # Errors
 /// If no threads can be had.
-pub fn prove(edition: &Edition, patience: Duration) -> Result<Problems> {
+pub fn prove(checked: &Checked, patience: Duration) -> Result<Problems> {
     // What is new on this site is not there yet.
-    let is_own = |url: &Url| url.origin().ascii_serialization() == edition.config.origin;
-    let links = edition
+    let is_own = |url: &Url| url.origin().ascii_serialization() == checked.site.config.origin;
+    let links = checked
+        .report
         .outward
         .iter()
         .filter(|(_, link)| !is_own(&link.url));
@@ -51,7 +52,7 @@ pub fn prove(edition: &Edition, patience: Duration) -> Result<Problems> {
     let problem =
         |(source, link): &&(Source, Outward)| told(source, link, outcomes.get(&link.page())?);
     let mut problems: Problems = links.iter().filter_map(problem).collect();
-    let allowances: Vec<&Allowance> = edition.allowances.iter().collect();
+    let allowances: Vec<&Allowance> = checked.report.allowances.iter().collect();
     allow::apply(&allowances, asks_for, &mut problems);
     Ok(problems)
 }

@@ -113,15 +113,15 @@ impl Content {
     /// For a clock on standard output, and why for people on the other.
     fn next_change(&self) -> Result<ExitCode> {
         let (audience, wanted) = (Audience::Readers, "please mend them");
-        let Some(edition) = self.compile(audience, wanted, &mut Clock::start())? else {
+        let Some(checked) = self.compile(audience, wanted, &mut Clock::start())? else {
             return Ok(ExitCode::FAILURE);
         };
-        let Some(first) = edition.next.first() else {
+        let Some(first) = checked.report.next.first() else {
             eprintln!("{}: nothing changes by itself", self.folder.display());
             return Ok(ExitCode::SUCCESS);
         };
-        println!("{}", in_site_time(first.when, &edition.config));
-        for change in &edition.next {
+        println!("{}", in_site_time(first.when, &checked.site.config));
+        for change in &checked.report.next {
             eprintln!("{} {}", change.path, change.what);
         }
         Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use clap::Args;
 use gazette_content::{
     check as checking,
     check::reuse::Before,
-    checked_site::Edition,
+    checked_site::Checked,
     source::load::{Sources, load},
     visibility::{AsOf, Audience},
 };
@@ -63,7 +63,7 @@ impl Content {
         audience: Audience,
         consequence: &str,
         clock: &mut Clock,
-    ) -> Result<Option<Edition>> {
+    ) -> Result<Option<Checked>> {
         let sources = self.load(clock)?;
         checked(
             sources,
@@ -82,11 +82,11 @@ pub fn checked(
     before: Before<'_>,
     consequence: &str,
     clock: &mut Clock,
-) -> Result<Option<Edition>> {
+) -> Result<Option<Checked>> {
     let checked = checking::check_again(sources, as_of, before);
     clock.ends("check");
     match checked {
-        Ok(edition) => Ok(Some(edition)),
+        Ok(checked) => Ok(Some(checked)),
         Err(problems) => {
             let (errors, warnings): (Vec<_>, Vec<_>) =
                 problems.into_iter().partition(Problem::is_error);

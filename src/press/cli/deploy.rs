@@ -3,7 +3,7 @@
 use std::{fs, net::SocketAddr, path::Path};
 
 use anyhow::{Context, Result};
-use gazette_content::checked_site::Edition;
+use gazette_content::checked_site::CheckedSite;
 use gazette_publish::{host, host::Deployment, redirect};
 
 /// Writes `nginx.conf` and `Caddyfile` into the folder `out`, for servers that serve from `root` and, behind a proxy,
@@ -11,7 +11,12 @@ use gazette_publish::{host, host::Deployment, redirect};
 ///
 /// # Errors
 /// If the disk refuses.
-pub fn deploy(edition: &Edition, root: &str, listen: Option<SocketAddr>, out: &Path) -> Result<()> {
+pub fn deploy(
+    edition: &CheckedSite,
+    root: &str,
+    listen: Option<SocketAddr>,
+    out: &Path,
+) -> Result<()> {
     let site = Deployment {
         config: &edition.config,
         redirects: &redirect::all(edition),

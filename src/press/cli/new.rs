@@ -11,6 +11,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use deunicode::deunicode_char;
+use gazette_content::config::ids::LanguageId;
 use gazette_content::{
     body::script::is_cjk,
     check,
@@ -81,7 +82,7 @@ impl New {
         let now = now.with_time_zone(zone.clone().unwrap_or(TimeZone::UTC));
         let published = minute(&now) + if zone.is_some() { "" } else { "Z" };
         let name = |slug: &str| match language {
-            0 => format!("news/{slug}.md"),
+            LanguageId::FIRST => format!("news/{slug}.md"),
             _ => format!("news/{slug}.{}.md", locale.site.lang),
         };
         let is_free = |slug: &Slug| {
@@ -98,10 +99,11 @@ impl New {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn language(&self, config: &Config) -> Result<usize> {
-        let Some(lang) = &self.lang else { return Ok(0) };
-        let mut known = config.languages.iter().map(|locale| &locale.site.lang);
-        known.position(|known| known == lang).with_context(|| {
+    fn language(&self, config: &Config) -> Result<LanguageId> {
+        let Some(lang) = &self.lang else {
+            return Ok(LanguageId::FIRST);
+        };
+        config.language(lang).with_context(|| {
             let known = config
                 .languages
                 .iter()

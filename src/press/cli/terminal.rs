@@ -3,11 +3,14 @@
 use std::io::{IsTerminal, stderr};
 
 use anyhow::Result;
-use gazette_content::{checked_site::Edition, visibility::Withheld};
+use gazette_content::{
+    checked_site::{CheckReport, CheckedSite},
+    visibility::Withheld,
+};
 use gazette_diagnostics::{problem::Problem, report, report::Tally};
 
 /// How much an edition holds: `3 articles, 12 pages`.
-pub fn summary(edition: &Edition) -> String {
+pub fn summary(edition: &CheckedSite) -> String {
     let articles = count(edition.articles(), "article");
     format!("{articles}, {}", count(edition.routes.len(), "page"))
 }
@@ -39,11 +42,11 @@ pub fn people(problems: &[Problem]) -> Result<String> {
 ///
 /// # Errors
 /// If the report cannot be made.
-pub fn warn(edition: &Edition) -> Result<()> {
-    if edition.warnings.is_empty() {
+pub fn warn(checked: &CheckReport) -> Result<()> {
+    if checked.warnings.is_empty() {
         return Ok(());
     }
-    report(&edition.warnings, "they keep nothing from being published")
+    report(&checked.warnings, "they keep nothing from being published")
 }
 
 /// What readers cannot see, as the end of a line.

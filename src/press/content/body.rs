@@ -23,10 +23,10 @@ use std::{
     sync::Arc,
 };
 
+use crate::config::ids::PageId;
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule::Rule;
 use gazette_image::picture::Picture;
-use gazette_model::Route;
 use jiff::Timestamp;
 
 pub use crate::body::nodes::Nodes;
@@ -76,10 +76,8 @@ pub struct Shown {
 /// A link to an id of a page.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// The page's language.
-    pub language: usize,
     /// The page.
-    pub route: Route,
+    pub page: PageId,
     /// The id.
     pub anchor: String,
     /// Where the link stands.

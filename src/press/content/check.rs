@@ -8,12 +8,10 @@ pub mod navigation;
 pub mod one_file;
 pub mod reuse;
 pub mod rules_online;
+mod stages;
 pub mod view_counts;
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gazette_diagnostics::{
     problem::{Problem, Problems},
@@ -24,18 +22,29 @@ use gazette_diagnostics::{
 use gazette_model::Route;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     body,
     body::{Body, Context, prose_lints},
-    check::reuse::{Before, Known, ground},
-    checked_site::Edition,
-    config::site::Config,
-    library::{listings::Shelf, related},
+    check::{
+        reuse::{Before, Known, ground},
+        stages::{ByVisibility, Compiled},
+    },
+    checked_site::{CheckReport, Checked, CheckedSite},
+    config::{
+        ids::{LanguageId, PageId},
+        site::Config,
+    },
+    library::{
+        listings,
+        listings::{Shelf, untranslated},
+        related,
+    },
     links::targets::Places,
     manuscript,
     manuscript::Manuscript,
-    source::load::Sources,
+    source::{external_link::Outward, load::Sources},
     toml::{allow, allow::Allowance},
     visibility,
     visibility::{AsOf, Audience, State, Withheld},
@@ -45,7 +54,7 @@ use crate::{
 ///
 /// # Errors
 /// Every problem there is, sorted by file and position, if one of them is an error.
-pub fn check(sources: Sources, as_of: AsOf) -> Result<Edition, Problems> {
+pub fn check(sources: Sources, as_of: AsOf) -> Result<Checked, Problems> {
     check_again(sources, as_of, Before::Nothing)
 }
 
@@ -57,131 +66,167 @@ pub fn check_again(
     mut sources: Sources,
     as_of: AsOf,
     before: Before<'_>,
-) -> Result<Edition, Problems> {
+) -> Result<Checked, Problems> {
     let mut problems = std::mem::take(&mut sources.problems);
-    let edition = compile(&sources, as_of, before, &mut problems);
+    let checked = compile(&sources, as_of, before, &mut problems);
     problems.sort();
-    match edition {
-        Some(edition) if !problems.has_errors() => Ok(Edition {
-            warnings: problems,
-            ..edition
-        }),
+    match checked {
+        Some(mut checked) if !problems.has_errors() => {
+            checked.report.warnings = problems;
+            Ok(checked)
+        }
         _ => Err(problems),
     }
 }
 
+/// Goes from files to a checked site: manuscripts are read, sorted by visibility, linked, compiled, and held against each
+/// other.
 fn compile(
     sources: &Sources,
     as_of: AsOf,
     before: Before<'_>,
     problems: &mut Problems,
-) -> Option<Edition> {
-    let mut config = Config::read(sources, problems)?;
-    if config.languages.is_empty() {
-        return None;
-    }
-    if as_of.audience == Audience::Desk {
-        // Who writes or proofreads is no reader.
-        config.counter = None;
-    }
-    let mut manuscripts = manuscripts(sources, &config, as_of, problems);
-    view_counts::join(sources, &config, &mut manuscripts, problems);
-    embargo::check(&manuscripts, as_of.now, problems);
-    let next = visibility::next(&manuscripts, as_of.now);
-    let withheld = Withheld::count(&manuscripts, as_of.now);
-    let (public, coming) = visibility::sort(&mut manuscripts, as_of);
-    let second = addresses::duplicates(&manuscripts, as_of, problems);
-    let mut index = 0..;
-    manuscripts.retain(|_| {
-        index
-            .next()
-            .is_none_or(|at| at < coming || !second.contains(&at))
-    });
-    let shown = match as_of.audience {
-        Audience::Readers => public,
-        Audience::Desk => manuscripts.len(),
-    };
-    addresses::required(&config, &manuscripts[..public], problems);
-    let shelves = shelves_of(&config, &manuscripts[..shown]);
-    let routes = routes_of(&shelves);
-    let later = (coming != shown).then(|| routes_of(&shelves_of(&config, &manuscripts[..coming])));
-    let unattended = later.as_ref().unwrap_or(&routes);
-    aliases::check(&config, &manuscripts[..coming], unattended, problems);
-    let mut places = Places::new(&config, &manuscripts, &routes, later.unwrap_or_default());
-    if as_of.audience == Audience::Readers {
-        places = places.timed(&config, &manuscripts, as_of.now);
-    }
-    navigation::navigation(sources, &mut config, &places, problems);
-    let ground = ground(sources, as_of, &manuscripts, &routes);
+) -> Option<Checked> {
+    let mut config = configuration(sources, as_of, problems)?;
+    let mut read = manuscripts(sources, &config, as_of, problems);
+    view_counts::join(sources, &config, &mut read, problems);
+    embargo::check(&read, as_of.now, problems);
+    let next = visibility::next(&read, as_of.now);
+    let withheld = Withheld::count(&read, as_of.now);
+    let sorted = ByVisibility::sort(read, as_of, problems);
+    addresses::required(&config, sorted.public(), problems);
+    let linked = link(sources, &mut config, &sorted, as_of, problems);
+    let ground = ground(sources, as_of, sorted.all(), &linked.pages);
     let known = Known::new(before, ground, sources);
     let context = Context {
         config: &config,
         sources,
-        places: &places,
+        places: &linked.targets,
         now: as_of.now,
     };
-    let mut bodies = bodies(&context, &known, &manuscripts, problems);
-    anchors(&manuscripts, &bodies, as_of, problems);
-    let all_shown = all(&manuscripts, &bodies, |_, body| &body.shown);
-    let mut outward = rules_online::of_site(sources, &config);
-    outward.extend(all(
-        &manuscripts,
-        &bodies,
-        |manuscript, body| match manuscript.state(as_of.now) {
-            State::Expired => &[],
-            _ => &body.outward,
-        },
-    ));
-    let untranslated = untranslated(&shelves);
-    maintenance::manuscripts(&manuscripts[..coming], as_of.now, problems);
-    maintenance::translations(
+    let bodies = bodies(&context, &known, sorted.all(), problems);
+    let compiled = Compiled::new(sorted, bodies);
+    let untranslated = untranslated(&linked.listings);
+    anchors(&compiled, as_of, problems);
+    maintain(
+        sources,
         &config,
-        &manuscripts[..shown],
-        &shelves,
+        &compiled,
+        &linked.listings,
         &untranslated,
+        as_of,
         problems,
     );
-    maintenance::media(sources, &manuscripts, &bodies, problems);
-    let allowances = allow(&config, &manuscripts, as_of, problems);
-    manuscripts.truncate(shown);
-    bodies.truncate(shown);
-    let related = related::related(&manuscripts, &bodies, &shelves);
-    let media = sources.media.values();
-    let pictures = media.filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash));
-    Some(Edition {
+    let report = CheckReport {
+        pictures: pictures(sources),
+        shown: compiled.parts(|_, body| &body.shown),
+        outward: outward(sources, &config, &compiled, as_of),
+        allowances: allow(&config, compiled.manuscripts().all(), as_of, problems),
+        withheld,
+        next,
+        warnings: Problems::default(),
+    };
+    let (manuscripts, bodies) = compiled.into_shown();
+    let site = CheckedSite {
+        related: related::related(&manuscripts, &bodies, &linked.listings),
         config,
         ground,
         as_of,
         manuscripts,
         bodies,
-        shelves,
-        related,
-        routes,
+        shelves: linked.listings,
+        routes: linked.pages,
         untranslated,
-        places,
-        pictures: pictures.collect(),
-        shown: all_shown,
-        outward,
-        allowances,
+        places: linked.targets,
         variants: BTreeMap::new(),
-        withheld,
-        next,
-        warnings: Problems::default(),
-    })
+    };
+    Some(Checked { site, report })
 }
 
-/// What bodies have, each with its source.
-fn all<T: Clone>(
-    manuscripts: &[Manuscript],
-    bodies: &[Body],
-    of: impl for<'a> Fn(&Manuscript, &'a Body) -> &'a [T],
-) -> Vec<(Source, T)> {
-    let both = manuscripts.iter().zip(bodies);
-    both.flat_map(|(manuscript, body)| {
-        let items = of(manuscript, body).iter().cloned();
-        items.map(|item| (Arc::clone(&manuscript.source), item))
-    })
-    .collect()
+/// The site's configuration; none where it has no language.
+fn configuration(sources: &Sources, as_of: AsOf, problems: &mut Problems) -> Option<Config> {
+    let mut config = Config::read(sources, problems)?;
+    if as_of.audience == Audience::Desk {
+        // Who writes or proofreads is no reader.
+        config.counter = None;
+    }
+    Some(config).filter(|config| !config.languages.is_empty())
+}
+
+/// Listings, pages and targets of links.
+struct Linked {
+    listings: TiVec<LanguageId, Shelf>,
+    pages: Vec<PageId>,
+    targets: Places,
+}
+
+/// Gathers everything that links can lead to, and checks the links that every page has.
+fn link(
+    sources: &Sources,
+    config: &mut Config,
+    sorted: &ByVisibility,
+    as_of: AsOf,
+    problems: &mut Problems,
+) -> Linked {
+    let listings = listings::of_languages(&config.languages, &sorted.shown().raw);
+    let pages = listings::pages(&listings);
+    let later = sorted.shows_others().then(|| {
+        let coming = listings::of_languages(&config.languages, sorted.until_coming());
+        listings::pages(&coming)
+    });
+    let unattended = later.as_ref().unwrap_or(&pages);
+    aliases::check(config, sorted.until_coming(), unattended, problems);
+    let mut targets = Places::new(config, sorted.all(), &pages, later.unwrap_or_default());
+    if as_of.audience == Audience::Readers {
+        targets = targets.timed(config, sorted.all(), as_of.now);
+    }
+    navigation::navigation(sources, config, &targets, problems);
+    Linked {
+        listings,
+        pages,
+        targets,
+    }
+}
+
+/// Reports what has to be looked after: overdue reviews, missing translations, unused media.
+fn maintain(
+    sources: &Sources,
+    config: &Config,
+    compiled: &Compiled,
+    listings: &TiSlice<LanguageId, Shelf>,
+    untranslated: &[PageId],
+    as_of: AsOf,
+    problems: &mut Problems,
+) {
+    let sorted = compiled.manuscripts();
+    maintenance::manuscripts(sorted.until_coming(), as_of.now, problems);
+    maintenance::translations(config, sorted.shown(), listings, untranslated, problems);
+    maintenance::media(sources, sorted.all(), compiled.bodies(), problems);
+}
+
+/// Hashes of what is published of each picture in the content.
+fn pictures(sources: &Sources) -> HashSet<u64> {
+    let media = sources.media.values();
+    media
+        .filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash))
+        .collect()
+}
+
+/// Links to other sites, but those of what has expired.
+fn outward(
+    sources: &Sources,
+    config: &Config,
+    compiled: &Compiled,
+    as_of: AsOf,
+) -> Vec<(Source, Outward)> {
+    let mut outward = rules_online::of_site(sources, config);
+    outward.extend(
+        compiled.parts(|manuscript, body| match manuscript.state(as_of.now) {
+            State::Expired => &[],
+            _ => &body.outward,
+        }),
+    );
+    outward
 }
 
 /// Takes out what `[[allow]]` allows, and returns what that is.
@@ -199,32 +244,6 @@ fn allow(
     let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
     allow::apply(&allowances, |rule| !rules_online::asks_for(rule), problems);
     allowances.into_iter().cloned().collect()
-}
-
-fn shelves_of(config: &Config, manuscripts: &[Manuscript]) -> Vec<Shelf> {
-    (0..config.languages.len())
-        .map(|language| Shelf::new(language, manuscripts))
-        .collect()
-}
-
-fn routes_of(shelves: &[Shelf]) -> Vec<(usize, Route)> {
-    let all = shelves.iter().map(Shelf::routes).enumerate();
-    all.flat_map(|(language, routes)| routes.into_iter().map(move |route| (language, route)))
-        .collect()
-}
-
-fn untranslated(shelves: &[Shelf]) -> Vec<(usize, Route)> {
-    let is_page = |route: &&Route| matches!(route, Route::Article(_) | Route::Page(_));
-    let all: BTreeSet<&Route> = shelves
-        .iter()
-        .flat_map(|shelf| shelf.by_route.keys().filter(is_page))
-        .collect();
-    let lacks = |shelf: &Shelf, route: &Route| !shelf.by_route.contains_key(route);
-    let of = |(language, shelf)| {
-        let lacking = all.iter().filter(move |route| lacks(shelf, route));
-        lacking.map(move |route| (language, (*route).clone()))
-    };
-    shelves.iter().enumerate().flat_map(of).collect()
 }
 
 /// Reads all manuscripts, as of a moment.
@@ -274,16 +293,15 @@ fn bodies(
 }
 
 /// Checks links to parts of pages, now that all parts are known.
-fn anchors(manuscripts: &[Manuscript], bodies: &[Body], as_of: AsOf, problems: &mut Problems) {
-    let known: HashMap<(usize, &Route), &HashSet<String>> = manuscripts
-        .iter()
-        .zip(bodies)
+fn anchors(compiled: &Compiled, as_of: AsOf, problems: &mut Problems) {
+    let known: HashMap<(LanguageId, &Route), &HashSet<String>> = compiled
+        .both()
         .map(|(manuscript, body)| ((manuscript.language, &manuscript.route), &body.anchors))
         .collect();
-    for (manuscript, body) in manuscripts.iter().zip(bodies) {
+    for (manuscript, body) in compiled.both() {
         let mut found = Problems::default();
         for wanted in &body.wanted {
-            let anchors = known.get(&(wanted.language, &wanted.route));
+            let anchors = known.get(&(wanted.page.language, &wanted.page.route));
             if anchors.is_some_and(|anchors| anchors.contains(&wanted.anchor)) {
                 continue;
             }

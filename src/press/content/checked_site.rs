@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 
 use gazette_diagnostics::{problem::Problems, source::Source};
 use gazette_image::picture::Variant;
-use gazette_model::Route;
+use typed_index_collections::TiVec;
 
 use crate::{
     body::{Body, Shown},
-    config::site::Config,
+    config::{
+        ids::{LanguageId, ManuscriptId, PageId},
+        site::Config,
+    },
     library::listings::Shelf,
     links::targets::Places,
     manuscript::{Manuscript, News},
@@ -17,54 +20,66 @@ use crate::{
     visibility::{AsOf, Change, Withheld},
 };
 
-/// A whole edition, checked.
-pub struct Edition {
-    /// The site.
+/// A site whose content is in memory, without a mistake.
+pub struct CheckedSite {
+    /// The site's configuration.
     pub config: Config,
-    /// What all bodies were compiled against, as a number.
+    /// Fingerprint of every input of a body except its own text.
     pub ground: u128,
     /// The moment that it shows, and to whom.
     pub as_of: AsOf,
     /// All manuscripts that it shows.
-    pub manuscripts: Vec<Manuscript>,
-    /// Their bodies, in the same order.
-    pub bodies: Vec<Body>,
-    /// One for each language.
-    pub shelves: Vec<Shelf>,
+    pub manuscripts: TiVec<ManuscriptId, Manuscript>,
+    /// Their bodies.
+    pub bodies: TiVec<ManuscriptId, Body>,
+    /// Listings of each language.
+    pub shelves: TiVec<LanguageId, Shelf>,
     /// For each manuscript the articles that have most to do with it.
-    pub related: Vec<Vec<usize>>,
-    /// Every page: language and route.
-    pub routes: Vec<(usize, Route)>,
+    pub related: TiVec<ManuscriptId, Vec<ManuscriptId>>,
+    /// Every page.
+    pub routes: Vec<PageId>,
     /// Articles and plain pages that a language has not, but another has: a page says so.
-    pub untranslated: Vec<(usize, Route)>,
-    /// The same for look-ups.
+    pub untranslated: Vec<PageId>,
+    /// Targets of links.
     pub places: Places,
-    /// Of each picture in the content, shown or not, the hash of what is published of it.
+    /// Resized variants of pictures, by the pictures' addresses in the edition; empty until they are made.
+    pub variants: BTreeMap<String, Vec<Variant>>,
+}
+
+/// Findings about a site beside what is published.
+pub struct CheckReport {
+    /// Hashes of what is published of each picture in the content, shown or not.
     pub pictures: HashSet<u64>,
-    /// Where manuscripts show pictures, those that are withheld as well.
+    /// Places where manuscripts show pictures, those that are withheld as well.
     pub shown: Vec<(Source, Shown)>,
     /// Links to other sites, also of what is still withheld.
     pub outward: Vec<(Source, Outward)>,
     /// Rules that files may break.
     pub allowances: Vec<Allowance>,
-    /// Smaller ones of pictures, by their addresses in the edition; empty until they are developed.
-    pub variants: BTreeMap<String, Vec<Variant>>,
-    /// How much is not for readers.
+    /// Numbers of manuscripts that readers do not see.
     pub withheld: Withheld,
-    /// When and how the same content will make another edition; nothing if it never will.
+    /// Changes by which the same content next makes another edition; none if it never will.
     pub next: Vec<Change>,
-    /// What is wrong and keeps nothing from being published, sorted by file and position.
+    /// Problems that keep nothing from being published, sorted by file and position.
     pub warnings: Problems,
 }
 
-impl Edition {
+/// A checked site and the report on it.
+pub struct Checked {
+    /// The site.
+    pub site: CheckedSite,
+    /// The report.
+    pub report: CheckReport,
+}
+
+impl CheckedSite {
     /// The number of articles in all languages.
     pub fn articles(&self) -> usize {
         self.shelves.iter().map(|shelf| shelf.news.len()).sum()
     }
 
-    /// Every page that is to be printed: language and route.
-    pub fn pages(&self) -> Vec<&(usize, Route)> {
+    /// Every page that is to be printed.
+    pub fn pages(&self) -> Vec<&PageId> {
         self.routes.iter().chain(&self.untranslated).collect()
     }
 
@@ -81,14 +96,14 @@ impl Edition {
     }
 
     /// The text of a page's manuscript; nothing for pages without.
-    pub fn text(&self, language: usize, route: &Route) -> &str {
-        let index = self.shelves[language].by_route.get(route);
+    pub fn text(&self, page: &PageId) -> &str {
+        let index = self.shelves[page.language].by_route.get(&page.route);
         index.map_or("", |index| self.manuscripts[*index].source.inner())
     }
 
     /// What an article's manuscript says of it.
-    pub fn news(&self, language: usize, route: &Route) -> Option<&News> {
-        let index = self.shelves[language].by_route.get(route)?;
+    pub fn news(&self, page: &PageId) -> Option<&News> {
+        let index = self.shelves[page.language].by_route.get(&page.route)?;
         self.manuscripts[*index].news.as_ref()
     }
 }

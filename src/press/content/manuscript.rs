@@ -8,6 +8,7 @@ mod schedule;
 
 use std::{collections::BTreeMap, ops::Range};
 
+use crate::config::ids::{LanguageId, PageId};
 pub use attachments::Attachment;
 use gazette_diagnostics::{
     problem::{Problem, Problems},
@@ -33,8 +34,8 @@ pub struct Manuscript {
     pub path: String,
     /// The file.
     pub source: Source,
-    /// Index into [`Config::languages`].
-    pub language: usize,
+    /// Its language.
+    pub language: LanguageId,
     /// Where it is published.
     pub route: Route,
     /// Where the slug stands, for reports.
@@ -113,6 +114,13 @@ pub fn read(
     manuscript
 }
 
+impl Manuscript {
+    /// Its page.
+    pub fn page(&self) -> PageId {
+        PageId::new(self.language, self.route.clone())
+    }
+}
+
 /// The ranges of the front matter and of where the body begins.
 fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
@@ -185,11 +193,15 @@ impl Reader<'_> {
     }
 
     /// The file's name without language and ending, and the language: from the name, else `lang`, else the first.
-    fn language(&self, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> (String, usize) {
+    fn language(
+        &self,
+        fields: &mut Fields<'_, '_>,
+        problems: &mut Problems,
+    ) -> (String, LanguageId) {
         let file = self.path.rsplit('/').next().unwrap_or(self.path);
         let stem = file.strip_suffix(".md").unwrap_or(file);
         let languages = &self.config.languages;
-        let index = |lang: &str| languages.iter().position(|locale| locale.site.lang == lang);
+        let index = |lang: &str| languages.position(|locale| locale.site.lang == lang);
         let written = fields.text("lang", problems).and_then(|lang| {
             let found = index(&lang.value);
             if found.is_none() {
@@ -213,7 +225,7 @@ impl Reader<'_> {
             .and_then(|(name, lang)| Some((name, index(lang)?)));
         match named {
             Some((name, index)) => (name.to_owned(), index),
-            None => (stem.to_owned(), written.unwrap_or(0)),
+            None => (stem.to_owned(), written.unwrap_or(LanguageId::FIRST)),
         }
     }
 

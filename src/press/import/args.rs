@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use clap::Args;
 
 use crate::{Kind, report::Subject};
+use gazette_content::config::ids::LanguageId;
 
 /// What an operator asks for.
 #[derive(Debug, Args)]
@@ -35,5 +36,5 @@ pub struct Round {
     /// What to tell.
     pub notes: Vec<(Subject, String)>,
     /// Topics that site.toml does not name.
-    pub topics: BTreeMap<(usize, String), usize>,
+    pub topics: BTreeMap<(LanguageId, String), usize>,
 }

@@ -5,8 +5,9 @@ mod naming;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::{
-    checked_site::Edition, config::date::Moment, manuscript::Manuscript, source::load::Sources,
+    checked_site::CheckedSite, config::date::Moment, manuscript::Manuscript, source::load::Sources,
     visibility::State::Public,
 };
 use gazette_model::Route;
@@ -23,11 +24,11 @@ pub struct Site<'a> {
     /// Its files.
     pub sources: &'a Sources,
     /// The same, checked.
-    pub edition: &'a Edition,
+    pub edition: &'a CheckedSite,
     /// What earlier imports wrote.
     pub ledger: &'a Ledger,
     /// The language of everything, if the operator named one: an index.
-    pub language: Option<usize>,
+    pub language: Option<LanguageId>,
     origins: HashMap<&'a str, &'a str>,
     manuscripts: HashMap<&'a str, &'a Manuscript>,
 }
@@ -36,9 +37,9 @@ impl<'a> Site<'a> {
     /// Makes it ready for look-ups.
     pub fn new(
         sources: &'a Sources,
-        edition: &'a Edition,
+        edition: &'a CheckedSite,
         ledger: &'a Ledger,
-        language: Option<usize>,
+        language: Option<LanguageId>,
     ) -> Self {
         let all = edition.manuscripts.iter();
         Self {
@@ -72,7 +73,7 @@ pub struct Plan {
     /// Articles by their files.
     sources: HashMap<String, usize>,
     identities: HashSet<String>,
-    routes: HashSet<(usize, Route)>,
+    routes: HashSet<PageId>,
 }
 
 /// What an article becomes.
@@ -85,8 +86,8 @@ pub struct Planned {
     pub title: String,
     /// The manuscript, below the content folder; empty for what has never been one.
     pub path: String,
-    /// Index into the site's languages.
-    pub language: usize,
+    /// Its language.
+    pub language: LanguageId,
     /// Its new address.
     pub route: Route,
     /// How the manuscript is now.
@@ -166,8 +167,7 @@ impl Plan {
         if planned.out.is_none() {
             self.settle(site, item, &mut planned);
             self.identities.insert(planned.identity.clone());
-            self.routes
-                .insert((planned.language, planned.route.clone()));
+            self.routes.insert(planned.page());
         }
         self.hosts
             .extend(item.addresses.iter().filter_map(|address| host(address)));
@@ -226,7 +226,7 @@ impl Plan {
         }
         let locale = &site.edition.config.languages[planned.language];
         let suffix = match planned.language {
-            0 => String::new(),
+            LanguageId::FIRST => String::new(),
             _ => format!(".{}", locale.site.lang),
         };
         let folder = if item.is_page { "pages" } else { "news" };
@@ -249,9 +249,9 @@ impl Plan {
 
     fn is_free(&self, site: &Site<'_>, planned: &Planned, route: &Route, path: &str) -> bool {
         let is_prefix = |prefix: &str| route.path() == prefix;
-        let place = (planned.language, route.clone());
+        let place = PageId::new(planned.language, route.clone());
         !self.routes.contains(&place)
-            && !site.edition.places.has(place.0, route)
+            && !site.edition.places.has(&place)
             && !site.sources.texts.contains_key(path)
             && !site.ledger.has(path)
             && !site
@@ -260,6 +260,13 @@ impl Plan {
                 .languages
                 .iter()
                 .any(|locale| is_prefix(&locale.prefix))
+    }
+}
+
+impl Planned {
+    /// The page that it becomes.
+    pub fn page(&self) -> PageId {
+        PageId::new(self.language, self.route.clone())
     }
 }
 

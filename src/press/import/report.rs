@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Result;
+use gazette_content::config::ids::LanguageId;
 use gazette_content::config::site::Config;
 
 use crate::{
@@ -136,7 +137,7 @@ impl Report {
     }
 
     /// Adds the topics that site.toml does not name, as lines for it.
-    pub fn topics(&mut self, topics: &BTreeMap<(usize, String), usize>, config: &Config) {
+    pub fn topics(&mut self, topics: &BTreeMap<(LanguageId, String), usize>, config: &Config) {
         let mut language = None;
         let mut keys = BTreeSet::new();
         for ((at, name), count) in topics {

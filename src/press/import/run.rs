@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use anyhow::{Context, Result, bail};
+use gazette_content::config::ids::LanguageId;
 use gazette_content::{
     check::check,
-    checked_site::Edition,
+    checked_site::CheckedSite,
     source::load::{Sources, load},
     visibility::{AsOf, Audience},
 };
@@ -42,7 +43,7 @@ pub fn run(import: &Import) -> Result<Result<Report, Problems>> {
     let [readers, desk] = [Audience::Readers, Audience::Desk]
         .map(|audience| check(copy(&sources), AsOf { now, audience }));
     let edition = match (readers, desk) {
-        (Ok(_), Ok(edition)) => edition,
+        (Ok(_), Ok(checked)) => checked.site,
         (Err(problems), _) | (_, Err(problems)) => return Ok(Err(problems)),
     };
     guard(import)?;
@@ -105,26 +106,20 @@ fn copy(sources: &Sources) -> Sources {
     }
 }
 
-fn language(import: &Import, edition: &Edition) -> Result<Option<usize>> {
+fn language(import: &Import, edition: &CheckedSite) -> Result<Option<LanguageId>> {
     let Some(wanted) = &import.lang else {
         return Ok(None);
     };
-    let langs: Vec<&str> = edition
-        .config
-        .languages
-        .iter()
-        .map(|locale| locale.site.lang.as_str())
-        .collect();
-    match langs
-        .iter()
-        .position(|lang| lang.eq_ignore_ascii_case(wanted))
-    {
-        Some(language) => Ok(Some(language)),
-        None => bail!(
-            "--lang {wanted}: the languages of this site are {}",
-            langs.join(", ")
-        ),
+    let config = &edition.config;
+    if let Some(language) = config.language(wanted) {
+        return Ok(Some(language));
     }
+    let langs = config.languages.iter();
+    let langs: Vec<&str> = langs.map(|locale| locale.site.lang.as_str()).collect();
+    bail!(
+        "--lang {wanted}: the languages of this site are {}",
+        langs.join(", ")
+    )
 }
 
 fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> Result<Round> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gazette_content::config::ids::LanguageId;
 use gazette_content::config::{date::Moment, site::Config};
 use gazette_model::{Attribute, Element, Node, Tag, slugify};
 use toml::Value;
@@ -28,7 +29,7 @@ pub struct Composer<'a> {
     /// The site.
     pub config: &'a Config,
     /// Topics that site.toml does not name: language, name, and in how many articles.
-    pub topics: BTreeMap<(usize, String), usize>,
+    pub topics: BTreeMap<(LanguageId, String), usize>,
     /// What to tell, about which manuscript.
     pub notes: Vec<(Subject, String)>,
 }

@@ -9,8 +9,9 @@ pub mod pictures;
 pub mod preview_marks;
 
 use gazette_cache::fingerprint::Hasher;
+use gazette_content::config::ids::{LanguageId, ManuscriptId, PageId};
 use gazette_content::{
-    checked_site::Edition,
+    checked_site::CheckedSite,
     config::{date::Moment, locale::Locale},
     library::listings::Shelf,
     manuscript::Manuscript,
@@ -19,18 +20,18 @@ use gazette_model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Tea
 use listing::counted;
 
 /// The document of a route that the edition has.
-pub fn document(edition: &Edition, language: usize, route: &Route) -> Document {
-    made(edition, language, route, Texts::Read)
+pub fn document(edition: &CheckedSite, page: &PageId) -> Document {
+    made(edition, page, Texts::Read)
 }
 
 /// The same without what comes from the page's own text, which is not looked into: [`text_key`] stands for it.
-pub fn outline(edition: &Edition, language: usize, route: &Route) -> Document {
-    made(edition, language, route, Texts::Left)
+pub fn outline(edition: &CheckedSite, page: &PageId) -> Document {
+    made(edition, page, Texts::Left)
 }
 
 /// A key of what comes from a page's own text.
-pub fn text_key(edition: &Edition, language: usize, route: &Route) -> u128 {
-    let Some(index) = edition.shelves[language].by_route.get(route) else {
+pub fn text_key(edition: &CheckedSite, page: &PageId) -> u128 {
+    let Some(index) = edition.shelves[page.language].by_route.get(&page.route) else {
         return 0;
     };
     let body = &edition.bodies[*index];
@@ -50,10 +51,10 @@ pub fn text_key(edition: &Edition, language: usize, route: &Route) -> u128 {
 }
 
 /// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.
-pub fn changed<'a>(edition: &'a Edition, language: usize, route: &Route) -> Option<&'a Moment> {
-    let own = &edition.shelves[language];
-    let index = match route {
-        Route::Article(_) => own.by_route.get(route),
+pub fn changed<'a>(edition: &'a CheckedSite, page: &PageId) -> Option<&'a Moment> {
+    let own = &edition.shelves[page.language];
+    let index = match &page.route {
+        Route::Article(_) => own.by_route.get(&page.route),
         Route::Home | Route::News => own.news.first(),
         Route::Topic(topic) => own.topics.get(topic.as_str())?.first(),
         Route::Year(year) => own.years.get(year)?.first(),
@@ -69,16 +70,17 @@ pub fn changed<'a>(edition: &'a Edition, language: usize, route: &Route) -> Opti
 }
 
 /// The same page in all languages that have it. Numbered pages differ from language to language.
-pub fn alternates(edition: &Edition, route: &Route) -> Vec<Alternate> {
+pub fn alternates(edition: &CheckedSite, route: &Route) -> Vec<Alternate> {
     if matches!(
         route,
         Route::NotFound | Route::NewsPage(_) | Route::TopicPage(..)
     ) {
         return Vec::new();
     }
-    let languages = edition.config.languages.iter().enumerate();
+    let languages = edition.config.languages.iter_enumerated();
+    let has = |language| edition.places.has(&PageId::new(language, route.clone()));
     let alternates: Vec<Alternate> = languages
-        .filter(|(language, _)| edition.places.has(*language, route))
+        .filter(|(language, _)| has(*language))
         .map(|(_, locale)| Alternate {
             lang: locale.site.lang.clone(),
             href: edition.config.absolute(&locale.href(route)),
@@ -90,8 +92,9 @@ pub fn alternates(edition: &Edition, route: &Route) -> Vec<Alternate> {
     alternates
 }
 
-fn made(edition: &Edition, language: usize, route: &Route, texts: Texts) -> Document {
-    let view = view(edition, language, texts);
+fn made(edition: &CheckedSite, page: &PageId, texts: Texts) -> Document {
+    let route = &page.route;
+    let view = view(edition, page.language, texts);
     let (content, about) = view.content(route);
     let locale = view.locale;
     let title = match route {
@@ -103,7 +106,7 @@ fn made(edition: &Edition, language: usize, route: &Route, texts: Texts) -> Docu
         head: Head {
             title,
             description: about.description,
-            canonical: (*route != Route::NotFound && edition.places.has(language, route))
+            canonical: (*route != Route::NotFound && edition.places.has(page))
                 .then(|| edition.config.absolute(&locale.href(route))),
             alternates: alternates(edition, route),
         },
@@ -112,7 +115,7 @@ fn made(edition: &Edition, language: usize, route: &Route, texts: Texts) -> Docu
     }
 }
 
-fn view(edition: &Edition, language: usize, texts: Texts) -> View<'_> {
+fn view(edition: &CheckedSite, language: LanguageId, texts: Texts) -> View<'_> {
     View {
         edition,
         texts,
@@ -124,7 +127,7 @@ fn view(edition: &Edition, language: usize, texts: Texts) -> View<'_> {
 /// The edition as readers of one language see it.
 #[derive(Clone, Copy)]
 struct View<'a> {
-    edition: &'a Edition,
+    edition: &'a CheckedSite,
     texts: Texts,
     locale: &'a Locale,
     shelf: &'a Shelf,
@@ -150,7 +153,7 @@ struct About {
 }
 
 impl View<'_> {
-    fn teaser(&self, index: usize) -> Teaser {
+    fn teaser(&self, index: ManuscriptId) -> Teaser {
         let manuscript = &self.edition.manuscripts[index];
         let published = manuscript.news.as_ref().map(|news| &news.published);
         Teaser {
@@ -175,7 +178,7 @@ impl View<'_> {
         Some(self.locale.words.badge(kind))
     }
 
-    fn topics(&self, index: usize) -> Vec<Link> {
+    fn topics(&self, index: ManuscriptId) -> Vec<Link> {
         let news = self.edition.manuscripts[index].news.as_ref();
         let keys = news.into_iter().flat_map(|news| &news.topics);
         keys.filter_map(|key| self.topic_link(key)).collect()

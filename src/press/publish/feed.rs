@@ -11,14 +11,16 @@ use std::{
 };
 
 use anyhow::Result;
+use gazette_content::config::ids::{LanguageId, ManuscriptId};
 use gazette_content::{
-    checked_site::Edition,
+    checked_site::CheckedSite,
     config::{date::Moment, locale::Locale, site::Config},
     manuscript::{Attachment, Manuscript, News, Note},
 };
 use gazette_model::{Attribute, Element, Node, Route, Tag};
 use gazette_view as view;
 pub use json::JsonFeed;
+use typed_index_collections::TiVec;
 
 /// Articles in a document of a feed.
 const LENGTH: usize = 50;
@@ -32,7 +34,7 @@ pub const KINDS: [(&str, &str, &str); 3] = [
 
 /// The articles of a language, or of one of its topics.
 pub struct Feed<'a> {
-    edition: &'a Edition,
+    edition: &'a CheckedSite,
     locale: &'a Locale,
     /// What it is called.
     pub title: String,
@@ -41,9 +43,9 @@ pub struct Feed<'a> {
     /// Where its documents lie, below the language's root.
     folder: String,
     /// Newest first, never empty.
-    articles: &'a [usize],
+    articles: &'a [ManuscriptId],
     /// Of each manuscript the text as HTML with whole addresses: most are in several feeds.
-    texts: Arc<[OnceLock<String>]>,
+    texts: Arc<TiVec<ManuscriptId, OnceLock<String>>>,
 }
 
 /// Makes the content of a document. Fails if XML or JSON cannot be made.
@@ -71,7 +73,7 @@ struct Entry<'a> {
 }
 
 /// The feeds of a language: that of the site first, then those of its topics.
-pub fn feeds(edition: &Edition, language: usize) -> Vec<Feed<'_>> {
+pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
     let locale = &edition.config.languages[language];
     let shelf = &edition.shelves[language];
     let site = Feed {
@@ -81,7 +83,7 @@ pub fn feeds(edition: &Edition, language: usize) -> Vec<Feed<'_>> {
         route: Route::News,
         folder: "feeds/".into(),
         articles: &shelf.news,
-        texts: edition.bodies.iter().map(|_| OnceLock::new()).collect(),
+        texts: Arc::new(edition.bodies.iter().map(|_| OnceLock::new()).collect()),
     };
     let topics = shelf.topics.iter().filter_map(|(key, articles)| {
         let topic = locale.topics.get(key)?;
@@ -140,7 +142,7 @@ impl Feed<'_> {
         }
     }
 
-    fn entry(&self, index: usize) -> Option<Entry<'_>> {
+    fn entry(&self, index: ManuscriptId) -> Option<Entry<'_>> {
         let manuscript = &self.edition.manuscripts[index];
         let news = manuscript.news.as_ref()?;
         let url = self.absolute(&self.locale.href(&manuscript.route));
@@ -164,7 +166,7 @@ impl Feed<'_> {
         })
     }
 
-    fn text(&self, index: usize, news: &News, url: &str) -> String {
+    fn text(&self, index: ManuscriptId, news: &News, url: &str) -> String {
         let mut nodes: Vec<Node> = news.history.iter().map(|note| self.note(note)).collect();
         nodes.extend(self.edition.bodies[index].nodes.iter().cloned());
         make_absolute(&mut nodes, &self.config().origin, url);

@@ -9,7 +9,8 @@ use std::{
 
 use anyhow::{Context, Result};
 use gazette_cache::{fingerprint::key, store::Cache};
-use gazette_content::checked_site::Edition;
+use gazette_content::checked_site::CheckedSite;
+use gazette_content::config::ids::LanguageId;
 use gazette_image::{
     picture::Store,
     share::{Fonts, Painter, ShareImage},
@@ -18,6 +19,7 @@ use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 pub use page_job::Page;
 use rayon::prelude::*;
 use serde::Serialize;
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     feed,
@@ -52,7 +54,7 @@ pub struct Published {
 /// # Errors
 /// If the portal is not there or the disk refuses; then `out` is as it was.
 pub fn publish(
-    edition: &Edition,
+    edition: &CheckedSite,
     pictures: &Store,
     portal: &Portal,
     out: &Path,
@@ -66,30 +68,29 @@ pub fn publish(
     clock.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;
-    let languages = 0..edition.config.languages.len();
-    let feeds: Vec<Vec<Feed<'_>>> = languages
+    let languages = edition.config.languages.keys();
+    let feeds: TiVec<LanguageId, Vec<Feed<'_>>> = languages
         .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
-    let around: Vec<u128> = languages
+    let around: TiVec<LanguageId, u128> = languages
         .map(|language| around(edition, &shell, language))
         .collect::<Result<_>>()?;
     let printed: Vec<_> = pages
         .into_par_iter()
         .progress_with(bar)
-        .map(|(language, route)| {
-            let image = share_images::of(edition, &fonts, *language, route);
+        .map(|id| {
+            let image = share_images::of(edition, &fonts, id);
             let page = Page {
                 edition,
                 shell: &shell,
-                feeds: &feeds[*language],
+                feeds: &feeds[id.language],
                 image: &image,
-                around: around[*language],
-                language: *language,
-                route,
+                around: around[id.language],
+                id,
             };
             let key = page.files(&staging)?;
-            Ok((((*language, route), key), (image.address.clone(), image)))
+            Ok(((id, key), (image.address.clone(), image)))
         })
         .collect::<Result<_>>()?;
     // Pages that are no articles share their images.
@@ -126,20 +127,22 @@ pub fn publish(
 /// # Errors
 /// If something cannot be made, or the tray refuses it.
 pub fn others(
-    edition: &Edition,
+    edition: &CheckedSite,
     shell: &Shell,
-    feeds: &[Vec<Feed<'_>>],
+    feeds: &TiSlice<LanguageId, Vec<Feed<'_>>>,
     tray: &impl Tray,
     memory: Option<Memory<'_>>,
     clock: &mut Clock,
 ) -> Result<()> {
     feeds
+        .raw
         .par_iter()
         .flatten()
         .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
         .try_for_each(|(feed, page)| feed_files(feed, page, tray))?;
     clock.ends("feeds");
-    let languages: Vec<u128> = (0..edition.config.languages.len())
+    let languages: Vec<LanguageId> = edition.config.languages.keys().collect();
+    let languages: Vec<u128> = languages
         .into_par_iter()
         .map(|language| language_files(edition, shell, tray, memory, language))
         .collect::<Result<_>>()?;
@@ -169,7 +172,7 @@ fn share_images(
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
-fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
+fn host_files(edition: &CheckedSite, tray: &impl Tray) -> Result<()> {
     let redirects = redirect::all(edition);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
@@ -186,7 +189,7 @@ fn host_files(edition: &Edition, tray: &impl Tray) -> Result<()> {
 ///
 /// # Errors
 /// If JSON cannot be made.
-pub fn around(edition: &Edition, shell: &Shell, language: usize) -> Result<u128> {
+pub fn around(edition: &CheckedSite, shell: &Shell, language: LanguageId) -> Result<u128> {
     let site = encode(&edition.config.languages[language].site)?;
     let config = edition.config.key.to_le_bytes();
     let audience = [edition.as_of.audience as u8];
@@ -201,11 +204,11 @@ fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()
 
 /// Makes what a language has once, and a key of what the offline worker keeps of that.
 fn language_files(
-    edition: &Edition,
+    edition: &CheckedSite,
     shell: &Shell,
     tray: &impl Tray,
     memory: Option<Memory<'_>>,
-    language: usize,
+    language: LanguageId,
 ) -> Result<u128> {
     let locale = &edition.config.languages[language];
     let index = search_index::index(edition, language, memory)?;

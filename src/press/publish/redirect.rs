@@ -1,7 +1,8 @@
 //! Former addresses of articles, and the way from there to where they are now.
 
 use gazette_content::{
-    checked_site::Edition, config::site::Config, manuscript::alias::is_page, visibility::Audience,
+    checked_site::CheckedSite, config::site::Config, manuscript::alias::is_page,
+    visibility::Audience,
 };
 use gazette_model::escape;
 
@@ -17,7 +18,7 @@ pub struct Redirect {
 
 /// All redirects, in the order of their addresses. The desk's preview has none: two of its pages may be meant to take
 /// each other's place.
-pub fn all(edition: &Edition) -> Vec<Redirect> {
+pub fn all(edition: &CheckedSite) -> Vec<Redirect> {
     if edition.as_of.audience == Audience::Desk {
         return Vec::new();
     }

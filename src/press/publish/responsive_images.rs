@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
-use gazette_content::{body::Shown, checked_site::Edition};
+use gazette_content::{
+    body::Shown,
+    checked_site::{CheckReport, Checked, CheckedSite},
+};
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     source::Source,
@@ -19,8 +22,8 @@ use crate::output::staging::{Staging, Tray};
 ///
 /// # Errors
 /// If the disk refuses.
-pub fn develop(edition: &mut Edition, store: &Store) -> Result<Problems> {
-    let (found, missing) = look_up(edition, store);
+pub fn develop(checked: &mut Checked, store: &Store) -> Result<Problems> {
+    let (found, missing) = look_up(&checked.report, store);
     let progress = progress(missing.len())?;
     let made = Darkroom::new(store).make_all(&missing, &progress)?;
     progress.finish_and_clear();
@@ -33,8 +36,8 @@ pub fn develop(edition: &mut Edition, store: &Store) -> Result<Problems> {
             Err(fault) => drop(faults.insert(address, fault)),
         }
     }
-    let problems = problems(edition, &faults);
-    edition.variants = variants;
+    let problems = problems(&checked.report, &faults);
+    checked.site.variants = variants;
     Ok(problems)
 }
 
@@ -42,21 +45,21 @@ pub fn develop(edition: &mut Edition, store: &Store) -> Result<Problems> {
 ///
 /// # Errors
 /// If one cannot be read.
-pub fn prove(edition: &Edition, store: &Store) -> Result<Problems> {
-    let (_, missing) = look_up(edition, store);
+pub fn prove(report: &CheckReport, store: &Store) -> Result<Problems> {
+    let (_, missing) = look_up(report, store);
     let proven = Darkroom::new(store).prove_all(&missing)?;
     let faults = missing.iter().zip(proven).filter_map(|(picture, proven)| {
         let fault = proven.err()?;
         Some((picture.address.clone(), fault))
     });
-    Ok(problems(edition, &faults.collect()))
+    Ok(problems(report, &faults.collect()))
 }
 
 /// Puts pictures and the smaller ones of them into an edition, and takes out of the store what no picture is left for.
 ///
 /// # Errors
 /// If a picture cannot be read or the disk refuses.
-pub fn publish(edition: &Edition, store: &Store, staging: &Staging) -> Result<()> {
+pub fn publish(edition: &CheckedSite, store: &Store, staging: &Staging) -> Result<()> {
     let bodies = || edition.bodies.iter();
     let shown = bodies().flat_map(|body| &body.shown);
     let linked = bodies().flat_map(|body| &body.linked);
@@ -74,7 +77,7 @@ pub fn publish(edition: &Edition, store: &Store, staging: &Staging) -> Result<()
                 staging.put(&address, &bytes(picture, variant, store)?)
             })
     })?;
-    store.sweep(&edition.pictures)
+    Ok(())
 }
 
 /// The bytes of a smaller one; where the store's are damaged, they are made once more.
@@ -94,10 +97,10 @@ fn bytes(picture: &Picture, variant: &Variant, store: &Store) -> Result<Vec<u8>>
 
 /// What a store has of the pictures that manuscripts show, and those of which it has nothing.
 fn look_up<'e>(
-    edition: &'e Edition,
+    report: &'e CheckReport,
     store: &Store,
 ) -> (BTreeMap<String, Vec<Variant>>, Vec<&'e Picture>) {
-    let pictures = edition.shown.iter().map(|(_, shown)| &*shown.picture);
+    let pictures = report.shown.iter().map(|(_, shown)| &*shown.picture);
     let pictures: BTreeMap<&str, &Picture> = pictures.map(|it| (it.address.as_str(), it)).collect();
     let (mut found, mut missing) = (BTreeMap::new(), Vec::new());
     for (address, picture) in pictures {
@@ -111,14 +114,14 @@ fn look_up<'e>(
 }
 
 /// A problem wherever a manuscript shows a picture with a fault.
-fn problems(edition: &Edition, faults: &BTreeMap<String, Fault>) -> Problems {
+fn problems(report: &CheckReport, faults: &BTreeMap<String, Fault>) -> Problems {
     let of = |(source, shown): &(Source, Shown)| {
         let fault = faults.get(&shown.picture.address)?;
         let problem = Problem::new(fault.rule(), fault.message(&shown.path));
         let problem = problem.at(source, shown.span.clone(), fault.label());
         Some(problem.help(fault.help()))
     };
-    let mut problems: Problems = edition.shown.iter().filter_map(of).collect();
+    let mut problems: Problems = report.shown.iter().filter_map(of).collect();
     problems.sort();
     problems
 }

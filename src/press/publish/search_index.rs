@@ -7,7 +7,8 @@ mod memory;
 mod split;
 
 use anyhow::Result;
-use gazette_content::checked_site::Edition;
+use gazette_content::checked_site::CheckedSite;
+use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_model::{Route, SCHEMA, search::searchable};
 use gazette_search::{
     CHUNK, NAME_LENGTH, Rules, SearchManifest, Searchable, Weight, encode_shard, kind_key,
@@ -46,24 +47,24 @@ pub struct Source {
 /// # Errors
 /// If the disk refuses what is to be remembered.
 pub fn index(
-    edition: &Edition,
-    language: usize,
+    edition: &CheckedSite,
+    language: LanguageId,
     memory: Option<Memory<'_>>,
 ) -> Result<SearchIndex> {
-    let routes = routes(edition, language);
-    let sources: Vec<Source> = routes
+    let pages = pages(edition, language);
+    let sources: Vec<Source> = pages
         .iter()
-        .map(|route| Source {
-            path: route.path(),
-            filters: filters(edition, language, route),
+        .map(|page| Source {
+            path: page.route.path(),
+            filters: filters(edition, page),
         })
         .collect();
-    let read = |id: usize| searchable(&document(edition, language, &routes[id]));
+    let read = |id: usize| searchable(&document(edition, &pages[id]));
     let locale = &edition.config.languages[language];
     let lang = &locale.site.lang;
     let read = reader(&sources, &read, rules(lang));
     let lists = match memory {
-        Some(memory) => memory.lists(language, lang, &routes, &sources, &read)?,
+        Some(memory) => memory.lists(lang, &pages, &sources, &read)?,
         None => lists::of_all(number(sources.len()), &read),
     };
     Ok(shards(&sources, &lists, lang, &edition.config.base))
@@ -147,7 +148,7 @@ fn shards(sources: &[Source], lists: &[List], lang: &str, base: &str) -> SearchI
 }
 
 /// What can be found, from the oldest to the newest: pages, which have no date, then articles.
-fn routes(edition: &Edition, language: usize) -> Vec<Route> {
+fn pages(edition: &CheckedSite, language: LanguageId) -> Vec<PageId> {
     let shelf = &edition.shelves[language];
     let pages = shelf.by_route.keys();
     let pages = pages
@@ -155,16 +156,17 @@ fn routes(edition: &Edition, language: usize) -> Vec<Route> {
         .cloned();
     let news = shelf.news.iter().rev();
     let news = news.map(|index| edition.manuscripts[*index].route.clone());
-    pages.chain(news).collect()
+    let routes = pages.chain(news);
+    routes.map(|route| PageId::new(language, route)).collect()
 }
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn filters(edition: &Edition, language: usize, route: &Route) -> Vec<String> {
-    let locale = &edition.config.languages[language];
-    let index = edition.shelves[language].by_route.get(route);
+fn filters(edition: &CheckedSite, page: &PageId) -> Vec<String> {
+    let locale = &edition.config.languages[page.language];
+    let index = edition.shelves[page.language].by_route.get(&page.route);
     let news = index.and_then(|index| edition.manuscripts[*index].news.as_ref());
     let Some(news) = news else {
         return vec![kind_key("page")];

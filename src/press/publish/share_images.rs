@@ -1,13 +1,13 @@
 //! The share image of each page.
 
-use gazette_content::checked_site::Edition;
+use gazette_content::checked_site::CheckedSite;
+use gazette_content::config::ids::PageId;
 use gazette_image::share::{Fonts, ShareImage};
-use gazette_model::Route;
 
 /// The share image of a page: an article has one of its own, all others show the site's.
-pub fn of(edition: &Edition, fonts: &Fonts, language: usize, route: &Route) -> ShareImage {
-    let locale = &edition.config.languages[language];
-    let index = edition.shelves[language].by_route.get(route);
+pub fn of(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> ShareImage {
+    let locale = &edition.config.languages[page.language];
+    let index = edition.shelves[page.language].by_route.get(&page.route);
     let manuscript = index.map(|index| &edition.manuscripts[*index]);
     let article = manuscript.and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
     let (title, note) = match article {

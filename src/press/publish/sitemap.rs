@@ -1,8 +1,9 @@
 //! Sitemaps (sitemaps.org 0.9, with Google's news and hreflang extensions) and `robots.txt`.
 
 use anyhow::{Context, Result};
+use gazette_content::config::ids::PageId;
 use gazette_content::{
-    checked_site::Edition,
+    checked_site::CheckedSite,
     visibility::{Audience, NEWS},
 };
 use gazette_model::Route;
@@ -36,7 +37,7 @@ type Xml = Writer<Vec<u8>>;
 ///
 /// # Errors
 /// If XML cannot be written.
-pub fn sitemaps(edition: &Edition) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn sitemaps(edition: &CheckedSite) -> Result<Vec<(String, Vec<u8>)>> {
     if edition.as_of.audience == Audience::Desk {
         return Ok(vec![("robots.txt".into(), NOTHING.into())]);
     }
@@ -54,11 +55,11 @@ pub fn sitemaps(edition: &Edition) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-fn pages(edition: &Edition, limit: usize) -> std::io::Result<Vec<(String, Vec<u8>)>> {
-    let routes: Vec<&(usize, Route)> = edition
+fn pages(edition: &CheckedSite, limit: usize) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let routes: Vec<&PageId> = edition
         .routes
         .iter()
-        .filter(|(_, route)| !matches!(route, Route::NotFound | Route::Search))
+        .filter(|page| !matches!(page.route, Route::NotFound | Route::Search))
         .collect();
     if routes.len() <= limit {
         return Ok(vec![("sitemap.xml".into(), part(edition, &routes)?)]);
@@ -78,27 +79,27 @@ fn pages(edition: &Edition, limit: usize) -> std::io::Result<Vec<(String, Vec<u8
     Ok(files)
 }
 
-fn part(edition: &Edition, routes: &[&(usize, Route)]) -> std::io::Result<Vec<u8>> {
+fn part(edition: &CheckedSite, routes: &[&PageId]) -> std::io::Result<Vec<u8>> {
     document("urlset", &[NAMESPACE, XHTML], |xml| {
-        for (language, route) in routes {
+        for id in routes {
             xml.create_element("url")
-                .write_inner_content(|xml| page(xml, edition, *language, route))?;
+                .write_inner_content(|xml| page(xml, edition, id))?;
         }
         Ok(())
     })
 }
 
-fn page(xml: &mut Xml, edition: &Edition, language: usize, route: &Route) -> std::io::Result<()> {
-    let href = edition.config.languages[language].href(route);
+fn page(xml: &mut Xml, edition: &CheckedSite, page: &PageId) -> std::io::Result<()> {
+    let href = edition.config.href(page);
     leaf(xml, "loc", &edition.config.absolute(&href))?;
-    if let Some(changed) = changed(edition, language, route) {
+    if let Some(changed) = changed(edition, page) {
         leaf(
             xml,
             "lastmod",
             &changed.display(&edition.config.dates).machine,
         )?;
     }
-    for alternate in alternates(edition, route) {
+    for alternate in alternates(edition, &page.route) {
         xml.create_element("xhtml:link")
             .with_attributes([
                 ("rel", "alternate"),
@@ -111,7 +112,7 @@ fn page(xml: &mut Xml, edition: &Edition, language: usize, route: &Route) -> std
 }
 
 /// The articles of the last two days, newest first; `None` where there are none, since an empty sitemap is invalid.
-fn news(edition: &Edition) -> std::io::Result<Option<Vec<u8>>> {
+fn news(edition: &CheckedSite) -> std::io::Result<Option<Vec<u8>>> {
     let mut articles: Vec<_> = edition
         .manuscripts
         .iter()
@@ -180,7 +181,7 @@ fn leaf(xml: &mut Xml, name: &str, text: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-fn address(edition: &Edition, name: &str) -> String {
+fn address(edition: &CheckedSite, name: &str) -> String {
     let config = &edition.config;
     config.absolute(&config.path(name))
 }
@@ -199,12 +200,13 @@ mod tests {
             now: jiff::Timestamp::now(),
             audience: Audience::Readers,
         };
-        let Ok(edition) = check(sources, as_of) else {
+        let Ok(checked) = check(sources, as_of) else {
             panic!("the fixture has problems")
         };
+        let edition = checked.site;
         let unlisted = |route: &Route| matches!(route, Route::NotFound | Route::Search);
         let routes = edition.routes.iter();
-        let listed = routes.filter(|(_, route)| !unlisted(route)).count();
+        let listed = routes.filter(|page| !unlisted(&page.route)).count();
         let files = pages(&edition, listed - 1).expect("sitemaps");
         let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);

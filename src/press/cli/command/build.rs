@@ -8,6 +8,7 @@ use std::{
 use anyhow::Result;
 use clap::Args;
 use gazette_cache::store::Cache;
+use gazette_content::checked_site::Checked;
 use gazette_content::{
     check::reuse::{Before, body_cache::Kept},
     visibility::Audience,
@@ -73,23 +74,28 @@ impl Build {
         }
         let kept = Kept::read(&cache);
         let before = Before::Kept(&kept);
-        let Some(mut edition) = checked(sources, as_of, before, WANTED, &mut clock)? else {
+        let Some(mut checked) = checked(sources, as_of, before, WANTED, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let store = self.content.store()?;
-        let problems = responsive_images::develop(&mut edition, &store)?;
+        let problems = responsive_images::develop(&mut checked, &store)?;
         if !problems.is_empty() {
             report(&problems, WANTED)?;
             return Ok(ExitCode::FAILURE);
         }
         clock.ends("smaller pictures");
+        let Checked {
+            site,
+            report: found,
+        } = checked;
         let Published { tally, undrawn } =
-            publish(&edition, &store, &portal, out, &cache, &mut clock)?;
-        kept.keep(&cache, &edition)?;
+            publish(&site, &store, &portal, out, &cache, &mut clock)?;
+        store.sweep(&found.pictures)?;
+        kept.keep(&cache, &site)?;
         clock.ends("bodies for the next build");
         let mut remarks = Vec::new();
-        if !edition.warnings.is_empty() {
-            remarks.push(unshown(&edition.warnings));
+        if !found.warnings.is_empty() {
+            remarks.push(unshown(&found.warnings));
         }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
@@ -98,10 +104,10 @@ impl Build {
                  Name a font that has them in site.toml, such as share_fonts = [\"fonts/Example-Bold.ttf\"]."
             ));
         }
-        let summary = summary(&edition);
+        let summary = summary(&site);
         let told = Told { summary, remarks };
         if let Some(key) = key {
-            up_to_date::leave(&cache, key, as_of.now, &edition.next, &told)?;
+            up_to_date::leave(&cache, key, as_of.now, &found.next, &told)?;
         }
         self.tell(out, &told, tally, &clock);
         Ok(ExitCode::SUCCESS)

@@ -49,18 +49,19 @@ impl Check {
             load(&self.content.folder)?,
             self.content.as_of(Audience::Readers),
         );
-        let (edition, problems) = match checked {
-            Ok(mut edition) => {
-                let mut problems = std::mem::take(&mut edition.warnings);
-                problems.extend(responsive_images::prove(&edition, &self.content.store()?)?);
+        let (checked, problems) = match checked {
+            Ok(mut checked) => {
+                let mut problems = std::mem::take(&mut checked.report.warnings);
+                let store = self.content.store()?;
+                problems.extend(responsive_images::prove(&checked.report, &store)?);
                 if self.online {
                     problems.extend(check_links::prove(
-                        &edition,
+                        &checked,
                         Duration::from_secs(self.timeout),
                     )?);
                 }
                 problems.sort();
-                (Some(edition), problems)
+                (Some(checked), problems)
             }
             Err(problems) => {
                 if self.online {
@@ -80,12 +81,12 @@ impl Check {
                     eprint!("{}", people(&problems)?);
                     Tally::of(&problems).to_string()
                 };
-                match edition {
-                    Some(edition) if !fails => println!(
+                match checked {
+                    Some(checked) if !fails => println!(
                         "{}: {}, {found}{}",
                         self.content.folder.display(),
-                        summary(&edition),
-                        withheld(edition.withheld)
+                        summary(&checked.site),
+                        withheld(checked.report.withheld)
                     ),
                     _ => eprintln!("{found}; please mend them."),
                 }

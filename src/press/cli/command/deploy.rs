@@ -28,13 +28,13 @@ pub(super) struct Deploy {
 impl Deploy {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let (audience, wanted) = (Audience::Readers, "nothing was written");
-        let Some(edition) = self
+        let Some(checked) = self
             .content
             .compile(audience, wanted, &mut Clock::start())?
         else {
             return Ok(ExitCode::FAILURE);
         };
-        deploy(&edition, &self.root, self.listen, &self.out)?;
+        deploy(&checked.site, &self.root, self.listen, &self.out)?;
         println!("{}: nginx.conf, Caddyfile", self.out.display());
         Ok(ExitCode::SUCCESS)
     }

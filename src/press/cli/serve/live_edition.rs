@@ -6,7 +6,12 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
-use gazette_content::{checked_site::Edition, visibility::Audience};
+use gazette_content::config::ids::{LanguageId, PageId};
+use gazette_content::visibility::Change;
+use gazette_content::{
+    checked_site::{Checked, CheckedSite},
+    visibility::Audience,
+};
 use gazette_image::share::{Fonts, Painter};
 use gazette_model::Route;
 use gazette_publish::{
@@ -18,10 +23,14 @@ use gazette_publish::{
     redirect, share_images,
     timings::Clock,
 };
+use jiff::SignedDuration;
+use typed_index_collections::TiVec;
 
 /// An edition that nobody has printed yet.
 pub struct Proof {
-    edition: Edition,
+    edition: CheckedSite,
+    /// Changes by which the same content next makes another edition.
+    next: Vec<Change>,
     shell: Shell,
     fonts: Fonts,
     /// Former addresses and what has taken their place, as paths from the host's root.
@@ -53,7 +62,11 @@ impl Proof {
     ///
     /// # Errors
     /// If the portal or a font cannot be read.
-    pub fn new(edition: Edition, portal: &Portal) -> Result<Self> {
+    pub fn new(checked: Checked, portal: &Portal) -> Result<Self> {
+        let Checked {
+            site: edition,
+            report,
+        } = checked;
         let redirects = redirect::all(&edition);
         Ok(Self {
             shell: Shell::read(portal, &edition.config, Audience::Desk)?,
@@ -61,11 +74,18 @@ impl Proof {
             redirects: redirects.into_iter().map(|it| (it.from, it.to)).collect(),
             others: OnceLock::new(),
             edition,
+            next: report.next,
         })
     }
 
+    /// Time until something changes by itself; none if it never will.
+    pub fn rest(&self) -> Option<SignedDuration> {
+        let next = self.next.first()?;
+        Some(next.when.duration_since(self.edition.as_of.now))
+    }
+
     /// What it was made of.
-    pub fn edition(&self) -> &Edition {
+    pub fn edition(&self) -> &CheckedSite {
         &self.edition
     }
 
@@ -84,8 +104,8 @@ impl Proof {
     /// # Errors
     /// If it cannot be made.
     pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>> {
-        if let Some((language, route)) = self.page(path) {
-            return self.print(language, &route, path);
+        if let Some(page) = self.page(path) {
+            return self.print(&page, path);
         }
         let asset = path.strip_prefix("assets/");
         if let Some(asset) = asset.and_then(|name| self.shell.assets.get(name)) {
@@ -106,17 +126,19 @@ impl Proof {
     /// # Errors
     /// If it cannot be made.
     pub fn not_found(&self, path: &str) -> Result<Option<Vec<u8>>> {
-        let languages = self.edition.config.languages.iter().enumerate().skip(1);
+        let languages = self.edition.config.languages.iter_enumerated().skip(1);
         let mut own = languages.filter(|(_, locale)| path.starts_with(&locale.prefix));
-        let language = own.next().map_or(0, |(language, _)| language);
+        let language = own
+            .next()
+            .map_or(LanguageId::FIRST, |(language, _)| language);
         let prefix = &self.edition.config.languages[language].prefix;
         let page = format!("{prefix}{}", Route::NotFound.html_path());
-        self.print(language, &Route::NotFound, &page)
+        self.print(&PageId::new(language, Route::NotFound), &page)
     }
 
     /// The page of which a path is the HTML or the JSON.
-    fn page(&self, path: &str) -> Option<(usize, Route)> {
-        let languages = self.edition.config.languages.iter().enumerate();
+    fn page(&self, path: &str) -> Option<PageId> {
+        let languages = self.edition.config.languages.iter_enumerated();
         // The first language's prefix is empty, so every path begins with it.
         let mut places = languages.rev().filter_map(|(language, locale)| {
             let below = path.strip_prefix(locale.prefix.as_str())?;
@@ -125,23 +147,22 @@ impl Proof {
                 .map(|stem| format!("{stem}.html"));
             let route = Route::parse(page.as_deref().unwrap_or(below))?;
             let is_file = route.html_path() == below || route.json_path() == below;
-            let place = (language, route);
-            let is_there = self.edition.places.has(place.0, &place.1)
-                || self.edition.untranslated.contains(&place);
+            let place = PageId::new(language, route);
+            let is_there =
+                self.edition.places.has(&place) || self.edition.untranslated.contains(&place);
             (is_file && is_there).then_some(place)
         });
         places.next()
     }
 
-    fn print(&self, language: usize, route: &Route, path: &str) -> Result<Option<Vec<u8>>> {
+    fn print(&self, id: &PageId, path: &str) -> Result<Option<Vec<u8>>> {
         let page = Page {
             edition: &self.edition,
             shell: &self.shell,
-            feeds: &feed::feeds(&self.edition, language),
-            image: &share_images::of(&self.edition, &self.fonts, language, route),
-            around: publish::around(&self.edition, &self.shell, language)?,
-            language,
-            route,
+            feeds: &feed::feeds(&self.edition, id.language),
+            image: &share_images::of(&self.edition, &self.fonts, id),
+            around: publish::around(&self.edition, &self.shell, id.language)?,
+            id,
         };
         let files = Memory::default();
         page.files(&files)?;
@@ -157,9 +178,7 @@ impl Proof {
                 .with_context(|| format!("{}: cannot be read", file.display()));
         }
         let pages = self.edition.pages().into_iter();
-        let mut images = pages.map(|(language, route)| {
-            share_images::of(&self.edition, &self.fonts, *language, route)
-        });
+        let mut images = pages.map(|page| share_images::of(&self.edition, &self.fonts, page));
         let image = images.find(|image| image.address == path && image.undrawn.is_none());
         image
             .map(|image| Painter::new(&self.fonts).draw(&image))
@@ -167,8 +186,8 @@ impl Proof {
     }
 
     fn others(&self) -> Result<HashMap<String, Vec<u8>>> {
-        let languages = 0..self.edition.config.languages.len();
-        let feeds: Vec<_> = languages
+        let languages = self.edition.config.languages.keys();
+        let feeds: TiVec<LanguageId, _> = languages
             .map(|language| feed::feeds(&self.edition, language))
             .collect();
         let files = Memory::default();

@@ -92,10 +92,10 @@ impl Desk {
         };
         let as_of = self.content.as_of(self.audience);
         match check_again(load(&self.content.folder)?, as_of, before) {
-            Ok(edition) => {
-                warn(&edition)?;
-                let summary = summary(&edition);
-                let proof = Proof::new(edition, &self.portal)?;
+            Ok(checked) => {
+                warn(&checked.report)?;
+                let summary = summary(&checked.site);
+                let proof = Proof::new(checked, &self.portal)?;
                 self.stand.send_replace(Stand {
                     proof: Some(Arc::new(proof)),
                     version: Timestamp::now().as_nanosecond().to_string(),
@@ -121,9 +121,7 @@ impl Desk {
             return None;
         }
         let stand = self.stand.borrow();
-        let edition = stand.proof.as_ref()?.edition();
-        let rest = edition.next.first()?.when.duration_since(edition.as_of.now);
-        rest.try_into().ok()
+        stand.proof.as_ref()?.rest()?.try_into().ok()
     }
 
     fn show(&self, report: &str) {

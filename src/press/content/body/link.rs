@@ -1,15 +1,13 @@
 //! Links: internal ones are followed now, so that no reader follows one into the void.
 
+use crate::config::ids::PageId;
 use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Node};
 use url::Url;
 
 use crate::{
     body::{Compiler, Wanted, prose_lints},
-    links::{
-        broken_link::Lost,
-        targets::{Found, Origin},
-    },
+    links::{broken_link::Lost, targets::Origin},
     source::external_link::Outward,
 };
 
@@ -21,8 +19,7 @@ impl Compiler<'_> {
         };
         self.link_text(element, at);
         if let Some(anchor) = href.strip_prefix('#') {
-            let (language, route) = (self.manuscript.language, self.manuscript.route.clone());
-            self.want(language, &route, anchor, at);
+            self.want(self.manuscript.page(), anchor, at);
             return;
         }
         if is_absolute(&href) {
@@ -51,12 +48,14 @@ impl Compiler<'_> {
             window: self.window.as_ref(),
         };
         match places.find(origin, path) {
-            Ok(Found { language, route }) => {
-                let locale = &self.context.config.languages[language];
+            Ok(page) => {
                 let tail = &href[path.len()..];
-                element.set(Attribute::Href, format!("{}{tail}", locale.href(&route)));
+                element.set(
+                    Attribute::Href,
+                    format!("{}{tail}", self.context.config.href(&page)),
+                );
                 if let Some((_, anchor)) = tail.split_once('#') {
-                    self.want(language, &route, anchor, at);
+                    self.want(page, anchor, at);
                 }
             }
             Err(Lost { what, help }) => {
@@ -112,13 +111,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn want(&mut self, language: usize, route: &gazette_model::Route, anchor: &str, at: usize) {
+    fn want(&mut self, page: PageId, anchor: &str, at: usize) {
         // HTML's own names for the top of a page need no element.
         if !anchor.is_empty() && anchor != "top" {
             let span = self.extent(at);
             self.body.wanted.push(Wanted {
-                language,
-                route: route.clone(),
+                page,
                 anchor: anchor.to_owned(),
                 span,
             });

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::config::ids::LanguageId;
 use gazette_diagnostics::problem::{Note, Problem, Problems};
 use gazette_diagnostics::rule;
 use gazette_model::Route;
@@ -15,7 +16,7 @@ pub fn duplicates(
     as_of: AsOf,
     problems: &mut Problems,
 ) -> HashSet<usize> {
-    let mut seen: HashMap<(usize, &Route), &Manuscript> = HashMap::new();
+    let mut seen: HashMap<(LanguageId, &Route), &Manuscript> = HashMap::new();
     let mut second = HashSet::new();
     for (index, manuscript) in manuscripts.iter().enumerate() {
         let place = (manuscript.language, &manuscript.route);
@@ -51,16 +52,16 @@ pub fn duplicates(
 
 /// Reports start pages and pages for what is not there that a language lacks.
 pub fn required(config: &Config, manuscripts: &[Manuscript], problems: &mut Problems) {
-    let there: HashSet<(usize, &Route)> = manuscripts
+    let there: HashSet<(LanguageId, &Route)> = manuscripts
         .iter()
         .map(|manuscript| (manuscript.language, &manuscript.route))
         .collect();
-    for (language, locale) in config.languages.iter().enumerate() {
+    for (language, locale) in config.languages.iter_enumerated() {
         for (route, name) in [(Route::Home, "home"), (Route::NotFound, "404")] {
             if !there.contains(&(language, &route)) {
                 let lang = &locale.site.lang;
                 let file = match language {
-                    0 => format!("pages/{name}.md"),
+                    LanguageId::FIRST => format!("pages/{name}.md"),
                     _ => format!("pages/{name}.{lang}.md"),
                 };
                 problems.push(

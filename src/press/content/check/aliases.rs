@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::config::ids::PageId;
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
-use gazette_model::Route;
 
 use crate::{config::site::Config, manuscript::Manuscript};
 
@@ -33,13 +33,10 @@ const OWN_FILES: [&str; 14] = [
 pub fn check(
     config: &Config,
     manuscripts: &[Manuscript],
-    routes: &[(usize, Route)],
+    routes: &[PageId],
     problems: &mut Problems,
 ) {
-    let hrefs: Vec<String> = routes
-        .iter()
-        .map(|(language, route)| config.languages[*language].href(route))
-        .collect();
+    let hrefs: Vec<String> = routes.iter().map(|page| config.href(page)).collect();
     let taken: HashSet<&str> = hrefs.iter().map(|href| plain(href)).collect();
     let mut seen: HashMap<String, &str> = HashMap::new();
     for manuscript in manuscripts {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::config::ids::LanguageId;
 use gazette_diagnostics::problem::{Note, Problem, Problems};
 use gazette_diagnostics::rule;
 use gazette_model::Route;
@@ -12,7 +13,8 @@ use crate::{manuscript::Manuscript, visibility::State};
 /// Reports translations that can be read before the embargo of their original ends, unless they say themselves from when
 /// on. The original is what the site's first language has.
 pub fn check(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Problems) {
-    let is_embargoed = |it: &&Manuscript| it.language == 0 && it.state(now) == State::Embargoed;
+    let is_embargoed =
+        |it: &&Manuscript| it.language == LanguageId::FIRST && it.state(now) == State::Embargoed;
     let embargoed: HashMap<&Route, &Manuscript> = manuscripts
         .iter()
         .filter(is_embargoed)

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::config::ids::{LanguageId, ManuscriptId, PageId};
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
-use gazette_model::Route;
 use jiff::Timestamp;
+use typed_index_collections::TiSlice;
 
 use crate::{
     body::Body,
@@ -40,17 +41,18 @@ pub fn manuscripts(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Pr
 /// Reports pages that a language has not, and translations that are older than their originals.
 pub fn translations(
     config: &Config,
-    manuscripts: &[Manuscript],
-    shelves: &[Shelf],
-    untranslated: &[(usize, Route)],
+    manuscripts: &TiSlice<ManuscriptId, Manuscript>,
+    shelves: &TiSlice<LanguageId, Shelf>,
+    untranslated: &[PageId],
     problems: &mut Problems,
 ) {
-    for (language, route) in untranslated {
-        let there = shelves.iter().find_map(|shelf| shelf.by_route.get(route));
+    for page in untranslated {
+        let mut there = shelves.iter();
+        let there = there.find_map(|shelf| shelf.by_route.get(&page.route));
         let Some(manuscript) = there.map(|index| &manuscripts[*index]) else {
             continue;
         };
-        let lang = &config.languages[*language].site.lang;
+        let lang = &config.languages[page.language].site.lang;
         let message = format!("this page is not there in {lang}");
         let file = manuscript.path.trim_end_matches(".md");
         problems.push(

@@ -1,10 +1,12 @@
 //! The links that every page of a language has: its navigation, and the other languages.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
+use crate::config::ids::LanguageId;
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
 use gazette_model::{Language, Link};
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     config::{
@@ -13,7 +15,7 @@ use crate::{
     },
     links::{
         broken_link::Lost,
-        targets::{Found, Origin, Places},
+        targets::{Origin, Places},
     },
     source::load::Sources,
     visibility::Window,
@@ -35,12 +37,11 @@ pub fn navigation(
             root: locale.site.root.clone(),
         })
         .collect();
-    let roots: BTreeMap<usize, String> = languages
+    let roots: TiVec<LanguageId, String> = languages
         .iter()
         .map(|language| language.root.clone())
-        .enumerate()
         .collect();
-    for (language, locale) in config.languages.iter_mut().enumerate() {
+    for (language, locale) in config.languages.iter_mut_enumerated() {
         let links = entries(sources, language, locale, places, &roots, problems);
         let site = Arc::make_mut(&mut locale.site);
         site.languages.clone_from(&languages);
@@ -50,10 +51,10 @@ pub fn navigation(
 
 fn entries(
     sources: &Sources,
-    language: usize,
+    language: LanguageId,
     locale: &Locale,
     places: &Places,
-    roots: &BTreeMap<usize, String>,
+    roots: &TiSlice<LanguageId, String>,
     problems: &mut Problems,
 ) -> Vec<Link> {
     let always = Window::default();
@@ -67,10 +68,7 @@ fn entries(
         let href = match &entry.target {
             Target::Url(url) => url.clone(),
             Target::Page(page) => match places.find(origin(language), &page.value) {
-                Ok(Found { language, route }) => {
-                    let root = roots.get(&language).map_or("/", String::as_str);
-                    format!("{root}{}", route.path())
-                }
+                Ok(page) => format!("{}{}", roots[page.language], page.route.path()),
                 Err(Lost { what, help }) => {
                     if let Some(source) = sources.texts.get("site.toml") {
                         let message = format!("the navigation's link to {} {what}", page.value);

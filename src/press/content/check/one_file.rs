@@ -40,7 +40,7 @@ impl Proof {
         sources.texts.insert(path.to_owned(), Arc::clone(&text));
         sources.problems.extend(problem);
         match check(sources, self.as_of) {
-            Ok(edition) => Report::of(&edition.warnings),
+            Ok(checked) => Report::of(&checked.report.warnings),
             Err(problems) => Report::of(&problems),
         }
     }

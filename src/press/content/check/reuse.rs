@@ -4,13 +4,13 @@ pub mod body_cache;
 
 use std::collections::HashMap;
 
-use gazette_model::Route;
+use crate::config::ids::PageId;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     body::Body,
     check::reuse::body_cache::{Kept, Pictures},
-    checked_site::Edition,
+    checked_site::CheckedSite,
     manuscript::Manuscript,
     source::{load::Sources, path::VIEW_COUNTS},
     visibility::AsOf,
@@ -22,7 +22,7 @@ pub enum Before<'a> {
     /// Nothing.
     Nothing,
     /// The edition, in memory.
-    Edition(&'a Edition),
+    Edition(&'a CheckedSite),
     /// Bodies, in the cache.
     Kept(&'a Kept),
 }
@@ -76,7 +76,7 @@ pub fn ground(
     sources: &Sources,
     as_of: AsOf,
     manuscripts: &[Manuscript],
-    routes: &[(usize, Route)],
+    routes: &[PageId],
 ) -> u128 {
     let mut hash = Xxh3::new();
     hash.update(&[as_of.audience as u8]);
@@ -97,14 +97,14 @@ pub fn ground(
     }
     for manuscript in manuscripts {
         add(&manuscript.path);
-        add(&manuscript.language.to_string());
+        add(&usize::from(manuscript.language).to_string());
         add(&manuscript.route.path());
         let times = (manuscript.state(as_of.now), manuscript.window(as_of.now));
         add(&format!("{times:?}"));
     }
-    for (language, route) in routes {
-        add(&language.to_string());
-        add(&route.path());
+    for page in routes {
+        add(&usize::from(page.language).to_string());
+        add(&page.route.path());
     }
     hash.digest128()
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use crate::config::ids::{LanguageId, PageId};
 use gazette_cache::fingerprint;
 use gazette_diagnostics::{
     problem::{Problem, Problems},
@@ -12,6 +13,7 @@ use gazette_diagnostics::{
 use gazette_model::{AccessKeys, Contact};
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
 use phonenumber::country;
+use typed_index_collections::TiVec;
 use url::Url;
 
 use crate::{
@@ -55,7 +57,7 @@ pub struct Config {
     /// Rules that files may break.
     pub allowances: Vec<Allowance>,
     /// The site's languages; the first lies at the root.
-    pub languages: Vec<Locale>,
+    pub languages: TiVec<LanguageId, Locale>,
 }
 
 impl Config {
@@ -107,7 +109,7 @@ impl Config {
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
             allowances: allow::of_site(fields, problems),
-            languages: Vec::new(),
+            languages: TiVec::new(),
         };
         if let Some(table) = fields.table("contacts", problems) {
             config.contacts = contact::directory(fields.area, &table, config.country, problems);
@@ -147,6 +149,17 @@ impl Config {
     /// The path of a file of the edition: `media/a.png` to `/base/media/a.png`.
     pub fn path(&self, below: &str) -> String {
         format!("{}{below}", self.base)
+    }
+
+    /// The language of a tag such as `zh-Hant-TW`, upper and lower case aside.
+    pub fn language(&self, lang: &str) -> Option<LanguageId> {
+        let is_it = |locale: &Locale| locale.site.lang.eq_ignore_ascii_case(lang);
+        self.languages.position(is_it)
+    }
+
+    /// The path of a page from the host's root, as links need it.
+    pub fn href(&self, page: &PageId) -> String {
+        self.languages[page.language].href(&page.route)
     }
 
     /// The origin of the site's counter, which pages may ask.

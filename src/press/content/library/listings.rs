@@ -1,34 +1,43 @@
 //! The manuscripts of one language in their orders: by date, by topic, by year.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
+use crate::config::{
+    ids::{LanguageId, ManuscriptId, PageId},
+    locale::Locale,
+};
 use gazette_model::{PAGE_LENGTH, Route, Slug};
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::manuscript::Manuscript;
 
-/// The manuscripts of one language, as indices into all manuscripts.
+/// The manuscripts of one language.
 pub struct Shelf {
     /// Articles, newest first.
-    pub news: Vec<usize>,
+    pub news: Vec<ManuscriptId>,
     /// Articles of each topic, newest first.
-    pub topics: BTreeMap<String, Vec<usize>>,
+    pub topics: BTreeMap<String, Vec<ManuscriptId>>,
     /// Articles of each year, newest first.
-    pub years: BTreeMap<u16, Vec<usize>>,
+    pub years: BTreeMap<u16, Vec<ManuscriptId>>,
     /// Articles of each month, newest first.
-    pub months: BTreeMap<(u16, u8), Vec<usize>>,
+    pub months: BTreeMap<(u16, u8), Vec<ManuscriptId>>,
     /// Articles of each topic in each year, newest first.
-    pub topic_years: BTreeMap<String, BTreeMap<u16, Vec<usize>>>,
+    pub topic_years: BTreeMap<String, BTreeMap<u16, Vec<ManuscriptId>>>,
     /// Every manuscript's route.
-    pub by_route: BTreeMap<Route, usize>,
+    pub by_route: BTreeMap<Route, ManuscriptId>,
 }
 
 impl Shelf {
     /// Sorts the manuscripts of a language.
-    pub fn new(language: usize, manuscripts: &[Manuscript]) -> Self {
+    pub fn new(language: LanguageId, manuscripts: &[Manuscript]) -> Self {
         let own = || {
             manuscripts
                 .iter()
                 .enumerate()
+                .map(|(index, manuscript)| (ManuscriptId::from(index), manuscript))
                 .filter(move |(_, manuscript)| manuscript.language == language)
         };
         let mut dated: Vec<_> = own()
@@ -42,10 +51,10 @@ impl Shelf {
                 .cmp(&a_news.published.when.timestamp());
             newest.then_with(|| a.route.cmp(&b.route))
         });
-        let mut topics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut years: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
-        let mut months: BTreeMap<(u16, u8), Vec<usize>> = BTreeMap::new();
-        let mut topic_years: BTreeMap<String, BTreeMap<u16, Vec<usize>>> = BTreeMap::new();
+        let mut topics: BTreeMap<String, Vec<ManuscriptId>> = BTreeMap::new();
+        let mut years: BTreeMap<u16, Vec<ManuscriptId>> = BTreeMap::new();
+        let mut months: BTreeMap<(u16, u8), Vec<ManuscriptId>> = BTreeMap::new();
+        let mut topic_years: BTreeMap<String, BTreeMap<u16, Vec<ManuscriptId>>> = BTreeMap::new();
         for (index, _, news) in &dated {
             // Years before the common era are no news.
             let year = u16::try_from(news.published.when.year()).unwrap_or(0);
@@ -93,6 +102,43 @@ impl Shelf {
         }
         routes
     }
+}
+
+/// The listings of each language.
+pub fn of_languages(
+    languages: &TiSlice<LanguageId, Locale>,
+    manuscripts: &[Manuscript],
+) -> TiVec<LanguageId, Shelf> {
+    languages
+        .keys()
+        .map(|language| Shelf::new(language, manuscripts))
+        .collect()
+}
+
+/// Every page that the languages have.
+pub fn pages(shelves: &TiSlice<LanguageId, Shelf>) -> Vec<PageId> {
+    let of_language = |(language, shelf): (LanguageId, &Shelf)| {
+        let routes = shelf.routes().into_iter();
+        routes.map(move |route| PageId::new(language, route))
+    };
+    shelves.iter_enumerated().flat_map(of_language).collect()
+}
+
+/// Articles and plain pages that a language lacks and another has.
+pub fn untranslated(shelves: &TiSlice<LanguageId, Shelf>) -> Vec<PageId> {
+    let is_page = |route: &&Route| matches!(route, Route::Article(_) | Route::Page(_));
+    let all: BTreeSet<&Route> = shelves
+        .iter()
+        .flat_map(|shelf| shelf.by_route.keys().filter(is_page))
+        .collect();
+    let lacking = |(language, shelf): (LanguageId, &Shelf)| {
+        let lacking = all
+            .iter()
+            .filter(|route| !shelf.by_route.contains_key(**route));
+        let pages = lacking.map(|route| PageId::new(language, (*route).clone()));
+        pages.collect::<Vec<_>>()
+    };
+    shelves.iter_enumerated().flat_map(lacking).collect()
 }
 
 /// How many full pages lie behind the front page of a listing, which itself is never empty and never longer.

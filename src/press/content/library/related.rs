@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use crate::config::ids::{LanguageId, ManuscriptId};
 use crate::{
     body::{
         Body,
@@ -12,6 +13,7 @@ use crate::{
     library::listings::Shelf,
     manuscript::Manuscript,
 };
+use typed_index_collections::{TiSlice, TiVec};
 
 /// Related articles of one article.
 const COUNT: usize = 3;
@@ -26,8 +28,12 @@ const COMMON: usize = 400;
 const TOPIC: u32 = 6;
 
 /// For each manuscript the articles of its language that have most to do with it, best first.
-pub fn related(manuscripts: &[Manuscript], bodies: &[Body], shelves: &[Shelf]) -> Vec<Vec<usize>> {
-    let mut related = vec![Vec::new(); manuscripts.len()];
+pub fn related(
+    manuscripts: &TiSlice<ManuscriptId, Manuscript>,
+    bodies: &TiSlice<ManuscriptId, Body>,
+    shelves: &TiSlice<LanguageId, Shelf>,
+) -> TiVec<ManuscriptId, Vec<ManuscriptId>> {
+    let mut related = TiVec::from(vec![Vec::new(); manuscripts.len()]);
     for shelf in shelves {
         for (index, found) in of_language(&shelf.news, manuscripts, bodies) {
             related[index] = found;
@@ -37,10 +43,10 @@ pub fn related(manuscripts: &[Manuscript], bodies: &[Body], shelves: &[Shelf]) -
 }
 
 fn of_language(
-    news: &[usize],
-    manuscripts: &[Manuscript],
-    bodies: &[Body],
-) -> Vec<(usize, Vec<usize>)> {
+    news: &[ManuscriptId],
+    manuscripts: &TiSlice<ManuscriptId, Manuscript>,
+    bodies: &TiSlice<ManuscriptId, Body>,
+) -> Vec<(ManuscriptId, Vec<ManuscriptId>)> {
     let words: Vec<Vec<Counted>> = news
         .par_iter()
         .map(|index| all_words(&manuscripts[*index], &bodies[*index]))

@@ -5,9 +5,11 @@ use std::{
     path::Path,
 };
 
+use crate::config::ids::{LanguageId, PageId};
 use gazette_diagnostics::suggest::suggest;
 use gazette_model::Route;
 use jiff::Timestamp;
+use typed_index_collections::TiVec;
 
 use crate::{
     config::site::Config,
@@ -22,13 +24,13 @@ const NOWHERE: &str = "leads nowhere";
 
 /// All places of an edition.
 pub struct Places {
-    files: HashMap<String, (usize, Route)>,
-    routes: HashSet<(usize, Route)>,
+    files: HashMap<String, PageId>,
+    routes: HashSet<PageId>,
     /// Lists that there will be when embargoes have ended.
-    later: HashSet<(usize, Route)>,
+    later: HashSet<PageId>,
     /// Manuscripts that are not there from now on for ever.
-    timed: HashMap<(usize, Route), Timed>,
-    prefixes: Vec<String>,
+    timed: HashMap<PageId, Timed>,
+    prefixes: TiVec<LanguageId, String>,
 }
 
 /// Where a link stands.
@@ -37,17 +39,9 @@ pub struct Origin<'a> {
     /// Path of the file below the content folder.
     pub file: &'a str,
     /// Its language.
-    pub language: usize,
+    pub language: LanguageId,
     /// When readers can follow it; `None` for never.
     pub window: Option<&'a Window>,
-}
-
-/// A place that a link leads to.
-pub struct Found {
-    /// Its language.
-    pub language: usize,
-    /// Its route there.
-    pub route: Route,
 }
 
 impl Places {
@@ -55,14 +49,14 @@ impl Places {
     pub fn new(
         config: &Config,
         manuscripts: &[Manuscript],
-        routes: &[(usize, Route)],
-        later: Vec<(usize, Route)>,
+        routes: &[PageId],
+        later: Vec<PageId>,
     ) -> Self {
         Self {
             files: manuscripts
                 .iter()
                 .map(|manuscript| {
-                    let place = (manuscript.language, manuscript.route.clone());
+                    let place = manuscript.page();
                     (manuscript.path.clone(), place)
                 })
                 .collect(),
@@ -81,7 +75,7 @@ impl Places {
     #[must_use]
     pub fn timed(mut self, config: &Config, manuscripts: &[Manuscript], now: Timestamp) -> Self {
         let timed = manuscripts.iter().filter_map(|manuscript| {
-            let place = (manuscript.language, manuscript.route.clone());
+            let place = manuscript.page();
             Some((place, Timed::new(manuscript, config, now)?))
         });
         self.timed = timed.collect();
@@ -89,8 +83,8 @@ impl Places {
     }
 
     /// Whether a language has a route.
-    pub fn has(&self, language: usize, route: &Route) -> bool {
-        self.routes.contains(&(language, route.clone()))
+    pub fn has(&self, page: &PageId) -> bool {
+        self.routes.contains(page)
     }
 
     /// Follows a path without query and anchor, from the site's root, or the path of another manuscript relative to the
@@ -98,31 +92,24 @@ impl Places {
     ///
     /// # Errors
     /// Says what the editor may have meant.
-    pub fn find(&self, from: Origin<'_>, path: &str) -> Result<Found, Lost> {
+    pub fn find(&self, from: Origin<'_>, path: &str) -> Result<PageId, Lost> {
         let found = self.follow(from, path)?;
         let Some(own) = from.window else {
             return Ok(found);
         };
-        let place = (found.language, found.route);
-        let timed = self.timed.get(&place);
+        let timed = self.timed.get(&found);
         match timed.and_then(|timed| timed.lost(own)) {
             Some(lost) => Err(lost),
-            None => Ok(Found {
-                language: place.0,
-                route: place.1,
-            }),
+            None => Ok(found),
         }
     }
 
-    fn follow(&self, from: Origin<'_>, path: &str) -> Result<Found, Lost> {
+    fn follow(&self, from: Origin<'_>, path: &str) -> Result<PageId, Lost> {
         if Path::new(path).extension().is_some_and(|ext| ext == "md") {
             let file = join(from.file, path);
             let place = file.as_ref().and_then(|file| self.files.get(file));
             return place
-                .map(|(language, route)| Found {
-                    language: *language,
-                    route: route.clone(),
-                })
+                .cloned()
                 .ok_or_else(|| self.lost_file(&file.unwrap_or_default()));
         }
         let Some(rest) = path.strip_prefix('/') else {
@@ -133,29 +120,29 @@ impl Places {
         };
         // An explicit language comes first; otherwise readers stay in theirs.
         let rest_slash = format!("{}/", rest.trim_end_matches('/'));
-        let named = (1..self.prefixes.len())
-            .find_map(|at| Some((at, rest_slash.strip_prefix(self.prefixes[at].as_str())?)));
+        let mut others = self.prefixes.iter_enumerated().skip(1);
+        let named = others.find_map(|(language, prefix)| {
+            Some((language, rest_slash.strip_prefix(prefix.as_str())?))
+        });
         let (language, rest) = named.unwrap_or((from.language, rest));
         let route = Route::parse(rest.strip_suffix('/').unwrap_or(rest));
         // What readers cannot follow yet may lead to what they cannot see yet.
         let is_later = from.window.is_none_or(|window| window.from.is_some());
-        let place = route.map(|route| (language, route)).filter(|place| {
+        let place = route.map(|route| PageId::new(language, route));
+        let place = place.filter(|place| {
             self.routes.contains(place)
                 || self.timed.contains_key(place)
                 || (is_later && self.later.contains(place))
         });
-        match place {
-            Some((language, route)) => Ok(Found { language, route }),
-            None => Err(self.lost_route(language, rest)),
-        }
+        place.ok_or_else(|| self.lost_route(language, rest))
     }
 
-    fn lost_route(&self, language: usize, rest: &str) -> Lost {
+    fn lost_route(&self, language: LanguageId, rest: &str) -> Lost {
         let mut paths: Vec<String> = self
             .routes
             .iter()
-            .filter(|(known, _)| *known == language)
-            .map(|(_, route)| format!("/{}", route.path()))
+            .filter(|page| page.language == language)
+            .map(|page| format!("/{}", page.route.path()))
             .filter(|path| strsim::jaro_winkler(path, rest) > 0.7)
             .collect();
         paths.sort_unstable();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use gazette_content::config::ids::PageId;
 use gazette_content::{check::aliases, manuscript::alias};
 use gazette_model::Route;
 use percent_encoding::percent_decode_str;
@@ -76,22 +77,14 @@ impl Plan {
 
 /// Addresses that are, or lead to, something else.
 fn taken(site: &Site<'_>, articles: &[Planned]) -> HashSet<String> {
-    let href = |language: usize, route: &Route| {
-        plain(&site.edition.config.languages[language].href(route))
-    };
+    let href = |page: &PageId| plain(&site.edition.config.href(page));
     let own: HashSet<&str> = articles
         .iter()
         .map(|planned| planned.path.as_str())
         .collect();
     let strangers = site.manuscripts.keys().filter(|path| !own.contains(*path));
-    let pages = site
-        .edition
-        .routes
-        .iter()
-        .map(|(language, route)| href(*language, route));
-    let new = articles
-        .iter()
-        .map(|planned| href(planned.language, &planned.route));
+    let pages = site.edition.routes.iter().map(href);
+    let new = articles.iter().map(|planned| href(&planned.page()));
     let theirs = strangers.flat_map(|path| aliases(site, path)).map(plain);
     pages.chain(new).chain(theirs).collect()
 }

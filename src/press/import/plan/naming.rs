@@ -1,5 +1,6 @@
 //! What an article is called where the export does not say: its language, its title, the end of its address.
 
+use gazette_content::config::ids::LanguageId;
 use gazette_content::{body::markdown::render, config::words::Words};
 use gazette_model::{Route, Slug, slugify};
 
@@ -21,24 +22,15 @@ pub fn words(item: &Item) -> String {
 }
 
 /// The site's language that an article is in.
-pub fn language(site: &Site<'_>, item: &Item, made: &mut Vec<String>) -> usize {
+pub fn language(site: &Site<'_>, item: &Item, made: &mut Vec<String>) -> LanguageId {
     if let Some(language) = site.language {
         return language;
     }
     let Some(wanted) = item.lang.as_deref().filter(|lang| !lang.is_empty()) else {
-        return 0;
+        return LanguageId::FIRST;
     };
-    let langs: Vec<&str> = site
-        .edition
-        .config
-        .languages
-        .iter()
-        .map(|locale| locale.site.lang.as_str())
-        .collect();
-    if let Some(same) = langs
-        .iter()
-        .position(|lang| lang.eq_ignore_ascii_case(wanted))
-    {
+    let config = &site.edition.config;
+    if let Some(same) = config.language(wanted) {
         return same;
     }
     let first = |lang: &str| {
@@ -47,18 +39,18 @@ pub fn language(site: &Site<'_>, item: &Item, made: &mut Vec<String>) -> usize {
             .unwrap_or_default()
             .to_lowercase()
     };
-    let near: Vec<usize> = (0..langs.len())
-        .filter(|at| first(langs[*at]) == first(wanted))
-        .collect();
+    let near = config.languages.iter_enumerated();
+    let near = near.filter(|(_, locale)| first(&locale.site.lang) == first(wanted));
+    let near: Vec<LanguageId> = near.map(|(language, _)| language).collect();
     if let [only] = near.as_slice() {
         return *only;
     }
     made.push(format!(
         "its language, {}: the export says \"{}\"",
-        langs.first().unwrap_or(&""),
+        config.languages[LanguageId::FIRST].site.lang,
         text::line(wanted)
     ));
-    0
+    LanguageId::FIRST
 }
 
 /// The end of an article's address: as it was, or made of its title, or its day.

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Bound};
 
+use gazette_content::config::ids::ManuscriptId;
 use gazette_content::library::listings::{numbered_pages, window};
 use gazette_model::{Content, Link, Listing, PAGE_LENGTH, Route, Slug, Teaser, fill};
 
@@ -11,7 +12,7 @@ use crate::documents::{About, View};
 pub(super) struct Part<'a> {
     pub(super) heading: &'a str,
     pub(super) description: &'a str,
-    pub(super) articles: &'a [usize],
+    pub(super) articles: &'a [ManuscriptId],
     /// Parts of the list by year.
     pub(super) lists: Vec<Link>,
     /// None for the front page.
@@ -141,11 +142,11 @@ impl View<'_> {
     fn between<Key: Ord + Copy>(
         &self,
         heading: String,
-        parts: &BTreeMap<Key, Vec<usize>>,
+        parts: &BTreeMap<Key, Vec<ManuscriptId>>,
         at: Key,
         route: impl Fn(Key) -> Route,
     ) -> Listing {
-        let href = |(key, _): (&Key, &Vec<usize>)| self.locale.href(&route(*key));
+        let href = |(key, _): (&Key, &Vec<ManuscriptId>)| self.locale.href(&route(*key));
         let after = (Bound::Excluded(at), Bound::Unbounded);
         Listing {
             newer: parts.range(after).next().map(href),
@@ -160,7 +161,7 @@ impl View<'_> {
         let years = years.filter(|years| years.len() > 1);
         let years = years.into_iter().flatten().rev();
         let others = years.filter(|(year, _)| Some(**year) != shown);
-        let link = |(year, articles): (&u16, &Vec<usize>)| Link {
+        let link = |(year, articles): (&u16, &Vec<ManuscriptId>)| Link {
             text: counted(&year.to_string(), articles),
             href: self.locale.href(&Route::TopicYear(topic.clone(), *year)),
         };
@@ -170,20 +171,23 @@ impl View<'_> {
     /// Links to all years, newest first.
     pub(super) fn years(&self) -> Vec<Link> {
         let years = self.shelf.years.iter().rev();
-        let link = |(year, articles): (&u16, &Vec<usize>)| Link {
+        let link = |(year, articles): (&u16, &Vec<ManuscriptId>)| Link {
             text: counted(&year.to_string(), articles),
             href: self.locale.href(&Route::Year(*year)),
         };
         years.map(link).collect()
     }
 
-    pub(super) fn teasers<'i>(&self, articles: impl Iterator<Item = &'i usize>) -> Vec<Teaser> {
+    pub(super) fn teasers<'i>(
+        &self,
+        articles: impl Iterator<Item = &'i ManuscriptId>,
+    ) -> Vec<Teaser> {
         articles.map(|index| self.teaser(*index)).collect()
     }
 
     /// First and last day of some articles, oldest first.
-    fn range(&self, articles: &[usize]) -> Option<String> {
-        let day = |index: &usize| {
+    fn range(&self, articles: &[ManuscriptId]) -> Option<String> {
+        let day = |index: &ManuscriptId| {
             let news = self.edition.manuscripts[*index].news.as_ref()?;
             Some(news.published.day(&self.edition.config.dates))
         };
@@ -197,7 +201,7 @@ impl View<'_> {
 }
 
 /// The name of a list with how many articles it has.
-pub(super) fn counted(name: &str, articles: &[usize]) -> String {
+pub(super) fn counted(name: &str, articles: &[ManuscriptId]) -> String {
     format!("{name} ({})", articles.len())
 }
 

@@ -1,5 +1,6 @@
 //! The content of each kind of page.
 
+use gazette_content::config::ids::ManuscriptId;
 use gazette_content::{body::reading_time, config::number, manuscript::News};
 use gazette_model::{
     Article, Attribute, Choice, Content, Element, Home, Node, NotFound, Page, Route, Search, Slug,
@@ -117,13 +118,13 @@ impl View<'_> {
         (Content::Page(page), about)
     }
 
-    fn reading_time(&self, index: usize) -> String {
+    fn reading_time(&self, index: ManuscriptId) -> String {
         let minutes = reading_time::minutes(self.nodes(index));
         let minutes = number::display(minutes, &self.locale.site.lang).text;
         fill(&self.locale.words.minutes, &[("minutes", &minutes)])
     }
 
-    fn article(&self, index: usize) -> Article {
+    fn article(&self, index: ManuscriptId) -> Article {
         let manuscript = &self.edition.manuscripts[index];
         let config = &self.edition.config;
         let news = manuscript.news.as_ref();

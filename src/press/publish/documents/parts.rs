@@ -1,5 +1,6 @@
 //! What stands around an article's text: notices, a table of contents, attachments, what has changed, where to read on.
 
+use gazette_content::config::ids::ManuscriptId;
 use gazette_content::{
     config::{note_kind::NoteKind, number},
     library::translations::newer_original,
@@ -17,7 +18,7 @@ const CONTENTS: usize = 4;
 
 impl View<'_> {
     /// Notices and a table of contents.
-    pub(super) fn before(&self, index: usize) -> Vec<Node> {
+    pub(super) fn before(&self, index: ManuscriptId) -> Vec<Node> {
         let manuscript = &self.edition.manuscripts[index];
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
         let is_first = |note: &&Note| matches!(note.kind, NoteKind::Withdrawn | NoteKind::Notice);
@@ -30,7 +31,7 @@ impl View<'_> {
     }
 
     /// Attachments and what has changed.
-    pub(super) fn after(&self, index: usize) -> Vec<Node> {
+    pub(super) fn after(&self, index: ManuscriptId) -> Vec<Node> {
         let news = self.edition.manuscripts[index].news.as_ref();
         let attachments = news.and_then(|news| self.attachments(news));
         let history = news.and_then(|news| self.history(news));
@@ -38,7 +39,7 @@ impl View<'_> {
     }
 
     /// Newer, older and related articles.
-    pub(super) fn further(&self, index: usize) -> Vec<Node> {
+    pub(super) fn further(&self, index: ManuscriptId) -> Vec<Node> {
         let neighbours = self.neighbours(index);
         let related = self.edition.related[index]
             .iter()
@@ -151,7 +152,7 @@ impl View<'_> {
         locale.map_or(lang, |locale| &locale.words.language_name)
     }
 
-    fn neighbours(&self, index: usize) -> Option<Node> {
+    fn neighbours(&self, index: ManuscriptId) -> Option<Node> {
         let words = &self.locale.words;
         let news = &self.shelf.news;
         let at = news.iter().position(|other| *other == index)?;
@@ -171,7 +172,7 @@ impl View<'_> {
         (news.len() > 1).then_some(Node::Element(section))
     }
 
-    fn article_link(&self, index: usize) -> Node {
+    fn article_link(&self, index: ManuscriptId) -> Node {
         let manuscript = &self.edition.manuscripts[index];
         let href = self.locale.href(&manuscript.route);
         let mark = self.withheld_mark(manuscript);

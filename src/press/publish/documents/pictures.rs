@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gazette_content::config::ids::ManuscriptId;
 use gazette_content::config::site::Config;
 use gazette_image::picture::{Kind, Variant};
 use gazette_model::{Attribute, Element, Node, Tag};
@@ -21,7 +22,7 @@ const FIRST: usize = 5;
 
 impl View<'_> {
     /// The body of a manuscript as pages show it.
-    pub(super) fn body(&self, index: usize) -> Vec<Node> {
+    pub(super) fn body(&self, index: ManuscriptId) -> Vec<Node> {
         let mut body = self.nodes(index).to_vec();
         // The first may be the largest thing that a reader sees at first, and should come at once.
         body.iter_mut().take(FIRST).any(hasten);
@@ -34,7 +35,7 @@ impl View<'_> {
     }
 
     /// The tree of a manuscript's body; an empty one where texts are not looked into.
-    pub(super) fn nodes(&self, index: usize) -> &[Node] {
+    pub(super) fn nodes(&self, index: ManuscriptId) -> &[Node] {
         match self.texts {
             Texts::Read => &self.edition.bodies[index].nodes,
             Texts::Left => &[],

@@ -1,6 +1,6 @@
 //! `edition.json`: what an edition says of itself, by which press knows a folder to be its own.
 
-use gazette_content::{checked_site::Edition, visibility::Audience};
+use gazette_content::{checked_site::CheckedSite, visibility::Audience};
 use gazette_model::SCHEMA;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub struct Marker<'a> {
 
 impl<'a> Marker<'a> {
     /// What an edition says of itself.
-    pub fn of(edition: &'a Edition) -> Self {
+    pub fn of(edition: &'a CheckedSite) -> Self {
         Self {
             base: &edition.config.base,
             counter: edition.config.counter_origin(),

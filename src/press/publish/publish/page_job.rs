@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 
 use anyhow::Result;
 use gazette_cache::fingerprint::key;
-use gazette_content::checked_site::Edition;
+use gazette_content::checked_site::CheckedSite;
+use gazette_content::config::ids::PageId;
 use gazette_image::share::ShareImage;
-use gazette_model::Route;
 
 use crate::{
     documents,
@@ -19,7 +19,7 @@ use crate::{
 /// A page of an edition.
 pub struct Page<'a> {
     /// The edition.
-    pub edition: &'a Edition,
+    pub edition: &'a CheckedSite,
     /// What is around it.
     pub shell: &'a Shell,
     /// The feeds of its language.
@@ -28,10 +28,8 @@ pub struct Page<'a> {
     pub image: &'a ShareImage,
     /// A key of everything that goes into all pages of its language.
     pub around: u128,
-    /// Its language.
-    pub language: usize,
-    /// Where it lies there.
-    pub route: &'a Route,
+    /// Its language and route.
+    pub id: &'a PageId,
 }
 
 impl Page<'_> {
@@ -41,27 +39,24 @@ impl Page<'_> {
     /// If the tray refuses them.
     pub fn files(&self, tray: &impl Tray) -> Result<u128> {
         let &Self {
-            edition,
-            image,
-            language,
-            route,
-            ..
+            edition, image, id, ..
         } = self;
-        let locale = &edition.config.languages[language];
+        let route = &id.route;
+        let locale = &edition.config.languages[id.language];
         let path = |path: String| format!("{}{path}", locale.prefix);
         let within = key(&[
-            &encode(&documents::outline(edition, language, route))?,
-            &documents::text_key(edition, language, route).to_le_bytes(),
+            &encode(&documents::outline(edition, id))?,
+            &documents::text_key(edition, id).to_le_bytes(),
         ]);
         // Texts of pages that are as they were stay closed.
-        let document = LazyCell::new(|| documents::document(edition, language, route));
+        let document = LazyCell::new(|| documents::document(edition, id));
         let from = key(&[&self.around.to_le_bytes(), &within.to_le_bytes()]);
         tray.make(&path(route.json_path()), from, || encode(&*document))?;
         let image = image.undrawn.is_none().then_some(image);
         let links = print::feed_links(self.feeds, route);
         let from = key(&[
             &from.to_le_bytes(),
-            edition.text(language, route).as_bytes(),
+            edition.text(id).as_bytes(),
             links.as_bytes(),
             image.map_or("", |image| &image.address).as_bytes(),
         ]);
@@ -72,7 +67,7 @@ impl Page<'_> {
                 locale,
                 route,
                 document: &document,
-                news: edition.news(language, route),
+                news: edition.news(id),
                 image,
             };
             Ok(print::page(self.shell, &sheet, &links).into_bytes())

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 use gazette_cache::{fingerprint::key, store::Cache};
-use gazette_model::Route;
+use gazette_content::config::ids::PageId;
 use serde::{Deserialize, Serialize};
 
 use crate::search_index::{Source, list::List, lists, lists::Read, number};
@@ -14,8 +14,8 @@ use crate::search_index::{Source, list::List, lists, lists::Read, number};
 pub struct Memory<'a> {
     /// The cache of the edition.
     pub cache: &'a Cache,
-    /// Keys of what is in pages, by language and route.
-    pub pages: &'a HashMap<(usize, &'a Route), u128>,
+    /// Fingerprints of pages.
+    pub pages: &'a HashMap<&'a PageId, u128>,
 }
 
 /// What is remembered of a language.
@@ -33,14 +33,13 @@ impl Memory<'_> {
     /// If the disk refuses what is to be remembered.
     pub fn lists(
         self,
-        language: usize,
         lang: &str,
-        routes: &[Route],
+        pages: &[PageId],
         sources: &[Source],
         read: Read<'_>,
     ) -> Result<Vec<List>> {
-        let documents = routes.iter().zip(sources).map(|(route, source)| {
-            let page = self.pages.get(&(language, route))?;
+        let documents = pages.iter().zip(sources).map(|(page, source)| {
+            let page = self.pages.get(page)?;
             let filters = source.filters.join("\n");
             Some(key(&[
                 &page.to_le_bytes(),

@@ -7,6 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use crate::config::ids::PageId;
 use anyhow::Result;
 use gazette_cache::{fingerprint::key, store::Cache};
 use gazette_image::picture::Picture;
@@ -17,7 +18,7 @@ use url::Url;
 
 use crate::{
     body::{Body, Nodes, Shown, Wanted, word_counts::Counted},
-    checked_site::Edition,
+    checked_site::CheckedSite,
     manuscript::Manuscript,
     source::{external_link::Outward, load::Sources},
 };
@@ -98,7 +99,7 @@ impl Kept {
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn keep(&self, cache: &Cache, edition: &Edition) -> Result<()> {
+    pub fn keep(&self, cache: &Cache, edition: &CheckedSite) -> Result<()> {
         let mut parts: Vec<Vec<(u128, &Body)>> = vec![Vec::new(); PARTS.into()];
         for (manuscript, body) in edition.manuscripts.iter().zip(&edition.bodies) {
             if body.is_clean {
@@ -151,8 +152,8 @@ impl Record {
             wanted: wanted
                 .map(|it| {
                     (
-                        it.language,
-                        it.route.path(),
+                        it.page.language.into(),
+                        it.page.route.path(),
                         it.anchor.clone(),
                         it.span.clone(),
                     )
@@ -174,8 +175,7 @@ impl Record {
         let picture = |address: &String| pictures.get(address.as_str()).map(|it| Arc::clone(it));
         let wanted = self.wanted.iter().map(|(language, path, anchor, span)| {
             Some(Wanted {
-                language: *language,
-                route: Route::parse(path)?,
+                page: PageId::new((*language).into(), Route::parse(path)?),
                 anchor: anchor.clone(),
                 span: span.clone(),
             })
