@@ -1,6 +1,7 @@
 //! Feeds: the newest articles with their whole text, and all others in archives that do not change any more (RFC 5005).
 
 mod atom;
+mod format;
 mod json;
 mod key;
 mod rss;
@@ -11,6 +12,7 @@ use std::{
 };
 
 use anyhow::Result;
+pub use format::FeedFormat;
 use gazette_content::config::ids::{LanguageId, ManuscriptId};
 use gazette_content::{
     checked_site::CheckedSite,
@@ -24,13 +26,6 @@ use typed_index_collections::TiVec;
 
 /// Articles in a document of a feed.
 const LENGTH: usize = 50;
-
-/// Kinds of feeds: name without ending, ending, media type.
-pub const KINDS: [(&str, &str, &str); 3] = [
-    ("atom", "xml", "application/atom+xml"),
-    ("rss", "xml", "application/rss+xml"),
-    ("feed", "json", "application/feed+json"),
-];
 
 /// The articles of a language, or of one of its topics.
 pub struct Feed<'a> {
@@ -108,9 +103,10 @@ impl Feed<'_> {
         self.route == Route::News || self.route == *route
     }
 
-    /// Path of the current document of a kind, with the site's root.
-    pub fn href(&self, (name, ending, _): (&str, &str, &str)) -> String {
-        format!("{}{}{name}.{ending}", self.locale.site.root, self.folder)
+    /// Path of the current document of a format, with the site's root.
+    pub fn href(&self, format: FeedFormat) -> String {
+        let file = format.file_name(None);
+        format!("{}{}{file}", self.locale.site.root, self.folder)
     }
 
     /// The documents of the feed: the current one, then its archives.
@@ -119,18 +115,21 @@ impl Feed<'_> {
         std::iter::once(None).chain(archives.map(Some)).collect()
     }
 
-    /// A document in every kind: path below the edition's root, what makes its content.
-    pub fn files(&self, page: Option<u32>) -> [(String, Write<'_>); KINDS.len()] {
-        let path = |(name, ending, _)| {
-            let file = file(name, ending, page);
-            format!("{}{}{file}", self.locale.prefix, self.folder)
-        };
-        let [atom, rss, json] = KINDS.map(path);
-        [
-            (atom, Box::new(move || atom::write(&self.part(page)))),
-            (rss, Box::new(move || rss::write(&self.part(page)))),
-            (json, Box::new(move || json::write(&self.part(page)))),
-        ]
+    /// A document in every format: path below the edition's root, what makes its content.
+    pub fn files(&self, page: Option<u32>) -> [(String, Write<'_>); FeedFormat::ALL.len()] {
+        FeedFormat::ALL.map(|format| {
+            let file = format.file_name(page);
+            let path = format!("{}{}{file}", self.locale.prefix, self.folder);
+            let write: Write<'_> = Box::new(move || {
+                let part = self.part(page);
+                match format {
+                    FeedFormat::Atom => atom::write(&part),
+                    FeedFormat::Rss => rss::write(&part),
+                    FeedFormat::Json => json::write(&part),
+                }
+            });
+            (path, write)
+        })
     }
 
     fn part(&self, page: Option<u32>) -> Part<'_> {
@@ -156,7 +155,7 @@ impl Feed<'_> {
             .filter_map(|key| self.locale.topics.get(key));
         Some(Entry {
             manuscript,
-            html: self.texts[index].get_or_init(|| self.text(index, news, &url)),
+            html: self.texts[index].get_or_init(|| self.html(index, news, &url)),
             url,
             author: organization.unwrap_or_else(|| self.locale.site.footer.organization.clone()),
             topics: topics.map(|topic| topic.name.clone()).collect(),
@@ -166,7 +165,7 @@ impl Feed<'_> {
         })
     }
 
-    fn text(&self, index: ManuscriptId, news: &News, url: &str) -> String {
+    fn html(&self, index: ManuscriptId, news: &News, url: &str) -> String {
         let mut nodes: Vec<Node> = news.history.iter().map(|note| self.note(note)).collect();
         nodes.extend(self.edition.bodies[index].nodes.iter().cloned());
         make_absolute(&mut nodes, &self.config().origin, url);
@@ -199,10 +198,10 @@ impl Feed<'_> {
 
 impl Part<'_> {
     /// The documents around this one: relation (RFC 5005), address. The current one is also its own.
-    fn links(&self, name: &str, ending: &str) -> Vec<(&'static str, String)> {
+    fn links(&self, format: FeedFormat) -> Vec<(&'static str, String)> {
         let last = archives(self.feed.articles.len());
         let address = |page| {
-            let file = file(name, ending, page);
+            let file = format.file_name(page);
             let root = &self.feed.locale.site.root;
             self.feed
                 .absolute(&format!("{root}{}{file}", self.feed.folder))
@@ -230,13 +229,6 @@ impl Part<'_> {
         let updated = self.entries.iter().map(|entry| entry.updated);
         updated.max_by_key(|moment| moment.when.timestamp())
     }
-}
-
-fn file(name: &str, ending: &str, page: Option<u32>) -> String {
-    page.map_or_else(
-        || format!("{name}.{ending}"),
-        |page| format!("{name}-{page}.{ending}"),
-    )
 }
 
 /// How many full archives lie behind the current document.

@@ -8,7 +8,7 @@ use atom_syndication::{
 };
 use gazette_content::config::date::Moment;
 
-use crate::feed::{Entry, Part};
+use crate::feed::{Entry, FeedFormat, Part};
 
 /// RFC 5005.
 const HISTORY: &str = "http://purl.org/syndication/history/1.0";
@@ -23,7 +23,7 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
         links: vec![link("alternate", "text/html", part.home())],
         ..atom::Feed::default()
     };
-    for (rel, href) in part.links("atom", "xml") {
+    for (rel, href) in part.links(FeedFormat::Atom) {
         feed.links.push(link(rel, "application/atom+xml", href));
     }
     if let Some(updated) = part.updated() {

@@ -5,7 +5,7 @@ use gazette_content::{config::date::Moment, manuscript::Attachment};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::feed::{Entry, Part};
+use crate::feed::{Entry, FeedFormat, Part};
 
 /// A document of a JSON Feed; <https://jsonfeed.org/version/1.1> says more of each field.
 #[derive(Serialize, JsonSchema)]
@@ -87,7 +87,7 @@ struct File {
 /// Writes a document of a feed.
 pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
     let site = &part.feed.locale.site;
-    let links = part.links("feed", "json");
+    let links = part.links(FeedFormat::Json);
     let address = |rel| {
         let mut links = links.iter();
         links

@@ -6,14 +6,14 @@ use anyhow::{Context, Result};
 use jiff::fmt::rfc2822;
 use rss::{Category, Channel, Enclosure, Guid, Item, extension::Extension};
 
-use crate::feed::{Entry, Part};
+use crate::feed::{Entry, FeedFormat, Part};
 
 /// Atom's namespace.
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
 /// Writes a document of a feed.
 pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
-    let links = part.links("rss", "xml").into_iter();
+    let links = part.links(FeedFormat::Rss).into_iter();
     let links: Vec<Extension> = links.map(|(rel, href)| link(rel, href)).collect();
     let channel = Channel {
         title: part.feed.title.clone(),

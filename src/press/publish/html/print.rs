@@ -8,8 +8,7 @@ use gazette_model::{Head, Route, Text, escape};
 use gazette_view as view;
 
 use crate::{
-    feed,
-    feed::Feed,
+    feed::{Feed, FeedFormat},
     host::headers,
     html::{
         metadata::{Card, card},
@@ -148,13 +147,13 @@ fn manifest_link(locale: &Locale) -> String {
 /// Links to the feeds that a page should name.
 pub fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
     let feeds = feeds.iter().filter(|feed| feed.belongs_to(route));
-    let links = feeds.flat_map(|feed| feed::KINDS.map(|kind| (feed, kind)));
-    let links = links.map(|(feed, kind)| {
+    let links = feeds.flat_map(|feed| FeedFormat::ALL.map(|format| (feed, format)));
+    let links = links.map(|(feed, format)| {
         format!(
             "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
-            kind.2,
+            format.media_type(),
             escape(&feed.title),
-            escape(&feed.href(kind))
+            escape(&feed.href(format))
         )
     });
     links.collect()
