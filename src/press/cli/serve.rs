@@ -4,7 +4,7 @@
 //! themselves again. What is wrong is shown in them, and the last edition that was good stays.
 
 mod answer;
-pub mod live_edition;
+pub mod live_site;
 pub mod state;
 mod watch;
 
@@ -14,7 +14,7 @@ use anyhow::Result;
 use clap::Args;
 use gazette_content::{source::load, visibility::Audience};
 use gazette_publish::html::bundle::Portal;
-use state::Desk;
+use state::Rebuilder;
 use watch::Watch;
 
 use crate::{content_args::Content, preview};
@@ -51,12 +51,12 @@ impl Serve {
             } else {
                 Audience::Readers
             };
-            let desk = Arc::new(Desk::new(self.content.clone(), audience, portal)?);
-            let stand = desk.stand();
-            let base = stand.borrow().base();
+            let rebuilder = Arc::new(Rebuilder::new(self.content.clone(), audience, portal)?);
+            let state = rebuilder.state();
+            let base = state.borrow().base();
             // It ends with the process.
-            thread::spawn(move || desk.follow(&watch));
-            Ok((answer::router(stand), base))
+            thread::spawn(move || rebuilder.follow(&watch));
+            Ok((answer::router(state), base))
         })
     }
 }

@@ -22,11 +22,11 @@ use tokio::sync::watch::Receiver;
 
 use crate::{
     preview,
-    serve::{live_edition::Proof, state::Stand},
+    serve::{live_site::LiveSite, state::ServeState},
 };
 
 /// Answers for a site, however it stands.
-pub fn router(stand: Receiver<Stand>) -> Router {
+pub fn router(state: Receiver<ServeState>) -> Router {
     let script = include_str!("reload.js");
     let style = include_str!("reload.css");
     Router::new()
@@ -34,7 +34,7 @@ pub fn router(stand: Receiver<Stand>) -> Router {
         .route("/_press/reload.js", get(own("text/javascript", script)))
         .route("/_press/reload.css", get(own("text/css", style)))
         .fallback(answer)
-        .with_state(stand)
+        .with_state(state)
 }
 
 /// A file of press's own.
@@ -50,33 +50,33 @@ fn own(
 
 /// Tells how the site stands, now and whenever that changes (server-sent events, HTML Living Standard 9.2).
 async fn events(
-    State(mut stand): State<Receiver<Stand>>,
+    State(mut state): State<Receiver<ServeState>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    stand.mark_changed();
-    let events = stream::unfold(stand, |mut stand| async {
-        stand.changed().await.ok()?;
+    state.mark_changed();
+    let events = stream::unfold(state, |mut state| async {
+        state.changed().await.ok()?;
         let data = {
-            let stand = stand.borrow_and_update();
-            json!({ "version": stand.version, "report": stand.report }).to_string()
+            let state = state.borrow_and_update();
+            json!({ "version": state.version, "report": state.report }).to_string()
         };
-        Some((Ok(Event::default().data(data)), stand))
+        Some((Ok(Event::default().data(data)), state))
     });
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
-async fn answer(State(stand): State<Receiver<Stand>>, request: Request) -> Response {
-    let stand = stand.borrow().clone();
+async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> Response {
+    let state = state.borrow().clone();
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
     let path = path.into_owned();
-    let Some(proof) = stand.proof.clone() else {
-        return preview::dressed(report(&stand), "", None);
+    let Some(live) = state.live.clone() else {
+        return preview::dressed(report(&state), "", None);
     };
     let below = path
-        .strip_prefix(proof.base())
+        .strip_prefix(live.base())
         .unwrap_or_default()
         .to_owned();
     // Printing takes a while, and others are waiting.
-    let response = tokio::task::spawn_blocking(move || file(&proof, &path, &stand.version)).await;
+    let response = tokio::task::spawn_blocking(move || file(&live, &path, &state.version)).await;
     let response = response.map_err(anyhow::Error::from).flatten();
     let response = response.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -86,20 +86,20 @@ async fn answer(State(stand): State<Receiver<Stand>>, request: Request) -> Respo
 }
 
 /// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.
-fn file(proof: &Arc<Proof>, path: &str, version: &str) -> Result<Response> {
-    if let Some(to) = proof.moved(path) {
+fn file(live: &Arc<LiveSite>, path: &str, version: &str) -> Result<Response> {
+    if let Some(to) = live.moved(path) {
         return Ok(moved(to));
     }
-    let base = proof.base();
+    let base = live.base();
     let Some(below) = path.strip_prefix(base) else {
         return if path == base.trim_end_matches('/') || path == "/" {
             Ok(moved(base))
         } else {
-            missing(proof, "", version)
+            missing(live, "", version)
         };
     };
     if host::RULES.contains(&below) {
-        return missing(proof, below, version);
+        return missing(live, below, version);
     }
     let is_folder = below.is_empty() || below.ends_with('/');
     let name = if is_folder {
@@ -107,17 +107,17 @@ fn file(proof: &Arc<Proof>, path: &str, version: &str) -> Result<Response> {
     } else {
         below.to_owned()
     };
-    if let Some(bytes) = proof.file(&name)? {
+    if let Some(bytes) = live.file(&name)? {
         return Ok(with_type(StatusCode::OK, &name, bytes, version));
     }
-    if !is_folder && proof.file(&format!("{below}/index.html"))?.is_some() {
+    if !is_folder && live.file(&format!("{below}/index.html"))?.is_some() {
         return Ok(moved(&format!("{path}/")));
     }
-    missing(proof, below, version)
+    missing(live, below, version)
 }
 
-fn missing(proof: &Proof, below: &str, version: &str) -> Result<Response> {
-    let page = proof.not_found(below)?.unwrap_or_default();
+fn missing(live: &LiveSite, below: &str, version: &str) -> Result<Response> {
+    let page = live.not_found(below)?.unwrap_or_default();
     Ok(with_type(StatusCode::NOT_FOUND, "404.html", page, version))
 }
 
@@ -154,15 +154,15 @@ fn tags(version: &str) -> String {
 }
 
 /// A page in place of all others while there is no edition yet.
-fn report(stand: &Stand) -> Response {
+fn report(state: &ServeState) -> Response {
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>There is something to mend</title>{}</head>\
          <body><main class=\"press-report\"><h1>There is something to mend</h1>\
          <p>The site will be here as soon as this is done.</p><pre tabindex=\"0\">{}</pre></main></body></html>",
-        tags(&stand.version),
-        escape(&stand.report)
+        tags(&state.version),
+        escape(&state.report)
     );
     let html = ([(header::CONTENT_TYPE, "text/html")], html);
     (StatusCode::SERVICE_UNAVAILABLE, html).into_response()

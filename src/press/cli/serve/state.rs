@@ -1,4 +1,4 @@
-//! Where a site stands: its last good edition, and what keeps the next one from being shown.
+//! Live-preview state: the last good build and the current errors.
 
 use std::{
     sync::Arc,
@@ -18,56 +18,56 @@ use tokio::sync::watch::{Receiver, Sender};
 
 use crate::{
     content_args::Content,
-    serve::{live_edition::Proof, watch::Watch},
+    serve::{live_site::LiveSite, watch::Watch},
     terminal::{report, summary, warn},
 };
 
-/// What is served now.
+/// State of a live preview.
 #[derive(Clone, Default)]
-pub struct Stand {
-    /// The last good edition.
-    pub proof: Option<Arc<Proof>>,
-    /// What tells it from those before, also of other runs; empty where there is none.
+pub struct ServeState {
+    /// The last good build.
+    pub live: Option<Arc<LiveSite>>,
+    /// Version of that build, different in each run; empty where there is none.
     pub version: String,
-    /// What is wrong since; empty where nothing is.
+    /// Report of the current errors; empty where there are none.
     pub report: String,
 }
 
-impl Stand {
+impl ServeState {
     /// The path under which the site lies, with slashes at both ends.
     pub fn base(&self) -> String {
-        let proof = self.proof.as_ref();
-        proof.map_or_else(|| "/".to_owned(), |proof| proof.base().to_owned())
+        let live = self.live.as_ref();
+        live.map_or_else(|| "/".to_owned(), |live| live.base().to_owned())
     }
 }
 
-/// Where the site is written, and how it stands.
-pub struct Desk {
+/// Rebuilds the site after each change.
+pub struct Rebuilder {
     content: Content,
     audience: Audience,
     portal: Portal,
-    stand: Sender<Stand>,
+    state: Sender<ServeState>,
 }
 
-impl Desk {
+impl Rebuilder {
     /// Reads the site for the first time.
     ///
     /// # Errors
-    /// If the portal cannot be read. What is wrong with the content is part of how it stands.
+    /// If the portal cannot be read. Errors of the content are part of the state.
     pub fn new(content: Content, audience: Audience, portal: Portal) -> Result<Self> {
-        let desk = Self {
+        let rebuilder = Self {
             content,
             audience,
             portal,
-            stand: Sender::new(Stand::default()),
+            state: Sender::new(ServeState::default()),
         };
-        desk.read(Instant::now())?;
-        Ok(desk)
+        rebuilder.read(Instant::now())?;
+        Ok(rebuilder)
     }
 
-    /// How the site stands, now and later.
-    pub fn stand(&self) -> Receiver<Stand> {
-        self.stand.subscribe()
+    /// The current state, and each later one.
+    pub fn state(&self) -> Receiver<ServeState> {
+        self.state.subscribe()
     }
 
     /// Reads the site after each change, also those that come by themselves at their time.
@@ -85,9 +85,9 @@ impl Desk {
 
     /// Reads the site, of which something changed at a moment.
     fn read(&self, start: Instant) -> Result<()> {
-        let before = self.stand.borrow().proof.clone();
+        let before = self.state.borrow().live.clone();
         let before = match &before {
-            Some(proof) => Before::Edition(proof.edition()),
+            Some(live) => Before::Edition(live.edition()),
             None => Before::Nothing,
         };
         let as_of = self.content.as_of(self.audience);
@@ -95,9 +95,9 @@ impl Desk {
             Ok(checked) => {
                 warn(&checked.report)?;
                 let summary = summary(&checked.site);
-                let proof = Proof::new(checked, &self.portal)?;
-                self.stand.send_replace(Stand {
-                    proof: Some(Arc::new(proof)),
+                let live = LiveSite::new(checked, &self.portal)?;
+                self.state.send_replace(ServeState {
+                    live: Some(Arc::new(live)),
                     version: Timestamp::now().as_nanosecond().to_string(),
                     report: String::new(),
                 });
@@ -114,18 +114,18 @@ impl Desk {
         Ok(())
     }
 
-    /// How long nothing changes by itself.
+    /// Time until something changes by itself.
     fn patience(&self) -> Option<Duration> {
         // Where `--now` stops the clock, nothing does.
         if self.content.now.is_some() {
             return None;
         }
-        let stand = self.stand.borrow();
-        stand.proof.as_ref()?.rest()?.try_into().ok()
+        let state = self.state.borrow();
+        state.live.as_ref()?.rest()?.try_into().ok()
     }
 
     fn show(&self, report: &str) {
-        self.stand
-            .send_modify(|stand| report.clone_into(&mut stand.report));
+        self.state
+            .send_modify(|state| report.clone_into(&mut state.report));
     }
 }

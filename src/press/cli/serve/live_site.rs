@@ -1,4 +1,4 @@
-//! A proof: an edition in memory, whose files are made when somebody asks for them.
+//! The live site: an edition in memory, whose files are made when somebody asks for them.
 
 use std::{
     collections::HashMap,
@@ -27,7 +27,7 @@ use jiff::SignedDuration;
 use typed_index_collections::TiVec;
 
 /// An edition that nobody has printed yet.
-pub struct Proof {
+pub struct LiveSite {
     edition: CheckedSite,
     /// Changes by which the same content next makes another edition.
     next: Vec<Change>,
@@ -57,7 +57,7 @@ impl Memory {
     }
 }
 
-impl Proof {
+impl LiveSite {
     /// Takes an edition, and what is around its pages.
     ///
     /// # Errors
