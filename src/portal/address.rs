@@ -10,7 +10,7 @@ pub fn current(root: &str) -> Route {
     parse(root, &path).unwrap_or(Route::NotFound)
 }
 
-/// What is asked for on the search page; none where there is nothing.
+/// The search of the search page's address; none elsewhere.
 pub fn asked() -> Option<Asked> {
     let search = window().location().search().ok()?;
     let parameters = web_sys::UrlSearchParams::new_with_str(&search).ok()?;

@@ -1,4 +1,4 @@
-//! Which clicks and submitted forms the portal answers itself; all others are the browser's.
+//! Clicks and submitted forms that the portal answers itself; all others are the browser's.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -24,7 +24,7 @@ pub fn link_at(event: &Event) -> Option<Url> {
     plain.then(|| Url::new(&link.href()).ok()).flatten()
 }
 
-/// Whether an event happened on the element with an `id`.
+/// Tells whether an event happened on the element with an `id`.
 pub fn is_on(event: &Event, id: &str) -> bool {
     let target = event
         .target()
@@ -51,7 +51,7 @@ pub fn submitted(event: &Event) -> Option<Url> {
     Some(url)
 }
 
-/// Whether two URLs differ in their fragment alone.
+/// Tells whether two URLs differ in their fragment alone.
 pub fn same_page(url: &Url) -> bool {
     let location = window().location();
     location.pathname().is_ok_and(|path| path == url.pathname())

@@ -12,10 +12,10 @@ use web_sys::{HtmlElement, Url};
 
 use crate::{address, head, links, network::documents, scroll, search_engine, search_field};
 
-/// How long a page may take before a placeholder says that it is on its way, in milliseconds.
+/// Time that a page may take before a placeholder says that it is on its way, in milliseconds.
 const PATIENCE: u32 = 150;
 
-/// Where the reader's eyes and focus go once the page is there.
+/// Target of scroll and focus once the page is there.
 enum Arrival {
     /// To the page's heading or to the fragment of the URL: the reader followed a link.
     Top,
@@ -87,7 +87,7 @@ impl Navigator {
         }
     }
 
-    /// Whether the reader is on a route.
+    /// Tells whether the reader is on a route.
     fn is_at(&self, route: &Route) -> bool {
         self.0.view.with_untracked(|view| view.route == *route)
     }
@@ -235,7 +235,7 @@ impl Navigator {
     }
 }
 
-/// What is shown for a failure: where there is no such file, the page that says so.
+/// State to show for a failure: the 404 page for a missing file.
 pub async fn outcome_of(site: &Site, failure: Failure) -> Shown {
     if failure != Failure::NotFound {
         return Shown::Failed(failure);

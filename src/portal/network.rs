@@ -12,10 +12,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
-/// How long one try may take, from request to the last byte, in milliseconds.
+/// Time that one try may take, from request to the last byte, in milliseconds.
 const TIMEOUT: u32 = 5_000;
 
-/// How often a file is asked for before its failure is shown.
+/// Tries for a file before its failure is shown.
 const TRIES: u32 = 3;
 
 /// The longest wait before the second try, in milliseconds; it doubles before each further one.
@@ -50,7 +50,7 @@ pub async fn get_bytes(path: &str) -> Result<Uint8Array, Failure> {
 /// Has the browser read the body of a response.
 type Read = fn(&web_sys::Response) -> Result<Promise, JsValue>;
 
-/// What does not depend on the type, so that it is there once.
+/// The part that does not depend on the type, so that it is there once.
 async fn get_body(path: &str, read: Read) -> Result<JsValue, Failure> {
     let mut tried = 1;
     let mut cache = RequestCache::Default;

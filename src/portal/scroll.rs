@@ -1,4 +1,4 @@
-//! Where the reader was on each page of the session's history.
+//! Scroll positions of the session's history.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::ScrollRestoration;
 
-/// What tells the entries of the history apart: the bits of a number, since those can be compared.
+/// Key of an entry of the history: the bits of a number, since those can be compared.
 type Key = u64;
 
 thread_local! {

@@ -132,7 +132,7 @@ async fn fetch(root: &str, engine: &Engine, path: String) -> Result<(), Failure>
     Ok(())
 }
 
-/// What an engine has found.
+/// The answer of an engine, as components show it.
 fn shown(root: &str, engine: &Engine) -> Result<Answer, Failure> {
     let mut answer = Answer {
         total: engine.total(),

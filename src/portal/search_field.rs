@@ -14,7 +14,7 @@ use web_sys::{
 
 use crate::address;
 
-/// How long a reader pauses before they are taken to look at results, in milliseconds.
+/// Pause after which a reader is taken to look at results, in milliseconds.
 const PAUSE: u32 = 200;
 
 /// The search field and the results, in the order in which arrow keys lead through them.

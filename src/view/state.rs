@@ -1,19 +1,19 @@
-//! What the page shows: a route, and what has become of it.
+//! State of the page: a route and what is shown for it.
 
 use std::sync::Arc;
 
 use gazette_model::{Document, Failure, Route, search::Found};
 
-/// Where the reader is and what is there.
+/// State of the current page.
 #[derive(Clone, Debug)]
 pub struct View {
     /// The route of the address bar.
     pub route: Route,
-    /// What has become of it.
+    /// Loading state of that route.
     pub shown: Shown,
 }
 
-/// What has become of a route.
+/// Loading state of the current page.
 #[derive(Clone, Debug)]
 pub enum Shown {
     /// It is being fetched, for long enough to say so.

@@ -7,10 +7,10 @@ use gazette_model::{Document, Failure};
 
 use crate::network;
 
-/// How long a document stays at hand, in milliseconds: long enough for the way back, short enough for news.
+/// Time to live of a cached document, in milliseconds: long enough for the way back, short enough for news.
 const KEPT: f64 = 300_000.0;
 
-/// How many documents stay at hand.
+/// Number of documents in the cache.
 const CAPACITY: usize = 24;
 
 type Fetching = Shared<LocalBoxFuture<'static, Result<Arc<Document>, Failure>>>;

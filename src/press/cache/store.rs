@@ -48,7 +48,7 @@ impl Cache {
         Ok(Self { folder, press })
     }
 
-    /// What this press is: another one may make something else of the same content.
+    /// Fingerprint of this press: another one may make something else of the same content.
     pub fn press(&self) -> u128 {
         self.press
     }

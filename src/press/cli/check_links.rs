@@ -25,13 +25,13 @@ use crate::check_links::client::{Client, Fault};
 /// Hosts that are asked at the same time.
 const AT_ONCE: usize = 8;
 
-/// How long a host is left alone between two questions.
+/// Pause between two requests to a host.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// Timeouts of a host, one after the other, after which it is asked nothing more.
 const ENOUGH: usize = 2;
 
-/// What became of an address: where it lies now, if it has moved for good.
+/// Outcome of a request: the new address, if it has moved for good.
 type Outcome = Result<Option<Url>, Fault>;
 
 /// Asks for everything that an edition links to on other sites; each may take so long to answer. What is allowed is left
@@ -109,7 +109,7 @@ fn of_host(client: &Client, pages: Vec<Url>, bar: &ProgressBar) -> Vec<(Url, Out
     outcomes
 }
 
-/// What there is to say of a link.
+/// The problem of a link, if it has one.
 fn told(source: &Source, link: &Outward, outcome: &Outcome) -> Option<Problem> {
     let span = link.span.clone();
     match outcome {

@@ -34,7 +34,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// Where smaller ones of pictures are kept.
+    /// The store of resized images.
     pub fn store(&self) -> Result<Store> {
         Ok(Store::of(&self.cache()?))
     }
@@ -99,7 +99,7 @@ pub fn checked(
     }
 }
 
-/// How many warnings there are that were not shown.
+/// A sentence on the number of warnings that were not shown.
 pub fn unshown(warnings: &[Problem]) -> String {
     format!("{}; `press check` shows them.", Tally::of(warnings))
 }

@@ -18,15 +18,15 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 /// The words of the user interface in every language that there are words in.
 static STRINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../content/strings");
 
-/// Which schemas explain which files.
+/// The table of schemas and the files that they explain.
 const TAPLO: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../.taplo.toml"));
 
-/// What a new site consists of.
+/// Parts of a new site.
 const PARTS: [&str; 3] = ["schema", ".taplo.toml", "content"];
 
-/// What the starter has where a site has its own time zone.
+/// The starter's time zone, replaced by that of the machine.
 const ZONE: &str = "time_zone = \"UTC\"";
-/// What the starter's article has where it says when it was published.
+/// The date of the starter's article, replaced by today's.
 const PUBLISHED: &str = "published = 2026-01-01T09:00:00";
 
 /// `press init`.

@@ -22,7 +22,7 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-/// What is served: an edition and the path under which it lies.
+/// The site that is served: an edition and the path under which it lies.
 #[derive(Clone)]
 struct Site {
     folder: Arc<Path>,

@@ -1,4 +1,4 @@
-//! What press tells on the terminal.
+//! Messages on the terminal.
 
 use std::io::{IsTerminal, stderr};
 
@@ -9,7 +9,7 @@ use gazette_content::{
 };
 use gazette_diagnostics::{problem::Problem, report, report::Tally};
 
-/// How much an edition holds: `3 articles, 12 pages`.
+/// Size of an edition: `3 articles, 12 pages`.
 pub fn summary(edition: &CheckedSite) -> String {
     let articles = count(edition.articles(), "article");
     format!("{articles}, {}", count(edition.routes.len(), "page"))
@@ -49,7 +49,7 @@ pub fn warn(checked: &CheckReport) -> Result<()> {
     report(&checked.warnings, "they keep nothing from being published")
 }
 
-/// What readers cannot see, as the end of a line.
+/// Numbers of withheld manuscripts, as the end of a line.
 pub fn withheld(withheld: Withheld) -> String {
     let Withheld {
         drafts,

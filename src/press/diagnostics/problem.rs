@@ -13,7 +13,7 @@ use crate::{
     source::Source,
 };
 
-/// What is wrong at one place of the content.
+/// A problem of the content, at one place.
 #[derive(Debug, Clone)]
 pub struct Problem {
     rule: String,
@@ -48,7 +48,7 @@ impl Problem {
         }
     }
 
-    /// Where it is: a range of bytes, with a word or two on what stands there.
+    /// Adds its place: a range of bytes, with a word or two on what stands there.
     #[must_use]
     pub fn at(mut self, source: &Source, span: Range<usize>, label: impl Into<String>) -> Self {
         let span = source.clamp(span);
@@ -63,7 +63,7 @@ impl Problem {
         self
     }
 
-    /// How to mend it.
+    /// Adds a sentence on how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -89,12 +89,12 @@ impl Problem {
         &self.rule
     }
 
-    /// How grave it is.
+    /// Its severity.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Whether it keeps the edition from being published.
+    /// Tells whether it keeps the edition from being published.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -105,14 +105,14 @@ impl Problem {
         text.unwrap_or(&self.file)
     }
 
-    /// Where it is, if it is in a text: the file, and the bytes.
+    /// Its place in a text: the file, and the bytes; none for other files.
     pub fn place(&self) -> Option<(&Source, Range<usize>)> {
         let label = self.labels.first()?;
         let span = label.offset()..label.offset() + label.len();
         Some((self.source.as_ref()?, span))
     }
 
-    /// How to mend it, where there is something to say.
+    /// A sentence on how to fix it, if there is one.
     pub fn how_to_mend(&self) -> Option<&str> {
         self.help.as_deref()
     }

@@ -11,7 +11,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use crate::problem::Problem;
 
-/// How many problems of each severity there are, and in how many files: `2 errors and 1 warning in 2 files`.
+/// Numbers of problems by severity, and of their files: `2 errors and 1 warning in 2 files`.
 pub struct Tally {
     errors: usize,
     warnings: usize,

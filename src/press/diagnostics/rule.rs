@@ -89,7 +89,7 @@ pub struct Rule {
     pub name: &'static str,
     /// Errors keep everything from being published, warnings nothing.
     pub severity: Severity,
-    /// Whether a file may break it, with a reason: `[[allow]]`.
+    /// Tells whether a file may break it, with a reason: `[[allow]]`.
     pub may_be_allowed: bool,
     /// Its demand, in a sentence for editors.
     pub says: &'static str,
@@ -119,13 +119,13 @@ impl Rule {
         suggest(wrong, names.iter().map(String::as_str)).or("`press rules` lists all names.")
     }
 
-    /// How grave it is, in a word.
+    /// Its severity in a word.
     pub fn severity_name(&self) -> &'static str {
         severity_name(self.severity)
     }
 }
 
-/// How grave something is, in a word.
+/// A severity in a word.
 pub fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

@@ -7,7 +7,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 /// A shared [`Text`].
 pub type Source = Arc<Text>;
 
-/// How much of a long line is shown before and after what is underlined, in bytes: a paragraph is often one line.
+/// Bytes of a long line that are shown around what is underlined: a paragraph is often one line.
 const AROUND: usize = 60;
 
 /// A text file and the name under which readers of a report know it.

@@ -1,4 +1,4 @@
-//! When an article was published and last changed, and what can be done with it.
+//! Dates of an article, and the reader's tools for it.
 
 use gazette_model::{Article, Display, Site, Text};
 

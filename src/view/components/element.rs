@@ -14,7 +14,7 @@ pub struct Element {
     children: Vec<Child>,
 }
 
-/// What may be in an element.
+/// Content of an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Child {
     /// Text, unescaped. Two texts never stand side by side, since HTML could not tell them apart.
@@ -67,7 +67,7 @@ impl Element {
         self
     }
 
-    /// Whether the two are the same part of a page, and what differs can be changed in place: both are alike but for
+    /// Tells whether the two are the same part of a page, and what differs can be changed in place: both are alike but for
     /// attributes, or have the same `id`.
     fn is_same(&self, other: &Self) -> bool {
         self.name == other.name
@@ -79,7 +79,7 @@ impl Element {
         id.map(|(_, id)| &**id)
     }
 
-    /// Whether the two differ in attributes at most.
+    /// Tells whether the two differ in attributes at most.
     fn is_alike(&self, other: &Self) -> bool {
         let alike = |pair: (&Child, &Child)| match pair {
             (Child::Element(one), Child::Element(other)) => one.is_alike(other),

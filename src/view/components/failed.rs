@@ -1,4 +1,4 @@
-//! What is shown where a page could not be had: the one place for every failure.
+//! Error message of a page that could not be had: the one place for every failure.
 
 use gazette_model::{Failure, Site, Text, fill};
 

@@ -1,4 +1,4 @@
-//! What narrows a search.
+//! Filters of a search.
 
 use gazette_model::{Search, Site, Text};
 

@@ -1,4 +1,4 @@
-//! What was found, and the way to more of it.
+//! Search results, and the way to more of them.
 
 use gazette_model::{
     Route, Site, Text, fill,

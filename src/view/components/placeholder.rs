@@ -1,4 +1,4 @@
-//! What is shown while a page takes long to arrive.
+//! Placeholder while a page takes long to arrive.
 
 use gazette_model::{Site, Text};
 

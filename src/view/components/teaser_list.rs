@@ -4,7 +4,7 @@ use gazette_model::{Display, Teaser};
 
 use crate::components::element::{Element, element};
 
-/// Which heading the titles of a list are.
+/// Heading level of the titles of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleLevel {
     /// `h2`: the list is all of the page.
@@ -41,7 +41,7 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
         .child(element("p").class("teaser__summary").text(&teaser.summary))
 }
 
-/// What readers should know before they open an article.
+/// Badge of an article: something to know before opening it.
 pub fn badge(kind: &Display) -> Element {
     element("strong")
         .class("badge")

@@ -4,7 +4,7 @@ use gazette_model::{Site, Text};
 
 use crate::components::element::{Element, element};
 
-/// What a reader can do with an article, and where it is said what came of it.
+/// Tools for an article, and the line that tells their outcome.
 pub fn article_tools(site: &Site) -> Element {
     // Those that are not always there come last, so that they leave no gap.
     let buttons = [
@@ -24,7 +24,7 @@ pub fn article_tools(site: &Site) -> Element {
         .child(element("p").class("tools__status").set("role", "status"))
 }
 
-/// What a reader can do on every page.
+/// Tools of every page.
 pub fn page_tools(site: &Site) -> Element {
     let buttons = [
         ("settings", Text::ToolSettings),

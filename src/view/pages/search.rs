@@ -10,7 +10,7 @@ use crate::components::{
     filters, hit_list, page_links, topic_list,
 };
 
-/// What was found for what was looked for; before that and where there is nothing, how to search and where else to look.
+/// Search results; before a search and without results, advice and other ways to look.
 pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
     let text = |text| site.strings.get(text);
     let heading = element("h1")
@@ -54,7 +54,7 @@ fn status(site: &Site, found: Option<&Found>) -> String {
     fill(site.strings.get(text), &values)
 }
 
-/// Where else to look: for the same without filters, in all news, by topic, by year.
+/// Other ways to look: the same without filters, all news, topics, years.
 fn ways_on(site: &Site, search: &Search, found: Option<&Found>) -> Element {
     let text = |text| site.strings.get(text);
     let href = |route: &Route| site.root.clone() + &route.path();

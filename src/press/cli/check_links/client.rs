@@ -11,7 +11,7 @@ use url::Url;
 /// Redirects that are followed.
 const HOPS: usize = 10;
 
-/// How long a busy host is left alone if it does not say how long, and at most, in seconds.
+/// Pause for a busy host that does not say how long, and the longest pause, in seconds.
 const BUSY: (u64, u64) = (2, 10);
 
 /// Asks other sites.
@@ -32,9 +32,9 @@ pub struct Fault {
 enum Kind {
     NoHost,
     Refused,
-    /// What is wrong with its certificate.
+    /// A certificate that cannot be trusted, and why.
     Unproven(String),
-    /// How long it was waited for.
+    /// No answer in this time.
     Silent(Duration),
     Status(StatusCode),
     /// It leads on and on.
@@ -44,7 +44,7 @@ enum Kind {
     Other(String),
 }
 
-/// What a host answers.
+/// The answer of a host.
 struct Reply {
     status: StatusCode,
     headers: HeaderMap,
@@ -159,13 +159,13 @@ impl Reply {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Where it leads on to.
+    /// Target of a redirect.
     fn leads_to(&self) -> Option<&str> {
         let is_redirect = matches!(self.status.as_u16(), 301 | 302 | 303 | 307 | 308);
         self.header(header::LOCATION).filter(|_| is_redirect)
     }
 
-    /// How long to wait, if it has no time now.
+    /// Time to wait, if the host is busy.
     fn is_busy(&self) -> Option<Duration> {
         let (usual, most) = BUSY;
         let seconds = self.header(header::RETRY_AFTER);
@@ -183,17 +183,17 @@ impl Fault {
         self
     }
 
-    /// Whether nothing of its host can be read.
+    /// Tells whether nothing of its host can be read.
     pub fn is_of_host(&self) -> bool {
         matches!(self.kind, Kind::NoHost | Kind::Refused | Kind::Unproven(_))
     }
 
-    /// Whether it was waited for in vain.
+    /// Tells whether it was waited for in vain.
     pub fn is_timeout(&self) -> bool {
         matches!(self.kind, Kind::Silent(_))
     }
 
-    /// What is wrong with a link to `url`, in words.
+    /// The fault of a link to `url`, in words.
     pub fn told(&self, url: &Url) -> String {
         let host = self.at.authority();
         let why = match &self.kind {

@@ -26,7 +26,7 @@ use crate::{
     terminal::{count, report, summary},
 };
 
-/// What is said where there are errors.
+/// Consequence of errors, as a sentence's end.
 const WANTED: &str = "nothing was written";
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use crate::{
 pub(super) struct Check {
     #[command(flatten)]
     content: Content,
-    /// How problems are told: to people on standard error, or to programs on standard output.
+    /// Format of the report: for people on standard error, or for programs on standard output.
     #[arg(long, value_enum, default_value_t = Format::People)]
     format: Format,
     /// Fail on warnings, too.
@@ -27,12 +27,12 @@ pub(super) struct Check {
     /// Ask other sites whether what is linked to is there. Nothing else that press does uses the network.
     #[arg(long)]
     online: bool,
-    /// How long another site may take to answer, in seconds.
+    /// Time that another site may take to answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "online", value_parser = value_parser!(u64).range(1..))]
     timeout: u64,
 }
 
-/// How problems are told.
+/// Formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// With the lines that they are about.

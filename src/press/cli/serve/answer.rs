@@ -1,4 +1,4 @@
-//! What `press serve` answers: files of the edition as a host would send them, and what reloads the pages.
+//! Answers of `press serve`: files of the edition as a host would send them, and the live reload.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -130,7 +130,7 @@ fn moved(to: &str) -> Response {
         .into_response()
 }
 
-/// What is escaped in the address of a redirect: all but ASCII.
+/// Characters that are escaped in the address of a redirect: all but ASCII.
 const PLAIN: &percent_encoding::AsciiSet = percent_encoding::CONTROLS;
 
 fn with_type(status: StatusCode, name: &str, bytes: Vec<u8>, version: &str) -> Response {
@@ -145,7 +145,7 @@ fn with_type(status: StatusCode, name: &str, bytes: Vec<u8>, version: &str) -> R
     (status, [(header::CONTENT_TYPE, kind)], bytes).into_response()
 }
 
-/// What makes a page load itself again.
+/// Tags that reload a page.
 fn tags(version: &str) -> String {
     format!(
         "<link rel=\"stylesheet\" href=\"/_press/reload.css\">\

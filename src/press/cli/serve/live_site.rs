@@ -35,7 +35,7 @@ pub struct LiveSite {
     fonts: Fonts,
     /// Former addresses and what has taken their place, as paths from the host's root.
     redirects: HashMap<String, String>,
-    /// What is neither a page nor a file as it is, all made when one is asked for; or why it cannot be made.
+    /// Files beside pages and media, all made when one is asked for; or the error.
     others: OnceLock<Result<HashMap<String, Vec<u8>>, String>>,
 }
 
@@ -84,7 +84,7 @@ impl LiveSite {
         Some(next.when.duration_since(self.edition.as_of.now))
     }
 
-    /// What it was made of.
+    /// The checked site that it was made of.
     pub fn edition(&self) -> &CheckedSite {
         &self.edition
     }
@@ -94,7 +94,7 @@ impl LiveSite {
         &self.edition.config.base
     }
 
-    /// What has taken the place of a former address, as a path from the host's root.
+    /// Target of a former address, as a path from the host's root.
     pub fn moved(&self, path: &str) -> Option<&str> {
         self.redirects.get(path).map(String::as_str)
     }

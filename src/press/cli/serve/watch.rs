@@ -12,10 +12,10 @@ use notify::{
     event::{AccessKind, AccessMode},
 };
 
-/// How long it must be quiet: editors write a file in several steps, and a file is not read between them.
+/// Quiet time before a read: editors write a file in several steps, and it is not read between them.
 const QUIET: Duration = Duration::from_millis(20);
 
-/// How long to wait for quiet at most.
+/// Longest wait for quiet.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A folder that is watched, with everything below it.
@@ -77,7 +77,7 @@ impl Watch {
     }
 }
 
-/// Whether something may be different now. An error may mean that changes were missed.
+/// Tells whether something may be different now. An error may mean that changes were missed.
 fn is_change(event: &notify::Result<Event>) -> bool {
     match event {
         Ok(event) => match event.kind {

@@ -104,7 +104,7 @@ impl Reported {
     }
 }
 
-/// Where a problem begins and ends.
+/// Start and end of a problem.
 pub fn ends(problem: &Problem) -> Option<(Position, Position)> {
     let (source, span) = problem.place()?;
     Some((position(source, span.start), position(source, span.end)))

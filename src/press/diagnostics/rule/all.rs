@@ -102,7 +102,7 @@ const fn error(areas: &'static [RuleArea], name: &'static str, says: &'static st
     rule(areas, name, Severity::Error, false, says)
 }
 
-/// What nobody may publish without saying why.
+/// A rule that nobody may break without saying why.
 const fn exception(areas: &'static [RuleArea], name: &'static str, says: &'static str) -> Rule {
     rule(areas, name, Severity::Error, true, says)
 }
