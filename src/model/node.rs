@@ -70,9 +70,9 @@ names! {
     Attribute {
         Alt = "alt", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime",
         Decoding = "decoding", Dir = "dir", Fetchpriority = "fetchpriority", Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Rel = "rel",
-        Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src",
+        Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src",
         Srcset = "srcset", Start = "start", Tabindex = "tabindex", Title = "title", Type = "type",
-        Width = "width",
+        Value = "value", Width = "width",
         AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
     }
 }

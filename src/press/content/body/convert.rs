@@ -261,15 +261,16 @@ fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
         | Attribute::Decoding
         | Attribute::Fetchpriority
         | Attribute::Srcset
-        | Attribute::Sizes
-        | Attribute::Type => false,
+        | Attribute::Sizes => false,
         Attribute::Href => tag == Tag::A && has_safe_scheme(value),
         Attribute::Hreflang | Attribute::Rel => tag == Tag::A,
         Attribute::Src => tag == Tag::Img && has_safe_scheme(value),
         Attribute::Alt | Attribute::Width | Attribute::Height => tag == Tag::Img,
         Attribute::Colspan | Attribute::Rowspan => matches!(tag, Tag::Td | Tag::Th),
         Attribute::Scope => tag == Tag::Th,
-        Attribute::Start => tag == Tag::Ol,
+        Attribute::Start | Attribute::Reversed => tag == Tag::Ol,
+        Attribute::Value => tag == Tag::Li && value.parse::<i32>().is_ok(),
+        Attribute::Type => tag == Tag::Ol && matches!(value, "1" | "a" | "A" | "i" | "I"),
         Attribute::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
         Attribute::Cite => {
             matches!(tag, Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins) && has_safe_scheme(value)
