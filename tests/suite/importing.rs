@@ -1,5 +1,10 @@
 //! Imports: what becomes of exports of each kind, of a second run, of editors' work and of hostile files.
 
+mod addresses;
+mod fidelity;
+mod parts_of_exports;
+mod states_of_exports;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use rayon::prelude::*;

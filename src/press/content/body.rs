@@ -97,7 +97,7 @@ pub struct Context<'a> {
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-const PORTAL_IDS: [&str; 21] = [
+pub const PORTAL_IDS: [&str; 21] = [
     "attachments-heading",
     "contact-heading",
     "contents-heading",

@@ -1,15 +1,23 @@
 //! Feeds: RSS 2.0 (and 1.0, which names the same things) and Atom (RFC 4287).
 
+mod blogger;
+mod states;
+
 use std::io::BufRead;
 
+use url::Url;
+
 use crate::{
-    Body, Found, Item, Picture, Place, dates, text, xml,
+    Body, Found, Item, Picture, Place, dates,
+    identities::Identities,
+    text, xml,
     xml::{Piece, Tree},
 };
 
 /// Reads a feed.
 pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
-    let mut lang = None;
+    let mut channel = Channel::default();
+    let mut identities = Identities::default();
     let mut records = 0;
     let place = |line| Place {
         file: file.to_owned(),
@@ -18,19 +26,12 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
     let done = xml::read(
         input,
         &["item", "entry"],
-        &["language"],
+        &["language", "link"],
         |piece| match piece {
-            Piece::Field(field) => {
-                lang = lang.take().or_else(|| Some(field.text().trim().to_owned()));
-            }
+            Piece::Field(field) => channel.take(&field),
             Piece::Record(line, tree) => {
                 records += 1;
-                let item = if tree.name == "entry" {
-                    atom(&tree, place(line))
-                } else {
-                    rss(&tree, place(line), lang.clone())
-                };
-                take(Found::Item(Box::new(item)));
+                take(record(&tree, place(line), &channel, &mut identities));
             }
         },
     );
@@ -44,9 +45,59 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
     }
 }
 
-fn rss(tree: &Tree, place: Place, lang: Option<String>) -> Item {
+/// What a feed says of all that is in it.
+#[derive(Default)]
+struct Channel {
+    lang: Option<String>,
+    /// The site's address, which others may be relative to.
+    link: Option<Url>,
+}
+
+impl Channel {
+    fn take(&mut self, field: &Tree) {
+        let text = field.text().trim().to_owned();
+        if field.name == "language" {
+            self.lang = self.lang.take().or(Some(text));
+            return;
+        }
+        let is_own = matches!(field.attribute("rel"), None | Some("alternate" | "self"));
+        let written = field.attribute("href").unwrap_or(&text);
+        let own = Url::parse(written)
+            .ok()
+            .filter(|url| is_own && url.has_host());
+        self.link = self.link.take().or(own);
+    }
+}
+
+fn record(tree: &Tree, place: Place, channel: &Channel, identities: &mut Identities) -> Found {
+    if let Some(kind) = blogger::other(tree) {
+        return Found::Other(kind);
+    }
+    let base = tree.base(channel.link.as_ref());
+    let mut item = if tree.name == "entry" {
+        atom(tree, place, base.as_ref())
+    } else {
+        rss(tree, place, base.as_ref())
+    };
+    if tree.name == "item" {
+        let link = item.addresses.first().map(String::as_str);
+        item.identity = identities.take(item.identity.clone(), link);
+    }
+    item.lang = item.lang.take().or_else(|| channel.lang.clone());
+    item.is_page = blogger::is_page(tree);
+    states::hold(tree, &mut item);
+    if let Some(Ok(date)) = &item.published
+        && dates::is_local(date)
+    {
+        let what = "the zone of its date: the feed names none, so it is taken to be the site's";
+        item.made.push(what.into());
+    }
+    Found::Item(Box::new(item))
+}
+
+fn rss(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
-    let link = of("link");
+    let link = of("link").map(|link| absolute(&link, base));
     let guid = of("guid");
     let (full, description) = (of("content:encoded"), of("description"));
     let mut lost = Vec::new();
@@ -59,29 +110,61 @@ fn rss(tree: &Tree, place: Place, lang: Option<String>) -> Item {
         title: of("title")
             .map(|title| text::plain(&title))
             .unwrap_or_default(),
-        published: of("pubDate")
-            .or_else(|| of("dc:date"))
-            .map(|date| dates::read(&date)),
+        published: date(tree),
         summary: full.as_ref().and(description.as_deref()).map(text::plain),
         topics: tree
             .all("category")
             .map(|category| text::plain(&category.text()))
             .collect(),
-        lang,
+        lang: of("dc:language").or_else(|| tree.attribute("xml:lang").map(ToOwned::to_owned)),
         author: of("dc:creator").or_else(|| of("author")),
         body: Body::Html(text::clean(&full.or(description).unwrap_or_default())),
         addresses: link
             .into_iter()
             .chain(guid.filter(|guid| guid.contains("://")))
             .collect(),
+        base: tree.attribute("xml:base").map(ToOwned::to_owned),
         lost,
         ..Item::default()
     };
     for enclosure in tree.all("enclosure") {
         let kind = enclosure.attribute("type").unwrap_or_default();
-        enclose(&mut item, enclosure.attribute("url"), kind, None);
+        let address = enclosure.attribute("url").map(|url| absolute(url, base));
+        enclose(&mut item, address.as_deref(), kind, None);
     }
     item
+}
+
+/// When an item was published: as the first of the elements says that can be read, or else what is wrong with the first.
+fn date(tree: &Tree) -> Option<Result<String, String>> {
+    let names = [
+        "pubDate",
+        "pubdate",
+        "issued",
+        "published",
+        "date",
+        "created",
+        "updated",
+    ];
+    let written = names.iter().flat_map(|name| {
+        let found = tree.local(std::slice::from_ref(name)).map(Tree::text);
+        found
+            .filter(|text| !text.trim().is_empty())
+            .collect::<Vec<_>>()
+    });
+    let read: Vec<_> = written.map(|text| dates::read(&text)).collect();
+    let first = read.iter().position(Result::is_ok).unwrap_or(0);
+    read.into_iter().nth(first)
+}
+
+/// An address that is whole, where it is known what it is relative to.
+fn absolute(address: &str, base: Option<&Url>) -> String {
+    let address = address.trim();
+    let joined = base.and_then(|base| base.join(address).ok());
+    match Url::parse(address) {
+        Err(_) if !address.is_empty() => joined.map_or_else(|| address.to_owned(), String::from),
+        _ => address.to_owned(),
+    }
 }
 
 /// A file beside the text: the first picture stands above it.
@@ -102,19 +185,19 @@ fn enclose(item: &mut Item, address: Option<&str>, kind: &str, title: Option<&st
     }
 }
 
-fn atom(tree: &Tree, place: Place) -> Item {
+fn atom(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     let html = |name: &str| {
         tree.all(name)
             .next()
-            .map(construct)
+            .map(|text| construct(text, base))
             .filter(|html| !html.trim().is_empty())
     };
     let rel = |link: &&Tree, wanted: &str| link.attribute("rel").unwrap_or("alternate") == wanted;
     let address = tree
         .all("link")
         .find(|link| rel(link, "alternate"))
-        .and_then(|link| link.attribute("href"));
+        .and_then(|link| Some(absolute(link.attribute("href")?, base)));
     let id = of("id");
     let (content, summary) = (html("content"), html("summary"));
     let mut lost = Vec::new();
@@ -128,10 +211,7 @@ fn atom(tree: &Tree, place: Place) -> Item {
     let (published, updated) = (of("published"), of("updated"));
     let mut item = Item {
         place,
-        identity: id
-            .clone()
-            .or_else(|| address.map(ToOwned::to_owned))
-            .unwrap_or_default(),
+        identity: id.clone().or_else(|| address.clone()).unwrap_or_default(),
         title: html("title")
             .map(|title| text::plain(&title))
             .unwrap_or_default(),
@@ -141,12 +221,21 @@ fn atom(tree: &Tree, place: Place) -> Item {
             .map(|date| dates::read(date)),
         modified: published.and(updated).map(|date| dates::read(&date)),
         summary: content.as_ref().and(summary.as_deref()).map(text::plain),
-        topics: tree.all("category").map(topic).collect(),
+        topics: tree
+            .all("category")
+            .filter(|category| !blogger::is_kind(category))
+            .map(topic)
+            .collect(),
         lang: tree.attribute("xml:lang").map(ToOwned::to_owned),
         author: tree.all("author").find_map(|author| author.text_of("name")),
         body: Body::Html(text::clean(&content.or(summary).unwrap_or_default())),
+        base: tree
+            .all("content")
+            .next()
+            .unwrap_or(tree)
+            .base(tree.attribute("xml:base").and(base))
+            .map(String::from),
         addresses: address
-            .map(ToOwned::to_owned)
             .into_iter()
             .chain(id.filter(|id| id.starts_with("http")))
             .collect(),
@@ -155,23 +244,19 @@ fn atom(tree: &Tree, place: Place) -> Item {
     };
     for link in tree.all("link").filter(|link| rel(link, "enclosure")) {
         let kind = link.attribute("type").unwrap_or_default();
-        enclose(
-            &mut item,
-            link.attribute("href"),
-            kind,
-            link.attribute("title"),
-        );
+        let address = link.attribute("href").map(|href| absolute(href, base));
+        enclose(&mut item, address.as_deref(), kind, link.attribute("title"));
     }
     item
 }
 
 /// A text construct (RFC 4287, section 3.1) as HTML.
-fn construct(tree: &Tree) -> String {
+fn construct(tree: &Tree, base: Option<&Url>) -> String {
     match tree.attribute("type").unwrap_or("text") {
         "html" | "text/html" => tree.text(),
         "xhtml" | "application/xhtml+xml" => {
             let mut html = String::new();
-            tree.inside(&mut html);
+            tree.inside(tree.base(base).as_ref(), &mut html);
             html
         }
         _ => gazette_model::escape(&tree.text()),

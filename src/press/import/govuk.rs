@@ -1,5 +1,8 @@
 //! GOV.UK's content API: one JSON document for each page, with its text as HTML.
 
+mod consultation;
+mod states;
+
 use gazette_model::escape;
 use serde_json::Value;
 
@@ -33,7 +36,11 @@ fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
         return;
     };
     let details = &document["details"];
-    let body = body(details);
+    let body = body(details).or_else(|| documents(details));
+    let body = match (body, consultation::html(details)) {
+        (body, None) => body,
+        (body, Some(more)) => Some(body.unwrap_or_default() + &more),
+    };
     let mut lost = Vec::new();
     if body.is_none() {
         let kind = of("document_type").unwrap_or_default();
@@ -46,7 +53,7 @@ fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
         source,
         alternative: text_of(&details["image"]["alt_text"]).unwrap_or_default(),
     });
-    take(Found::Item(Box::new(Item {
+    let mut item = Item {
         place: place.clone(),
         identity: of("content_id").map_or(path.clone(), |id| {
             format!("{id} {}", of("locale").unwrap_or_default())
@@ -66,11 +73,11 @@ fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
         picture,
         history: history(details),
         attachments: attachments(details),
-        withheld: text_of(&document["withdrawn_notice"]["explanation"])
-            .map(|why| format!("it was withdrawn: {}", text::plain(&why))),
         lost,
         ..Item::default()
-    })));
+    };
+    states::hold(document, &mut item);
+    take(Found::Item(Box::new(item)));
 }
 
 /// The text: in one piece, in several kinds of which one is HTML, or in parts with titles.
@@ -95,6 +102,13 @@ fn body(details: &Value) -> Option<String> {
     };
     let parts = details["parts"].as_array()?;
     Some(parts.iter().map(part).collect())
+}
+
+/// Documents that stand beside each other, where there is no text around them.
+fn documents(details: &Value) -> Option<String> {
+    let documents = details["documents"].as_array()?.iter();
+    let all: String = documents.filter_map(Value::as_str).collect();
+    (!all.is_empty()).then_some(all)
 }
 
 fn topics(document: &Value) -> Vec<String> {
@@ -137,7 +151,8 @@ fn attachments(details: &Value) -> Vec<(String, String)> {
     let files = details["attachments"].as_array().into_iter().flatten();
     files
         .filter_map(|file| {
-            let url = text_of(&file["url"])?;
+            // A part of another page stands there.
+            let url = text_of(&file["url"]).or_else(|| text_of(&file["web_url"]))?;
             let name = text_of(&file["title"]).or_else(|| text_of(&file["filename"]));
             Some((name.unwrap_or_else(|| url.clone()), url))
         })

@@ -7,22 +7,29 @@ mod figure;
 mod footnotes;
 mod inline;
 mod list;
+mod parts;
 mod scan;
 mod table;
+mod verbatim;
 
 use std::collections::BTreeSet;
 
-pub use figure::figure;
-pub use footnotes::split_references;
-use gazette_content::body::whitespace;
-use gazette_model::{Attribute, Element, Node, Tag, has_safe_scheme, slugify};
+use gazette_content::body::{PORTAL_IDS, whitespace};
+use gazette_model::{Attribute, Element, Node, Tag, slugify};
 use scraper::{ElementRef, Html, Node as HtmlNode};
 
 use crate::html::{
-    allowed::{HOLLOW, UNSEEN, alignment, callout, is_kept, tag},
-    block::{close, is_blank, is_block, tidied},
+    allowed::{HOLLOW, UNSEEN, alignment, callout, holds_blocks, is_kept, meant, source, tag},
+    block::{close, is_blank, is_block, runs, tidied},
     footnotes::Footnotes,
     scan::{select, shift, wanted},
+};
+pub use crate::html::{
+    block::settle,
+    figure::figure,
+    footnotes::split_references,
+    parts::{anchors, parts},
+    scan::decoded,
 };
 
 /// What an HTML text says.
@@ -41,10 +48,16 @@ const DEPTH: usize = 40;
 
 /// Reads a piece of HTML.
 pub fn tree(html: &str) -> Tree {
+    tree_with(html, &BTreeSet::new())
+}
+
+/// Reads a piece of HTML, of which other texts lead to some ids.
+pub fn tree_with(html: &str, ids: &BTreeSet<String>) -> Tree {
     let html = Html::parse_fragment(html);
     let reader = Reader {
         footnotes: Footnotes::find(&html),
-        wanted: wanted(&html),
+        wanted: &wanted(&html) | ids,
+        taken: PORTAL_IDS.into_iter().map(ToOwned::to_owned).collect(),
         shift: shift(&html),
         level: 1,
         lost: BTreeSet::new(),
@@ -59,6 +72,7 @@ pub fn again(html: &str) -> Tree {
     let reader = Reader {
         footnotes: Footnotes::default(),
         wanted: ids.map(ToOwned::to_owned).collect(),
+        taken: BTreeSet::new(),
         shift: 0,
         level: 6,
         lost: BTreeSet::new(),
@@ -79,6 +93,8 @@ impl Reader {
 struct Reader {
     footnotes: Footnotes,
     wanted: BTreeSet<String>,
+    /// Ids that something else has already.
+    taken: BTreeSet<String>,
     shift: i8,
     /// The last heading's level.
     level: i8,
@@ -99,7 +115,7 @@ impl Reader {
             }
         }
         close(&mut loose, &mut blocks);
-        blocks
+        list::gather(blocks)
     }
 
     fn children(&mut self, parent: ElementRef<'_>, depth: usize) -> Vec<Node> {
@@ -119,7 +135,7 @@ impl Reader {
     }
 
     fn element(&mut self, html: ElementRef<'_>, depth: usize) -> Vec<Node> {
-        let name = html.value().name();
+        let name = meant(html);
         if depth > DEPTH {
             self.lost
                 .insert("what is nested too deeply, except its text".into());
@@ -148,10 +164,16 @@ impl Reader {
         let Some(tag) = tag(name) else {
             return self.children(html, depth);
         };
+        let tag = if tag == Tag::Ol && list::is_unnumbered(html) {
+            Tag::Ul
+        } else {
+            tag
+        };
         let children = match tag {
             Tag::Blockquote | Tag::Details | Tag::Aside => self.flow(html, depth),
             Tag::Pre => {
-                let code: String = html.text().collect();
+                let (code, lost) = verbatim::text(html);
+                self.lost.extend(lost);
                 let code = vec![Node::Text(code.trim_end_matches('\n').to_owned())];
                 vec![Node::Element(Element::new(Tag::Code, code))]
             }
@@ -168,9 +190,7 @@ impl Reader {
             return Vec::new();
         }
         let inside = html.descendants().filter_map(ElementRef::wrap);
-        let address = inside
-            .filter_map(|element| element.attr("src").or(element.attr("data")))
-            .find(|address| has_safe_scheme(address) && !address.trim().is_empty());
+        let address = inside.filter_map(source).next();
         let Some(address) = address.filter(|_| name != "script" && name != "input") else {
             self.lost.insert(format!("<{name}>"));
             return Vec::new();
@@ -193,13 +213,28 @@ impl Reader {
             let value = value.trim();
             match Attribute::from_name(name) {
                 Some(attribute) if is_kept(tag, attribute, value) => element.set(attribute, value),
-                Some(Attribute::Id) if self.wanted.contains(value) => {
-                    element.set(Attribute::Id, value);
-                }
-                Some(Attribute::Href | Attribute::Src) if matches!(tag, Tag::A | Tag::Img) => {
-                    self.lost.insert(format!("the address \"{value}\""));
-                }
+                Some(Attribute::Id) => self.claim(value, element),
+                None if name == "name" && tag == Tag::A => self.claim(value, element),
+                Some(Attribute::Href) if tag == Tag::A => self.no_address(value),
                 _ => {}
+            }
+        }
+        if tag == Tag::Img {
+            match source(html) {
+                Some(address) => element.set(Attribute::Src, address),
+                None => self.no_address(html.attr("src").unwrap_or_default()),
+            }
+        }
+        if matches!(tag, Tag::Ol | Tag::Li)
+            && let Some(kind) = list::kind(html).transpose()
+        {
+            match kind {
+                Ok(kind) => element.set(Attribute::Type, kind),
+                Err(style) => {
+                    self.lost.insert(format!(
+                        "the numbers of a list in the style {style}: they are plain ones now"
+                    ));
+                }
             }
         }
         if matches!(tag, Tag::Td | Tag::Th)
@@ -210,7 +245,27 @@ impl Reader {
         element.attributes.sort_by_key(|(name, _)| name.name());
     }
 
+    /// Gives an element an id that something leads to, if nothing else has it.
+    fn claim(&mut self, id: &str, element: &mut Element) {
+        let is_id = !id.is_empty() && !id.contains(char::is_whitespace);
+        if is_id
+            && self.wanted.contains(id)
+            && element.get(Attribute::Id).is_none()
+            && self.taken.insert(id.to_owned())
+        {
+            element.set(Attribute::Id, id);
+        }
+    }
+
+    fn no_address(&mut self, written: &str) {
+        let short: String = written.chars().take(80).collect();
+        self.lost.insert(format!("the address \"{short}\""));
+    }
+
     fn finish(&mut self, mut element: Element) -> Vec<Node> {
+        if !holds_blocks(element.tag) && element.children.iter().any(is_block) {
+            return self.split(element);
+        }
         match element.tag {
             Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => self.heading(&mut element),
             Tag::Img if element.get(Attribute::Src).is_none() => return Vec::new(),
@@ -227,7 +282,8 @@ impl Reader {
                 return blocks;
             }
             Tag::Figure => return figure(element),
-            Tag::Ul | Tag::Ol => list::even(&mut element),
+            Tag::Ul | Tag::Ol => return list::even(element),
+            Tag::Li => return vec![Node::Element(tidied(element))],
             Tag::Table => table::head(&mut element),
             Tag::Pre | Tag::Td | Tag::Th => return vec![Node::Element(tidied(element))],
             _ => {}
@@ -247,6 +303,69 @@ impl Reader {
         vec![Node::Element(element)]
     }
 
+    /// Takes blocks out of an element that cannot hold them, as browsers show it.
+    fn split(&mut self, mut element: Element) -> Vec<Node> {
+        let children = std::mem::take(&mut element.children);
+        let mut split = Vec::new();
+        if matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) {
+            for child in children {
+                match child {
+                    Node::Element(paragraph) if paragraph.tag == Tag::P => {
+                        element.children.push(Node::Text(" ".into()));
+                        element.children.extend(paragraph.children);
+                    }
+                    child if is_block(&child) => split.push(child),
+                    child => element.children.push(child),
+                }
+            }
+            split.splice(0..0, self.finish(element));
+            return split;
+        }
+        for run in runs(children) {
+            match run {
+                Ok(run) => {
+                    let part = Element {
+                        tag: element.tag,
+                        attributes: element.attributes.clone(),
+                        children: run,
+                    };
+                    split.extend(self.finish(part));
+                    // One id is of one element.
+                    element
+                        .attributes
+                        .retain(|(name, _)| *name != Attribute::Id);
+                }
+                Err(block) if element.tag == Tag::P => split.push(Node::Element(block)),
+                Err(block) => split.push(Node::Element(self.sink(&element, block))),
+            }
+        }
+        split
+    }
+
+    /// Puts what goes around a block into it, around its text.
+    fn sink(&mut self, around: &Element, mut block: Element) -> Element {
+        if block.tag == Tag::Pre {
+            return block;
+        }
+        let mut children = Vec::new();
+        for run in runs(std::mem::take(&mut block.children)) {
+            match run {
+                Ok(run) if is_blank(&run) => children.extend(run),
+                Ok(run) => {
+                    let part = Element {
+                        tag: around.tag,
+                        attributes: around.attributes.clone(),
+                        children: run,
+                    };
+                    children.extend(self.finish(part));
+                }
+                Err(inner) => children.push(Node::Element(self.sink(around, inner))),
+            }
+        }
+        block.children = children;
+        tidied(block)
+    }
+
     /// Moves a heading to where the outline has no gap.
     fn heading(&mut self, element: &mut Element) {
         let written = element.tag.name().as_bytes()[1].cast_signed() - b'0'.cast_signed();
@@ -261,8 +380,10 @@ impl Reader {
             .children
             .iter()
             .for_each(|child| child.push_text(&mut text));
+        let own = slugify(&text);
+        self.taken.insert(own.clone());
         // Press makes that id itself.
-        if element.get(Attribute::Id) == Some(slugify(&text).as_str()) {
+        if element.get(Attribute::Id) == Some(own.as_str()) {
             element
                 .attributes
                 .retain(|(name, _)| *name != Attribute::Id);

@@ -1,9 +1,11 @@
 //! JSON Feed 1.1 (and 1, which differs in its author).
 
+mod states;
+
 use gazette_model::escape;
 use serde_json::Value;
 
-use crate::{Body, Found, Item, Picture, Place, dates, text};
+use crate::{Body, Found, Item, Picture, Place, dates, identities::Identities, text};
 
 /// Reads a feed.
 pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
@@ -26,30 +28,33 @@ pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
         ));
         return;
     };
+    let mut identities = Identities::default();
     for (index, entry) in items.iter().enumerate() {
         let place = Place {
             file: format!("{file}, item {}", index + 1),
             line: None,
         };
-        take(Found::Item(Box::new(item(entry, place, &feed))));
+        let mut item = item(entry, place, &feed);
+        let address = item.addresses.first().map(String::as_str);
+        item.identity = identities.take(item.identity.clone(), address);
+        states::hold(entry, &mut item);
+        take(Found::Item(Box::new(item)));
     }
 }
 
 fn item(entry: &Value, place: Place, feed: &Value) -> Item {
     let of = |name: &str| text_of(&entry[name]);
-    let addresses: Vec<String> = [of("url")].into_iter().flatten().collect();
+    let mut addresses: Vec<String> = [of("url")].into_iter().flatten().collect();
+    // An identity may be the address that a reader finds it at.
+    addresses.extend(of("id").filter(|id| addresses.is_empty() && id.contains("://")));
     let body = match (of("content_html"), of("content_text")) {
         (Some(html), _) => html,
         (None, Some(words)) => {
-            let paragraphs: Vec<String> = words
-                .split(
-                    "
-
-",
-                )
-                .map(escape)
-                .collect();
-            format!("<p>{}</p>", paragraphs.join("</p><p>"))
+            let words = text::clean(&words);
+            let paragraphs = words
+                .split("\n\n")
+                .map(|words| escape(words.trim()).replace('\n', "<br>"));
+            format!("<p>{}</p>", paragraphs.collect::<Vec<_>>().join("</p><p>"))
         }
         (None, None) => String::new(),
     };

@@ -11,6 +11,7 @@ mod folder;
 mod formats;
 mod govuk;
 mod html;
+mod identities;
 mod json_feed;
 mod markdown;
 mod text;
@@ -24,6 +25,7 @@ mod plan;
 mod report;
 mod rewrite;
 mod run;
+mod schedule;
 mod write;
 mod write_manuscript;
 
@@ -38,7 +40,7 @@ pub enum Found {
     /// An article or page.
     Item(Box<Item>),
     /// A file that articles show, by its number in the export.
-    File(String, Picture),
+    File(String, File),
     /// Something that is no article: a menu, a style sheet; by its kind.
     Other(String),
     /// What is wrong, and where.
@@ -70,6 +72,8 @@ pub struct Item {
     pub place: Place,
     /// What the other system knows it by; the same in each export.
     pub identity: String,
+    /// Other names by which earlier imports may have known it.
+    pub known_as: Vec<String>,
     /// Whether it is a page and no article.
     pub is_page: bool,
     /// Its headline; empty if it has none.
@@ -80,6 +84,10 @@ pub struct Item {
     pub published: Option<Result<String, String>>,
     /// When it was last changed, in the same way.
     pub modified: Option<Result<String, String>>,
+    /// From when on nobody is to find it any more, or why that cannot be told.
+    pub expires_at: Option<Result<String, String>>,
+    /// When it was withdrawn, though it stays to be read, and why.
+    pub withdrawn: Option<(String, String)>,
     /// A sentence or two about it, in plain words.
     pub summary: Option<String>,
     /// Names of its topics, tags and categories.
@@ -96,6 +104,8 @@ pub struct Item {
     pub folder: Option<PathBuf>,
     /// Its address, first, and former ones: whole, or from the root of the host.
     pub addresses: Vec<String>,
+    /// What addresses in its text are relative to, where that is not its own.
+    pub base: Option<String>,
     /// A picture that stands above its text.
     pub picture: Option<Picture>,
     /// What happened to it since.
@@ -104,10 +114,14 @@ pub struct Item {
     pub attachments: Vec<(String, String)>,
     /// Whether it is not finished.
     pub is_draft: bool,
+    /// Whether it was to be published at its date, and had not been when it was exported.
+    pub is_scheduled: bool,
     /// Why it is not for everyone, if it is not.
     pub withheld: Option<String>,
     /// What could not be carried over, in words.
     pub lost: Vec<String>,
+    /// What had to be decided for it, in words.
+    pub made: Vec<String>,
 }
 
 /// A text as an export holds it.
@@ -132,6 +146,19 @@ pub struct Picture {
     pub source: String,
     /// What it shows.
     pub alternative: String,
+}
+
+/// A file that has a number in an export.
+#[derive(Debug, Clone, Default)]
+pub struct File {
+    /// The file itself.
+    pub picture: Picture,
+    /// What stands below it wherever it is shown.
+    pub caption: String,
+    /// The number of the article that it was added to.
+    pub parent: String,
+    /// The page that showed nothing else.
+    pub page: Option<String>,
 }
 
 /// What the address of a post begins with that is its file: `@/blog/a.md`.

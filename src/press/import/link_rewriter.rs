@@ -7,7 +7,12 @@ use gazette_model::{Attribute, Element, Node, Tag};
 use url::Url;
 
 use crate::{
-    SOURCE, html, markdown::anchors, media::Media, plan::Plan, report::Subject, wordpress::NUMBERED,
+    SOURCE, html,
+    html::anchors,
+    media::Media,
+    plan::{Plan, Planned, host, is_source},
+    report::Subject,
+    wordpress::NUMBERED,
 };
 
 /// What an article's addresses are looked up in.
@@ -41,6 +46,7 @@ impl Ties<'_> {
     pub fn tie(&mut self, nodes: &mut Vec<Node>) {
         let anchors = anchors(nodes);
         self.nodes(nodes, &anchors);
+        *nodes = html::settle(std::mem::take(nodes), true);
     }
 
     fn nodes(&mut self, nodes: &mut Vec<Node>, anchors: &HashSet<String>) {
@@ -50,12 +56,9 @@ impl Ties<'_> {
                 continue;
             };
             self.nodes(&mut element.children, anchors);
-            let is_empty = element.children.is_empty() && !element.tag.is_void();
             match element.tag {
                 Tag::Img => nodes.extend(self.image(element)),
                 Tag::A => nodes.extend(self.anchor(element, anchors)),
-                // What held nothing but a picture that is not at hand.
-                Tag::P | Tag::Figure if is_empty => {}
                 // A link around its picture may be gone now.
                 Tag::Figure => nodes.extend(html::figure(element)),
                 _ => nodes.push(Node::Element(element)),
@@ -71,8 +74,7 @@ impl Ties<'_> {
             return Vec::new();
         }
         let way = match href.strip_prefix('#') {
-            Some(id) if anchors.contains(id) => Way::To(href),
-            Some(_) => Way::Nowhere,
+            Some(id) => self.part(id, anchors),
             None => self.link(&href),
         };
         match way {
@@ -91,6 +93,18 @@ impl Ties<'_> {
         }
     }
 
+    /// Where a link to a part of the same text leads.
+    pub fn part(&mut self, id: &str, anchors: &HashSet<String>) -> Way {
+        let known = [id.to_owned(), html::decoded(id)]
+            .into_iter()
+            .find(|id| anchors.contains(id));
+        match known {
+            Some(id) => Way::To(format!("#{id}")),
+            None if id.is_empty() => Way::To("#top".into()),
+            None => self.nowhere(&format!("#{id}")),
+        }
+    }
+
     /// Where a link leads now.
     pub fn link(&mut self, href: &str) -> Way {
         if href.starts_with(SOURCE) || is_source(href) {
@@ -103,10 +117,12 @@ impl Ties<'_> {
             return Way::To(href.to_owned());
         }
         let url = self.absolute(href);
-        let host = url.as_ref().and_then(Url::host_str);
-        let is_here = host.is_none_or(|host| self.plan.hosts.contains(host));
+        let host = url.as_ref().and_then(host);
+        let is_here = host
+            .as_ref()
+            .is_none_or(|host| self.plan.hosts.contains(host));
         if !is_here {
-            let is_file = host.is_some_and(|host| self.plan.file_hosts.contains(host));
+            let is_file = host.is_some_and(|host| self.plan.file_hosts.contains(&host));
             if let Some(place) = is_file
                 .then(|| self.media.place(href, self.folder))
                 .flatten()
@@ -116,19 +132,18 @@ impl Ties<'_> {
             return Way::To(url.map_or_else(|| href.to_owned(), |url| url.to_string()));
         }
         let address = url.as_ref().map_or(href, Url::as_str);
-        let (address, anchor) = address
+        let (address, part) = address
             .split_once('#')
-            .map_or((address, None), |(address, anchor)| (address, Some(anchor)));
+            .map_or((address, ""), |(address, part)| (address, part));
         if let Some(planned) = self.plan.article_at(address) {
-            let prefix = &self.config.languages[planned.language].prefix;
-            if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-                self.note(
-                    Subject::Links,
-                    format!("{href}: leads to the page now, not to its part #{anchor}"),
-                );
-            }
-            return Way::To(format!("/{prefix}{}", planned.route.path()));
+            return self.article(planned, href, part);
         }
+        // Pages that show nothing but a file are gone: the file is there.
+        let file = self
+            .plan
+            .file_at(address)
+            .and_then(|number| self.plan.files.get(number));
+        let address = file.map_or(address, |file| file.picture.source.as_str());
         let near = self.media.place(href, self.folder);
         if let Some(place) = near.or_else(|| self.media.place(address, self.folder)) {
             return Way::To(format!("/{place}"));
@@ -138,34 +153,50 @@ impl Ties<'_> {
                 self.note(Subject::Links, url.to_string());
                 Way::To(url.to_string())
             }
-            _ => {
-                self.note(
-                    Subject::Links,
-                    format!("{href}: leads nowhere, only its words stay"),
-                );
-                Way::Nowhere
-            }
+            _ => self.nowhere(href),
         }
+    }
+
+    /// A link to an article, and to a part of it that will be there.
+    fn article(&mut self, planned: &Planned, href: &str, part: &str) -> Way {
+        let prefix = &self.config.languages[planned.language].prefix;
+        let page = format!("/{prefix}{}", planned.route.path());
+        let part = html::decoded(part);
+        if part.is_empty() {
+            return Way::To(page);
+        }
+        // Editors may have changed others.
+        if planned.is_written() && planned.anchors.contains(&part) {
+            return Way::To(format!("{page}#{part}"));
+        }
+        self.note(
+            Subject::Links,
+            format!("{href}: leads to the page now, not to its part #{part}"),
+        );
+        Way::To(page)
+    }
+
+    fn nowhere(&mut self, href: &str) -> Way {
+        self.note(
+            Subject::Links,
+            format!("{href}: leads nowhere, only its words stay"),
+        );
+        Way::Nowhere
     }
 
     /// Where a link to another post's file leads.
     fn source(&mut self, href: &str) -> Way {
-        let (path, _) = href.split_once('#').unwrap_or((href, ""));
+        let (path, part) = href.split_once('#').unwrap_or((href, ""));
         let found = match path.strip_prefix(SOURCE) {
             Some(path) => self.plan.article_from(path),
             None => self
                 .source
                 .and_then(|from| self.plan.article_from(&join(from, path)?)),
         };
-        let Some(planned) = found else {
-            self.note(
-                Subject::Links,
-                format!("{href}: leads nowhere, only its words stay"),
-            );
-            return Way::Nowhere;
-        };
-        let prefix = &self.config.languages[planned.language].prefix;
-        Way::To(format!("/{prefix}{}", planned.route.path()))
+        match found {
+            Some(planned) => self.article(planned, href, part),
+            None => self.nowhere(href),
+        }
     }
 
     /// Where a file lies now, or else where it lies still, if that is known.
@@ -185,6 +216,13 @@ impl Ties<'_> {
     fn image(&mut self, mut element: Element) -> Vec<Node> {
         let source = element.get(Attribute::Src).unwrap_or_default().to_owned();
         let words = element.get(Attribute::Alt).unwrap_or_default().to_owned();
+        let number = source.strip_prefix(NUMBERED);
+        if let Some(file) = number.and_then(|number| self.plan.files.get(number))
+            && !file.caption.is_empty()
+            && element.get(Attribute::Title).is_none()
+        {
+            element.set(Attribute::Title, file.caption.clone());
+        }
         match self.picture(&source, &words) {
             Ok((address, words)) => {
                 element.set(Attribute::Src, address);
@@ -223,11 +261,11 @@ impl Ties<'_> {
                     return Err(None);
                 };
                 let words = if words.is_empty() {
-                    &file.alternative
+                    &file.picture.alternative
                 } else {
                     words
                 };
-                (file.source.clone(), words.to_owned())
+                (file.picture.source.clone(), words.to_owned())
             }
             None => (source.to_owned(), words.to_owned()),
         };
@@ -271,11 +309,4 @@ impl Ties<'_> {
     fn note(&mut self, subject: Subject, text: String) {
         self.notes.push((subject, text));
     }
-}
-
-/// Whether a path is that of a post's file beside this one.
-fn is_source(href: &str) -> bool {
-    let path = href.split('#').next().unwrap_or_default();
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(ending, "md" | "markdown") && !path.contains("://") && !path.starts_with('/')
 }

@@ -1,6 +1,7 @@
 //! A tree as Markdown: each block is read again as press will read it, and stays HTML where Markdown would say something
 //! else.
 
+mod list;
 mod prepare;
 mod table;
 mod words;
@@ -13,7 +14,7 @@ use htmd::{
     element_handler::Handlers,
     options::{BrStyle, BulletListMarker, Options, TranslationMode},
 };
-pub use words::{anchors, shows, words};
+pub use words::{shows, words};
 
 use crate::{
     html,
@@ -75,24 +76,55 @@ fn heading(
     Some(format!("\n\n{} {}{id}\n\n", "#".repeat(level), text.trim()).into())
 }
 
+/// What keeps two blocks apart that Markdown would take for one.
+const BETWEEN: &str = "\n<!-- -->\n\n";
+
 fn blocks(converter: &HtmlToMarkdown, nodes: &[Node]) -> String {
+    let written = each(converter, nodes);
+    let whole = written.join("\n");
+    if nodes.len() < 2 || reads(&whole, nodes) {
+        return whole;
+    }
     let mut text = String::new();
-    for node in nodes {
-        if !text.is_empty() {
-            text.push('\n');
+    for (at, block) in written.iter().enumerate() {
+        if at > 0 {
+            let pair = [written[at - 1].as_str(), block].join("\n");
+            let is_apart = reads(&pair, &nodes[at - 1..=at]);
+            text.push_str(if is_apart { "\n" } else { BETWEEN });
         }
-        text.push_str(&block(converter, node));
-        text.push('\n');
+        text.push_str(block);
     }
     text
 }
 
-fn block(converter: &HtmlToMarkdown, node: &Node) -> String {
+/// Each block by itself. Of two lists side by side the second has another mark, since one ends where another begins.
+fn each(converter: &HtmlToMarkdown, nodes: &[Node]) -> Vec<String> {
+    let mut written = Vec::with_capacity(nodes.len());
+    let mut mark = list::Mark::First;
+    let mut before = None;
+    for node in nodes {
+        let own = list::tag(node);
+        mark = if own.is_some() && own == before {
+            mark.other()
+        } else {
+            list::Mark::First
+        };
+        before = own;
+        let text = block(converter, node, mark);
+        written.push(text + "\n");
+    }
+    written
+}
+
+fn block(converter: &HtmlToMarkdown, node: &Node, mark: list::Mark) -> String {
     if matches!(node, Node::Element(element) if element.tag == Tag::Hr) {
         return "---".into();
     }
-    let own = [table::write, definitions, callout];
-    let mut own = own.iter().filter_map(|write| write(converter, node));
+    let list = list::write(converter, node, mark);
+    let own = [table::write, definitions, callout, quotation];
+    let mut own = list
+        .into_iter()
+        .chain(own.iter().filter_map(|write| write(converter, node)));
     if let Some(written) = own.find(|written| says(written, node)) {
         return written;
     }
@@ -107,6 +139,30 @@ fn block(converter: &HtmlToMarkdown, node: &Node) -> String {
     print(node).replace("\n\n", "\n&#10;")
 }
 
+/// Writes words as the line of a block.
+fn line(converter: &HtmlToMarkdown, words: &[Node]) -> String {
+    let paragraph = Element::new(Tag::P, words.to_vec());
+    block(converter, &Node::Element(paragraph), list::Mark::First)
+}
+
+/// Writes a quotation.
+fn quotation(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
+    let Node::Element(quote) = node else {
+        return None;
+    };
+    let is_plain = quote.tag == Tag::Blockquote && quote.attributes.is_empty();
+    is_plain.then(|| quoted(&blocks(converter, &quote.children)))
+}
+
+/// A text as quoted lines.
+fn quoted(text: &str) -> String {
+    let lines = text.trim_end().lines().map(|line| format!("> {line}"));
+    lines
+        .map(|line| line.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// Writes a list of terms and what they mean, if each is a line.
 fn definitions(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
     let Node::Element(list) = node else {
@@ -117,8 +173,7 @@ fn definitions(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
         let Node::Element(child) = child else {
             continue;
         };
-        let paragraph = Element::new(Tag::P, child.children.clone());
-        let line = block(converter, &Node::Element(paragraph));
+        let line = line(converter, &child.children);
         match child.tag {
             Tag::Dt if text.is_empty() => text = line,
             Tag::Dt => text.extend(["\n\n", &line]),
@@ -139,13 +194,7 @@ fn callout(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
         kind.to_uppercase(),
         blocks(converter, &aside.children)
     );
-    let lines = text.trim_end().lines().map(|line| format!("> {line}"));
-    Some(
-        lines
-            .map(|line| line.trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n"),
-    )
+    Some(quoted(&text))
 }
 
 fn print(node: &Node) -> String {
@@ -159,6 +208,11 @@ fn print(node: &Node) -> String {
 
 /// Whether press reads a Markdown text as one block, and as this one.
 fn says(markdown: &str, node: &Node) -> bool {
+    reads(markdown, std::slice::from_ref(node))
+}
+
+/// Whether press reads a Markdown text as these blocks.
+fn reads(markdown: &str, nodes: &[Node]) -> bool {
     let read = html::again(&markdown::render(markdown, 0, &Words::default()).html);
-    read.nodes.as_slice() == std::slice::from_ref(node)
+    read.nodes.as_slice() == nodes
 }

@@ -3,20 +3,30 @@
 mod address;
 mod naming;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
 
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::{
-    checked_site::CheckedSite, config::date::Moment, manuscript::Manuscript, source::load::Sources,
+    body::markdown::render,
+    checked_site::CheckedSite,
+    config::{date::Moment, words::Words},
+    manuscript::Manuscript,
+    source::{load::Sources, path::join},
     visibility::State::Public,
 };
 use gazette_model::Route;
 use url::Url;
 
+pub use crate::plan::address::{host, is_source};
 use crate::{
-    Found, Item, Picture, Place,
+    Body, File, Found, Item, Place, SOURCE, html,
     ledger::{Ledger, State},
+    schedule::Schedule,
     text,
+    wordpress::{ATTACHED, NUMBERED},
 };
 
 /// The content folder as it is.
@@ -59,7 +69,9 @@ pub struct Plan {
     /// Its articles, in its order.
     pub articles: Vec<Planned>,
     /// Its files by number.
-    pub files: HashMap<String, Picture>,
+    pub files: HashMap<String, File>,
+    /// The numbers of files by the former addresses of their pages.
+    pub file_pages: HashMap<String, String>,
     /// How many things of other kinds are in it.
     pub others: BTreeMap<String, usize>,
     /// What could not be read.
@@ -73,6 +85,10 @@ pub struct Plan {
     /// Articles by their files.
     sources: HashMap<String, usize>,
     identities: HashSet<String>,
+    /// Manuscripts of earlier imports that articles have been found for.
+    paths: HashSet<String>,
+    /// Parts of articles that others lead to, by the former addresses of the articles.
+    wanted: HashMap<String, BTreeSet<String>>,
     routes: HashSet<PageId>,
 }
 
@@ -94,6 +110,8 @@ pub struct Planned {
     pub state: State,
     /// Whether readers see it as soon as it is published.
     pub is_public: bool,
+    /// Whether it goes some day: what stays cannot link to it.
+    pub goes: bool,
     /// Former addresses that press leads on from.
     pub aliases: Vec<String>,
     /// Former addresses that only the web server can lead on from.
@@ -102,6 +120,8 @@ pub struct Planned {
     pub out: Option<String>,
     /// What the import had to decide itself.
     pub made: Vec<String>,
+    /// Parts that links could lead to.
+    pub anchors: HashSet<String>,
     addresses: Vec<String>,
     source: Option<String>,
 }
@@ -115,6 +135,11 @@ impl Planned {
     /// Whether readers find it on the site.
     pub fn is_published(&self) -> bool {
         self.out.is_none() && self.state != State::Deleted && self.is_public
+    }
+
+    /// Whether links to it lead somewhere for as long as they are there.
+    pub fn can_be_linked(&self) -> bool {
+        self.is_published() && !self.goes
     }
 
     /// How reports name it.
@@ -131,8 +156,11 @@ impl Plan {
     /// Takes what an export hands over.
     pub fn take(&mut self, site: &Site<'_>, found: Found) {
         match found {
-            Found::File(number, picture) => {
-                self.files.insert(number, picture);
+            Found::File(number, file) => {
+                if let Some(page) = &file.page {
+                    self.file_pages.insert(address::key(page), number.clone());
+                }
+                self.files.insert(number, file);
             }
             Found::Other(kind) => *self.others.entry(kind).or_default() += 1,
             Found::Trouble(place, why) => self.troubles.push((place, why)),
@@ -141,21 +169,32 @@ impl Plan {
     }
 
     fn article(&mut self, site: &Site<'_>, item: &Item) {
-        let mut made = Vec::new();
-        let language = naming::language(site, item, &mut made);
+        let mut made = item.made.clone();
+        let (language, foreign) = match naming::language(site, item, &mut made) {
+            Ok(language) => (language, None),
+            Err(why) => (LanguageId::FIRST, Some(why)),
+        };
         let mut title = text::line(&text::clean(&item.title));
         if title.is_empty() {
             title = text::headline(&naming::words(item));
             made.push("its title, from the beginning of its text".into());
         }
+        let now = site.edition.as_of.now;
+        let schedule = Schedule::of(item, site.edition.config.time_zone.as_ref(), now);
+        made.extend(schedule.made);
+        let out = self.reason(site, item, &title).or(foreign);
         let mut planned = Planned {
-            out: self.reason(site, item, &title),
+            anchors: out
+                .as_ref()
+                .map_or_else(|| self.parts(item), |_| HashSet::new()),
+            out,
             identity: item.identity.clone(),
             path: String::new(),
             language,
             route: Route::NotFound,
             state: State::New,
-            is_public: is_public(site, item),
+            is_public: schedule.is_public,
+            goes: schedule.expires_at.is_some(),
             aliases: Vec::new(),
             elsewhere: Vec::new(),
             title,
@@ -167,14 +206,103 @@ impl Plan {
         if planned.out.is_none() {
             self.settle(site, item, &mut planned);
             self.identities.insert(planned.identity.clone());
+            self.paths.insert(planned.path.clone());
             self.routes.insert(planned.page());
         }
+        let addresses = item
+            .addresses
+            .iter()
+            .filter_map(|address| Url::parse(address).ok());
         self.hosts
-            .extend(item.addresses.iter().filter_map(|address| host(address)));
+            .extend(addresses.filter_map(|url| address::host(&url)));
         let files = item.attachments.iter().map(|(_, address)| address);
+        let files = files.filter_map(|address| Url::parse(address).ok());
         self.file_hosts
-            .extend(files.filter_map(|address| host(address)));
+            .extend(files.filter_map(|url| address::host(&url)));
         self.articles.push(planned);
+    }
+
+    /// The parts of an article that links can lead to; notes those of others that its own links lead to.
+    fn parts(&mut self, item: &Item) -> HashSet<String> {
+        let rendered;
+        let html = match &item.body {
+            Body::Html(html) => html,
+            Body::Markdown(text) => {
+                rendered = render(text, 0, &Words::default()).html;
+                &rendered
+            }
+        };
+        let parts = html::parts(html);
+        let base = item.base.as_ref().or(item.addresses.first());
+        let base = base.and_then(|base| Url::parse(base).ok());
+        for (address, part) in parts.wanted {
+            let key = match (address.strip_prefix(SOURCE), &item.source) {
+                (Some(path), _) => address::source_key(path),
+                (None, Some(from)) if address::is_source(&address) => {
+                    address::source_key(&join(from, &address).unwrap_or_default())
+                }
+                _ => {
+                    let whole = base.as_ref().and_then(|base| base.join(&address).ok());
+                    address::key(whole.as_ref().map_or(address.as_str(), Url::as_str))
+                }
+            };
+            self.wanted.entry(key).or_default().insert(part);
+        }
+        parts.there
+    }
+
+    /// A text with the pictures of galleries that name none: all that were added to a post.
+    pub fn with_attached<'t>(&self, html: &'t str) -> Cow<'t, str> {
+        let mark = format!("<img src=\"{ATTACHED}");
+        if !html.contains(&mark) {
+            return Cow::Borrowed(html);
+        }
+        let mut pieces = html.split(&mark);
+        let mut out = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (post, rest) = piece.split_once("\">").unwrap_or((piece, ""));
+            let pictures = self
+                .attached(post)
+                .map(|number| format!("<img src=\"{NUMBERED}{number}\">"));
+            out.push_str(&pictures.collect::<Vec<_>>().join("</p><p>"));
+            out.push_str(rest);
+        }
+        Cow::Owned(out)
+    }
+
+    /// The numbers of the pictures that were added to a post, in their order.
+    fn attached(&self, post: &str) -> impl Iterator<Item = &str> {
+        let is_picture = |file: &File| {
+            let ending = file
+                .picture
+                .source
+                .rsplit('.')
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            matches!(
+                ending.as_str(),
+                "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp"
+            )
+        };
+        let files = self
+            .files
+            .iter()
+            .filter(|(_, file)| file.parent == post && is_picture(file));
+        let mut numbers: Vec<&str> = files.map(|(number, _)| number.as_str()).collect();
+        numbers.sort_by_key(|number| (number.len(), *number));
+        numbers.into_iter()
+    }
+
+    /// Ids of an article that links of others lead to.
+    pub fn wanted(&self, planned: &Planned) -> BTreeSet<String> {
+        let keys = planned
+            .addresses
+            .iter()
+            .map(|address| address::key(address));
+        let source = planned.source.as_deref().map(address::source_key);
+        let found = keys.chain(source).filter_map(|key| self.wanted.get(&key));
+        found.flatten().cloned().collect()
     }
 
     /// Why an article cannot become a manuscript.
@@ -206,7 +334,12 @@ impl Plan {
     /// Gives an article its file and address: those of an earlier import, or such as nothing else has.
     fn settle(&self, site: &Site<'_>, item: &Item, planned: &mut Planned) {
         let stem = naming::stem(item, &planned.title);
-        if let Some(path) = site.origins.get(planned.identity.as_str()) {
+        let mut names = std::iter::once(&planned.identity).chain(&item.known_as);
+        let known = names.find_map(|name| {
+            let path = site.origins.get(name.as_str())?;
+            (!self.paths.contains(*path)).then_some(path)
+        });
+        if let Some(path) = known {
             let now = site.sources.texts.get(*path);
             planned.state = site
                 .ledger
@@ -268,20 +401,6 @@ impl Planned {
     pub fn page(&self) -> PageId {
         PageId::new(self.language, self.route.clone())
     }
-}
-
-/// Whether an article is finished, and its time has come.
-fn is_public(site: &Site<'_>, item: &Item) -> bool {
-    let is_to_come = match &item.published {
-        Some(Ok(date)) => Moment::parse(date, site.edition.config.time_zone.as_ref())
-            .is_ok_and(|moment| moment.is_after(site.edition.as_of.now)),
-        _ => false,
-    };
-    !item.is_draft && (item.is_page || !is_to_come)
-}
-
-fn host(address: &str) -> Option<String> {
-    Url::parse(address).ok()?.host_str().map(ToOwned::to_owned)
 }
 
 /// Tells of an address that is not the one that was wanted.

@@ -1,6 +1,6 @@
 //! Markdown of another system, left as its author wrote it but for what press writes differently: addresses, headings.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use gazette_content::{body::markdown, config::words::Words};
 use gazette_model::escape;
@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// A text as a manuscript's body, and as a tree.
-pub fn rewrite(text: &str, ties: &mut Ties<'_>) -> (String, Tree) {
-    let mut tree = html::tree(&markdown::render(text, 0, &Words::default()).html);
+pub fn rewrite(text: &str, ids: &BTreeSet<String>, ties: &mut Ties<'_>) -> (String, Tree) {
+    let mut tree = html::tree_with(&markdown::render(text, 0, &Words::default()).html, ids);
     if has_own_html(text) || !tree.lost.is_empty() {
         ties.tie(&mut tree.nodes);
         tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
@@ -23,7 +23,7 @@ pub fn rewrite(text: &str, ties: &mut Ties<'_>) -> (String, Tree) {
     }
     let mut edits = Vec::new();
     headings(text, &mut edits);
-    let anchors = written::anchors(&tree.nodes);
+    let anchors = html::anchors(&tree.nodes);
     links(text, ties, &anchors, &mut edits);
     definitions(text, ties, &mut edits);
     let text = apply(text, edits);
@@ -135,13 +135,18 @@ fn links(
                     continue;
                 };
                 let way = match address.strip_prefix('#') {
-                    Some(id) if !anchors.contains(id) => Way::Nowhere,
-                    Some(_) => continue,
+                    Some(id) => ties.part(id, anchors),
                     None if is_mail(&address) => continue,
                     None => ties.link(&address),
                 };
                 match way {
                     Way::To(new) if new == address => {}
+                    Way::To(new) if text[range.clone()].starts_with('<') => {
+                        // In angle brackets it is its own text.
+                        let words = inner.map_or(address.as_str(), |inner| &text[inner]);
+                        let text = format!("[{}]({})", bracketed(words), encoded(&new));
+                        edits.push(Edit { range, text });
+                    }
                     Way::To(new) => edits.extend(address_in(text, &range, &address, &new)),
                     Way::Nowhere => {
                         let text = inner.map_or_else(String::new, |inner| text[inner].to_owned());
@@ -194,10 +199,29 @@ fn picture(
 /// The change of an address within a link; none where it stands in a definition elsewhere.
 fn address_in(text: &str, range: &Range<usize>, old: &str, new: &str) -> Option<Edit> {
     let at = range.start + text[range.clone()].rfind(old)?;
-    // What is written in brackets may have spaces.
     let range = at..at + old.len();
-    let text = new.replace(' ', "%20");
+    let text = encoded(new);
     Some(Edit { range, text })
+}
+
+/// An address as it can stand in brackets.
+fn encoded(address: &str) -> String {
+    address
+        .replace(' ', "%20")
+        .replace('(', "%28")
+        .replace(')', "%29")
+}
+
+/// Words as they can stand in square brackets.
+fn bracketed(words: &str) -> String {
+    let mut out = String::new();
+    for c in words.chars() {
+        if c.is_ascii_punctuation() && !matches!(c, ':' | '/' | '.' | '-' | '?' | '=' | '%') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Leads the definitions of links that stand by themselves: `[name]: address`.

@@ -128,6 +128,7 @@ fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> 
         plan,
         media,
         config: &site.edition.config,
+        now: site.edition.as_of.now,
         topics: BTreeMap::new(),
         notes: Vec::new(),
     };

@@ -1,34 +1,43 @@
 //! WordPress: its export in WXR, an RSS with what else WordPress knows of each post.
 
+mod blocks;
+mod embeds;
 mod paragraphs;
 mod shortcodes;
+mod states;
+mod verbatim;
 
 use std::io::BufRead;
 
 use gazette_model::escape;
 
 use crate::{
-    Body, Found, Item, Picture, Place, dates, text, xml,
+    Body, File, Found, Item, Picture, Place, dates,
+    identities::Identities,
+    text, xml,
     xml::{Piece, Tree},
 };
 
 /// What an address begins with that is the number of a file of the export.
 pub const NUMBERED: &str = "/@file/";
 
+/// What an address begins with that is the number of a post, and stands for all pictures that were added to it.
+pub const ATTACHED: &str = "/@attached/";
+
 /// Reads an export.
 pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
-    let mut lang = None;
-    let done = xml::read(input, &["item"], &["language"], |piece| match piece {
-        Piece::Field(field) if lang.is_none() => lang = Some(field.text().trim().to_owned()),
-        Piece::Field(_) => {}
+    let mut site = Site::default();
+    let fields = ["language", "link", "wp:base_blog_url", "wp:base_site_url"];
+    let done = xml::read(input, &["item"], &fields, |piece| match piece {
+        Piece::Field(field) => site.take(&field),
         Piece::Record(line, tree) => {
             let place = Place {
                 file: file.to_owned(),
                 line: Some(line),
             };
             let found = match tree.text_of("wp:post_type").unwrap_or_default().trim() {
-                "post" | "" => item(&tree, place, false, lang.clone()),
-                "page" => item(&tree, place, true, lang.clone()),
+                "post" | "" => item(&tree, place, false, &mut site),
+                "page" => item(&tree, place, true, &mut site),
                 "attachment" => attachment(&tree),
                 other => Found::Other(other.to_owned()),
             };
@@ -44,75 +53,143 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
     }
 }
 
-fn attachment(tree: &Tree) -> Found {
-    let number = tree.text_of("wp:post_id").unwrap_or_default();
-    let alternative =
-        meta(tree, "_wp_attachment_image_alt").or_else(|| tree.text_of("excerpt:encoded"));
-    Found::File(
-        number.trim().to_owned(),
-        Picture {
-            source: tree
-                .text_of("wp:attachment_url")
-                .unwrap_or_default()
-                .trim()
-                .to_owned(),
-            alternative: alternative
-                .map(|words| text::plain(&words))
-                .unwrap_or_default(),
-        },
-    )
+/// What an export says of all its posts.
+#[derive(Default)]
+struct Site {
+    lang: Option<String>,
+    /// The address of its start page.
+    home: Option<String>,
+    identities: Identities,
 }
 
-fn item(tree: &Tree, place: Place, is_page: bool, lang: Option<String>) -> Found {
+impl Site {
+    fn take(&mut self, field: &Tree) {
+        let text = Some(field.text().trim().to_owned()).filter(|text| !text.is_empty());
+        match field.name.as_str() {
+            "language" => self.lang = self.lang.take().or(text),
+            // The first link is that of the site; others are those of its pictures.
+            "link" => self.home = self.home.take().or(text),
+            // What it says of the blog is surer than what it says of the network that the blog is in.
+            "wp:base_blog_url" => self.home = text.or(self.home.take()),
+            _ => self.home = self.home.take().or(text),
+        }
+    }
+
+    /// The address that each post has beside others, by its number.
+    fn numbered(&self, tree: &Tree) -> Option<String> {
+        let number = tree.text_of("wp:post_id")?;
+        let home = self.home.as_deref()?.trim_end_matches('/');
+        Some(format!("{home}/?p={}", number.trim()))
+    }
+}
+
+fn attachment(tree: &Tree) -> Found {
+    let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
+    if matches!(
+        of("wp:status").as_deref(),
+        Some("private" | "trash" | "draft")
+    ) {
+        return Found::Other("attachment".into());
+    }
+    let caption = of("excerpt:encoded")
+        .map(|words| text::plain(&words))
+        .unwrap_or_default();
+    let alternative = meta(tree, "_wp_attachment_image_alt").map(|words| text::plain(&words));
+    let picture = Picture {
+        source: of("wp:attachment_url").unwrap_or_default(),
+        alternative: alternative.unwrap_or_else(|| caption.clone()),
+    };
+    let file = File {
+        picture,
+        caption,
+        parent: of("wp:post_parent").unwrap_or_default(),
+        page: of("link"),
+    };
+    Found::File(of("wp:post_id").unwrap_or_default(), file)
+}
+
+fn item(tree: &Tree, place: Place, is_page: bool, site: &mut Site) -> Found {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     let mut lost = Vec::new();
-    let addresses: Vec<String> = [of("link"), of("guid")].into_iter().flatten().collect();
+    let known_as: Vec<String> = [of("guid"), of("link")].into_iter().flatten().collect();
+    let numbered = site.numbered(tree);
+    let mut addresses: Vec<String> = [of("link"), of("guid")].into_iter().flatten().collect();
+    addresses.extend(
+        numbered
+            .clone()
+            .filter(|numbered| !addresses.contains(numbered)),
+    );
     let comments = tree.all("wp:comment").count();
     if comments > 0 {
         lost.push(format!("comments of readers: {comments}"));
     }
-    let clock = |local: &str, universal: &str| match (of(local), of(universal)) {
-        (None, None) => None,
-        (local, universal) => Some(dates::beside(
-            &local.unwrap_or_default(),
-            &universal.unwrap_or_default(),
-        )),
-    };
-    let published = clock("wp:post_date", "wp:post_date_gmt")
-        .or_else(|| of("pubDate").map(|date| dates::read(&date)));
     let picture = meta(tree, "_thumbnail_id").map(|number| Picture {
         source: format!("{NUMBERED}{}", number.trim()),
         alternative: String::new(),
     });
-    Found::Item(Box::new(Item {
-        identity: addresses
-            .last()
-            .cloned()
-            .or_else(|| of("wp:post_id"))
-            .unwrap_or_default(),
+    let name = numbered
+        .or_else(|| known_as.first().cloned())
+        .or_else(|| of("wp:post_id"));
+    let link = of("link");
+    let mut item = Item {
+        identity: site
+            .identities
+            .take(name.unwrap_or_default(), link.as_deref()),
+        known_as,
         place,
         is_page,
         title: of("title")
             .map(|title| text::plain(&title))
             .unwrap_or_default(),
         slug: of("wp:post_name"),
-        published,
-        modified: clock("wp:post_modified", "wp:post_modified_gmt"),
+        published: published(tree),
+        modified: clock(tree, "wp:post_modified", "wp:post_modified_gmt"),
         summary: of("excerpt:encoded").map(|words| text::plain(&words)),
         topics: topics(tree),
-        lang,
+        lang: language(tree).or_else(|| site.lang.clone()),
         author: of("dc:creator"),
         body: body(tree, &mut lost),
         addresses,
         picture,
-        is_draft: matches!(
-            of("wp:status").as_deref(),
-            Some("draft" | "auto-draft" | "pending")
-        ),
-        withheld: withheld(tree),
         lost,
         ..Item::default()
-    }))
+    };
+    states::hold(tree, &mut item);
+    Found::Item(Box::new(item))
+}
+
+fn clock(tree: &Tree, local: &str, universal: &str) -> Option<Result<String, String>> {
+    let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
+    match (of(local), of(universal)) {
+        (None, None) => None,
+        (local, universal) => Some(dates::beside(
+            &local.unwrap_or_default(),
+            &universal.unwrap_or_default(),
+        )),
+    }
+}
+
+/// When a post was published. Drafts have noughts for a date, and what else is said of them is when they were exported.
+fn published(tree: &Tree) -> Option<Result<String, String>> {
+    let own = clock(tree, "wp:post_date", "wp:post_date_gmt");
+    let is_out = tree
+        .text_of("wp:status")
+        .is_some_and(|status| status.trim() == "publish");
+    match own {
+        Some(Ok(date)) => Some(Ok(date)),
+        own if is_out || own.is_none() => {
+            let written = tree.text_of("pubDate").map(|date| dates::read(&date));
+            written.filter(Result::is_ok).or(own)
+        }
+        own => own,
+    }
+}
+
+/// The language of a post, as the plug-in Polylang notes it.
+fn language(tree: &Tree) -> Option<String> {
+    let mut categories = tree.all("category");
+    let language = categories.find(|category| category.attribute("domain") == Some("language"))?;
+    language.attribute("nicename").map(ToOwned::to_owned)
 }
 
 fn topics(tree: &Tree) -> Vec<String> {
@@ -130,29 +207,12 @@ fn topics(tree: &Tree) -> Vec<String> {
         .collect()
 }
 
-fn withheld(tree: &Tree) -> Option<String> {
-    if tree.text_of("wp:post_password").is_some() {
-        return Some("it has a password".into());
-    }
-    let status = tree.text_of("wp:status")?;
-    let why = match status.trim() {
-        // What is to be published later has a date that says so.
-        "publish" | "future" | "draft" | "auto-draft" | "pending" => return None,
-        "private" => "it is private",
-        "trash" => "it was thrown away",
-        other => return Some(format!("its status is \"{other}\"")),
-    };
-    Some(why.into())
-}
-
 fn body(tree: &Tree, lost: &mut Vec<String>) -> Body {
     let written = text::clean(&tree.text_of("content:encoded").unwrap_or_default());
-    let (mut html, gone) = shortcodes::expand(&written);
+    let number = tree.text_of("wp:post_id").unwrap_or_default();
+    let (expanded, gone) = shortcodes::expand(&written, number.trim());
     lost.extend(gone.into_iter().map(|code| format!("the shortcode {code}")));
-    // The block editor writes paragraphs itself; before it, empty lines stood for them.
-    if !html.contains("<!-- wp:") {
-        html = paragraphs::paragraphs(&html);
-    }
+    let mut html = blocks::read(&expanded, lost);
     if let Some(notes) = meta(tree, "footnotes") {
         html.push_str(&footnotes(&notes));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gazette_content::config::ids::LanguageId;
 use gazette_content::config::{date::Moment, site::Config};
 use gazette_model::{Attribute, Element, Node, Tag, slugify};
+use jiff::Timestamp;
 use toml::Value;
 use url::Url;
 
@@ -17,6 +18,7 @@ use crate::{
     plan::{Plan, Planned},
     report::Subject,
     rewrite::rewrite,
+    schedule::Schedule,
     text,
 };
 
@@ -28,6 +30,8 @@ pub struct Composer<'a> {
     pub media: &'a mut Media,
     /// The site.
     pub config: &'a Config,
+    /// The moment that is taken for now.
+    pub now: Timestamp,
     /// Topics that site.toml does not name: language, name, and in how many articles.
     pub topics: BTreeMap<(LanguageId, String), usize>,
     /// What to tell, about which manuscript.
@@ -45,10 +49,9 @@ impl Composer<'_> {
                 .iter()
                 .map(|what| (Subject::Made, what.clone())),
         );
-        let base = item
-            .addresses
-            .first()
-            .and_then(|address| Url::parse(address).ok());
+        let base = item.base.as_ref().or(item.addresses.first());
+        let base = base.and_then(|address| Url::parse(address).ok());
+        let ids = self.plan.wanted(planned);
         let mut ties = Ties {
             plan: self.plan,
             media: &mut *self.media,
@@ -60,13 +63,13 @@ impl Composer<'_> {
         };
         let (mut tree, mut body) = match &item.body {
             Body::Html(html) => {
-                let mut tree = html::tree(html);
+                let mut tree = html::tree_with(&self.plan.with_attached(html), &ids);
                 ties.tie(&mut tree.nodes);
                 tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
                 (tree, None)
             }
             Body::Markdown(text) => {
-                let (text, tree) = rewrite(text, &mut ties);
+                let (text, tree) = rewrite(text, &ids, &mut ties);
                 (tree, Some(text))
             }
         };
@@ -79,8 +82,17 @@ impl Composer<'_> {
         let mut front = Front::default();
         front.text("title", &planned.title);
         front.text("summary", &summary(item, &planned.title, &tree, &mut notes));
-        if item.is_draft {
+        let schedule = Schedule::of(item, self.config.time_zone.as_ref(), self.now);
+        if schedule.is_draft {
             front.bare("draft", "true");
+        }
+        for (key, date) in [
+            ("publish_at", &schedule.publish_at),
+            ("expires_at", &schedule.expires_at),
+        ] {
+            if let Some(date) = date {
+                front.bare(key, date);
+            }
         }
         if !item.is_page {
             self.dates(item, &mut front, &mut notes);
@@ -145,7 +157,9 @@ impl Composer<'_> {
             Some(Ok(published)) => self.moment(published),
             _ => None,
         };
-        for (date, what) in &item.history {
+        let withdrawn = item.withdrawn.iter().map(|note| ("withdrawn", note));
+        let updates = item.history.iter().map(|note| ("update", note));
+        for (kind, (date, what)) in withdrawn.chain(updates) {
             let moment = self.moment(date);
             if moment.is_none_or(|moment| {
                 published
@@ -159,7 +173,7 @@ impl Composer<'_> {
                 continue;
             }
             front.begin("history");
-            front.text("kind", "update");
+            front.text("kind", kind);
             front.bare("date", date);
             front.text("text", what);
         }

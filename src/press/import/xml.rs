@@ -11,6 +11,7 @@ use quick_xml::{
     escape::resolve_predefined_entity,
     events::{BytesRef, BytesStart, Event},
 };
+use url::Url;
 
 /// The longest piece of text or tag, and the longest record, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -71,28 +72,104 @@ impl Tree {
             .map(|(_, value)| value.as_str())
     }
 
-    /// What is in this element, as HTML.
-    pub fn inside(&self, out: &mut String) {
+    /// The elements right below this one whose names, without their prefixes, are one of these.
+    pub fn local<'t>(&'t self, names: &'t [&'t str]) -> impl Iterator<Item = &'t Tree> {
+        self.nodes
+            .iter()
+            .filter_map(|node| match node {
+                Node::Tree(tree) => Some(tree),
+                Node::Text(_) => None,
+            })
+            .filter(|tree| names.contains(&tree.name.rsplit(':').next().unwrap_or_default()))
+    }
+
+    /// Whether an element right below this one is of a namespace, by its usual prefix.
+    pub fn has_prefix(&self, prefix: &str) -> bool {
+        self.nodes.iter().any(|node| match node {
+            Node::Tree(tree) => tree
+                .name
+                .split_once(':')
+                .is_some_and(|(found, _)| found == prefix),
+            Node::Text(_) => false,
+        })
+    }
+
+    /// What addresses in this element are relative to (XML Base), `outer` around it.
+    pub fn base(&self, outer: Option<&Url>) -> Option<Url> {
+        let Some(own) = self.attribute("xml:base").map(str::trim) else {
+            return outer.cloned();
+        };
+        let own = match outer {
+            Some(outer) => outer.join(own).ok(),
+            None => Url::parse(own).ok(),
+        };
+        own.or(outer.cloned())
+    }
+
+    /// What is in this element, as HTML with addresses that are whole, where it is known what they are relative to.
+    pub fn inside(&self, base: Option<&Url>, out: &mut String) {
         for node in &self.nodes {
             match node {
                 Node::Text(text) => push_escaped(text, out),
-                Node::Tree(tree) => {
-                    // Prefixes say which namespace it is, and there is only one in HTML.
-                    let name = tree.name.rsplit(':').next().unwrap_or_default();
-                    out.extend(["<", name]);
-                    for (name, value) in &tree.attributes {
-                        out.extend([" ", name, "=\""]);
-                        push_escaped(value, out);
-                        out.push('"');
-                    }
-                    out.push('>');
-                    // An end tag would make a second one of it.
-                    if Tag::from_name(name).is_some_and(Tag::is_void) {
-                        continue;
-                    }
-                    tree.inside(out);
-                    out.extend(["</", name, ">"]);
-                }
+                Node::Tree(tree) => tree.element(base, out),
+            }
+        }
+    }
+
+    fn element(&self, base: Option<&Url>, out: &mut String) {
+        // Prefixes say which namespace it is, and there is only one in HTML.
+        let name = self.name.rsplit(':').next().unwrap_or_default();
+        let base = self.base(base);
+        out.extend(["<", name]);
+        for (name, value) in &self.attributes {
+            let name = if name == "xml:lang" { "lang" } else { name };
+            out.extend([" ", name, "=\""]);
+            push_escaped(&whole(name, value, base.as_ref()), out);
+            out.push('"');
+        }
+        out.push('>');
+        // An end tag would make a second one of it.
+        if Tag::from_name(name).is_some_and(Tag::is_void) {
+            return;
+        }
+        self.inside(base.as_ref(), out);
+        out.extend(["</", name, ">"]);
+    }
+}
+
+/// The value of an attribute; an address in it is made whole, unless it leads to a part of the same text.
+fn whole<'v>(name: &str, value: &'v str, base: Option<&Url>) -> Cow<'v, str> {
+    let is_address = matches!(name, "href" | "src" | "data" | "poster" | "cite");
+    match base.filter(|_| is_address && !value.trim().is_empty() && !value.starts_with('#')) {
+        Some(base) => base
+            .join(value.trim())
+            .map_or(Cow::Borrowed(value), |url| Cow::Owned(url.into())),
+        None => Cow::Borrowed(value),
+    }
+}
+
+/// What an element hands down to those in it.
+struct Outer {
+    base: Option<Url>,
+    lang: Option<String>,
+}
+
+impl Outer {
+    fn of(tree: &Tree, outer: Option<&Self>) -> Self {
+        let lang = tree.attribute("xml:lang").map(ToOwned::to_owned);
+        Self {
+            base: tree.base(outer.and_then(|outer| outer.base.as_ref())),
+            lang: lang.or_else(|| outer.and_then(|outer| outer.lang.clone())),
+        }
+    }
+
+    /// Writes it into a record, which is read without those around it.
+    fn into(self, tree: &mut Tree) {
+        let base = self.base.map(String::from);
+        for (name, value) in [("xml:base", base), ("xml:lang", self.lang)] {
+            if let Some(value) = value {
+                tree.attributes.retain(|(found, _)| found != name);
+                tree.attributes.push((name.into(), value));
             }
         }
     }
@@ -125,7 +202,7 @@ pub fn read(
     let mut scratch = Vec::new();
     let mut begun = 1;
     let mut open: Vec<Tree> = Vec::new();
-    let mut outside: u64 = 0;
+    let mut outside: Vec<Outer> = Vec::new();
     loop {
         scratch.clear();
         if open.is_empty() {
@@ -137,17 +214,18 @@ pub fn read(
         let fail = |why: String| (line, why);
         match event.map_err(|error| fail(error.to_string()))? {
             Event::Start(tag) => {
-                let tree = begin(&tag).map_err(fail)?;
-                if !open.is_empty()
-                    || records.contains(&tree.name.as_str())
-                    || fields.contains(&tree.name.as_str())
-                {
-                    if open.len() >= DEPTH {
-                        return Err(fail("elements are nested too deeply".into()));
-                    }
+                let mut tree = begin(&tag).map_err(fail)?;
+                let is_record = open.is_empty() && records.contains(&tree.name.as_str());
+                if open.len().max(outside.len()) >= DEPTH {
+                    return Err(fail("elements are nested too deeply".into()));
+                }
+                if is_record {
+                    Outer::of(&tree, outside.last()).into(&mut tree);
+                }
+                if is_record || !open.is_empty() || fields.contains(&tree.name.as_str()) {
                     open.push(tree);
                 } else {
-                    outside += 1;
+                    outside.push(Outer::of(&tree, outside.last()));
                 }
             }
             Event::Empty(tag) => {
@@ -160,7 +238,7 @@ pub fn read(
             }
             Event::End(_) => {
                 let Some(tree) = open.pop() else {
-                    outside = outside.saturating_sub(1);
+                    outside.pop();
                     continue;
                 };
                 if let Some(parent) = open.last_mut() {
@@ -180,7 +258,7 @@ pub fn read(
                 &text.decode().map_err(|error| fail(error.to_string()))?,
             ),
             Event::GeneralRef(reference) => push(&mut open, &entity(&reference)),
-            Event::Eof if open.is_empty() && outside == 0 => return Ok(()),
+            Event::Eof if open.is_empty() && outside.is_empty() => return Ok(()),
             Event::Eof => return Err(fail("the file ends in the middle".into())),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }

@@ -1,5 +1,6 @@
 //! Which elements and attributes of foreign HTML mean something in a manuscript.
 
+use gazette_content::body::whitespace;
 use gazette_model::{Attribute, Tag, has_safe_scheme};
 use scraper::ElementRef;
 
@@ -15,6 +16,64 @@ pub const UNSEEN: [&str; 7] = [
     "base", "link", "meta", "noscript", "style", "template", "title",
 ];
 
+/// The name of the element that one means by its class or style; its own as a rule.
+pub fn meant(html: ElementRef<'_>) -> &str {
+    let name = html.value().name();
+    let class = html.attr("class").unwrap_or_default();
+    let is = |wanted: &str| class.split_whitespace().any(|class| class == wanted);
+    match name {
+        "div" | "dl" if is("wp-caption") || is("gallery-item") => "figure",
+        "p" | "dd" | "div" if is("wp-caption-text") || is("gallery-caption") => "figcaption",
+        "dt" if is("gallery-icon") => "span",
+        // Google Docs puts a whole text into bold letters that are not bold.
+        "b" | "strong" if declares(html, "font-weight", &["normal", "400"]) => "span",
+        name => name,
+    }
+}
+
+/// Whether an element's own style says this.
+pub fn declares(html: ElementRef<'_>, property: &str, values: &[&str]) -> bool {
+    style(html, property).is_some_and(|value| values.contains(&value.as_str()))
+}
+
+/// What an element's own style says of a property, in small letters; the last word counts.
+pub fn style(html: ElementRef<'_>, property: &str) -> Option<String> {
+    let declarations = html
+        .attr("style")?
+        .split(';')
+        .filter_map(|part| part.split_once(':'));
+    let mut found = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+    let (_, value) = found.next_back()?;
+    Some(value.replace("!important", "").trim().to_lowercase())
+}
+
+/// The address of what an element shows. Scripts that load pictures late keep it in attributes of their own.
+pub fn source(html: ElementRef<'_>) -> Option<&str> {
+    let names = [
+        "src",
+        "data",
+        "data-src",
+        "data-lazy-src",
+        "data-original",
+        "data-orig-file",
+        "data-url",
+    ];
+    let mut found = names
+        .into_iter()
+        .filter_map(|name| html.attr(name))
+        .map(str::trim);
+    found.find(|address| !address.is_empty() && has_safe_scheme(address))
+}
+
+/// Whether an element may hold blocks.
+pub fn holds_blocks(tag: Tag) -> bool {
+    let is_line = matches!(
+        tag,
+        Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
+    );
+    whitespace::is_block(tag) && !is_line
+}
+
 /// The element that means the same in a manuscript; `None` for a wrapper that means nothing there.
 pub fn tag(name: &str) -> Option<Tag> {
     match name {
@@ -23,6 +82,8 @@ pub fn tag(name: &str) -> Option<Tag> {
         "i" => Some(Tag::Em),
         "s" | "strike" => Some(Tag::Del),
         "tt" => Some(Tag::Code),
+        "menu" | "dir" => Some(Tag::Ul),
+        "listing" | "xmp" => Some(Tag::Pre),
         "acronym" => Some(Tag::Abbr),
         "article" | "address" | "center" | "fieldset" | "footer" | "header" | "main" | "nav" => {
             Some(Tag::Div)
@@ -35,12 +96,12 @@ pub fn tag(name: &str) -> Option<Tag> {
 pub fn is_kept(tag: Tag, attribute: Attribute, value: &str) -> bool {
     match attribute {
         Attribute::Href => tag == Tag::A && has_safe_scheme(value) && !value.is_empty(),
-        Attribute::Src => tag == Tag::Img && has_safe_scheme(value) && !value.is_empty(),
         Attribute::Alt => tag == Tag::Img,
         Attribute::Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr) && !value.is_empty(),
         Attribute::Colspan | Attribute::Rowspan => matches!(tag, Tag::Td | Tag::Th) && value != "1",
         Attribute::Scope => tag == Tag::Th && matches!(value, "row" | "rowgroup"),
-        Attribute::Start => tag == Tag::Ol && value != "1",
+        Attribute::Start | Attribute::Reversed => tag == Tag::Ol,
+        Attribute::Value => tag == Tag::Li,
         Attribute::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
         Attribute::Lang | Attribute::Dir => !value.is_empty(),
         _ => false,

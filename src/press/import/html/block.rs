@@ -1,7 +1,7 @@
 //! Blocks, and what stands loose between them.
 
 use gazette_content::body::whitespace;
-use gazette_model::{Element, Node, Tag};
+use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::html::inline;
 
@@ -28,6 +28,48 @@ pub fn close(loose: &mut Vec<Node>, blocks: &mut Vec<Node>) {
     if !is_blank(&run) {
         blocks.push(Node::Element(Element::new(Tag::P, run)));
     }
+}
+
+/// What stands between blocks, and the blocks.
+pub fn runs(children: Vec<Node>) -> Vec<Result<Vec<Node>, Element>> {
+    let mut runs: Vec<Result<Vec<Node>, Element>> = Vec::new();
+    for child in children {
+        match (runs.last_mut(), child) {
+            (_, Node::Element(block)) if whitespace::is_block(block.tag) => runs.push(Err(block)),
+            (Some(Ok(run)), child) => run.push(child),
+            (_, child) => runs.push(Ok(vec![child])),
+        }
+    }
+    runs
+}
+
+/// Brings a tree into the form that Markdown has again, after something has been taken out of it.
+pub fn settle(nodes: Vec<Node>, edges: bool) -> Vec<Node> {
+    let mut settled = Vec::with_capacity(nodes.len());
+    for node in inline::tidy(nodes, edges) {
+        let Node::Element(mut element) = node else {
+            settled.push(node);
+            continue;
+        };
+        if element.tag != Tag::Pre {
+            let edges = whitespace::is_block(element.tag);
+            element.children = settle(std::mem::take(&mut element.children), edges);
+        }
+        let is_empty = is_blank(&element.children) && element.get(Attribute::Id).is_none();
+        match element.tag {
+            Tag::P | Tag::Figure | Tag::Strong | Tag::Em | Tag::Del | Tag::Span if is_empty => {
+                settled.extend(
+                    element
+                        .children
+                        .into_iter()
+                        .filter(|_| !whitespace::is_block(element.tag)),
+                );
+            }
+            tag if inline::is_emphasis(tag) => settled.extend(inline::hoist(element)),
+            _ => settled.push(Node::Element(element)),
+        }
+    }
+    inline::tidy(settled, edges)
 }
 
 /// Whether a node begins a line of its own.

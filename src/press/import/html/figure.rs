@@ -2,7 +2,10 @@
 
 use gazette_model::{Attribute, Element, Node, Tag};
 
-use crate::html::{block::tidied, inline};
+use crate::html::{
+    block::{close, tidied},
+    inline,
+};
 
 /// A picture with a caption in plain words is a paragraph with a titled picture, as Markdown has it; others stay.
 pub fn figure(element: Element) -> Vec<Node> {
@@ -35,10 +38,58 @@ pub fn figure(element: Element) -> Vec<Node> {
             }
             vec![Node::Element(table)]
         }
-        _ if captions.is_empty() => pictures,
+        _ if captions.is_empty() => flat(pictures),
+        _ if is_gallery(&pictures) => {
+            let captions = captions.into_iter().filter_map(|caption| match caption {
+                Node::Element(caption) => {
+                    Some(Node::Element(Element::new(Tag::P, caption.children)))
+                }
+                Node::Text(_) => None,
+            });
+            flat(pictures).into_iter().chain(captions).collect()
+        }
         _ => {
             let children = [pictures, captions].concat();
             vec![Node::Element(tidied(Element::new(Tag::Figure, children)))]
+        }
+    }
+}
+
+/// Whether there are several pictures, each with a caption of its own perhaps.
+fn is_gallery(pictures: &[Node]) -> bool {
+    flat(pictures.to_vec()).len() > 1
+}
+
+/// The pictures of a gallery, which may be a list, as paragraphs.
+fn flat(pictures: Vec<Node>) -> Vec<Node> {
+    let mut blocks = Vec::new();
+    for picture in pictures {
+        match picture {
+            Node::Element(list) if list.tag == Tag::Ul && list.children.iter().all(is_picture) => {
+                for item in list.children {
+                    let Node::Element(mut item) = item else {
+                        continue;
+                    };
+                    close(&mut item.children, &mut blocks);
+                }
+            }
+            picture => blocks.push(picture),
+        }
+    }
+    let mut all = Vec::new();
+    close(&mut blocks, &mut all);
+    all
+}
+
+/// Whether there is nothing in a node but pictures, and links around them.
+fn is_picture(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Element(element) => {
+            element.tag == Tag::Img
+                || matches!(element.tag, Tag::Li | Tag::P | Tag::A | Tag::Figure)
+                    && !element.children.is_empty()
+                    && element.children.iter().all(is_picture)
         }
     }
 }

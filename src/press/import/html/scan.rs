@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 
 /// Ids that links in the same text lead to.
 pub fn wanted(html: &Html) -> BTreeSet<String> {
     let anchors = select(html, "a[href^=\"#\"]");
     let hrefs = anchors.filter_map(|anchor| anchor.attr("href"));
-    hrefs.map(|href| href[1..].to_owned()).collect()
+    let written = hrefs.map(|href| href[1..].to_owned());
+    written.flat_map(|id| [decoded(&id), id]).collect()
 }
 
 /// How many levels headings must move, so that the highest are of the second level.
@@ -24,4 +26,9 @@ pub fn select<'h>(html: &'h Html, selector: &'static str) -> impl Iterator<Item 
     let selector = Selector::parse(selector).ok();
     let found = selector.map(|selector| html.select(&selector).collect::<Vec<_>>());
     found.into_iter().flatten()
+}
+
+/// The id that the last part of an address names.
+pub fn decoded(part: &str) -> String {
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
 }

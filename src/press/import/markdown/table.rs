@@ -3,7 +3,7 @@
 use gazette_model::{Attribute, Element, Node, Tag};
 use htmd::HtmlToMarkdown;
 
-use crate::markdown::block;
+use crate::markdown::line;
 
 /// Writes a table; `None` where it is none, or has what Markdown cannot write.
 pub fn write(converter: &HtmlToMarkdown, node: &Node) -> Option<String> {
@@ -44,8 +44,7 @@ fn children(element: &Element) -> Option<Vec<&Element>> {
 fn row(converter: &HtmlToMarkdown, cells: &[&Element]) -> Option<String> {
     let mut row = String::from("|");
     for cell in cells {
-        let paragraph = Element::new(Tag::P, cell.children.clone());
-        let text = block(converter, &Node::Element(paragraph));
+        let text = line(converter, &cell.children);
         // What is no line of text is no cell.
         if text.contains('\n') || text.starts_with("<p>") && !cell.children.is_empty() {
             return None;

@@ -1,8 +1,6 @@
 //! What a tree says and shows.
 
-use std::collections::HashSet;
-
-use gazette_model::{Attribute, Node, Tag, slugify};
+use gazette_model::{Attribute, Node, Tag};
 
 use crate::html;
 
@@ -42,23 +40,4 @@ pub fn shows(nodes: &[Node], address: &str) -> bool {
                 || shows(&element.children, address)
         }
     })
-}
-
-/// Parts of the text that links can lead to: those with an id, and headings, whose id press makes.
-pub fn anchors(nodes: &[Node]) -> HashSet<String> {
-    let mut found = HashSet::from(["top".to_owned()]);
-    for node in nodes {
-        let Node::Element(element) = node else {
-            continue;
-        };
-        if let Some(id) = element.get(Attribute::Id) {
-            found.insert(id.to_owned());
-        } else if matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) {
-            let mut text = String::new();
-            node.push_text(&mut text);
-            found.insert(slugify(&text));
-        }
-        found.extend(anchors(&element.children));
-    }
-    found
 }

@@ -1,6 +1,6 @@
 //! Former addresses: press leads on from those that can be aliases, and the web server must from the others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use gazette_content::config::ids::PageId;
 use gazette_content::{check::aliases, manuscript::alias};
@@ -58,21 +58,47 @@ impl Plan {
         names.extend(endings.map(|ending| format!("{stem}{ending}")));
         let index = names.iter().find_map(|name| self.sources.get(name))?;
         let planned = self.articles.get(*index)?;
-        planned.is_published().then_some(planned)
+        planned.can_be_linked().then_some(planned)
     }
 
     /// The article that a former address led to.
     pub fn article_at(&self, address: &str) -> Option<&Planned> {
-        let whole = key(address);
-        // What is added to an address to count visitors leads nowhere else.
-        let plain = whole.split('?').next().filter(|plain| !plain.is_empty());
         let index = self
             .addresses
-            .get(&whole)
-            .or_else(|| self.addresses.get(plain?))?;
+            .get(find(&self.addresses, address)?.as_str())?;
         let planned = self.articles.get(*index)?;
-        planned.is_published().then_some(planned)
+        planned.can_be_linked().then_some(planned)
     }
+}
+
+impl Plan {
+    /// The number of the file that an address showed on a page of its own.
+    pub fn file_at(&self, address: &str) -> Option<&str> {
+        let page = find(&self.file_pages, address);
+        let number = page.and_then(|page| self.file_pages.get(&page)).cloned();
+        let number = number.or_else(|| number_of(&path(address)))?;
+        self.files
+            .get_key_value(&number)
+            .map(|(number, _)| number.as_str())
+    }
+}
+
+/// The key of an address among others: with its query, or without it.
+fn find<T>(among: &HashMap<String, T>, address: &str) -> Option<String> {
+    let whole = key(address);
+    if among.contains_key(&whole) {
+        return Some(whole);
+    }
+    // What is added to an address to count visitors leads nowhere else.
+    let plain = whole.split('?').next().filter(|plain| !plain.is_empty())?;
+    among.contains_key(plain).then(|| plain.to_owned())
+}
+
+/// The host of an address as it is compared: `www.` in front of it changes nothing, nor do capitals and ports.
+pub fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?.to_lowercase();
+    let host = host.trim_end_matches('.');
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
 /// Addresses that are, or lead to, something else.
@@ -136,10 +162,113 @@ fn plain(path: &str) -> String {
     path.trim_end_matches('/').to_lowercase()
 }
 
-fn key(address: &str) -> String {
+/// What is the same for all addresses that lead to the same place.
+pub fn key(address: &str) -> String {
     let path = path(address);
-    match path.split_once('?') {
-        Some((path, query)) => format!("{}?{query}", plain(path)),
-        None => plain(&path),
+    let (path, query) = path
+        .split_once('?')
+        .map_or((path.as_str(), None), |(path, query)| (path, Some(query)));
+    // WordPress answers to this name in front of all others, where the web server does not take it away.
+    let path = path
+        .strip_prefix("/index.php")
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'))
+        .unwrap_or(path);
+    let plain = plain(path);
+    match query {
+        Some(query) => match number(query) {
+            Some(number) => format!("{plain}?p={number}"),
+            None => format!("{plain}?{query}"),
+        },
+        None => plain,
+    }
+}
+
+/// The number by which WordPress knows what a query asks for, whatever else is in it.
+fn number(query: &str) -> Option<String> {
+    let pairs = url::form_urlencoded::parse(query.as_bytes());
+    let mut numbers = pairs.filter(|(name, value)| {
+        let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        is_number
+            && matches!(
+                name.as_ref(),
+                "p" | "page_id" | "attachment_id" | "preview_id"
+            )
+    });
+    numbers.next().map(|(_, value)| value.into_owned())
+}
+
+fn number_of(path: &str) -> Option<String> {
+    number(path.split_once('?')?.1)
+}
+
+/// What is the same for all names of a file of the folder of posts.
+pub fn source_key(source: &str) -> String {
+    let source = source.trim_matches('/');
+    let stem = [".md", ".markdown", ".html"]
+        .iter()
+        .find_map(|ending| source.strip_suffix(ending))
+        .unwrap_or(source);
+    let stem = ["/index", "/_index"]
+        .iter()
+        .find_map(|name| stem.strip_suffix(name))
+        .unwrap_or(stem);
+    format!("@/{stem}")
+}
+
+/// Whether a path is that of a post's file beside this one.
+pub fn is_source(href: &str) -> bool {
+    let path = href.split('#').next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    matches!(ending, "md" | "markdown") && !path.contains("://") && !path.starts_with('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use crate::plan::address::{host, key, source_key};
+
+    #[test]
+    fn addresses_of_one_place_are_one() {
+        for (one, other) in [
+            ("https://e.org/a/", "/a"),
+            ("https://e.org/index.php/a/b/", "/a/b"),
+            ("https://e.org/index.php?p=1", "/?p=1"),
+            ("https://e.org/?preview=true&p=1", "/?p=1"),
+            ("https://e.org/?page_id=1&preview=true", "/?p=1"),
+            ("https://e.org/?attachment_id=1", "/?p=1"),
+            ("https://e.org/A/index.html#x", "/a"),
+            ("https://e.org/%E6%96%B0", "/新"),
+        ] {
+            assert_eq!(key(one), key(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("/?p=1", "/?p=2"),
+            ("/?p=x", "/?p=y"),
+            ("/index.phpx", "/x"),
+            ("/blog/?p=1", "/?p=1"),
+        ] {
+            assert_ne!(key(one), key(other), "{one} {other}");
+        }
+        assert_eq!(source_key("a/index.md"), source_key("/a"));
+    }
+
+    #[test]
+    fn hosts_are_one_with_and_without_www() {
+        for address in [
+            "http://www.e.org:8080/a",
+            "https://E.org",
+            "https://e.org.:443/",
+            "HTTPS://WWW.E.ORG/",
+        ] {
+            assert_eq!(
+                host(&Url::parse(address).expect("an address")).as_deref(),
+                Some("e.org"),
+                "{address}"
+            );
+        }
+        let named = host(&Url::parse("https://www.bücher.example/").expect("an address"));
+        let coded = host(&Url::parse("https://xn--bcher-kva.example").expect("an address"));
+        assert_eq!(named, coded);
     }
 }

@@ -22,35 +22,75 @@ pub fn words(item: &Item) -> String {
 }
 
 /// The site's language that an article is in.
-pub fn language(site: &Site<'_>, item: &Item, made: &mut Vec<String>) -> LanguageId {
+///
+/// # Errors
+/// Says that the site has no such language.
+pub fn language(
+    site: &Site<'_>,
+    item: &Item,
+    made: &mut Vec<String>,
+) -> Result<LanguageId, String> {
     if let Some(language) = site.language {
-        return language;
+        return Ok(language);
     }
-    let Some(wanted) = item.lang.as_deref().filter(|lang| !lang.is_empty()) else {
-        return LanguageId::FIRST;
+    let wanted = item
+        .lang
+        .as_deref()
+        .map(|lang| lang.trim().replace('_', "-"));
+    let Some(wanted) = wanted.filter(|lang| !matches!(lang.as_str(), "" | "und" | "zxx")) else {
+        return Ok(LanguageId::FIRST);
     };
     let config = &site.edition.config;
-    if let Some(same) = config.language(wanted) {
-        return same;
-    }
-    let first = |lang: &str| {
-        lang.split(['-', '_'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase()
-    };
     let near = config.languages.iter_enumerated();
-    let near = near.filter(|(_, locale)| first(&locale.site.lang) == first(wanted));
+    let near = near.filter(|(_, locale)| reads_as(&locale.site.lang, &wanted));
     let near: Vec<LanguageId> = near.map(|(language, _)| language).collect();
-    if let [only] = near.as_slice() {
-        return *only;
+    match (config.language(&wanted), near.as_slice()) {
+        (Some(same), _) => Ok(same),
+        (None, [only]) => Ok(*only),
+        (None, [first, ..]) => {
+            made.push(format!(
+                "its language, {}: the export says \"{}\"",
+                config.languages[*first].site.lang,
+                text::line(&wanted)
+            ));
+            Ok(*first)
+        }
+        (None, []) => {
+            let langs = config.languages.iter();
+            let langs: Vec<&str> = langs.map(|locale| locale.site.lang.as_str()).collect();
+            Err(format!(
+                "its language is \"{}\", and the site has only {}; add it to site.toml, or name the right one by --lang",
+                text::line(&wanted),
+                langs.join(", ")
+            ))
+        }
     }
-    made.push(format!(
-        "its language, {}: the export says \"{}\"",
-        config.languages[LanguageId::FIRST].site.lang,
-        text::line(wanted)
-    ));
-    LanguageId::FIRST
+}
+
+/// Whether who reads one language reads the other: the same, in the same script as far as is said.
+fn reads_as(one: &str, other: &str) -> bool {
+    let parts = |tag: &str| {
+        let tag = tag.to_lowercase();
+        let mut parts = tag.split('-').map(ToOwned::to_owned);
+        let language = parts.next().unwrap_or_default();
+        let rest: Vec<String> = parts.collect();
+        let script = rest
+            .iter()
+            .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let script = script.cloned().or_else(|| {
+            // Chinese is written in one script here and in the other there.
+            let of = |regions: &[&str]| rest.iter().any(|part| regions.contains(&part.as_str()));
+            let is_chinese = matches!(language.as_str(), "zh" | "yue" | "cmn");
+            match is_chinese {
+                true if of(&["tw", "hk", "mo"]) => Some("hant".to_owned()),
+                true if of(&["cn", "sg", "my"]) => Some("hans".to_owned()),
+                _ => None,
+            }
+        });
+        (language, script)
+    };
+    let ((one, script), (other, other_script)) = (parts(one), parts(other));
+    one == other && (script.is_none() || other_script.is_none() || script == other_script)
 }
 
 /// The end of an article's address: as it was, or made of its title, or its day.
@@ -110,4 +150,31 @@ pub fn route(stem: &str, is_page: bool) -> Option<Route> {
         format!("news/{stem}/")
     };
     Route::parse(&path).filter(|route| matches!(route, Route::Article(_) | Route::Page(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::naming::reads_as;
+
+    #[test]
+    fn languages_are_told_apart_by_what_is_read() {
+        for (one, other) in [
+            ("en-GB", "en-us"),
+            ("en", "en-AU"),
+            ("zh-Hant-TW", "zh-HK"),
+            ("zh-Hant-TW", "zh"),
+            ("sr-Latn", "sr"),
+        ] {
+            assert!(reads_as(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("en", "fr"),
+            ("zh-Hant-TW", "zh-CN"),
+            ("zh-Hant", "zh-Hans"),
+            ("sr-Latn", "sr-Cyrl"),
+            ("en", "enm"),
+        ] {
+            assert!(!reads_as(one, other), "{one} {other}");
+        }
+    }
 }

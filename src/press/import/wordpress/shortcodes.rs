@@ -4,61 +4,195 @@ use std::collections::HashSet;
 
 use gazette_model::escape;
 
-use crate::wordpress::NUMBERED;
+use crate::wordpress::{ATTACHED, NUMBERED, embeds, verbatim};
 
 /// Shortcodes in shortcodes are looked at so deeply.
 const DEPTH: usize = 16;
 
-/// Replaces the shortcodes of a text; also returns those that mean nothing here.
-pub fn expand(text: &str) -> (String, Vec<String>) {
-    inside(text, DEPTH)
+/// Shortcodes that are none but such, even where nothing stands in their brackets but their names.
+const KNOWN: [&str; 12] = [
+    "gallery",
+    "playlist",
+    "audio",
+    "video",
+    "embed",
+    "caption",
+    "toc",
+    "sitemap",
+    "wpforms",
+    "contact-form",
+    "contact-form-7",
+    "products",
+];
+
+/// What the names of shortcodes have in them that show something to some readers only.
+const GUARDS: [&str; 13] = [
+    "member",
+    "restrict",
+    "private",
+    "protect",
+    "logged",
+    "login",
+    "paywall",
+    "subscri",
+    "hidden",
+    "hide",
+    "secret",
+    "timed",
+    "content_control",
+];
+
+/// Replaces the shortcodes of a post's text; also returns those that mean nothing here.
+pub fn expand(text: &str, post: &str) -> (String, Vec<String>) {
+    Expander {
+        post,
+        is_bare: false,
+    }
+    .inside(text, DEPTH)
 }
 
-fn inside(text: &str, depth: usize) -> (String, Vec<String>) {
-    if depth == 0 {
-        return (text.to_owned(), Vec::new());
+/// Takes out whatever can be a shortcode, from a text that is nothing else.
+pub fn take_out(text: &str) -> (String, Vec<String>) {
+    Expander {
+        post: "",
+        is_bare: true,
     }
-    let mut endless = HashSet::new();
-    let mut out = String::with_capacity(text.len());
-    let mut gone = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('[') {
-        out.push_str(&rest[..start]);
-        let after = &rest[start..];
-        // In double brackets they are written about.
-        let Some((code, length)) = (!after.starts_with("[[")).then(|| code(after)).flatten() else {
-            let width = if after.starts_with("[[") { 2 } else { 1 };
-            out.push_str(&after[..width]);
-            rest = &after[width..];
-            continue;
-        };
-        let close = format!("[/{}]", code.name);
-        let is_open = !endless.contains(code.name);
-        let end = is_open.then(|| after[length..].find(&close)).flatten();
-        if end.is_none() {
-            endless.insert(code.name);
+    .inside(text, DEPTH)
+}
+
+struct Expander<'a> {
+    /// The number of the post.
+    post: &'a str,
+    /// Whether a name in brackets is enough.
+    is_bare: bool,
+}
+
+impl Expander<'_> {
+    fn inside(&self, text: &str, depth: usize) -> (String, Vec<String>) {
+        if depth == 0 {
+            return (text.to_owned(), Vec::new());
         }
-        let inner = end.map(|end| &after[length..length + end]);
-        let whole = length + inner.map_or(0, |inner| inner.len() + close.len());
-        if let Some(html) = html(&code, inner) {
-            out.push_str(&html);
-            rest = &after[whole..];
-        } else if inner.is_some() || !code.attributes.is_empty() || code.is_closed {
-            gone.push(format!("[{}]", code.name));
-            // What stands between its tags may be text.
-            if let Some(inner) = inner {
-                let (inner, more) = inside(inner, depth - 1);
-                out.push_str(&inner);
-                gone.extend(more);
+        let mut verbatim = verbatim::ranges(text).into_iter().peekable();
+        let mut endless = HashSet::new();
+        let mut out = String::with_capacity(text.len());
+        let mut gone = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find('[') {
+            out.push_str(&rest[..start]);
+            let after = &rest[start..];
+            let at = text.len() - after.len();
+            while verbatim.next_if(|range| range.end <= at).is_some() {}
+            let is_verbatim = verbatim.peek().is_some_and(|range| range.start <= at);
+            // In double brackets they are written about.
+            let is_quoted = is_verbatim || after.starts_with("[[");
+            let Some((code, length)) = (!is_quoted).then(|| code(after)).flatten() else {
+                let width = if after.starts_with("[[") { 2 } else { 1 };
+                out.push_str(&after[..width]);
+                rest = &after[width..];
+                continue;
+            };
+            let close = format!("[/{}]", code.name);
+            let is_open = !endless.contains(code.name);
+            let end = is_open.then(|| after[length..].find(&close)).flatten();
+            if end.is_none() {
+                endless.insert(code.name);
             }
-            rest = &after[whole..];
-        } else {
-            out.push('[');
-            rest = &after[1..];
+            let inner = end.map(|end| &after[length..length + end]);
+            let whole = length + inner.map_or(0, |inner| inner.len() + close.len());
+            if let Some(html) = self.html(&code, inner, &mut gone) {
+                out.push_str(&html);
+                rest = &after[whole..];
+            } else if inner.is_some() || self.is_code(&code) {
+                let (html, more) = self.between(&code, inner, depth);
+                out.push_str(&html);
+                gone.extend(more);
+                rest = &after[whole..];
+            } else {
+                out.push('[');
+                rest = &after[1..];
+            }
+        }
+        out.push_str(rest);
+        (out, gone)
+    }
+
+    /// Whether brackets that nothing closes hold a shortcode and no words.
+    fn is_code(&self, code: &Code<'_>) -> bool {
+        self.is_bare
+            || !code.attributes.is_empty()
+            || code.is_closed
+            || code.name.contains('_')
+            || KNOWN.contains(&code.name)
+    }
+
+    /// What stands between the tags of a shortcode may be text, and may be none for everyone.
+    fn between(&self, code: &Code<'_>, inner: Option<&str>, depth: usize) -> (String, Vec<String>) {
+        let name = code.name.to_ascii_lowercase();
+        match inner {
+            None => (String::new(), vec![format!("[{}]", code.name)]),
+            Some(_) if GUARDS.iter().any(|guard| name.contains(guard)) => {
+                let what = format!(
+                    "[{}] and what stands in it, which is not for everyone",
+                    code.name
+                );
+                (String::new(), vec![what])
+            }
+            Some(inner) => {
+                let (html, mut gone) = self.inside(inner, depth - 1);
+                gone.insert(0, format!("[{}]", code.name));
+                (html, gone)
+            }
         }
     }
-    out.push_str(rest);
-    (out, gone)
+
+    fn html(&self, code: &Code<'_>, inner: Option<&str>, gone: &mut Vec<String>) -> Option<String> {
+        let attribute = |name: &str| {
+            let mut attributes = code.attributes.iter();
+            attributes
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| *value)
+        };
+        let mut link = |address: &str| {
+            let address = address.trim();
+            gone.push(format!(
+                "[{}], in whose place there is a link to {address}",
+                code.name
+            ));
+            let address = escape(address);
+            format!("<p><a href=\"{address}\">{address}</a></p>")
+        };
+        match code.name {
+            "caption" | "wp_caption" => Some(caption(inner?, attribute("caption"))),
+            "gallery" => {
+                let Some(numbers) = attribute("ids").or(attribute("include")) else {
+                    let post = attribute("id").unwrap_or(self.post);
+                    return Some(format!(
+                        "<p><img src=\"{ATTACHED}{}\"></p>",
+                        escape(post.trim())
+                    ));
+                };
+                let image = |number: &str| {
+                    format!("<p><img src=\"{NUMBERED}{}\"></p>", escape(number.trim()))
+                };
+                Some(numbers.split(',').map(image).collect())
+            }
+            "embed" => Some(link(inner.or(attribute("src"))?)),
+            "audio" | "video" | "playlist" => {
+                let sources = [
+                    "src", "mp3", "mp4", "m4a", "ogg", "webm", "wav", "m4v", "ogv", "flac",
+                ];
+                Some(link(
+                    sources
+                        .into_iter()
+                        .find_map(attribute)
+                        .or(inner)
+                        .filter(|inner| !inner.trim().is_empty())?,
+                ))
+            }
+            // `[youtube https://…]`
+            _ => attribute("").filter(|_| inner.is_none()).map(link),
+        }
+    }
 }
 
 struct Code<'a> {
@@ -89,6 +223,12 @@ fn code(text: &str) -> Option<(Code<'_>, usize)> {
             };
             return Some((code, length));
         }
+        let end = rest.find([' ', ']', '\n'])?;
+        if embeds::is_address(&rest[..end]) {
+            attributes.push(("", &rest[..end]));
+            rest = &rest[end..];
+            continue;
+        }
         let (key, after) = rest.split_once('=')?;
         if !key
             .chars()
@@ -103,30 +243,6 @@ fn code(text: &str) -> Option<(Code<'_>, usize)> {
         };
         attributes.push((key, value));
         rest = after;
-    }
-}
-
-fn html(code: &Code<'_>, inner: Option<&str>) -> Option<String> {
-    let attribute = |name: &str| {
-        let mut attributes = code.attributes.iter();
-        attributes
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| *value)
-    };
-    match code.name {
-        "caption" | "wp_caption" => Some(caption(inner?, attribute("caption"))),
-        "gallery" => {
-            let numbers = attribute("ids").or(attribute("include"))?;
-            let image =
-                |number: &str| format!("<p><img src=\"{NUMBERED}{}\"></p>", escape(number.trim()));
-            Some(numbers.split(',').map(image).collect())
-        }
-        "embed" => Some(link(inner?)),
-        "audio" | "video" | "playlist" => {
-            let sources = ["src", "mp3", "mp4", "m4a", "ogg", "webm", "wav"];
-            Some(link(sources.into_iter().find_map(attribute)?))
-        }
-        _ => None,
     }
 }
 
@@ -147,27 +263,73 @@ fn caption(inner: &str, words: Option<&str>) -> String {
     )
 }
 
-fn link(address: &str) -> String {
-    let address = escape(address.trim());
-    format!("<p><a href=\"{address}\">{address}</a></p>")
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::wordpress::shortcodes::expand;
+    use crate::wordpress::shortcodes::{expand, take_out};
 
     #[test]
     fn captions_and_galleries_become_pictures() {
         let text = "a [caption id=\"x\" width=\"300\"]<img src=\"b.png\" /> Words[/caption] [gallery ids=\"1, 2\"]";
         let html = "a <figure><img src=\"b.png\" /><figcaption>Words</figcaption></figure> \
                     <p><img src=\"/@file/1\"></p><p><img src=\"/@file/2\"></p>";
-        assert_eq!(expand(text), (html.into(), Vec::new()));
+        assert_eq!(expand(text, "5"), (html.into(), Vec::new()));
+        assert_eq!(
+            expand("[gallery columns=\"2\"]", "5").0,
+            "<p><img src=\"/@attached/5\"></p>"
+        );
+        assert_eq!(
+            expand("[gallery]", "5").0,
+            "<p><img src=\"/@attached/5\"></p>"
+        );
+    }
+
+    #[test]
+    fn what_is_not_for_everyone_does_not_stay() {
+        for text in [
+            "a[members_only]b[/members_only]",
+            "a[restrict paid=1]b[/restrict]",
+            "a[um_loggedin]b [i]c[/i][/um_loggedin]",
+        ] {
+            let (html, gone) = expand(text, "5");
+            assert_eq!(html, "a");
+            assert_eq!(gone.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn code_is_no_shortcode() {
+        let text = "<pre>[box a=1]</pre><code>[gallery]</code><!-- [gallery] -->[box a=1]";
+        let (html, gone) = expand(text, "5");
+        assert_eq!(
+            html,
+            "<pre>[box a=1]</pre><code>[gallery]</code><!-- [gallery] -->"
+        );
+        assert_eq!(gone, ["[box]"]);
+        assert_eq!(take_out("[any] a [[b]]").0, " a [[b]]");
+    }
+
+    #[test]
+    fn addresses_in_shortcodes_become_links() {
+        for text in [
+            "[embed]https://v.example/1[/embed]",
+            "[embed width=5]https://v.example/1[/embed]",
+            "[youtube https://v.example/1]",
+            "[video src='https://v.example/1']",
+            "[audio mp3=\"https://v.example/1\"][/audio]",
+        ] {
+            let (html, gone) = expand(text, "5");
+            assert_eq!(
+                html, "<p><a href=\"https://v.example/1\">https://v.example/1</a></p>",
+                "{text}"
+            );
+            assert_eq!(gone.len(), 1, "{text}");
+        }
     }
 
     #[test]
     fn what_is_unknown_is_told_and_brackets_stay() {
         let text = "[sic] [1] [[gallery]] [box color='red']b [i]c[/box] [form id=7] [";
-        let (html, gone) = expand(text);
+        let (html, gone) = expand(text, "5");
         assert_eq!(html, "[sic] [1] [[gallery]] b [i]c  [");
         assert_eq!(gone, ["[box]", "[form]"]);
     }

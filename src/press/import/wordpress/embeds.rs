@@ -1,0 +1,86 @@
+//! Addresses that stand alone on a line: WordPress shows there what they lead to. Here they become links.
+
+use gazette_model::escape;
+
+use crate::wordpress::verbatim;
+
+/// Makes links of them; `lost` is told.
+pub fn lead(text: &str, lost: &mut Vec<String>) -> String {
+    let mut ranges = verbatim::ranges(text).into_iter().peekable();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        while ranges.next_if(|range| range.end <= at).is_some() {}
+        let is_read = ranges
+            .peek()
+            .is_none_or(|range| range.start >= at + line.len());
+        match alone(line).filter(|_| is_read) {
+            Some(address) => {
+                out.push_str(&link(address, lost));
+                out.push('\n');
+            }
+            None => out.push_str(line),
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// A link in place of what an address shows.
+pub fn link(address: &str, lost: &mut Vec<String>) -> String {
+    lost.push(format!(
+        "what {address} showed, in whose place there is a link"
+    ));
+    let address = escape(address);
+    format!("<p><a href=\"{address}\">{address}</a></p>")
+}
+
+/// The address that a line consists of, which may be a paragraph.
+fn alone(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let line = match line.strip_prefix("<p") {
+        Some(rest) => rest.split_once('>')?.1.strip_suffix("</p>")?.trim(),
+        None => line,
+    };
+    is_address(line).then_some(line)
+}
+
+/// Whether a text is an address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or(text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest
+                .contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '[' | ']'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::wordpress::embeds::lead;
+
+    #[test]
+    fn addresses_alone_become_links() {
+        for (text, is_led) in [
+            ("https://video.example/1", true),
+            ("a\n  https://video.example/1?a=b&c=d \nb", true),
+            ("<p>https://video.example/1</p>", true),
+            ("<p class=\"x\"> https://video.example/1 </p>", true),
+            ("see https://video.example/1", false),
+            ("<pre>\nhttps://video.example/1\n</pre>", false),
+            ("<a\nhref=\"\nhttps://video.example/1\"\n>a</a>", false),
+            ("ftp://video.example/1", false),
+        ] {
+            let mut lost = Vec::new();
+            let read = lead(text, &mut lost);
+            assert_eq!(
+                read.contains("<p><a href=\"https://video.example/1"),
+                is_led,
+                "{read}"
+            );
+            assert_eq!(!lost.is_empty(), is_led, "{text}");
+        }
+    }
+}
