@@ -144,29 +144,23 @@ fn topics_come_once_the_site_names_them() {
 #[test]
 fn what_press_would_not_publish_is_left_out() {
     let desk = Desk::new(&["base"]);
-    // The portal has a part of that name itself.
-    let item = |id: u8, body: &str| {
-        format!(
-            "<item><title>Article {id}</title><guid>a{id}</guid><pubDate>2020-01-0{id}</pubDate><description><![CDATA[{body}]]></description></item>"
-        )
-    };
-    let feed = format!(
-        "<rss><channel>{}{}{}</channel></rss>",
-        item(1, "<p>Good</p>"),
-        item(2, "<p id=\"main\">To <a href=\"#main\">here</a></p>"),
-        item(3, "<p>Good too</p>")
-    );
-    fs::write(desk.path("feed.xml"), feed).unwrap();
-    let outcome = desk.press(&["import", "feed", "feed.xml"]);
+    // No two parts of a page can have one name.
+    let twice = "## One {#part}\n\nText.\n\n## Two {#part}\n\nText.";
+    for (name, body) in [("one", "Good"), ("two", twice), ("three", "Good too")] {
+        let post = format!("+++\ntitle = \"Article {name}\"\ndate = 2020-01-01\n+++\n\n{body}\n");
+        let folder = desk.path("blog/content/posts");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{name}.md")), post).unwrap();
+    }
+    fs::write(
+        desk.path("blog/hugo.toml"),
+        "baseURL = \"https://old.example/\"\n",
+    )
+    .unwrap();
+    let outcome = desk.press(&["import", "hugo", "blog"]);
     insta::assert_snapshot!("left_out", outcome.text);
-    assert_eq!(
-        files(&desk.path("content/news")),
-        ["article-1.md", "article-3.md"]
-    );
-    assert!(
-        desk.path("import-report/left-out/news/article-2.md")
-            .exists()
-    );
+    assert_eq!(files(&desk.path("content/news")), ["one.md", "three.md"]);
+    assert!(desk.path("import-report/left-out/news/two.md").exists());
     assert_eq!(desk.press(&["check"]).code, 0);
 }
 
