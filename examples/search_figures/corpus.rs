@@ -231,7 +231,7 @@ impl Corpus {
         }
         let rules = Rules {
             english: true,
-            lower: |text| text.to_lowercase(),
+            decompose: gazette_search::decompose,
         };
         let queries = self.queries();
         let truths = self.truths(&queries, rules);

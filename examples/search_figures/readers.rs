@@ -29,9 +29,10 @@ impl<'a> Readers<'a> {
             corpus,
             folder: folder.to_owned(),
             manifest_bytes: packed(&manifest)?,
-            index: Index::new(serde_json::from_slice(&manifest)?, |text| {
-                text.to_lowercase()
-            }),
+            index: Index::new(
+                serde_json::from_slice(&manifest)?,
+                gazette_search::decompose,
+            ),
         })
     }
 

@@ -33,20 +33,22 @@ pub struct Finding {
 impl Look<'_> {
     /// The documents for a question, as far as files are at hand.
     pub fn answer(&mut self, question: &Question) -> Finding {
-        let clauses = &question.query.clauses;
+        let mut clauses = question.query.clauses.clone();
         // As written; while the last word is being typed, with all that it may become.
-        let mut terms: Vec<Vec<String>> = clauses.iter().map(own_term).collect();
+        let mut terms: Vec<Vec<String>> = clauses.iter().map(own_terms).collect();
         if question.is_typing {
-            self.go_on(clauses, &mut terms);
+            self.go_on(&clauses, &mut terms);
         }
-        let mut hits = self.all(clauses, &terms);
-        if hits.as_ref().is_some_and(Hits::is_empty) && self.missing.is_empty() {
-            self.go_on(clauses, &mut terms);
-            hits = self.all(clauses, &terms);
+        let mut hits = self.all(&clauses, &terms);
+        for step in [Self::go_on, Self::forgive] {
+            if self.has_none(hits.as_ref()) {
+                step(self, &clauses, &mut terms);
+                hits = self.all(&clauses, &terms);
+            }
         }
-        if hits.as_ref().is_some_and(Hits::is_empty) && self.missing.is_empty() {
-            self.forgive(clauses, &mut terms);
-            hits = self.all(clauses, &terms);
+        if self.has_none(hits.as_ref()) {
+            self.take_apart(&mut clauses, &mut terms);
+            hits = self.all(&clauses, &terms);
         }
         for filter in &question.filters {
             let passed = self.hits(filter);
@@ -58,11 +60,16 @@ impl Look<'_> {
         Finding {
             ids: self.ordered(hits.unwrap_or_default(), question.order),
             matcher: Matcher {
-                clauses: clauses.clone(),
+                clauses,
                 terms,
                 rules: self.index.rules(),
             },
         }
+    }
+
+    /// Whether it is sure that nothing was found.
+    fn has_none(&self, hits: Option<&Hits>) -> bool {
+        hits.is_some_and(Hits::is_empty) && self.missing.is_empty()
     }
 
     /// The documents that have all parts of a query; none where it has no parts.
@@ -145,6 +152,31 @@ impl Look<'_> {
         }
     }
 
+    /// Takes words that are in no document for two that follow one another in one: `timelapse` for `time lapse`.
+    fn take_apart(&mut self, clauses: &mut [Clause], terms: &mut [Vec<String>]) {
+        let rules = self.index.rules();
+        for (clause, terms) in clauses.iter_mut().zip(terms) {
+            let is_unknown = terms.iter().all(|term| self.hits(term).is_empty());
+            let Some(word) = single_word(clause).filter(|_| is_unknown) else {
+                continue;
+            };
+            for (at, _) in word.written.char_indices().skip(2) {
+                let (one, other) = word.written.split_at(at);
+                let ones = self.hits(&crate::token::word(one.to_owned(), rules).term);
+                // Most beginnings are no words, so that few ends are looked for.
+                if ones.is_empty() || other.len() < 2 {
+                    continue;
+                }
+                let others = self.hits(&crate::token::word(other.to_owned(), rules).term);
+                if !both(&ones, &others, |points, _| points).is_empty() {
+                    *clause = Clause::phrase(units(&[one, " ", other].concat(), rules));
+                    terms.clear();
+                    break;
+                }
+            }
+        }
+    }
+
     /// Adds the terms of words, the shortest first, since they are more often what is meant.
     fn add(&self, words: Vec<String>, terms: &mut Vec<String>) {
         let words = words.into_iter().map(|word| Reverse((word.len(), word)));
@@ -213,11 +245,11 @@ impl Look<'_> {
     }
 }
 
-/// The term of a clause that is one word and not in quotes.
-fn own_term(clause: &Clause) -> Vec<String> {
-    single_word(clause)
-        .map(|word| word.term.clone())
-        .into_iter()
+/// The terms of a clause that is one word and not in quotes.
+fn own_terms(clause: &Clause) -> Vec<String> {
+    let own = single_word(clause).map(|word| word.term.clone());
+    own.into_iter()
+        .chain(clause.joined.iter().cloned())
         .collect()
 }
 
@@ -262,7 +294,7 @@ mod tests {
             let manifest = SearchManifest {
                 schema: 1, folder: "/".into(), stems: "en".into(), count, keys, documents: names.clone(), directories: names,
             };
-            let mut engine = Engine::new(Index::new(manifest, str::to_lowercase));
+            let mut engine = Engine::new(Index::new(manifest, crate::decompose));
             let filters = vec![year_key("2017")];
             let question = Question::new(&query, filters, Order::Best, is_typing, engine.index().rules());
             let mut asked_for = BTreeSet::new();

@@ -1,14 +1,14 @@
 //! An index, as far as it is at hand. Nothing is fetched here: whoever looks into it is told which files are missing, and looks
 //! again.
 
-use crate::{Finding, Lower, Question, Rules, SearchManifest};
+use crate::{Decompose, Finding, Question, Rules, SearchManifest};
 
 /// What is at hand of an index.
 #[derive(Clone)]
 pub struct Index {
     /// What the index holds.
     pub manifest: SearchManifest,
-    lower: Lower,
+    decompose: Decompose,
     files: Vec<(String, Vec<u8>)>,
 }
 
@@ -22,10 +22,10 @@ pub struct Look<'a> {
 
 impl Index {
     /// An index of which no file is at hand yet.
-    pub fn new(manifest: SearchManifest, lower: Lower) -> Self {
+    pub fn new(manifest: SearchManifest, decompose: Decompose) -> Self {
         Self {
             manifest,
-            lower,
+            decompose,
             files: Vec::new(),
         }
     }
@@ -34,7 +34,7 @@ impl Index {
     pub fn rules(&self) -> Rules {
         Rules {
             english: self.manifest.stems == "en",
-            lower: self.lower,
+            decompose: self.decompose,
         }
     }
 

@@ -4,8 +4,12 @@
 //! types of this crate. It is a crate, since whatever a program's own library exports to the browser is in that program,
 //! wanted or not. The engine fetches nothing: the portal does, and has the documents at hand if one is opened then.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod decompose;
 mod engine;
 mod find;
+mod fold;
+mod form;
 mod hits;
 mod index;
 mod key;
@@ -18,9 +22,14 @@ mod stem;
 mod text;
 mod token;
 mod typo;
+mod word;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use decompose::decompose;
 pub use engine::{Engine, Found, Missing, Outcome};
 pub use find::Finding;
+pub use fold::Decompose;
+pub use form::forms;
 pub use index::Index;
 pub use key::{FILTER, REVERSED, WRITTEN, kind_key, topic_key, year_key};
 pub use manifest::{CHUNK, NAME_LENGTH, SCHEMA, SearchManifest};
@@ -29,4 +38,4 @@ pub use matcher::Matcher;
 pub use query::{Clause, Order, PAGE, Query, Question};
 pub use shard::{Entry, Posting, Weight, encode_posting, encode_shard, entries, postings};
 pub use text::Searchable;
-pub use token::{Lower, Rules, Unit, dense_runs, grams, is_together, units};
+pub use token::{Rules, Tie, Unit, dense_runs, grams, is_together, units};

@@ -38,7 +38,7 @@ mod doorway {
                 documents,
             };
             Self {
-                engine: Engine::new(Index::new(manifest, lower)),
+                engine: Engine::new(Index::new(manifest, decompose)),
                 outcome: Outcome::default(),
             }
         }
@@ -113,9 +113,10 @@ mod doorway {
         }
     }
 
-    /// The browser knows every script's lower case.
-    fn lower(text: &str) -> String {
-        String::from(js_sys::JsString::from(text).to_lower_case())
+    /// The browser has Unicode's tables.
+    fn decompose(text: &str) -> String {
+        let text = js_sys::JsString::from(text).normalize("NFKD");
+        String::from(text.to_lower_case())
     }
 }
 

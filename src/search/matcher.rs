@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Clause, Marked, Rules, Searchable, Unit, is_together, units};
+use crate::{Clause, Marked, Rules, Searchable, Unit, form::forms, is_together, units};
 
 /// Finds in texts what was looked for.
 #[derive(Clone, Debug)]
@@ -87,6 +87,7 @@ impl Matcher {
 
     fn found(&self, text: &str) -> Vec<Found> {
         let units = units(text, self.rules);
+        let mut forms = forms(&units, self.rules).into_iter().peekable();
         let mut found: Vec<Found> = Vec::new();
         for at in 0..units.len() {
             for clause in 0..self.clauses.len() {
@@ -94,20 +95,27 @@ impl Matcher {
                     found.push(Found { range, clause });
                 }
             }
+            let end = units[at].range.end;
+            while let Some(form) = forms.next_if(|form| form.range.start < end) {
+                for (clause, terms) in self.terms.iter().enumerate() {
+                    if terms.contains(&form.term) {
+                        let range = form.range.clone();
+                        found.push(Found { range, clause });
+                    }
+                }
+            }
         }
         found
     }
 
-    /// The range of a part of the query that begins where some units do.
+    /// The range of a run or phrase of the query that begins where some units do.
     fn matches(&self, clause: usize, units: &[Unit]) -> Option<Range<usize>> {
-        let terms = &self.terms[clause];
+        if !self.terms[clause].is_empty() {
+            return None;
+        }
         let clause = &self.clauses[clause];
         let units = units.get(..clause.units.len())?;
         let range = units.first()?.range.start..units.last()?.range.end;
-        if !terms.is_empty() {
-            let is_one = !units[0].is_dense && terms.contains(&units[0].term);
-            return is_one.then_some(range);
-        }
         let is_same = units
             .iter()
             .zip(&clause.units)
@@ -181,7 +189,7 @@ mod tests {
 
     const RULES: Rules = Rules {
         english: true,
-        lower: |text| text.to_lowercase(),
+        decompose: crate::decompose,
     };
 
     fn matcher(query: &str) -> Matcher {

@@ -1,6 +1,6 @@
 //! What a reader looks for.
 
-use crate::{Rules, Unit, dense_runs, is_together, units};
+use crate::{Rules, Unit, dense_runs, form::joined_in_query, is_together, units, word::is_hebrew};
 
 /// Results on a page.
 pub const PAGE: usize = 10;
@@ -29,6 +29,8 @@ pub struct Clause {
     pub units: Vec<Unit>,
     /// Whether it stands in quotes, so that words are taken as they are written.
     pub is_phrase: bool,
+    /// Terms of what it makes together with its neighbours: one of `time` and of `lapse` is that of `timelapse`.
+    pub joined: Vec<String>,
 }
 
 /// What is asked of an index.
@@ -47,22 +49,54 @@ pub struct Question {
 impl Query {
     /// Reads what a reader has typed. A quote that is not closed goes on to the end.
     pub fn parse(text: &str, rules: Rules) -> Self {
-        let is_quote = |c| matches!(c, '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』');
         let mut clauses = Vec::new();
-        for (part, text) in text.split(is_quote).enumerate() {
+        for (part, text) in parts(text).into_iter().enumerate() {
             let units = units(text, rules);
-            let is_phrase = part % 2 == 1;
-            if is_phrase && !units.is_empty() {
-                clauses.push(Clause { units, is_phrase });
-                continue;
+            if part % 2 == 0 {
+                clauses.extend(loose(&units, rules));
+            } else if !units.is_empty() {
+                clauses.push(Clause::phrase(units));
             }
-            clauses.extend(dense_runs(&units).map(|run| Clause {
-                units: run.to_vec(),
-                is_phrase: false,
-            }));
         }
         Self { clauses }
     }
+}
+
+/// What stands outside quotes and within them, by turns. A mark between letters of Hebrew is that of an abbreviation.
+fn parts(text: &str) -> Vec<&str> {
+    let is_quote = |(at, c): &(usize, char)| match c {
+        '"' => {
+            let before = text[..*at].chars().next_back();
+            let after = text[at + 1..].chars().next();
+            !(before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew))
+        }
+        c => matches!(c, '“' | '”' | '„' | '「' | '」' | '『' | '』'),
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(is_quote) {
+        parts.push(&text[start..at]);
+        start = at + c.len_utf8();
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Words and runs that may stand anywhere.
+fn loose(units: &[Unit], rules: Rules) -> impl Iterator<Item = Clause> {
+    let joined = joined_in_query(units, rules);
+    let mut end = 0;
+    dense_runs(units).map(move |run| {
+        end += run.len();
+        let of_it = joined
+            .iter()
+            .filter(|(range, _)| range.contains(&(end - 1)));
+        Clause {
+            units: run.to_vec(),
+            is_phrase: false,
+            joined: of_it.map(|(_, unit)| unit.term.clone()).collect(),
+        }
+    })
 }
 
 impl Question {
@@ -89,6 +123,15 @@ impl Question {
 }
 
 impl Clause {
+    /// What must stand as it is written.
+    pub fn phrase(units: Vec<Unit>) -> Self {
+        Self {
+            units,
+            is_phrase: true,
+            joined: Vec::new(),
+        }
+    }
+
     /// Whether the index alone can tell which pages have it: it is a word, or at most two characters.
     pub fn is_certain(&self) -> bool {
         match self.units.as_slice() {

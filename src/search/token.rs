@@ -1,30 +1,20 @@
-//! Texts in pieces: words, and runs of scripts that do without spaces.
+//! Texts in pieces: words, and characters of scripts that do without spaces.
 
 use std::ops::Range;
 
-use crate::stem::stem;
-
-/// Lower case by Unicode. The browser has its own, whose tables readers need not fetch.
-pub type Lower = fn(&str) -> String;
-
-/// Longer words, such as addresses, are cut.
-const LONGEST: usize = 32;
+use crate::{
+    fold::{Decompose, Folded, fold},
+    stem::stem,
+    word,
+};
 
 /// How texts of a language become terms.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
     /// Whether words in Latin letters are English.
     pub english: bool,
-    /// Lower case.
-    pub lower: Lower,
-}
-
-/// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Run {
-    range: Range<usize>,
-    /// Whether it is of a script without spaces, and so has no words that a program could know.
-    is_dense: bool,
+    /// Unicode's compatibility decomposition in lower case.
+    pub decompose: Decompose,
 }
 
 /// What is compared: a word, or a character of a script without spaces.
@@ -32,71 +22,95 @@ struct Run {
 pub struct Unit {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
-    /// In lower case.
+    /// As readers type it: in lower case, without accents.
     pub written: String,
     /// As [`written`](Self::written), but the word's stem.
     pub term: String,
     /// Whether it is a character of a script without spaces.
     pub is_dense: bool,
+    /// How it follows the unit before it.
+    pub tie: Tie,
+    /// The letters and the digits of a word that has both, and the word before `++`, `#` or `%`.
+    pub parts: Vec<Unit>,
 }
 
-/// The words and dense runs of a text, in order. Apostrophes within words, commas between thousands and points within
-/// numbers belong to them.
-fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (start, c) in text.char_indices() {
-        let end = start + c.len_utf8();
-        let is_dense = is_dense(c);
-        if !is_dense && !is_of_word(c) {
-            continue;
-        }
-        match runs.last_mut() {
-            Some(run)
-                if run.is_dense == is_dense
-                    && (run.range.end == start
-                        || !is_dense && is_joined(text, run.range.end, start)) =>
-            {
-                run.range.end = end;
-            }
-            _ => runs.push(Run {
-                range: start..end,
-                is_dense,
-            }),
-        }
-    }
-    runs
+/// What stands between two units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// A single space.
+    Space,
+    /// A single hyphen, or what else makes one word of two.
+    Hyphen,
+    /// Anything else.
+    Apart,
 }
 
 /// What is compared, in order.
 pub fn units(text: &str, rules: Rules) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for run in runs(text) {
-        if run.is_dense {
-            let start = run.range.start;
-            for (offset, c) in text[run.range].char_indices() {
-                let at = start + offset;
-                units.push(Unit {
-                    range: at..at + c.len_utf8(),
-                    written: c.to_string(),
-                    term: c.to_string(),
-                    is_dense: true,
-                });
-            }
+    let folded = fold(text, rules.decompose);
+    let mut units: Vec<Unit> = Vec::new();
+    let (mut at, mut end) = (0_usize, 0_usize);
+    while let Some(first) = folded.get(at) {
+        let length = if is_dense(first.c) {
+            1
+        } else if is_of_word(first.c) {
+            word::length(&folded[at..])
         } else {
-            let written = written(&text[run.range.clone()], rules.lower);
-            units.push(Unit {
-                range: run.range,
-                term: if rules.english {
-                    stem(&written)
-                } else {
-                    written.clone()
-                },
-                written,
-                is_dense: false,
-            });
-        }
+            at += 1;
+            continue;
+        };
+        let mut unit = unit(&folded[at..at + length], rules);
+        unit.tie = tie(&folded[end.saturating_sub(1)..at]);
+        units.push(unit);
+        at += length;
+        end = at;
     }
     units
+}
+
+fn unit(folded: &[Folded], rules: Rules) -> Unit {
+    let range = match folded {
+        [first, .., last] => first.range.start..last.range.end,
+        [one] => one.range.clone(),
+        [] => 0..0,
+    };
+    let is_dense = folded.first().is_some_and(|first| is_dense(first.c));
+    let parts = word::parts(folded).into_iter();
+    let mut unit = Unit {
+        is_dense,
+        tie: Tie::Apart,
+        parts: parts.map(|part| self::unit(part, rules)).collect(),
+        ..word(word::written(folded), rules)
+    };
+    unit.range = range;
+    unit
+}
+
+/// A word of no place.
+pub fn word(written: String, rules: Rules) -> Unit {
+    Unit {
+        range: 0..0,
+        term: if rules.english {
+            stem(&written)
+        } else {
+            written.clone()
+        },
+        written,
+        is_dense: false,
+        tie: Tie::Apart,
+        parts: Vec::new(),
+    }
+}
+
+/// The tie of a unit behind another's last character and what follows that.
+fn tie(between: &[Folded]) -> Tie {
+    match between {
+        // No word goes on behind C++ or 50%.
+        [last, ..] if !is_of_word(last.c) => Tie::Apart,
+        [_, one] if one.c == ' ' => Tie::Space,
+        [_, one] if matches!(one.c, '-' | '.' | '/' | '&' | '_') => Tie::Hyphen,
+        _ => Tie::Apart,
+    }
 }
 
 /// Units in groups: each word by itself, and characters of scripts without spaces as far as nothing stands between them.
@@ -106,7 +120,10 @@ pub fn dense_runs(units: &[Unit]) -> impl Iterator<Item = &[Unit]> {
 
 /// Whether two units are characters of scripts without spaces, and nothing stands between them.
 pub fn is_together(one: &Unit, other: &Unit) -> bool {
-    one.is_dense && other.is_dense && one.range.end == other.range.start
+    one.is_dense
+        && other.is_dense
+        // One character may stand for several: ㌔ is キロ.
+        && (one.range.end == other.range.start || one.range == other.range)
 }
 
 /// The keys of a dense run: the pairs of neighbours, or the character where it has just one.
@@ -120,51 +137,9 @@ pub fn grams(units: &[Unit]) -> Vec<String> {
     }
 }
 
-/// A word in lower case, without what may stand within it; full-width characters are those that they look like.
-fn written(word: &str, lower: Lower) -> String {
-    let owner = ["'s", "’s", "'S", "’S"];
-    let owner = owner.iter().find_map(|end| word.strip_suffix(end));
-    let word = owner.unwrap_or(word);
-    let mut out: String = word
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '’' | ','))
-        .map(narrow)
-        .take(LONGEST)
-        .collect();
-    if out.is_ascii() {
-        out.make_ascii_lowercase();
-        out
-    } else {
-        lower(&out)
-    }
-}
-
-fn narrow(c: char) -> char {
-    match u32::from(c) {
-        code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// Whether what stands between two characters of words joins them.
-fn is_joined(text: &str, from: usize, to: usize) -> bool {
-    let (before, after) = (text[..from].bytes().next_back(), &text.as_bytes()[to..]);
-    let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
-    let digits = after
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    match &text[from..to] {
-        "'" | "’" => !is_digit(before) && digits == 0,
-        "." => is_digit(before) && digits > 0,
-        "," => is_digit(before) && digits == 3,
-        _ => false,
-    }
-}
-
 /// Whether a character of a script with spaces is part of words: all that is no space, punctuation or symbol. (What
 /// `char::is_alphanumeric` knows would cost readers 2 KB.)
-fn is_of_word(c: char) -> bool {
+pub fn is_of_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
@@ -233,7 +208,7 @@ const GAPS: [(u32, u32); 53] = [
 
 /// Whether a character is of a script that does without spaces: Han, kana, bopomofo, hangul, Thai, Lao, Myanmar and Khmer.
 /// (Korean has spaces, but its words take endings.)
-fn is_dense(c: char) -> bool {
+pub fn is_dense(c: char) -> bool {
     matches!(u32::from(c),
         0x0e01..=0x0eff | 0x1000..=0x109f | 0x1100..=0x11ff | 0x1780..=0x17ff | 0x3005..=0x3007 | 0x3041..=0x30fa
         | 0x30fc..=0x318f | 0x31a0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff
@@ -248,7 +223,7 @@ mod tests {
 
     const RULES: Rules = Rules {
         english: true,
-        lower: |text| text.to_lowercase(),
+        decompose: crate::decompose,
     };
 
     fn terms(text: &str) -> Vec<String> {
@@ -259,28 +234,47 @@ mod tests {
     }
 
     #[test]
-    fn words_are_lower_cased_and_stemmed() {
+    fn words_are_folded_and_stemmed() {
         assert_eq!(terms("The Agency’s ARTICLES"), ["the", "agenc", "articl"]);
         assert_eq!(terms("don't e-mail"), ["dont", "e", "mail"]);
-        assert_eq!(terms("Ärzte ÉTÉ ＡＢＣ"), ["ärzte", "été", "abc"]);
+        assert_eq!(terms("Ärzte ÉTÉ ＡＢＣ"), ["arzt", "et", "abc"]);
+        assert_eq!(terms("Node.js צה״ל צה\"ל"), ["node", "js", "צהל", "צהל"]);
+    }
+
+    #[test]
+    fn ends_of_words_that_are_no_letters() {
+        assert_eq!(
+            terms("C++, C# (C), 50% 50 % 50"),
+            ["c++", "c#", "c", "50%", "50%", "50"]
+        );
+        assert_eq!(
+            terms("18+ A+B C++17 #tag 5 #"),
+            ["18+", "a", "b", "c++", "17", "tag", "5"]
+        );
     }
 
     #[test]
     fn every_letter_is_of_a_word_and_no_space_is() {
+        let is_known = |c: char| is_dense(c) || is_of_word(c);
         for c in (0..=0x1_efff).filter_map(char::from_u32) {
-            let is_known = is_dense(c) || is_of_word(c);
-            // Kana's own gap is that of its middle dot.
-            assert!(!c.is_alphabetic() || is_known, "U+{:04X}", u32::from(c));
+            let folded = fold(&c.to_string(), crate::decompose);
+            let leaves_something = !folded.is_empty();
+            let has_letter = folded.iter().any(|it| is_known(it.c));
+            // Apostrophes of transliterations are letters to Unicode.
+            let is_apostrophe = folded.iter().any(|it| matches!(it.c, '\'' | ' '));
             assert!(
-                !c.is_whitespace() && !c.is_control() || !is_known,
+                !(c.is_alphabetic() && leaves_something) || has_letter || is_apostrophe,
                 "U+{:04X}",
                 u32::from(c)
             );
+            let is_gap = c.is_whitespace() || c.is_control();
+            assert!(!is_gap || !has_letter, "U+{:04X}", u32::from(c));
         }
-        for c in "“”‘«»—…·、。，；：？！（）《》「」『』【】～€₩→★☎①１０Ａ".chars()
+        for c in "“”‘«»—…·、。，；：？！（）《》「」『』【】～€₩→★☎１０Ａ".chars()
         {
-            let is_word = c.is_alphanumeric();
-            assert_eq!(is_dense(c) || is_of_word(c), is_word, "{c}");
+            let folded = fold(&c.to_string(), crate::decompose);
+            let is_word = folded.iter().any(|it| is_known(it.c));
+            assert_eq!(is_word, c.is_alphanumeric(), "{c}");
         }
     }
 
@@ -306,17 +300,19 @@ mod tests {
         let run = units("新聞稿", RULES);
         assert_eq!(grams(&run), ["新聞", "聞稿"]);
         assert_eq!(grams(&run[..1]), ["新"]);
-        assert_eq!(runs("資訊，素養").len(), 2);
+        let apart = units("資訊，素養", RULES);
+        assert_eq!(dense_runs(&apart).count(), 2);
     }
 
     proptest! {
         #[test]
         fn units_are_pieces_of_the_text_in_order(text in "\\PC{0,60}") {
-            let mut end = 0;
+            let mut last = 0..0;
             for unit in units(&text, RULES) {
-                prop_assert!(unit.range.start >= end && unit.range.end > unit.range.start);
-                prop_assert!(text.get(unit.range.clone()).is_some());
-                end = unit.range.end;
+                // A character may stand for several units, and belong to the next one.
+                prop_assert!(unit.range.start >= last.start && unit.range.end >= last.end);
+                prop_assert!(text.get(unit.range.clone()).is_some_and(|part| !part.is_empty()));
+                last = unit.range;
             }
         }
 

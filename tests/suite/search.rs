@@ -4,6 +4,7 @@ mod corpus;
 mod growth;
 mod queries;
 mod recall;
+mod spelling;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ impl Shelf {
         documents: BTreeMap<String, Searchable>,
     ) -> Self {
         Self {
-            index: Index::new(manifest, str::to_lowercase),
+            index: Index::new(manifest, gazette_search::decompose),
             files,
             documents,
         }

@@ -85,7 +85,7 @@ pub fn make(
 fn rules(lang: &str) -> Rules {
     Rules {
         english: is_english(lang),
-        lower: |text| text.to_lowercase(),
+        decompose: gazette_search::decompose,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gazette_search::{Order, Rules, Searchable, units};
+use gazette_search::{Order, Rules, Searchable, forms, units};
 
 use super::{
     Shelf, corpus,
@@ -30,9 +30,12 @@ fn truth(query: &str, documents: &BTreeMap<String, Searchable>) -> BTreeSet<Stri
     let stems = |text: &str| -> BTreeSet<String> {
         let rules = Rules {
             english: true,
-            lower: |text| text.to_lowercase(),
+            decompose: gazette_search::decompose,
         };
-        units(text, rules)
+        let units = units(text, rules);
+        let dense = units.iter().filter(|unit| unit.is_dense).cloned();
+        dense
+            .chain(forms(&units, rules))
             .into_iter()
             .map(|unit| unit.term)
             .collect()

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use gazette_search::{
-    Posting, REVERSED, Rules, Searchable, Unit, WRITTEN, Weight, dense_runs, encode_posting, grams,
-    postings, units,
+    Posting, REVERSED, Rules, Searchable, Unit, WRITTEN, Weight, dense_runs, encode_posting, forms,
+    grams, postings, units,
 };
 use rayon::prelude::*;
 
@@ -106,15 +106,15 @@ pub fn keys(document: &Searchable, rules: Rules) -> Keys {
         (&document.summary, Weight::Summary),
         (&document.text, Weight::Once),
     ] {
-        for run in dense_runs(&units(text, rules)) {
+        let units = units(text, rules);
+        for run in dense_runs(&units).filter(|run| run[0].is_dense) {
             for term in terms(run) {
                 add(&mut keys, term, weight);
             }
-            if let [word] = run
-                && !word.is_dense
-            {
-                add_written(&mut keys, &word.written);
-            }
+        }
+        for word in forms(&units, rules) {
+            add(&mut keys, word.term, weight);
+            add_written(&mut keys, &word.written);
         }
     }
     keys
