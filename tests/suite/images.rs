@@ -1,5 +1,7 @@
 //! What becomes of pictures: smaller ones, nothing that a camera wrote, and a word where one cannot be published.
 
+mod drawings;
+mod looks;
 mod made;
 
 use std::{fs, os::unix::fs::MetadataExt, path::Path, process::Command};

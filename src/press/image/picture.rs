@@ -1,7 +1,9 @@
 //! A picture: what browsers show, within limits, and without what the camera wrote into it.
 
+mod colour;
 mod encode;
 mod fault;
+mod foreign;
 pub mod metadata;
 pub mod processor;
 mod scale;
@@ -17,7 +19,7 @@ use std::{
 use anyhow::{Context, bail};
 pub use fault::Fault;
 use image::{ImageFormat, metadata::Orientation};
-use imagesize::{Compression, ImageError, ImageType};
+use imagesize::{Compression, ImageType};
 use img_parts::Bytes;
 use metadata::{Clean, clean};
 pub use processor::Darkroom;
@@ -50,6 +52,8 @@ pub struct Picture {
     format: Option<ImageFormat>,
     /// How its pixels are turned to be upright.
     orientation: Orientation,
+    /// What was taken out of a drawing that readers might miss, each with its line.
+    pub removed: Vec<String>,
 }
 
 impl Picture {
@@ -59,16 +63,19 @@ impl Picture {
     /// If browsers do not show it, or it is not to be published as it is.
     pub fn read(file: &Path, bytes: Vec<u8>) -> Result<Self, Fault> {
         let kind = kind(file, &bytes)?;
-        let (width, height) = size(kind, &bytes)?;
+        let size = kind.map(|_| size(&bytes)).transpose()?;
         let Clean {
             bytes,
             format,
             orientation,
+            size: drawn,
+            removed,
         } = clean(kind, bytes.into())?;
+        let (width, height) = size.or(drawn).unwrap_or_default();
         let hash = xxh3_64(&bytes);
         Ok(Self {
             file: file.to_owned(),
-            address: media_name::address(file, hash),
+            address: media_name::address(&named(file, kind), hash),
             hash,
             bytes: bytes.len() as u64,
             size: if is_on_its_side(orientation) {
@@ -78,6 +85,7 @@ impl Picture {
             },
             format,
             orientation,
+            removed,
         })
     }
 
@@ -103,31 +111,48 @@ impl Picture {
 
 /// What kind of picture a file is; `None` is SVG, which is text.
 fn kind(file: &Path, bytes: &[u8]) -> Result<Option<ImageType>, Fault> {
-    if file.extension().is_some_and(|extension| extension == "svg") {
-        return Ok(None);
-    }
-    match imagesize::image_type(bytes).map_err(foreign)? {
-        kind @ ImageType::Heif(Compression::Av1) => Ok(Some(kind)),
-        ImageType::Heif(_) => Err(Fault::Foreign("it is HEIC, as some phones make it".into())),
-        kind => Ok(Some(kind)),
+    use ImageType::{Gif, Heif, Jpeg, Png, Webp};
+    match imagesize::image_type(bytes) {
+        Ok(kind @ (Gif | Heif(Compression::Av1) | Jpeg | Png | Webp)) => Ok(Some(kind)),
+        _ if is_svg(file) && !bytes.is_empty() => Ok(None),
+        _ => Err(foreign::fault(bytes)),
     }
 }
 
-fn size(kind: Option<ImageType>, bytes: &[u8]) -> Result<(u32, u32), Fault> {
-    if kind.is_none() {
-        return svg::svg_size(bytes).map_err(Fault::Foreign);
+/// Whether a file is a drawing by its name.
+pub fn is_svg(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+}
+
+/// A file's name with an ending that says of which kind it is, since hosts say the kind by it.
+fn named(file: &Path, kind: Option<ImageType>) -> PathBuf {
+    let endings: &[&str] = match kind {
+        None => &["svg"],
+        Some(ImageType::Jpeg) => &["jpg", "jpeg"],
+        Some(ImageType::Png) => &["png"],
+        Some(ImageType::Gif) => &["gif"],
+        Some(ImageType::Webp) => &["webp"],
+        Some(_) => &["avif"],
+    };
+    let own = file
+        .extension()
+        .map(|own| own.to_string_lossy().to_lowercase());
+    match own {
+        Some(own) if endings.contains(&own.as_str()) => file.to_owned(),
+        _ => file.with_extension(endings[0]),
     }
-    let size = imagesize::blob_size(bytes).map_err(foreign)?;
+}
+
+fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    let size = imagesize::blob_size(bytes)
+        .map_err(|_| Fault::Damaged("the file ends before it says how large it is".into()))?;
     let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let (width, height) = (pixels(size.width), pixels(size.height));
     if u64::from(width) * u64::from(height) >= MOST_PIXELS {
         return Err(Fault::Large(width, height));
     }
     Ok((width, height))
-}
-
-fn foreign(error: ImageError) -> Fault {
-    Fault::Foreign(error.to_string())
 }
 
 fn is_on_its_side(orientation: Orientation) -> bool {

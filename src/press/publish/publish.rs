@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use gazette_cache::{fingerprint::key, store::Cache};
 use gazette_content::checked_site::CheckedSite;
 use gazette_content::config::ids::LanguageId;
+use gazette_content::source::media;
 use gazette_image::{
     picture::Store,
     share::{Fonts, Painter, ShareImage},
@@ -104,7 +105,7 @@ pub fn publish(
     edition
         .media()
         .into_par_iter()
-        .try_for_each(|(address, file)| staging.copy(address, file))?;
+        .try_for_each(|(address, file)| staging.put(address, &media::published(file)?))?;
     responsive_images::publish(edition, pictures, &staging)?;
     shell
         .assets

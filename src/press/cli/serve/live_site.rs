@@ -5,8 +5,9 @@ use std::{
     sync::{Mutex, OnceLock, PoisonError},
 };
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use gazette_content::config::ids::{LanguageId, PageId};
+use gazette_content::source::media;
 use gazette_content::visibility::Change;
 use gazette_content::{
     checked_site::{Checked, CheckedSite},
@@ -172,10 +173,7 @@ impl LiveSite {
     /// A picture or attachment as it is, or a share image, which is drawn.
     fn medium(&self, path: &str) -> Result<Option<Vec<u8>>> {
         if let Some(file) = self.edition.media().get(path) {
-            let bytes = std::fs::read(file);
-            return bytes
-                .map(Some)
-                .with_context(|| format!("{}: cannot be read", file.display()));
+            return media::published(file).map(Some);
         }
         let pages = self.edition.pages().into_iter();
         let mut images = pages.map(|page| share_images::of(&self.edition, &self.fonts, page));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gazette_diagnostics::rule;
+use gazette_image::picture::Picture;
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::{
@@ -74,6 +75,7 @@ impl Compiler<'_> {
                 return;
             }
         };
+        self.removed(&picture, &path, at);
         element.set(Attribute::Src, self.context.config.path(&picture.address));
         if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
             let (width, height) = picture.size;
@@ -87,6 +89,25 @@ impl Compiler<'_> {
             path,
             span,
         });
+    }
+
+    /// Says what was taken out of a drawing.
+    pub(super) fn removed(&mut self, picture: &Picture, path: &str, at: usize) {
+        if picture.removed.is_empty() {
+            return;
+        }
+        let (first, others) = picture.removed.split_at(picture.removed.len().min(4));
+        let mut removed = first.join(", ");
+        if !others.is_empty() {
+            removed += &format!(" and {} more", others.len());
+        }
+        self.report(
+            &rule::IMAGE_ACTIVE,
+            format!("{path} is published without {removed}"),
+            at,
+            "not all of it",
+            "Export it as plain SVG, with its pictures embedded, its texts as text or outlines, and no scripts.",
+        );
     }
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.

@@ -2,6 +2,7 @@
 
 use crate::config::ids::PageId;
 use gazette_diagnostics::rule;
+use gazette_image::picture::is_svg;
 use gazette_model::{Attribute, Element, Node};
 use url::Url;
 
@@ -27,15 +28,25 @@ impl Compiler<'_> {
             return;
         }
         let path = href.split(['#', '?']).next().unwrap_or_default();
-        if let Some((medium, _)) = self.medium(path) {
+        if let Some((medium, file)) = self.medium(path) {
             let mut address = medium.address.clone();
             // Pictures are as clean here as where they are shown.
-            if let Ok(picture) = medium.picture.clone() {
-                address.clone_from(&picture.address);
-                self.body.linked.push(picture);
-            } else {
-                let file = medium.file.clone();
-                self.body.media.insert(address.clone(), file);
+            match medium.picture.clone() {
+                Ok(picture) => {
+                    address.clone_from(&picture.address);
+                    self.removed(&picture, &file, at);
+                    self.body.linked.push(picture);
+                }
+                // As it is, it might run scripts in the site's name.
+                Err(fault) if is_svg(&medium.file) => {
+                    let message = fault.message(&file);
+                    self.report(fault.rule(), message, at, fault.label(), fault.help());
+                    return;
+                }
+                Err(_) => {
+                    let file = medium.file.clone();
+                    self.body.media.insert(address.clone(), file);
+                }
             }
             let whole = self.context.config.path(&address) + &href[path.len()..];
             element.set(Attribute::Href, whole);

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use gazette_diagnostics::problem::Problems;
+use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
+use gazette_image::picture::is_svg;
 
 use crate::{
     config::locale::{Locale, is_language},
@@ -59,12 +60,22 @@ impl Reader<'_> {
                 table.finish(problems);
                 continue;
             };
-            if let Some((medium, _)) = media::find(self.media, self.path, &file.value) {
+            if let Some((medium, path)) = media::find(self.media, self.path, &file.value) {
+                let drawing = is_svg(&medium.file).then_some(&medium.picture);
+                let bytes = match drawing {
+                    Some(Ok(picture)) => picture.bytes,
+                    _ => medium.bytes,
+                };
+                if let Some(Err(fault)) = drawing {
+                    let problem = Problem::new(fault.rule(), fault.message(&path));
+                    let problem = problem.at(table.area.source, file.span, fault.label());
+                    problems.push(problem.help(fault.help()));
+                }
                 attachments.push(Attachment {
                     title: title.value,
                     file: medium.file.clone(),
                     address: medium.address.clone(),
-                    bytes: medium.bytes,
+                    bytes,
                     lang,
                 });
             } else {

@@ -4,13 +4,14 @@ use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::{self, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
+use anyhow::{Context, Result, anyhow};
 use gazette_image::{
     media_name::address,
-    picture::{Fault, MOST_BYTES, Picture},
+    picture::{Fault, MOST_BYTES, Picture, is_svg},
 };
 use xxhash_rust::xxh3::Xxh3;
 
@@ -57,6 +58,20 @@ impl Medium {
             file,
         })
     }
+}
+
+/// What is published of a file that is linked to: drawings may hold scripts, which would run in the site's name.
+///
+/// # Errors
+/// If it cannot be read, or is a drawing that is refused.
+pub fn published(file: &Path) -> Result<Vec<u8>> {
+    let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    if !is_svg(file) {
+        return Ok(bytes);
+    }
+    let refused = |fault: Fault| anyhow!(fault.message(&file.display().to_string()));
+    let picture = Picture::read(file, bytes).map_err(refused)?;
+    Ok(picture.load()?.into())
 }
 
 /// Hashes what is too long to be held in memory.

@@ -73,6 +73,8 @@ rules! {
     IMAGE_UNREADABLE error [Image] "unreadable": "Pictures are files that browsers show.";
     IMAGE_DAMAGED error [Image] "damaged": "Pictures are whole, to the last byte.";
     IMAGE_METADATA error [Image] "metadata": "No picture tells where, when and by whom it was taken.";
+    IMAGE_UNSAFE error [Image] "unsafe": "A drawing builds on no other file, and its entities do not become more than 1 MB.";
+    IMAGE_ACTIVE warning [Image] "active": "A drawing has no scripts, and nothing in it lies elsewhere.";
     IMAGE_TOO_LARGE error [Image] "too-large": "A picture has less than 12 MB and less than 50 megapixels.";
     IMAGE_NO_ALT_TEXT error [Image] "no-alt-text": "Every picture has a text for those who cannot see it.";
     HEADING_FIRST_LEVEL error [Heading] "first-level": "The title is the only heading of the first level.";

@@ -21,6 +21,8 @@ pub enum Fault {
     Telling,
     /// It is not whole.
     Damaged(String),
+    /// It builds on other files, or unpacks to far more than it is.
+    Unsafe(String),
 }
 
 impl Fault {
@@ -31,6 +33,7 @@ impl Fault {
             Self::Heavy(_) | Self::Large(..) | Self::Bulky => &rule::IMAGE_TOO_LARGE,
             Self::Telling => &rule::IMAGE_METADATA,
             Self::Damaged(_) => &rule::IMAGE_DAMAGED,
+            Self::Unsafe(_) => &rule::IMAGE_UNSAFE,
         }
     }
 
@@ -53,6 +56,7 @@ impl Fault {
                 format!("{path} holds what the camera wrote, perhaps where it was and whose it is")
             }
             Self::Damaged(why) => format!("{path} is damaged: {why}"),
+            Self::Unsafe(why) => format!("{path} is refused: {why}"),
         }
     }
 
@@ -62,6 +66,7 @@ impl Fault {
             Self::Foreign(_) | Self::Damaged(_) => "cannot be read",
             Self::Heavy(_) | Self::Large(..) | Self::Bulky => "too large",
             Self::Telling => "tells too much",
+            Self::Unsafe(_) => "not published",
         }
     }
 
@@ -72,6 +77,7 @@ impl Fault {
             Self::Heavy(_) | Self::Large(..) | Self::Bulky => MAKE_IT_SMALLER,
             Self::Telling => "Save it as JPEG, PNG or WebP: out of those press takes such data.",
             Self::Damaged(_) => "Export it again, or copy it here again.",
+            Self::Unsafe(_) => "Open it in a drawing program and export it again as plain SVG.",
         }
     }
 }

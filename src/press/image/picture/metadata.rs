@@ -6,12 +6,12 @@ use imagesize::ImageType;
 use img_parts::{
     Bytes, ImageEXIF,
     jpeg::{Jpeg, JpegSegment, markers},
-    png::Png,
+    png::{Png, PngChunk},
     riff::{RiffChunk, RiffContent},
     webp::{CHUNK_ANIM, CHUNK_EXIF, CHUNK_VP8X, CHUNK_XMP, WebP},
 };
 
-use crate::picture::Fault;
+use crate::picture::{Fault, colour, svg};
 
 /// Chunks of PNG beside the critical ones (PNG, third edition, section 11.3) that decide how it looks, or that it moves.
 const LOOKS: [&[u8; 4]; 15] = [
@@ -20,7 +20,8 @@ const LOOKS: [&[u8; 4]; 15] = [
 ];
 
 /// Bits of a WebP's first chunk that say whether EXIF and XMP follow (RFC 9649, section 2.7).
-const WEBP_METADATA: u8 = 0b0000_1100;
+const WEBP_EXIF: u8 = 0b0000_1000;
+const WEBP_XMP: u8 = 0b0000_0100;
 
 /// What is published of a picture.
 pub struct Clean {
@@ -30,6 +31,10 @@ pub struct Clean {
     pub format: Option<ImageFormat>,
     /// How its pixels are turned to be upright.
     pub orientation: Orientation,
+    /// Width and height of a drawing, which has no pixels.
+    pub size: Option<(u32, u32)>,
+    /// What was taken out that readers might miss.
+    pub removed: Vec<String>,
 }
 
 /// Takes out of a picture what is not to be published.
@@ -41,25 +46,45 @@ pub fn clean(kind: Option<ImageType>, bytes: Bytes) -> Result<Clean, Fault> {
         Some(ImageType::Jpeg) => jpeg(bytes),
         Some(ImageType::Png) => png(bytes),
         Some(ImageType::Webp) => webp(bytes),
-        Some(ImageType::Heif(_)) if has_exif(&bytes) => Err(Fault::Telling),
-        _ => Ok(upright(bytes, None)),
+        Some(ImageType::Heif(_)) if has_metadata(&bytes) => Err(Fault::Telling),
+        Some(_) => Ok(turned(bytes, None, Orientation::NoTransforms)),
+        None => {
+            let drawing = svg::read(&bytes, within)?;
+            Ok(Clean {
+                size: Some(drawing.size),
+                removed: drawing.removed,
+                ..turned(drawing.text.into(), None, Orientation::NoTransforms)
+            })
+        }
     }
 }
 
-fn upright(bytes: Bytes, format: Option<ImageFormat>) -> Clean {
+/// What is published of a picture within a drawing.
+fn within(bytes: Vec<u8>) -> Option<Bytes> {
+    let kind = imagesize::image_type(&bytes).ok()?;
+    Some(clean(Some(kind), bytes.into()).ok()?.bytes)
+}
+
+fn turned(bytes: Bytes, format: Option<ImageFormat>, orientation: Orientation) -> Clean {
     Clean {
         bytes,
         format,
-        orientation: Orientation::NoTransforms,
+        orientation,
+        size: None,
+        removed: Vec::new(),
     }
+}
+
+/// Which way is up by EXIF, with or without the mark that it has in a JPEG.
+fn orientation(exif: Option<&[u8]>) -> Orientation {
+    exif.map(|exif| exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
+        .and_then(Orientation::from_exif_chunk)
+        .unwrap_or(Orientation::NoTransforms)
 }
 
 fn jpeg(bytes: Bytes) -> Result<Clean, Fault> {
     let mut jpeg = Jpeg::from_bytes(bytes).map_err(damaged)?;
-    let orientation = jpeg
-        .exif()
-        .and_then(|exif| Orientation::from_exif_chunk(&exif))
-        .unwrap_or(Orientation::NoTransforms);
+    let orientation = orientation(jpeg.exif().as_deref());
     jpeg.segments_mut().retain(is_looks);
     if orientation != Orientation::NoTransforms {
         jpeg.set_exif(Some(only(orientation)));
@@ -73,11 +98,8 @@ fn jpeg(bytes: Bytes) -> Result<Clean, Fault> {
     let start = bytes.len() - scans;
     let end = end(&bytes[start..])
         .ok_or_else(|| Fault::Damaged("the file ends before the picture does".into()))?;
-    Ok(Clean {
-        bytes: bytes.slice(..start + end),
-        format: Some(ImageFormat::Jpeg),
-        orientation,
-    })
+    let bytes = bytes.slice(..start + end);
+    Ok(turned(bytes, Some(ImageFormat::Jpeg), orientation))
 }
 
 /// Whether a segment of a JPEG decides how it looks: no application's but those of JFIF, Adobe's colours and a colour
@@ -121,18 +143,38 @@ fn end(scans: &[u8]) -> Option<usize> {
 
 fn png(bytes: Bytes) -> Result<Clean, Fault> {
     let mut png = Png::from_bytes(bytes).map_err(damaged)?;
+    let exif = png.chunk_by_type(*b"eXIf").map(PngChunk::contents);
+    let orientation = orientation(exif.map(|exif| &**exif));
     let is_critical = |kind: [u8; 4]| kind[0].is_ascii_uppercase();
     png.chunks_mut()
         .retain(|chunk| is_critical(chunk.kind()) || LOOKS.contains(&&chunk.kind()));
+    if orientation != Orientation::NoTransforms && !png.chunks().is_empty() {
+        // Behind the first chunk, since some browsers look for it only before the pixels.
+        let exif = PngChunk::new(*b"eXIf", only(orientation));
+        png.chunks_mut().insert(1, exif);
+    }
     let moves = png.chunk_by_type(*b"acTL").is_some();
+    let codes = png.chunk_by_type(*b"cICP").map(PngChunk::contents);
+    let codes = codes.and_then(|codes| <[u8; 4]>::try_from(&**codes).ok());
+    let is_as_it_is = moves || codes.is_some_and(colour::is_beyond);
     let bytes = png.encoder().bytes();
-    Ok(upright(bytes, (!moves).then_some(ImageFormat::Png)))
+    let format = (!is_as_it_is).then_some(ImageFormat::Png);
+    Ok(turned(bytes, format, orientation))
 }
 
 fn webp(bytes: Bytes) -> Result<Clean, Fault> {
     let mut webp = WebP::from_bytes(bytes).map_err(damaged)?;
+    // Only an extended file may have it.
+    let exif = webp.exif().filter(|_| webp.has_chunk(CHUNK_VP8X));
+    let orientation = orientation(exif.as_deref());
     for metadata in [CHUNK_EXIF, CHUNK_XMP] {
         webp.remove_chunks_by_id(metadata);
+    }
+    let mut metadata = 0;
+    if orientation != Orientation::NoTransforms {
+        let exif = RiffContent::Data(only(orientation));
+        webp.chunks_mut().push(RiffChunk::new(CHUNK_EXIF, exif));
+        metadata = WEBP_EXIF;
     }
     let mut head = webp
         .chunks_mut()
@@ -143,19 +185,22 @@ fn webp(bytes: Bytes) -> Result<Clean, Fault> {
         flags
             .iter_mut()
             .take(1)
-            .for_each(|flags| *flags &= !WEBP_METADATA);
+            .for_each(|flags| *flags = *flags & !(WEBP_EXIF | WEBP_XMP) | metadata);
         *head = flags.into();
     }
     let moves = webp.has_chunk(CHUNK_ANIM);
     let bytes = webp.encoder().bytes();
-    Ok(upright(bytes, (!moves).then_some(ImageFormat::WebP)))
+    let format = (!moves).then_some(ImageFormat::WebP);
+    Ok(turned(bytes, format, orientation))
 }
 
-/// Whether an AVIF has an item of EXIF (ISO/IEC 14496-12, "item information entry", versions 2 and 3).
-fn has_exif(bytes: &[u8]) -> bool {
-    bytes.windows(18).any(|entry| {
+/// Whether an AVIF has an item of EXIF or XMP (ISO/IEC 14496-12, "item information entry", versions 2 and 3).
+fn has_metadata(bytes: &[u8]) -> bool {
+    let has_exif = bytes.windows(18).any(|entry| {
         entry.starts_with(b"infe") && (&entry[12..16] == b"Exif" || &entry[14..18] == b"Exif")
-    })
+    });
+    let xmp = b"application/rdf+xml";
+    has_exif || bytes.windows(xmp.len()).any(|part| part == xmp)
 }
 
 fn damaged(error: img_parts::Error) -> Fault {

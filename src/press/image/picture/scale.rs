@@ -7,9 +7,8 @@ use image::{
     DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage, RgbaImage,
     error::LimitErrorKind,
 };
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use crate::picture::{Fault, MOST_PIXELS, Picture, is_on_its_side};
+use crate::picture::{Fault, MOST_PIXELS, Picture, colour, is_on_its_side};
 
 /// What one unpacked picture may take of memory, in bytes.
 const MEMORY: u64 = 5 * MOST_PIXELS;
@@ -30,13 +29,17 @@ pub fn scale(picture: &Picture, bytes: &[u8], widths: &[u32]) -> Result<Vec<Dyna
     if decoder.total_bytes() > MEMORY {
         return Err(Fault::Bulky);
     }
-    let profile = decoder.icc_profile().map_err(fault)?;
-    let unpacked = plain(DynamicImage::from_decoder(decoder).map_err(fault)?);
+    let icc = decoder.icc_profile().map_err(fault)?;
+    let is_grey = !decoder.color_type().has_color();
+    let mut unpacked = DynamicImage::from_decoder(decoder).map_err(fault)?;
+    if !widths.is_empty()
+        && let Some(profile) = colour::profile(format, bytes, icc.as_deref(), is_grey)
+    {
+        unpacked = colour::to_srgb(unpacked, &profile);
+    }
+    let unpacked = plain(unpacked);
     let sheets = widths.iter().map(|width| {
         let mut sheet = narrow(&unpacked, picture, *width)?;
-        if let Some(profile) = &profile {
-            to_srgb(&mut sheet, profile);
-        }
         sheet.apply_orientation(picture.orientation);
         Ok(sheet)
     });
@@ -82,35 +85,6 @@ fn height((width, height): (u32, u32), narrow: u32) -> u32 {
     u32::try_from(exact / u64::from(width.max(1)))
         .unwrap_or(u32::MAX)
         .max(1)
-}
-
-/// Turns colours of a profile into those of sRGB. As in browsers, a profile that says nothing useful changes nothing.
-fn to_srgb(sheet: &mut DynamicImage, profile: &[u8]) {
-    let Ok(profile) = ColorProfile::new_from_slice(profile) else {
-        return;
-    };
-    if profile.color_space != DataColorSpace::Rgb {
-        return;
-    }
-    let layout = if sheet.color().has_alpha() {
-        Layout::Rgba
-    } else {
-        Layout::Rgb
-    };
-    let srgb = ColorProfile::new_srgb();
-    let options = TransformOptions::default();
-    let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, options) else {
-        return;
-    };
-    let before = sheet.as_bytes().to_vec();
-    let after = match sheet {
-        DynamicImage::ImageRgb8(sheet) => sheet.as_flat_samples_mut().samples,
-        DynamicImage::ImageRgba8(sheet) => sheet.as_flat_samples_mut().samples,
-        _ => return,
-    };
-    if transform.transform(&before, after).is_err() {
-        after.copy_from_slice(&before);
-    }
 }
 
 fn fault(error: ImageError) -> Fault {

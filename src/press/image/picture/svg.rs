@@ -1,36 +1,70 @@
-//! Sizes of SVG pictures.
+//! Drawings: an SVG as a drawing program writes it, and what is published of it: the drawing alone, in UTF-8, without
+//! scripts, without what a program noted for itself, and without anything that lies elsewhere.
 
-/// The size of an SVG picture: its `width` and `height`, or else its `viewBox` (SVG 2, "intrinsic sizing").
+mod allowed;
+mod decode;
+mod doctype;
+mod size;
+mod style;
+mod write;
+
+use img_parts::Bytes;
+use roxmltree::{Document, ParsingOptions};
+
+use crate::picture::Fault;
+
+/// What is published of a drawing.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its text.
+    pub text: String,
+    /// Its width and height in pixels of CSS, at least one.
+    pub size: (u32, u32),
+    /// What was taken out that readers might miss, each with its line.
+    pub removed: Vec<String>,
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Elements and texts of a drawing: more would take gigabytes.
+const MOST_NODES: u32 = 2_000_000;
+
+/// Gives what is published of a picture that a drawing holds.
+pub type Cleaner = fn(Vec<u8>) -> Option<Bytes>;
+
+/// Reads a drawing.
 ///
 /// # Errors
-/// If it has none, or is no SVG.
-pub fn svg_size(bytes: &[u8]) -> Result<(u32, u32), String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
-    let tree = roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
+/// If it is no SVG, is not whole, or builds on other files.
+pub fn read(bytes: &[u8], picture: Cleaner) -> Result<Drawing, Fault> {
+    let text = decode::decode(bytes)?;
+    if !text.contains("<svg") && !text.contains(":svg") {
+        return Err(Fault::Foreign("there is no svg element in it".into()));
+    }
+    doctype::check(&text)?;
+    let options = ParsingOptions {
+        allow_dtd: true,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    let tree = Document::parse_with_options(&text, options)
+        .map_err(|error| Fault::Damaged(error.to_string()))?;
     let root = tree.root_element();
     if root.tag_name().name() != "svg" {
-        return Err("there is no svg element in it".into());
+        return Err(Fault::Foreign("there is no svg element in it".into()));
     }
-    let side = |name| root.attribute(name).and_then(pixels);
-    let view: Vec<u32> = root
-        .attribute("viewBox")
-        .unwrap_or_default()
-        .split([' ', ','])
-        .filter_map(pixels)
-        .collect();
-    match (side("width"), side("height"), view.as_slice()) {
-        (Some(width), Some(height), _) => Ok((width, height)),
-        (_, _, [_, _, width, height]) => Ok((*width, *height)),
-        _ => Err("it has neither width and height in pixels nor a viewBox".into()),
+    if !matches!(root.tag_name().namespace(), None | Some(SVG)) {
+        let why = format!("its svg element is not of the namespace {SVG}");
+        return Err(Fault::Foreign(why));
     }
+    let size = size::size(root)?;
+    let (text, removed) = write::write(&tree, picture)?;
+    Ok(Drawing {
+        text,
+        size,
+        removed,
+    })
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a float saturates when it is cast, and pixels are no more than that"
-)]
-fn pixels(length: &str) -> Option<u32> {
-    let length: f64 = length.trim().trim_end_matches("px").parse().ok()?;
-    Some(length.round() as u32)
-}
+#[cfg(test)]
+mod tests;

@@ -118,6 +118,7 @@ mod tests {
             size: (width, width),
             format: Some(ImageFormat::Jpeg),
             orientation: Orientation::NoTransforms,
+            removed: Vec::new(),
         }
     }
 

@@ -21,7 +21,7 @@ use crate::picture::{
 };
 
 /// Other widths or qualities are other files: this number is to change with everything that decides how they look.
-const SETTINGS: &str = "1";
+const SETTINGS: &str = "2";
 
 /// How long a run may take for one file.
 const WHILE: Duration = Duration::from_hours(1);

@@ -161,16 +161,6 @@ impl Staging {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Copies a file into the edition, under a name that changes with its content.
-    ///
-    /// # Errors
-    /// If it cannot be read or the disk refuses.
-    pub fn copy(&self, path: &str, from: &Path) -> Result<()> {
-        let bytes =
-            fs::read(from).with_context(|| format!("{}: cannot be read", from.display()))?;
-        self.put(path, &bytes)
-    }
-
     /// Lets readers see the edition, in one step; does nothing if it is the same as the one before. `seen` is called
     /// then; what is still to be done makes the next build quicker.
     ///
