@@ -1,4 +1,4 @@
-//! Views are counted by the real nginx and the real GoAccess, as the README tells operators to do it.
+//! Views are counted by the real nginx and the real GoAccess, as the guide tells operators to do it.
 
 use std::{
     fs,
@@ -17,12 +17,12 @@ use crate::{
     site::Site,
 };
 
-/// What a browser says that it is.
+/// A browser's name for itself.
 const READER: (&str, &str) = (
     "user-agent",
     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 );
-/// What a search engine says.
+/// A search engine's.
 const ROBOT: (&str, &str) = (
     "user-agent",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
@@ -64,11 +64,11 @@ fn log(file: &Path, lines: usize) -> String {
     }
 }
 
-/// Has GoAccess report on a log, with the README's options.
+/// Has GoAccess report on a log, with the guide's options.
 fn report(desk: &Path, log: &Path) -> PathBuf {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).unwrap();
-    let (_, command) = readme.split_once("\ngoaccess ").unwrap();
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages/counting-views.md");
+    let guide = fs::read_to_string(guide).unwrap();
+    let (_, command) = guide.split_once("\ngoaccess ").unwrap();
     let (command, _) = command.split_once("\npress views").unwrap();
     let report = desk.join("report.json");
     let database = desk.join("goaccess");
