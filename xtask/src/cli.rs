@@ -5,7 +5,7 @@ use std::{env, path::Path};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, fuzz, lint, press, scripts, serve, set_up, shrink, size, style, test};
+use crate::{bench, build, bundle, fuzz, lint, press, serve, set_up, size, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
@@ -29,7 +29,7 @@ enum Command {
     /// Try made-up inputs out on what reads manuscripts, addresses and exports; needs a nightly compiler, and says so where
     /// there is none
     Fuzz {
-        /// How long each target runs
+        /// Seconds that each target runs
         #[arg(long, default_value_t = 60)]
         seconds: u64,
         /// Names of tests/fuzz/targets; all if there are none
@@ -50,33 +50,33 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Bench {
-    /// How fast press prints, stage by stage: clean, without a change, with one article changed
+    /// The speed of press, stage by stage: clean, without a change, with one article changed
     Press {
         /// Numbers of articles, made up
         #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
         articles: Vec<usize>,
-        /// How often each is measured; medians are shown
+        /// Rounds of measuring; medians are shown
         #[arg(long, default_value_t = 1)]
         rounds: usize,
     },
-    /// What searching takes, in English and Chinese, against Pagefind: time and memory of indexing, bytes, recall
+    /// The cost of searching, in English and Chinese, against Pagefind: time and memory of indexing, bytes, recall
     Search {
         /// Numbers of articles, made up
         #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
         articles: Vec<usize>,
     },
-    /// How fast an editor sees a change: from saving one article until the open page loads itself again
+    /// The time until an editor sees a change: from saving one article until the open page loads itself again
     Serve {
         /// Numbers of articles, made up
         #[arg(long, value_delimiter = ',', default_values_t = [1000])]
         articles: Vec<usize>,
-        /// How often an article is saved
+        /// Number of times that an article is saved
         #[arg(long, default_value_t = 20)]
         rounds: usize,
     },
-    /// How fast a reader sees an article: printed, in the bare shell, and without script
+    /// The time until a reader sees an article: printed, in the bare shell, and without script
     Load {
-        /// How often each is measured; medians are shown
+        /// Rounds of measuring; medians are shown
         #[arg(long, default_value_t = 5)]
         rounds: usize,
         /// Without TLS, over HTTP/1.1: as on a bare nginx within an office
@@ -108,7 +108,7 @@ pub fn run() -> Result<()> {
         Command::Bench(Bench::Search { articles }) => bench::search::run(&articles),
         Command::Bench(Bench::Serve { articles, rounds }) => bench::serve::run(&articles, rounds),
         Command::Bench(Bench::Load { rounds, plain }) => bench::load::run(rounds, plain),
-        Command::BeforeTrunk => style::run().and_then(|()| scripts::run()),
-        Command::AfterTrunk => shrink::hook().and_then(|()| press::hook()),
+        Command::BeforeTrunk => bundle::before_trunk(),
+        Command::AfterTrunk => bundle::after_trunk().and_then(|()| press::hook()),
     }
 }

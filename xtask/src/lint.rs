@@ -5,8 +5,11 @@ use std::{path::Path, process::Command};
 use anyhow::{Result, bail};
 
 use crate::{
-    process, set_up,
-    wasm::{self, Library, Profile},
+    process,
+    set_up::{
+        self,
+        wasm::{self, Library, Profile},
+    },
 };
 
 /// Checks everything and reports every check that fails, not only the first.

@@ -8,14 +8,17 @@ use std::{
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::{build, process, trunk};
+use crate::{
+    bundle::{self, trunk},
+    process,
+};
 
-/// Set while only Trunk's part of a build is wanted.
-pub const PORTAL_ONLY: &str = "GAZETTE_PORTAL_ONLY";
+/// The folder of the demonstration site's manuscripts.
+pub const CONTENT: &str = "content";
 /// Set by `serve` to the address that it serves on.
 pub const ADDRESS: &str = "GAZETTE_ADDRESS";
 
-/// Where the build of press finds the portal that it takes in; `src/press/publish/build.rs` reads it.
+/// Set to the portal that a build of press takes in; `src/press/publish/build.rs` reads it.
 const OWN_PORTAL: &str = "GAZETTE_PORTAL";
 
 /// Builds press as operators have it, with the portal that Trunk has left in it, and says where it lies. Where there is no
@@ -24,12 +27,12 @@ const OWN_PORTAL: &str = "GAZETTE_PORTAL";
 /// # Errors
 /// When it does not compile.
 pub fn release() -> Result<PathBuf> {
-    if !Path::new(build::PORTAL).join("index.html").is_file() {
-        build::portal()?;
+    if !Path::new(bundle::PORTAL).join("index.html").is_file() {
+        bundle::build()?;
     }
     let mut cargo = process::cargo();
     cargo.args(["build", "--quiet", "--release", "--bin", "press"]);
-    process::run(cargo.env(OWN_PORTAL, build::PORTAL))?;
+    process::run(cargo.env(OWN_PORTAL, bundle::PORTAL))?;
     let press = process::target_dir().join("release/press");
     Ok(press.with_extension(env::consts::EXE_EXTENSION))
 }
@@ -42,7 +45,7 @@ pub fn release() -> Result<PathBuf> {
 /// # Errors
 /// When press does not compile or cannot be started.
 pub fn hook() -> Result<()> {
-    if env::var_os(PORTAL_ONLY).is_some() {
+    if env::var_os(bundle::ALONE).is_some() {
         return Ok(());
     }
     let staging = trunk::staging()?;
@@ -50,7 +53,7 @@ pub fn hook() -> Result<()> {
     let mut press = process::cargo();
     press
         .args(["run", "--quiet", "--bin", "press", "--"])
-        .args(["build", "--content", build::CONTENT, "--portal"])
+        .args(["build", "--content", CONTENT, "--portal"])
         .arg(&staging)
         .arg("--out")
         .arg(&staging);

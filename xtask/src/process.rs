@@ -18,7 +18,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What a command prints, without the white space around it.
+/// Runs a command and returns what it prints, without the white space around it.
 ///
 /// # Errors
 /// When it cannot be started or does not succeed.
@@ -36,7 +36,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Whether a command can be started and succeeds; what it prints is dropped.
+/// Tells whether a command can be started and succeeds; its output is dropped.
 pub fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
@@ -64,12 +64,12 @@ pub fn cargo() -> Command {
     Command::new(cargo_path())
 }
 
-/// Where the cargo that runs xtask lies.
+/// The path of the cargo that runs xtask.
 pub fn cargo_path() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Where native builds go.
+/// The folder of native builds.
 pub fn target_dir() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
 }

@@ -2,7 +2,11 @@
 
 use anyhow::Result;
 
-use crate::{press, process, set_up, trunk, wasm::Profile};
+use crate::{
+    bundle::trunk,
+    press, process,
+    set_up::{self, wasm::Profile},
+};
 
 /// Builds, watches and serves until it is stopped.
 ///

@@ -1,17 +1,21 @@
-//! What this machine lacks, and how to get it.
+//! The tools and compilers that this machine lacks, and the ways to get them.
+
+mod install;
+pub mod lock;
+pub mod tools;
+pub mod wasm;
 
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{
-    install::{self, Step, Weight},
-    lock, process,
-    tools::{self, NpmPackages, Program},
-    wasm,
+use self::{
+    install::{Step, Weight},
+    tools::{NpmPackages, Program},
 };
+use crate::process;
 
-/// What a command needs.
+/// A need of a command.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// A compiler for wasm32.
@@ -28,17 +32,17 @@ pub enum Need {
     SearchBench,
 }
 
-/// What building the portal takes.
+/// The needs of building the portal.
 pub const PORTAL: [Need; 2] = [Need::Compiler, Need::Bundler];
-/// What checking the code takes.
+/// The needs of checking the code.
 pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
-/// What testing takes.
+/// The needs of testing.
 pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
-/// What measuring takes.
+/// The needs of measuring.
 pub const BENCHES: [Need; 1] = [Need::Benches];
-/// What measuring search takes.
+/// The needs of measuring search.
 pub const SEARCH_BENCH: [Need; 1] = [Need::SearchBench];
-/// What everything takes.
+/// The needs of everything.
 pub const ALL: [Need; 4] = [Need::Compiler, Need::Bundler, Need::Clippy, Need::Tests];
 
 /// Installs what is missing of the needs.

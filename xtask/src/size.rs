@@ -1,4 +1,6 @@
-//! What a reader's first visit to an article transfers, and what a first search adds, weighed.
+//! The weight of a reader's first visit to an article, and of what a first search adds.
+
+pub mod references;
 
 use std::{
     fs,
@@ -10,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use comfy_table::Table;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::{build::DIST, references, table};
+use crate::{build::DIST, table};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
 const BUDGET: usize = 68_000;

@@ -9,14 +9,18 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    build, fuzz, press, process, set_up, size,
-    tools::{TEST_NPM, TEST_PROGRAMS},
+    build, fuzz, press, process,
+    set_up::{
+        self,
+        tools::{TEST_NPM, TEST_PROGRAMS},
+    },
+    size,
 };
 
 /// One part of the tests, with its name.
 type Step = (&'static str, fn() -> Result<()>);
 
-/// How long each fuzz target runs, in seconds.
+/// Seconds that each fuzz target runs.
 const FUZZING: u64 = 10;
 
 /// Runs every test.

@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use super::{copy, remove};
-use crate::build;
+use crate::press;
 use tongue::{CHINESE, ENGLISH, Tongue};
 
 /// Topics of the demonstration site, whose configuration and pages the corpus shares.
@@ -26,7 +26,7 @@ const TOPICS: [&str; 5] = [
 
 /// A folder of manuscripts.
 pub struct Corpus {
-    /// Where it lies.
+    /// The folder in which it lies.
     pub content: PathBuf,
     /// Made-up ones, each of which is two manuscripts.
     articles: usize,
@@ -44,7 +44,7 @@ impl Corpus {
     /// If the folder cannot be written.
     pub fn write(content: PathBuf, wanted: usize) -> Result<Self> {
         remove(&content)?;
-        copy(Path::new(build::CONTENT), &content)?;
+        copy(Path::new(press::CONTENT), &content)?;
         let news = content.join("news");
         let own = fs::read_dir(&news).with_context(|| format!("cannot list {}", news.display()))?;
         let articles = wanted.saturating_sub(own.count()) / 2;

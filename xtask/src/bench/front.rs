@@ -13,9 +13,9 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use super::server::Server;
-use crate::{process, tools::CADDY};
+use crate::{process, set_up::tools::CADDY};
 
-/// How long Caddy may take to make its certificate and to listen.
+/// The longest time that Caddy may take to make its certificate and to listen.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running Caddy, which ends with this value, as does what it stands before.

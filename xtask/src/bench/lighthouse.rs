@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::{
     process,
-    tools::{BENCH_NPM, CHROMIUM},
+    set_up::tools::{BENCH_NPM, CHROMIUM},
 };
 
-/// How a slow network and a slow processor are had.
+/// A way to have a slow network and a slow processor.
 pub const THROTTLING: [(&str, &str); 2] = [("devtools", "applied"), ("simulate", "simulated")];
 
 /// For machines without a display, in a container too; nothing that the browser does for itself disturbs, and
@@ -21,7 +21,7 @@ const CHROMIUM_FLAGS: &str = "--no-sandbox --headless=new --disable-gpu --disabl
 /// Categories that have a score; the performance score sums up what is shown in detail.
 const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
-/// What was measured of a page.
+/// Measurements of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     /// Largest contentful paint, in milliseconds.
@@ -40,7 +40,7 @@ pub struct Report {
     pub lost: Vec<String>,
 }
 
-/// How often Lighthouse may lose the trace of a load before the measurement is given up. It does so now and then.
+/// The number of times that Lighthouse may lose the trace of a load before the measurement is given up. It does so now and then.
 const ATTEMPTS: usize = 3;
 
 /// Loads an address as a phone would (Lighthouse's mobile preset); the whole report goes to `file`.

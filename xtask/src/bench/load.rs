@@ -1,4 +1,4 @@
-//! How fast a reader sees an article: printed, in the bare shell, printed without any script, printed but replaced by the
+//! The time until a reader sees an article: printed, in the bare shell, printed without any script, printed but replaced by the
 //! portal instead of being taken over, and printed with an empty script alone.
 //!
 //! The last tells what any script costs in Lighthouse's simulation of a slow processor: it counts the browser's own beginning
@@ -38,7 +38,7 @@ const PAGES: [&str; 5] = [
 /// Reports of each page under each throttling.
 type Reports = [[Vec<Report>; PAGES.len()]; THROTTLING.len()];
 
-/// Who serves a page.
+/// A server of pages.
 enum Host {
     /// HTTP/2 over TLS.
     Real(Front),
@@ -183,7 +183,7 @@ fn table(reports: &Reports) -> Table {
     table
 }
 
-/// How much later the printed article is seen than one without script, and its scores, with what cost them something.
+/// Tells how much later the printed article is seen than one without script, and its scores, with what cost them something.
 fn verdict(reports: &Reports) -> String {
     let mut lines = Vec::new();
     for ((_, throttling), [printed, _, silent, _, empty]) in THROTTLING.iter().zip(reports) {

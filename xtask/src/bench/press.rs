@@ -1,4 +1,4 @@
-//! How fast press prints: a clean build, one in which nothing has changed, and one in which an article has.
+//! The speed of press: a clean build, one in which nothing has changed, and one in which an article has.
 
 use std::{path::Path, process::Command};
 
@@ -22,7 +22,7 @@ const APART: [&str; 4] = [
 
 const KINDS: [&str; 3] = ["clean", "no change", "one article"];
 
-/// What press says of one build.
+/// The report of press on one build.
 #[derive(Debug, Default, PartialEq)]
 struct Run {
     /// Stage and milliseconds, in the order in which they were done.

@@ -1,4 +1,4 @@
-//! What search takes: press's index and the search engine against Pagefind, on the same made-up articles.
+//! The cost of search: press's index and the search engine against Pagefind, on the same made-up articles.
 
 use std::{
     env, fs,
@@ -17,15 +17,15 @@ use super::{
 };
 use crate::{
     build::DIST,
-    process, references, set_up,
-    size::{ARTICLE, brotli},
+    process,
+    set_up::{self, tools::SEARCH_NPM},
+    size::{ARTICLE, brotli, references},
     table,
-    tools::SEARCH_NPM,
 };
 
 const LANGUAGES: [&str; 2] = ["en", "zh-Hant-TW"];
 
-/// What was measured of a search engine.
+/// Measurements of a search engine.
 struct Row {
     name: &'static str,
     usage: Usage,
@@ -33,7 +33,7 @@ struct Row {
     index: u64,
     /// The program that the browser fetches, in bytes.
     program: f64,
-    /// What the searches say of themselves.
+    /// The report of the searches on themselves.
     searches: Value,
 }
 
@@ -56,7 +56,7 @@ pub fn run(articles: &[usize]) -> Result<()> {
     Ok(())
 }
 
-/// What the search engine weighs on its way.
+/// The weight of the search engine on its way.
 fn program() -> Result<f64> {
     let dist = Path::new(DIST);
     let files = references::of_search(dist, Path::new(ARTICLE))

@@ -1,4 +1,4 @@
-//! How fast an editor sees a change: from the moment an article is saved until the open page is told, and until it has
+//! The time until an editor sees a change: from the moment an article is saved until the open page is told, and until it has
 //! the new page.
 
 use std::{
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, ensure};
 use super::{corpus::Corpus, median, server::Server};
 use crate::{press, process, table};
 
-/// How long press may take at most.
+/// The longest time that press may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Saves one article of corpora of so many articles, so many times, and shows how long it took.

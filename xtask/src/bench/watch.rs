@@ -11,13 +11,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 
-/// How often a program is looked at. What it has used in its last moments is missed.
+/// The time between two looks at a program. What it has used in its last moments is missed.
 const INTERVAL: Duration = Duration::from_millis(20);
 
 /// Linux counts processor time in hundredths of a second, on every machine that these programs run on.
 const TICKS: f64 = 100.0;
 
-/// What a run took.
+/// The cost of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Usage {
     /// From start to end, in seconds.

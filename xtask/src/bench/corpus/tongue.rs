@@ -2,9 +2,9 @@
 
 /// A language of made-up texts.
 pub struct Tongue {
-    /// What follows the slug in a file's name.
+    /// The ending that follows the slug in a file's name.
     pub ending: &'static str,
-    /// What texts are made of.
+    /// The words that texts are made of.
     pub words: [&'static str; 48],
     /// Between words.
     pub space: &'static str,

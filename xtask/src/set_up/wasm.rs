@@ -8,15 +8,13 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{
-    install::{self, Step, Weight},
-    process,
-};
+use super::install::{self, Step, Weight};
+use crate::process;
 
 /// The platform of the portal.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What a build is for.
+/// The purpose of a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     /// Quick to build.
@@ -29,13 +27,13 @@ pub enum Profile {
 pub struct Compiler {
     pub cargo: PathBuf,
     pub rustc: PathBuf,
-    /// Whether the target's standard library is installed, or has to be built from source.
+    /// The way to the target's standard library: it is installed, or has to be built from source.
     pub library: Library,
     /// The source of the standard library.
     pub source: Option<PathBuf>,
 }
 
-/// Where the standard library for wasm32 comes from.
+/// The origin of the standard library for wasm32.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Library {
     Installed,
@@ -44,7 +42,7 @@ pub enum Library {
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-/// Where Debian's rust-web-clippy puts its cargo command.
+/// The path at which Debian's rust-web-clippy puts its cargo command.
 pub const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
@@ -67,18 +65,18 @@ pub fn compiler(profile: Profile) -> Result<Compiler> {
     Ok(compilers.swap_remove(index))
 }
 
-/// What to install so that [`compiler`] finds one.
+/// The step to install so that [`compiler`] finds one.
 pub fn missing() -> Option<Step> {
     (default().is_none() && debian().is_none()).then(compiler_step)
 }
 
-/// What to install so that [`compiler`], which finds one, finds one that makes a small portal.
+/// The step to install so that [`compiler`], which finds one, finds one that makes a small portal.
 pub fn missing_source() -> Option<Step> {
     let lacks_source = default().is_some_and(|compiler| compiler.source.is_none());
     (lacks_source && debian().is_none()).then(source_step)
 }
 
-/// What to install so that clippy knows wasm32.
+/// The step to install so that clippy knows wasm32.
 pub fn missing_clippy() -> Option<Step> {
     let is_there = default().is_some() || Path::new(DEBIAN_CLIPPY).exists();
     let has_apt = which::which("apt-get").is_ok();

@@ -8,12 +8,12 @@ use oxc_minifier::{Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// How browsers run a script.
+/// The two ways in which browsers run a script.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// What it declares is its own, unless it exports it.
+    /// A module: its names are its own, unless it exports them.
     Module,
-    /// What it declares is everybody's, so its names stay.
+    /// A classic script: its names are everybody's, so they stay.
     Classic,
 }
 

@@ -16,7 +16,7 @@ pub struct Step {
     pub weight: Weight,
 }
 
-/// Whether one can go on without it.
+/// The urgency of a step: one can go on without it, or not.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// Nothing works without it.
@@ -59,7 +59,7 @@ fn install(step: Step) -> Result<()> {
 }
 
 impl Step {
-    /// What to tell someone whose machine refuses every way.
+    /// Advice for someone whose machine refuses every way.
     pub fn by_hand(&self) -> String {
         let ways = self.ways.iter().map(|commands| {
             let line = |command: &Command| format!("  {}\n", process::line(command));

@@ -10,7 +10,7 @@ use oxc_ast::ast::{
 };
 use oxc_ast_visit::{Visit, VisitMut, walk_mut};
 
-use crate::minify::{Kind, minify_without};
+use crate::bundle::minify::{Kind, minify_without};
 
 /// The script without the exports that are not wanted, and without functions for imports that the WebAssembly has not.
 ///
@@ -33,7 +33,7 @@ pub fn reduce(script: &str, wanted: &[&str], imports: &BTreeSet<String>) -> Resu
     })
 }
 
-/// Whether a script names something: it stands there as a word.
+/// Tells whether a script names something: it stands there as a word.
 pub fn names(script: &str, name: &str) -> bool {
     script.split(|c| !is_in_name(c)).any(|word| word == name)
 }
@@ -101,7 +101,7 @@ struct Mentions<'n> {
 }
 
 impl Mentions<'_> {
-    /// Whether a statement declares one of the names or uses it.
+    /// Tells whether a statement declares one of the names or uses it.
     fn any(statement: &Statement<'_>, names: &BTreeSet<String>) -> bool {
         let mut search = Mentions {
             names,

@@ -1,4 +1,4 @@
-//! What wasm-bindgen has written, made smaller: a WebAssembly and its JavaScript lose what libraries export and nobody
+//! Shrinking after wasm-bindgen: a WebAssembly and its JavaScript lose what libraries export and nobody
 //! wants, and get short names for each other, since no compressor can shorten the digits of
 //! `__wbg_addEventListener_8176dab41b09531c`.
 
@@ -13,14 +13,15 @@ use std::{
 use anyhow::{Context, Result};
 use walrus::{Module, ModuleConfig, passes::gc};
 
-use crate::{tools::fnv, trunk};
+use super::trunk;
+use crate::set_up::tools::fnv;
 
 /// The programs and what `boot.js` wants of them. Trunk names the portal's files by what is in them, the search engine's not.
 const PROGRAMS: [(&str, &[&str]); 2] = [
     ("portal", &["default"]),
     ("search", &["default", "SearchEngine"]),
 ];
-/// How the name of a WebAssembly ends.
+/// The ending of a WebAssembly's name.
 const WASM: &str = "_bg.wasm";
 
 /// Makes the programs in Trunk's output smaller; only releases are worth it.

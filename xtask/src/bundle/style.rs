@@ -10,9 +10,9 @@ use lightningcss::{
     targets::{Browsers, Targets},
 };
 
-use crate::trunk;
+use super::trunk;
 
-/// Where index.html expects it.
+/// The file in which index.html expects it.
 const OUT: &str = "target/style/gazette.css";
 
 /// The oldest browsers served: those of autumn 2023.

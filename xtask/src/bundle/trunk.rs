@@ -8,10 +8,10 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{
+use super::wasm_cargo;
+use crate::set_up::{
     lock, tools,
     wasm::{self, Profile},
-    wasm_cargo,
 };
 
 /// A command that runs Trunk with the right wasm-bindgen and compiler.
@@ -32,12 +32,12 @@ pub fn command(profile: Profile) -> Result<Command> {
     Ok(command)
 }
 
-/// Whether Trunk, which calls this, builds a release.
+/// Tells whether Trunk, which calls this, builds a release.
 pub fn is_release() -> bool {
     env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release")
 }
 
-/// Where Trunk, which calls this, has put what it has built.
+/// The folder in which Trunk, which calls this, has put its output.
 ///
 /// # Errors
 /// When somebody else calls this.

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// What `<link>` loads at once; others (feeds, alternates) are only named.
+/// Kinds of `<link>` that load at once; others (feeds, alternates) are only named.
 const LOADED: [&str; 5] = [
     "stylesheet",
     "icon",
@@ -44,7 +44,7 @@ pub fn of_first_visit(dist: &Path, article: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What a reader of that article loads who searches, relative to `dist`: the search engine.
+/// The files that a search loads besides the index, relative to `dist`: the search engine.
 ///
 /// # Errors
 /// When the page is not there, or names a file that is not.

@@ -8,14 +8,14 @@ use std::{
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::{
+use super::{
     minify::{Kind, minify},
     trunk,
 };
 
-/// Where they are written.
+/// The folder of the sources.
 const FROM: &str = "public";
-/// Where index.html expects them.
+/// The folder in which index.html expects them.
 const TO: &str = "target/script";
 /// Those that are no modules: the first blocks the first paint, and press writes a line above the other.
 const CLASSIC: [&str; 2] = ["early.js", "reader/worker.js"];

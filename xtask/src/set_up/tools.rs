@@ -74,10 +74,10 @@ pub const NPM: Program = Program {
     why: "installs the checkers that are written in JavaScript",
 };
 
-/// What the benchmarks run besides cargo.
+/// Programs that the benchmarks run besides cargo.
 pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, CADDY, NPM];
 
-/// What the tests run besides cargo.
+/// Programs that the tests run besides cargo.
 pub const TEST_PROGRAMS: &[Program] = &[
     CHROMIUM,
     Program {
@@ -137,13 +137,13 @@ pub const TEST_NPM: NpmPackages = NpmPackages {
     why: "checkers of accessibility, HTML and TOML",
 };
 
-/// What loads pages as a phone would. Version 13 asks for a newer Node.
+/// The package that loads pages as a phone would. Version 13 asks for a newer Node.
 pub const BENCH_NPM: NpmPackages = NpmPackages {
     list: &[("lighthouse", "12.8.2")],
     why: "measures how pages load",
 };
 
-/// What search is compared with.
+/// The package that search is compared with.
 pub const SEARCH_NPM: NpmPackages = NpmPackages {
     list: &[("pagefind", "1.6.0")],
     why: "a search engine for static sites to compare with",
@@ -174,7 +174,7 @@ impl Crate {
         Ok(folder()?.join(format!("{}-{version}", self.name)))
     }
 
-    /// Where the program lies, once installed.
+    /// The path of the program, once installed.
     ///
     /// # Errors
     /// As [`folder`].
@@ -188,7 +188,7 @@ impl Crate {
 }
 
 impl Program {
-    /// Where the program lies, if it is installed.
+    /// The path of the program, if it is installed.
     pub fn find(&self) -> Option<PathBuf> {
         // GitHub's machines have ChromeDriver outside of PATH and name its folder.
         let drivers = env::var_os("CHROMEWEBDRIVER").unwrap_or_default();
@@ -224,7 +224,7 @@ impl NpmPackages {
             .collect()
     }
 
-    /// Whether all are installed.
+    /// Tells whether all are installed.
     ///
     /// # Errors
     /// As [`folder`].

@@ -1,6 +1,6 @@
 //! The cargo that Trunk calls.
 //!
-//! Trunk's hooks inherit Trunk's environment, and they build natively, so the settings of [`wasm`](crate::wasm) cannot
+//! Trunk's hooks inherit Trunk's environment, and they build natively, so the settings of [`wasm`](crate::set_up::wasm) cannot
 //! stand there. Instead the first `cargo` on Trunk's PATH is xtask under that name: it adds the settings to builds for
 //! wasm32 and hands everything else to the real cargo as it came.
 
@@ -16,14 +16,14 @@ use anyhow::{Context, Result};
 
 use crate::{
     process as programs,
-    wasm::{Compiler, Profile, TARGET},
+    set_up::wasm::{Compiler, Profile, TARGET},
 };
 
 const NATIVE_CARGO: &str = "GAZETTE_NATIVE_CARGO";
 const WASM_CARGO: &str = "GAZETTE_WASM_CARGO";
 const WASM_VARIABLES: &str = "GAZETTE_WASM_VARIABLES";
 
-/// Whether xtask was called as `cargo`.
+/// Tells whether xtask was called as `cargo`.
 pub fn is_called() -> bool {
     let name = env::args_os().next().map(PathBuf::from);
     name.is_some_and(|name| name.file_stem().is_some_and(|stem| stem == "cargo"))

@@ -1,4 +1,4 @@
-//! What Cargo.lock says.
+//! Cargo.lock, asked for the version of a package.
 
 use std::fs;
 
