@@ -11,14 +11,17 @@ use crate::{config::site::Config, manuscript::Manuscript};
 /// Folders that press fills itself.
 const OWN_FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
 
-/// Beginnings of names of files that press writes itself, in any folder.
-const OWN_FILES: [&str; 14] = [
+/// Beginnings of names of files that press writes itself, in any folder, so that they hold for compressed copies too.
+const OWN_FILES: [&str; 17] = [
     ".nojekyll",
+    "404.html",
+    "404.json",
     "_headers",
     "_redirects",
     "atom",
     "edition.json",
     "feed",
+    "index.html.",
     "index.json",
     "offline.html",
     "robots.txt",
@@ -95,6 +98,8 @@ mod tests {
             "/base/assets/a.js",
             "/base/robots.txt",
             "/base/de/site.de.json",
+            "/base/404.json",
+            "/base/news/index.html.br",
         ] {
             assert!(is_own(own, "/base/"), "{own}");
         }
