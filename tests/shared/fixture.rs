@@ -17,16 +17,16 @@ pub fn fixtures() -> PathBuf {
 /// A working folder with `content/`, `portal/` and whatever press writes.
 pub struct Desk(TempDir);
 
-/// What press said and how it ended.
+/// The output of press and its exit code.
 pub struct Outcome {
     /// The exit code.
     pub code: i32,
-    /// What it printed, with the time it took taken out.
+    /// Its output, with the time it took taken out.
     pub text: String,
 }
 
 impl Desk {
-    /// Lays out folders of fixtures, later ones over earlier ones; `x.absent` takes `x` away.
+    /// Lays out folders of fixtures, later ones over earlier ones; `x.absent` takes `x` away, and `x.changed` changes it.
     pub fn new(layers: &[&str]) -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
         let strings = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/strings");
@@ -112,7 +112,7 @@ pub fn files(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Copies a folder over another one; `x.absent` takes `x` away.
+/// Copies a folder over another one; `x.absent` takes `x` away, and `x.changed` changes it.
 pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.unwrap();
@@ -121,10 +121,26 @@ pub fn copy(from: &Path, to: &Path) {
             fs::create_dir_all(&target).unwrap();
         } else if target.extension().is_some_and(|ext| ext == "absent") {
             fs::remove_file(target.with_extension("")).unwrap();
+        } else if target.extension().is_some_and(|ext| ext == "changed") {
+            change(&target.with_extension(""), entry.path());
         } else {
             fs::copy(entry.path(), &target).unwrap();
         }
     }
+}
+
+/// Changes keys of a TOML file: `key = …` stands in the place of the key's line, and `-key` takes it away. The changes come
+/// first in the file, so that a line that it gets later moves none of them.
+fn change(file: &Path, changes: &Path) {
+    let [text, changes] = [file, changes].map(|path| fs::read_to_string(path).unwrap());
+    let key = |line: &str| line.split([' ', '=']).next().unwrap().to_owned();
+    let changed: Vec<String> = changes
+        .lines()
+        .map(|line| key(line.trim_start_matches('-')))
+        .collect();
+    let new = changes.lines().filter(|line| !line.starts_with('-'));
+    let old = text.lines().filter(|line| !changed.contains(&key(line)));
+    fs::write(file, new.chain(old).collect::<Vec<_>>().join("\n")).unwrap();
 }
 
 /// The mini-site in two languages.

@@ -1,4 +1,4 @@
-//! What becomes of pictures: smaller ones, nothing that a camera wrote, and a word where one cannot be published.
+//! Pictures in an edition: smaller ones, nothing that a camera wrote, and a word where one cannot be published.
 
 mod drawings;
 mod looks;
@@ -136,8 +136,8 @@ fn nobody_reads_what_a_camera_wrote() {
     assert_eq!((exif.len(), exif[19]), (26, 6));
 }
 
-#[test]
-fn what_cannot_be_published_is_said_where_it_is_shown() {
+/// A site with pictures that cannot be published, each for another reason.
+pub fn refused() -> Desk {
     let photo = photograph();
     let mut huge = encoded(&scene(2, 2), ImageFormat::Png);
     let mut ihdr = b"IHDR".to_vec();
@@ -152,14 +152,19 @@ fn what_cannot_be_published_is_said_where_it_is_shown() {
     let mut wrong = drawing();
     let end = wrong.len() - 40;
     wrong[end] ^= 0xff;
-    let desk = desk(&[
+    desk(&[
         ("huge.png", huge),
         ("heavy.jpg", heavy),
         ("cut.jpg", photo[..photo.len() / 2].to_vec()),
         ("wrong.png", wrong),
         ("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec()),
         ("telling.avif", telling_avif()),
-    ]);
+    ])
+}
+
+#[test]
+fn what_cannot_be_published_is_said_where_it_is_shown() {
+    let desk = refused();
     let outcome = desk.press(&["check"]);
     assert_eq!(outcome.code, 1, "{}", outcome.text);
     insta::assert_snapshot!("images_refused", outcome.text);
@@ -172,7 +177,7 @@ fn what_cannot_be_published_is_said_where_it_is_shown() {
     assert!(!desk.path("dist").exists());
 }
 
-/// What only unpacking shows, press sees as well, with and without a cache.
+/// Press sees damage that only unpacking shows, with and without a cache.
 #[test]
 fn damage_within_a_picture_is_seen() {
     let mut png = Png::from_bytes(encoded(&scene(300, 200), ImageFormat::Png).into()).unwrap();

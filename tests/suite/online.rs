@@ -148,6 +148,13 @@ fn each_way_of_being_dead_is_told() {
     assert_eq!(counts.keys().filter(|it| it.contains('#')).count(), 0);
 }
 
+/// The report on a link that leads to nothing and on one that leads on.
+pub fn dead_and_moved() -> Outcome {
+    let host = Host::start();
+    let links = ["missing", "moved"].map(|path| format!("http://{}/{path}", host.address));
+    check(&links, "", &["--online"])
+}
+
 #[test]
 fn nobody_is_asked_without_being_told_to() {
     let host = Host::start();

@@ -1,25 +1,30 @@
 //! Press from outside: what it says of bad content, and what it makes of good content.
 
-use std::fs;
+use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
+use gazette_model::Text;
 use rayon::prelude::*;
+use serde_json::Value;
 
 pub use super::fixture::good;
-use super::fixture::{Desk, fixtures};
+use super::fixture::{Desk, Outcome, fixtures};
 
-#[test]
-fn reports_bad_content() {
-    let mut rules: Vec<_> = fs::read_dir(fixtures().join("bad"))
+/// The reports on all fixtures of bad content, by the names of their folders.
+pub static BAD: LazyLock<BTreeMap<String, Outcome>> = LazyLock::new(|| {
+    let folders: Vec<_> = fs::read_dir(fixtures().join("bad"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    rules.sort();
-    let check = |rule: &String| {
-        let desk = Desk::new(&["base", &format!("bad/{rule}")]);
-        desk.press(&["check", "--strict"])
+    let check = |folder: String| {
+        let desk = Desk::new(&["base", &format!("bad/{folder}")]);
+        (folder, desk.press(&["check", "--strict"]))
     };
-    let outcomes: Vec<_> = rules.par_iter().map(check).collect();
-    for (rule, outcome) in rules.iter().zip(outcomes) {
+    folders.into_par_iter().map(check).collect()
+});
+
+#[test]
+fn reports_bad_content() {
+    for (rule, outcome) in &*BAD {
         assert_eq!(outcome.code, 1, "{rule}: {}", outcome.text);
         insta::assert_snapshot!(format!("bad_{rule}"), outcome.text);
     }
@@ -59,9 +64,8 @@ fn makes_an_edition() {
         ("topics", "topics/index.json"),
         ("search", "zh-hant-tw/search/manifest.json"),
         ("search_page", "zh-hant-tw/search/index.json"),
-        ("site_chinese", "site.zh-Hant-TW.json"),
     ] {
-        let value: serde_json::Value = serde_json::from_str(&desk.read(file)).unwrap();
+        let value: Value = serde_json::from_str(&desk.read(file)).unwrap();
         insta::assert_snapshot!(
             format!("good_{name}"),
             serde_json::to_string_pretty(&value).unwrap()
@@ -74,8 +78,7 @@ fn makes_an_edition() {
     let worker = desk.read("sw.js");
     let release = worker.lines().next().unwrap();
     let release = release.strip_prefix("const RELEASE = ").unwrap();
-    let mut release: serde_json::Value =
-        serde_json::from_str(release.strip_suffix(';').unwrap()).unwrap();
+    let mut release: Value = serde_json::from_str(release.strip_suffix(';').unwrap()).unwrap();
     // It changes with every word of the pages that the worker keeps.
     assert_eq!(release["keys"].take().as_array().unwrap().len(), 2);
     insta::assert_snapshot!(
@@ -88,6 +91,47 @@ fn makes_an_edition() {
     insta::assert_snapshot!("good_web_manifest", desk.read("site.webmanifest"));
     assert!(printed.contains("data-route=\"news/water/\""));
     assert!(printed.contains("Water &amp; &lt;wine&gt;"));
+}
+
+#[test]
+fn the_portal_is_told_of_its_site() {
+    let desk = good();
+    desk.build();
+    let mut site: Value = serde_json::from_str(&desk.read("site.zh-Hant-TW.json")).unwrap();
+    let texts = site["strings"].take();
+    let site = serde_json::to_string_pretty(&site).unwrap();
+    insta::assert_snapshot!("good_site_chinese", site);
+    // A new word needs no snapshot.
+    let words = fs::read_to_string(desk.path("content/strings/zh-Hant-TW.toml")).unwrap();
+    let words: toml::Table = words.parse().unwrap();
+    let texts = texts.as_object().unwrap();
+    let keys: Vec<&str> = texts.keys().map(String::as_str).collect();
+    let mut wanted = Text::KEYS.to_vec();
+    wanted.sort_unstable();
+    assert_eq!(keys, wanted);
+    for (key, text) in texts {
+        assert_eq!(text.as_str(), words[key].as_str(), "{key}");
+    }
+}
+
+#[test]
+fn every_word_is_demanded() {
+    let desk = Desk::new(&["base"]);
+    fs::write(desk.path("content/strings/en.toml"), "# None.\n").unwrap();
+    let outcome = desk.press(&["check"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.text);
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/strings-toml.schema.json");
+    let schema: Value = serde_json::from_slice(&fs::read(schema).unwrap()).unwrap();
+    let keys = schema["required"].as_array().unwrap();
+    assert!(keys.len() > 100, "{}", keys.len());
+    for key in keys {
+        let missing = format!("`{}` is missing", key.as_str().unwrap());
+        assert!(
+            outcome.text.contains(&missing),
+            "{missing}: {}",
+            outcome.text
+        );
+    }
 }
 
 #[test]

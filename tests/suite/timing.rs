@@ -1,4 +1,4 @@
-//! What is withheld until its time, from its time on, or for good.
+//! Timing: withheld until a moment, from a moment on, or for good.
 
 use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
 
@@ -156,7 +156,7 @@ fn the_desk_sees_everything_marked() {
     assert!(!desk.path("dist").exists());
 }
 
-/// When press says that the next edition will differ.
+/// Asks press when the next edition will differ.
 fn next_change(desk: &Desk, now: &str) -> String {
     let outcome = desk.press(&["next-change", "--now", now]);
     assert_eq!(outcome.code, 0, "{}", outcome.text);
@@ -223,14 +223,20 @@ fn builds_differ_from_the_next_change_on() {
     assert!(!desk.files().iter().any(|file| file.contains("budget")));
 }
 
-#[test]
-fn an_embargo_holds_in_every_language() {
+/// A site with a translation that can be read before its original, and the report on it.
+pub fn half_an_embargo() -> (Desk, Outcome) {
     let desk = good();
     let dates = "published = 2026-05-20\npublish_at = 2026-07-01";
     write(&desk, "news/budget.md", &article("Budget", dates), "Text.");
     let translation = article("預算", "published = 2026-05-20");
     write(&desk, "news/budget.zh-Hant-TW.md", &translation, "Text.");
     let outcome = desk.press(&["check", "--now", NOON]);
+    (desk, outcome)
+}
+
+#[test]
+fn an_embargo_holds_in_every_language() {
+    let (desk, outcome) = half_an_embargo();
     assert_eq!(outcome.code, 1);
     insta::assert_snapshot!("half_an_embargo", outcome.text);
     // Whoever means it says so.
