@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod counter;
+mod documents;
 mod embargo;
 mod feeds;
 #[path = "../shared/fixture.rs"]
