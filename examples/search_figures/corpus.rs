@@ -22,7 +22,7 @@ pub const QUERIES: usize = 40;
 pub struct Corpus {
     /// Its language.
     pub lang: String,
-    /// How many articles there are.
+    /// The number of articles.
     pub count: usize,
     words: Vec<String>,
 }
@@ -146,7 +146,7 @@ impl Corpus {
         }
     }
 
-    /// What can be found of it.
+    /// The text of it that can be found.
     pub fn texts(&self, id: usize) -> Searchable {
         searchable(&self.document(id)).unwrap_or_else(|| unreachable!("it is an article"))
     }

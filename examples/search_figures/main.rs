@@ -1,4 +1,4 @@
-//! What `cargo xtask bench search` measures, on made-up articles: `search_figures <step> <lang> <articles> <folder>`, where
+//! The figures of `cargo xtask bench search`, on made-up articles: `search_figures <step> <lang> <articles> <folder>`, where
 //! the steps are `pages`, which writes the articles as HTML and what readers look for to `<folder>/pages`, `index`, which
 //! writes the search index to `<folder>/index`, and `search`, which searches there and prints a line of JSON.
 

@@ -114,7 +114,7 @@ fn id(address: &str) -> Result<usize> {
         .with_context(|| format!("{address} is no article"))
 }
 
-/// How much a file weighs on its way.
+/// The weight of a file on its way.
 fn packed(bytes: &[u8]) -> Result<usize> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 9,

@@ -9,7 +9,7 @@ use crate::{
     layout::PAGES,
 };
 
-/// What axe-core finds on the page as it stands.
+/// The findings of axe-core on the page as it stands.
 pub async fn violations(browser: &Browser) -> Vec<String> {
     let npm = PathBuf::from(
         std::env::var("GAZETTE_NPM").expect("GAZETTE_NPM is not set: run `cargo xtask test`"),

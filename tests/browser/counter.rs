@@ -18,7 +18,7 @@ const HELLO: &str = "/news/hello/";
 /// One that the counter does not know.
 const UNKNOWN: &str = "/news/printing-an-article/";
 
-/// What the counter has: paths as it keeps them, digits grouped as it does.
+/// The counter's numbers: paths as it keeps them, digits grouped as it does.
 const COUNTS: [(&str, &str); 3] = [
     ("/news/taiwan-france-24th-iccm", "1\u{202f}234"),
     (
@@ -28,7 +28,7 @@ const COUNTS: [(&str, &str); 3] = [
     ("/news/hello", "57"),
 ];
 
-/// How long nothing must happen before a journey believes that nothing will.
+/// The time in which nothing must happen before a journey believes that nothing will.
 const QUIET: Duration = Duration::from_millis(400);
 
 /// The number of views that a page shows.

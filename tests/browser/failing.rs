@@ -1,4 +1,4 @@
-//! When the server is down, slow, or answers nonsense.
+//! Trouble on the way: the server is down, slow, or answers nonsense.
 
 use std::time::Duration;
 

@@ -23,7 +23,7 @@ pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
 /// Its translation.
 pub const CHINESE: &str = "/zh-hant-tw/news/taiwan-france-24th-iccm/";
 
-/// Whether the browser has the worker that keeps pages for reading without a network.
+/// Tells whether the browser has the worker that keeps pages for reading without a network.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Worker {
     Present,

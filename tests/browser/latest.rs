@@ -10,10 +10,10 @@ use crate::{
     takeover::SHIFTS,
 };
 
-/// What the list is made of.
+/// The document that the list is made from.
 const NEWS: &str = "/news/index.json";
 
-/// How long nothing must happen before a journey believes that nothing will.
+/// The time in which nothing must happen before a journey believes that nothing will.
 const QUIET: Duration = Duration::from_millis(400);
 
 /// Scrolls until the section is this far below the screen, in CSS pixels; at less than nothing it is on it.

@@ -14,10 +14,10 @@ use crate::{
 /// An article with a picture.
 const PICTURE: &str = "/news/alt-text-for-people-who-cannot-see-the-picture/";
 
-/// What the button that saves says of itself.
+/// A script that reads the state of the button that saves.
 const PRESSED: &str = "document.querySelector('[data-tool=save]').getAttribute('aria-pressed')";
 
-/// What is said beside the tools.
+/// A script that reads the message beside the tools.
 const STATUS: &str = "document.querySelector('.tools__status').textContent";
 
 /// Waits until a cache has an address.

@@ -18,7 +18,7 @@ pub async fn hits(browser: &Browser) -> Vec<String> {
         .collect()
 }
 
-/// What is announced.
+/// Reads the announcement.
 pub async fn status(browser: &Browser) -> String {
     browser
         .text("document.querySelector('[role=status]').textContent")

@@ -140,7 +140,7 @@ impl Schema {
         name.starts_with(self.name) && name.ends_with(".xml")
     }
 
-    /// What xmllint says against files; nothing if all are valid.
+    /// Collects what xmllint says against files; nothing if all are valid.
     fn faults(&self, files: &[PathBuf]) -> String {
         let mut xmllint = Command::new(setting("GAZETTE_XMLLINT"));
         xmllint.args(["--nonet", "--noout", self.option]);

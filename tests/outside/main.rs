@@ -1,4 +1,4 @@
-//! What other people's programs make of an edition: web servers serve it, checkers read it. And the whole story of a site, by
+//! Other people's programs on an edition: web servers serve it, checkers read it. And the whole story of a site, by
 //! the one file that an operator has.
 //!
 //! `cargo xtask test` installs the programs and names them in the environment; without them these tests fail and say so.

@@ -13,7 +13,7 @@ use crate::{
 
 /// An edition where a host expects it.
 pub struct Site {
-    /// Where hosts lay out their own files; the edition may lie elsewhere.
+    /// The folder in which hosts lay out their own files; the edition may lie elsewhere.
     pub desk: Desk,
     /// The folder from which hosts serve.
     root: PathBuf,
@@ -24,7 +24,7 @@ pub struct Site {
     content: PathBuf,
 }
 
-/// When news of the mini-site is new.
+/// A moment at which news of the mini-site is new.
 const NEWS: &str = "2026-01-06T00:00:00Z";
 
 /// Adds news to the mini-site, and says when they are new; by then all notes of its older article are there.

@@ -173,7 +173,7 @@ fn is_published_at_its_time(office: &Office) {
     assert!(files(&dist).iter().any(|file| file.ends_with(".wasm.br")));
 }
 
-/// What press has written as the article's date.
+/// Reads the article's date as press has written it.
 fn published(office: &Office) -> String {
     let file = office.path(&format!("site/content/news/{SLUG}.md"));
     let text = fs::read_to_string(file).unwrap();

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{fixture::Desk, setting::setting};
 
-/// What Taplo says of files in a folder that has its configuration, and whether it found no fault.
+/// Asks Taplo about files in a folder that has its configuration: its words, and whether it found no fault.
 fn taplo(folder: &Path, files: &[&str]) -> (bool, String) {
     let package = Path::new(&setting("GAZETTE_NPM")).join("node_modules/@taplo/cli");
     let mut command = Command::new(setting("GAZETTE_NODE"));

@@ -10,19 +10,19 @@ use std::{
 
 use serde_json::Value;
 
-/// How long it may take to answer.
+/// The longest time that it may take to answer.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A press that serves until this value is dropped.
 pub struct Serving {
     child: Child,
-    /// Where it answers, such as `127.0.0.1:40123`.
+    /// The address at which it answers, such as `127.0.0.1:40123`.
     pub host: String,
     /// The path under which the site lies, with slashes at both ends.
     pub base: String,
 }
 
-/// What it answered.
+/// An answer.
 pub struct Answer {
     /// The status line and the headers.
     pub head: String,
@@ -30,7 +30,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// How the site stands, again and again, as an open page is told.
+/// The state of the site, again and again, as an open page is told.
 pub struct News(BufReader<TcpStream>);
 
 impl Serving {
@@ -63,7 +63,7 @@ impl Serving {
         BufReader::new(stream)
     }
 
-    /// What it answers to a path from the host's root.
+    /// Asks for a path from the host's root.
     pub fn get(&self, path: &str) -> Answer {
         let mut answer = Vec::new();
         self.ask(path).read_to_end(&mut answer).unwrap();

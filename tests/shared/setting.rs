@@ -1,4 +1,4 @@
-//! What `cargo xtask test` tells the tests.
+//! Settings that `cargo xtask test` hands to the tests.
 
 /// A setting that it makes in the environment.
 pub fn setting(name: &str) -> String {

@@ -14,7 +14,7 @@ use super::{
     press::good,
 };
 
-/// When the embargo ends, in both sites' years.
+/// The end of the embargo, in both sites' years.
 const EMBARGO: &str = "2026-11-23T12:00:00Z";
 const BEFORE: &str = "2026-11-23T11:59:59Z";
 
@@ -62,7 +62,7 @@ fn png_text(path: &Path) -> String {
     text
 }
 
-/// Which files hold which words, as they are or percent-encoded, in whatever case.
+/// Finds the files that hold words, as they are or percent-encoded, in whatever case.
 fn found(folder: &Path, words: &[&str]) -> Vec<String> {
     let spellings: Vec<[String; 2]> = words
         .iter()

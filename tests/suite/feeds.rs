@@ -1,4 +1,4 @@
-//! What feed readers are given.
+//! Feeds, as feed readers get them.
 
 use serde_json::Value;
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::fixture::{Desk, files};
 
-/// What an export holds, or what is wrong with it, in short.
+/// Reads an export: its items, or what is wrong with it, in short.
 fn told(kind: Kind, bytes: &[u8]) -> Vec<String> {
     let mut told = Vec::new();
     read(kind, bytes, "a.md", &mut |found| {

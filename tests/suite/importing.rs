@@ -25,7 +25,7 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     .collect()
 }
 
-/// What an import has written, as one text: the manuscripts, the names of other files, the report and the table.
+/// Gathers what an import has written, as one text: the manuscripts, the names of other files, the report and the table.
 fn written(desk: &Desk, before: &BTreeMap<String, Vec<u8>>) -> String {
     let mut text = String::new();
     let content = contents(&desk.path("content"));

@@ -12,7 +12,7 @@ use super::fixture::Desk;
 /// The valid manuscript.
 const VALID: &str = include_str!("invalid/valid.md");
 
-/// Where it lies.
+/// Its path.
 const PATH: &str = "news/article.md";
 
 /// 2026-06-01T00:00:00Z, after everything in it.

@@ -90,7 +90,7 @@ impl Visit<'_> for Paths {
     }
 }
 
-/// What each file of a crate imports of the others.
+/// Reads the imports of each file of a crate from the others.
 fn imports(folder: &str) -> Imports {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = BTreeMap::new();
@@ -144,7 +144,7 @@ fn resolve(module: &str, path: &[String], known: &BTreeSet<&String>) -> Option<S
     })
 }
 
-/// Whether one module lies within the other.
+/// Tells whether one module lies within the other.
 fn is_family(a: &str, b: &str) -> bool {
     let within = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.starts_with("::"));
     within(a, b) || within(b, a)

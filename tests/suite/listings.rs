@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{fixture::Desk, press::good};
 
-/// What the lists in a page are called, and where they are.
+/// The lists in a page: their names and places.
 fn lists(desk: &Desk, page: &str) -> Vec<(String, String)> {
     let page: Value = serde_json::from_str(&desk.read(&format!("{page}index.json"))).unwrap();
     let lists = page["content"]["listing"]["lists"].as_array().unwrap();

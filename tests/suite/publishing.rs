@@ -1,4 +1,4 @@
-//! How an edition reaches readers: whole, in one step, and without touching what has not changed.
+//! Publishing: an edition reaches readers whole, in one step, and without touching what has not changed.
 
 use std::{
     fs,

@@ -1,4 +1,4 @@
-//! What the modules in `public/reader/` find in an edition.
+//! The reader's tools: what the modules in `public/reader/` find in an edition.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What press says of problems: to people, to programs, to GitHub; and how it ends.
+//! Reports of problems: to people, to programs, to GitHub; and exit codes.
 
 use std::fs;
 

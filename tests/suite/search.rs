@@ -31,7 +31,7 @@ impl Shelf {
         }
     }
 
-    /// What a reader of the portal finds who looks through all pages of results: paths, best first.
+    /// Searches as a reader of the portal who looks through all pages of results: paths, best first.
     pub fn find(&mut self, query: &str) -> Vec<String> {
         self.ask(query, &[], Order::Best, false).0
     }

@@ -1,4 +1,4 @@
-//! What search engines are told.
+//! Sitemaps and robots.txt, for search engines.
 
 use super::press::good;
 

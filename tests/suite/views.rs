@@ -1,4 +1,4 @@
-//! How often articles were read: what is shown of that, and where it comes from.
+//! View counts: the number that is shown, and the files that it comes from.
 
 use std::{collections::BTreeMap, fs};
 
@@ -23,7 +23,7 @@ fn views(desk: &Desk) -> String {
     fs::read_to_string(desk.path("content/views.json")).unwrap()
 }
 
-/// What an article's page shows, number and text.
+/// Reads the count of an article's page, number and text.
 fn shown(desk: &Desk, article: &str) -> Option<(String, String)> {
     let page = desk.read(&format!("{article}index.html"));
     let (_, rest) = page.split_once("<p class=\"article__views\" data-count=\"")?;

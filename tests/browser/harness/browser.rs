@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::driver::connect;
 
-/// How long the browser may take to show what a journey waits for.
+/// The longest time that the browser may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser with a profile of its own, empty at first.

@@ -15,7 +15,7 @@ use axum::{
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
-/// How the counter answers who asks for a number.
+/// The counter's way of answering who asks for a number.
 #[derive(Clone, Copy)]
 pub enum Mood {
     /// As it should.
@@ -82,7 +82,7 @@ impl Counter {
         *self.shared.mood.lock().unwrap() = mood;
     }
 
-    /// What it was asked for, in turn.
+    /// The requests to it, in turn.
     pub fn asked(&self) -> Vec<String> {
         self.shared.asked.lock().unwrap().clone()
     }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::setting;
 
-/// How long a browser may take to start.
+/// The longest time that a browser may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A session of a browser that has everything in this folder.

@@ -18,7 +18,7 @@ use axum::{
 use futures::stream;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-/// What goes wrong with a file.
+/// A fault in serving a file.
 #[derive(Clone, Debug)]
 pub enum Fault {
     /// The answer is this status, without a body.
@@ -107,7 +107,7 @@ impl Server {
         self.come_up().await;
     }
 
-    /// How often a path that contains `part` was asked for.
+    /// Counts the requests for paths that contain `part`.
     pub fn count(&self, part: &str) -> usize {
         self.shared
             .log
@@ -233,7 +233,7 @@ fn pieces(bytes: Bytes, count: usize) -> Body {
     }))
 }
 
-/// Where the first block at or after a place ends. A line of text that is cut within may be broken differently when the
+/// Finds the end of the first block at or after a place. A line of text that is cut within may be broken differently when the
 /// rest of a word arrives, as on every page of the web.
 fn end_of_block(html: &[u8], from: usize) -> usize {
     const INLINE: [&[u8]; 8] = [

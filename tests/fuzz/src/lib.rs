@@ -1,4 +1,4 @@
-//! What the fuzz targets share: a small site, of which one file is made up.
+//! The fuzz targets' common ground: a small site, of which one file is made up.
 
 use std::{fs, path::Path, sync::LazyLock};
 

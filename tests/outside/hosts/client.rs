@@ -18,9 +18,9 @@ pub struct Client<'a> {
     host: &'a str,
 }
 
-/// What a host answered.
+/// A host's answer.
 pub struct Answer {
-    /// Who was asked for what, in messages.
+    /// The question and whom it went to, in messages.
     pub question: String,
     pub status: StatusCode,
     pub headers: HeaderMap,

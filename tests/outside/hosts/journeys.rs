@@ -1,4 +1,4 @@
-//! What every host must do.
+//! The duties of every host.
 
 use gazette_publish::host::headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, security};
 use http::Method;

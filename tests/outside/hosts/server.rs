@@ -14,16 +14,16 @@ use tokio::task::JoinHandle;
 
 use crate::{setting::setting, site::Site};
 
-/// How long a host may take to start.
+/// The longest time that a host may take to start.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A host that serves an edition.
 pub struct Server {
     /// In messages.
     pub name: &'static str,
-    /// Where it answers.
+    /// The address at which it answers.
     pub address: SocketAddr,
-    /// Whether it has the smallest copies.
+    /// True if it has the smallest copies.
     pub brotli: bool,
     _process: Process,
 }

@@ -11,7 +11,7 @@ use img_parts::{
     webp::WebP,
 };
 
-/// What nobody but the editor is to read.
+/// Words that nobody but the editor is to read.
 pub const SECRET: &[u8] = b"25.0339 N 121.5645 E, taken by Lin";
 
 /// Colours that change from pixel to pixel, as in a photograph; the left half is reddish, the right half bluish.

@@ -1,4 +1,4 @@
-//! What breaks the valid manuscript: the cases that `cases.txt` lists, and those that follow from a key's type.
+//! Ways to break the valid manuscript: the cases that `cases.txt` lists, and those that follow from a key's type.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -10,9 +10,9 @@ pub struct Case {
     pub rule: String,
     /// The broken manuscript.
     pub text: String,
-    /// What must be reported. Where it is empty, only its start counts.
+    /// The place that must be reported. Where it is empty, only its start counts.
     pub place: Range<usize>,
-    /// How many other errors may follow from the mistake.
+    /// The number of other errors that may follow from the mistake.
     pub others: usize,
 }
 

@@ -5,7 +5,7 @@ use proptest::{prelude::*, sample::Index};
 use super::{PATH, VALID, position, read, site};
 use crate::rules::listed;
 
-/// What editors and their programs might leave in a file.
+/// Leftovers of editors and their programs in a file.
 const SCRAPS: [&str; 32] = [
     "+++",
     "+++\n",

@@ -1,4 +1,4 @@
-//! What is searched in tests: the demonstration site in each of its languages, and a few notices in Chinese.
+//! The texts that tests search: the demonstration site in each of its languages, and a few notices in Chinese.
 
 use std::{
     collections::BTreeMap,

@@ -1,4 +1,4 @@
-//! What a new article changes in an index.
+//! Growth: the changes that a new article makes in an index.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What readers look for in tests.
+//! Queries of readers in tests.
 
 /// Words and their inflections, several words, numbers, names.
 pub const ENGLISH: [&str; 36] = [
