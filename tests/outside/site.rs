@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use percent_encoding::percent_decode_str;
+
 use crate::{
     fixture::{Desk, good},
     setting::setting,
@@ -150,11 +152,13 @@ impl Site {
             })
             .collect();
         let moved = self.redirects();
-        files.retain(|(path, _)| {
-            !moved
-                .iter()
-                .any(|(from, _)| *from == format!("{}{path}", self.base))
-        });
+        // Servers lead on from there, with or without a slash at the end.
+        let bare = |path: &str| path.trim_end_matches('/').to_owned();
+        let moved: Vec<String> = moved
+            .iter()
+            .map(|(from, _)| bare(&percent_decode_str(from).decode_utf8().unwrap()))
+            .collect();
+        files.retain(|(path, _)| !moved.contains(&bare(&format!("{}{path}", self.base))));
         files
     }
 }

@@ -4,6 +4,8 @@ use std::{collections::BTreeSet, fs, os::unix::fs::MetadataExt, path::Path};
 
 use serde_json::Value;
 
+use serde_json::Value;
+
 use super::press::good;
 
 #[test]
@@ -35,6 +37,41 @@ fn former_addresses_lead_on() {
     insta::assert_snapshot!("redirects", desk.read("_redirects"));
     insta::assert_snapshot!("redirect_page", desk.read("old/news.asp/index.html"));
     assert_eq!(desk.read("old.html"), desk.read("old/news.asp/index.html"));
+}
+
+/// Whatever press writes, no former address may take its place.
+#[test]
+fn no_alias_is_an_address_of_the_edition() {
+    let desk = good();
+    desk.build();
+    let is_former = |file: &String| {
+        desk.path("dist").join(file).is_file() && {
+            let bytes = fs::read(desk.path("dist").join(file)).unwrap();
+            String::from_utf8_lossy(&bytes).contains("http-equiv=\"refresh\"")
+        }
+    };
+    let mut files = desk.files();
+    files.retain(|file| !is_former(file));
+    assert!(files.len() > 300, "{}", files.len());
+    let written: Vec<String> = files
+        .iter()
+        .map(|file| format!("\"/base/{file}\""))
+        .collect();
+    let article = format!(
+        "+++\ntitle = \"T\"\nsummary = \"S\"\npublished = 2026-01-02\naliases = [{}]\n+++\n\nText.\n",
+        written.join(", ")
+    );
+    fs::write(desk.path("content/news/thief.md"), article).unwrap();
+    let outcome = desk.press(&["check", "--format", "json"]);
+    let report: Value = serde_json::from_str(&outcome.text).unwrap();
+    let problems = report["problems"].as_array().unwrap().iter();
+    let taken = problems.filter(|problem| problem["rule"] == "front-matter::taken-alias");
+    let taken: Vec<&str> = taken.map(|it| it["message"].as_str().unwrap()).collect();
+    let free = files.iter().filter(|file| {
+        let message = format!("the alias /base/{file} is an address of this edition");
+        !taken.contains(&message.as_str())
+    });
+    assert_eq!(free.collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod embargo;
 mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
+mod foreign;
 mod hostile;
 mod hosts;
 mod images;
@@ -18,6 +19,7 @@ mod invalid;
 mod kinds;
 mod languages;
 mod layers;
+mod legible;
 mod listings;
 mod online;
 mod press;

@@ -119,6 +119,7 @@ fn edition(all: &[Dates], now: Timestamp) -> Option<Checked> {
     let sources = Sources {
         texts: texts.collect(),
         media: BTreeMap::new(),
+        statics: BTreeMap::new(),
         problems: Problems::default(),
     };
     let audience = Audience::Readers;

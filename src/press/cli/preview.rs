@@ -150,10 +150,12 @@ async fn redirect(site: &Site, path: &str) -> Option<Response> {
     let rules = tokio::fs::read_to_string(site.folder.join(host::REDIRECTS)).await;
     let rules = rules.unwrap_or_default();
     let mut rules = rules.lines().filter_map(|rule| rule.split_once(' '));
+    let bare = |path: &str| path.strip_suffix('/').unwrap_or(path).to_owned();
+    let is_from = |from: &str| bare(&percent_decode_str(from).decode_utf8_lossy()) == bare(&path);
     let target = if path == site.base.trim_end_matches('/') {
         &*site.base
     } else {
-        rules.find(|(from, _)| *from == path)?.1.split(' ').next()?
+        rules.find(|(from, _)| is_from(from))?.1.split(' ').next()?
     };
     let location = [(header::LOCATION, HeaderValue::try_from(target).ok()?)];
     Some((StatusCode::MOVED_PERMANENTLY, location).into_response())

@@ -3,6 +3,7 @@
 pub mod convert;
 pub mod footnotes;
 mod heading;
+mod illegible;
 mod image;
 mod link;
 pub mod markdown;
@@ -128,6 +129,7 @@ pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Pr
     let locale = &context.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
     let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
+    illegible::report(manuscript, problems);
     prose_lints::sentences(manuscript, &passages, problems);
     let mut compiler = Compiler {
         manuscript,

@@ -6,12 +6,17 @@ pub mod embargo;
 pub mod maintenance;
 pub mod navigation;
 pub mod one_file;
+pub mod own_files;
 pub mod reuse;
 pub mod rules_online;
 mod stages;
+mod statics;
 pub mod view_counts;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    path::PathBuf,
+};
 
 use gazette_diagnostics::{
     problem::{Problem, Problems},
@@ -138,6 +143,7 @@ fn compile(
         routes: linked.pages,
         untranslated,
         places: linked.targets,
+        statics: statics(sources),
         variants: BTreeMap::new(),
     };
     Some(Checked { site, report })
@@ -175,7 +181,11 @@ fn link(
         listings::pages(&coming)
     });
     let unattended = later.as_ref().unwrap_or(&pages);
-    aliases::check(config, sorted.until_coming(), unattended, problems);
+    let untranslated = untranslated(&listings);
+    let all_pages = || unattended.iter().chain(&untranslated);
+    let coming = sorted.until_coming();
+    aliases::check(sources, config, coming, all_pages(), problems);
+    statics::check(sources, config, all_pages(), problems);
     let mut targets = Places::new(config, sorted.all(), &pages, later.unwrap_or_default());
     if as_of.audience == Audience::Readers {
         targets = targets.timed(config, sorted.all(), as_of.now);
@@ -202,6 +212,14 @@ fn maintain(
     maintenance::manuscripts(sorted.until_coming(), as_of.now, problems);
     maintenance::translations(config, sorted.shown(), listings, untranslated, problems);
     maintenance::media(sources, sorted.all(), compiled.bodies(), problems);
+}
+
+/// Files that are published as they are.
+fn statics(sources: &Sources) -> BTreeMap<String, PathBuf> {
+    let statics = sources.statics.iter();
+    statics
+        .map(|(path, medium)| (path.clone(), medium.file.clone()))
+        .collect()
 }
 
 /// Hashes of what is published of each picture in the content.

@@ -1,6 +1,9 @@
 //! A checked site: its content in memory, without a mistake.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::PathBuf,
+};
 
 use gazette_diagnostics::{problem::Problems, source::Source};
 use gazette_image::picture::Variant;
@@ -42,6 +45,8 @@ pub struct CheckedSite {
     pub untranslated: Vec<PageId>,
     /// Targets of links.
     pub places: Places,
+    /// Files that are published as they are: path from the edition's root, file.
+    pub statics: BTreeMap<String, PathBuf>,
     /// Resized variants of pictures, by the pictures' addresses in the edition; empty until they are made.
     pub variants: BTreeMap<String, Vec<Variant>>,
 }

@@ -3,6 +3,7 @@
 pub mod allow;
 mod area;
 mod fields;
+mod illegible;
 mod located;
 
 pub use area::Area;

@@ -37,6 +37,8 @@ pub enum RuleArea {
     Review,
     /// `site.toml`.
     Site,
+    /// Files that are published as they are.
+    Static,
     /// Texts of the user interface.
     Strings,
     /// Tables.
@@ -65,6 +67,7 @@ impl RuleArea {
             Self::Page => "page",
             Self::Review => "review",
             Self::Site => "site",
+            Self::Static => "static",
             Self::Strings => "strings",
             Self::Table => "table",
             Self::Text => "text",

@@ -15,13 +15,18 @@ const AROUND: usize = 60;
 pub struct Text {
     name: String,
     text: String,
+    /// The text as terminals may show it, where that is another one, as long in bytes.
+    shown: Option<String>,
 }
 
 impl Text {
     /// A file's name and text.
     pub fn new(name: &str, text: String) -> Self {
-        let name = name.to_owned();
-        Self { name, text }
+        Self {
+            name: name.to_owned(),
+            shown: text.contains(is_unseen).then(|| visible(&text)),
+            text,
+        }
     }
 
     /// The name.
@@ -82,6 +87,21 @@ impl Text {
     }
 }
 
+/// Whether a terminal would do something else than show a character.
+fn is_unseen(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// A text in which marks of the same length stand for what terminals would not show.
+fn visible(text: &str) -> String {
+    let mark = |c: char| match c.len_utf8() {
+        _ if !is_unseen(c) => c,
+        1 => '?',
+        _ => '¿',
+    };
+    text.chars().map(mark).collect()
+}
+
 impl SourceCode for Text {
     fn read_span<'a>(
         &'a self,
@@ -93,7 +113,8 @@ impl SourceCode for Text {
         if lines_before + lines_after > 0 {
             shown = self.lines(shown);
         }
-        let contents = self.text.read_span(&shown.into(), 0, 0)?;
+        let text = self.shown.as_ref().unwrap_or(&self.text);
+        let contents = text.read_span(&shown.into(), 0, 0)?;
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
@@ -116,6 +137,15 @@ mod tests {
         assert_eq!(text.clamp(3..3), 3..4);
         assert_eq!(text.clamp(1..9), 0..5);
         assert_eq!(Text::new("a", String::new()).clamp(3..9), 0..0);
+    }
+
+    #[test]
+    fn sends_no_commands_to_terminals() {
+        let text = Text::new("a", "é\u{1b}[2J\u{9b}2J\tb\n".into());
+        let whole = text.read_span(&(0..text.inner().len()).into(), 0, 0);
+        let whole = whole.expect("it is all of it");
+        assert_eq!(whole.data(), "é?[2J¿2J\tb\n".as_bytes());
+        assert_eq!(whole.data().len(), text.inner().len());
     }
 
     #[test]

@@ -102,6 +102,7 @@ fn copy(sources: &Sources) -> Sources {
     Sources {
         texts: sources.texts.clone(),
         media: sources.media.clone(),
+        statics: sources.statics.clone(),
         problems: Problems::default(),
     }
 }

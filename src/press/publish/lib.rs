@@ -13,3 +13,4 @@ pub mod search_index;
 pub mod share_images;
 pub mod sitemap;
 pub mod timings;
+mod xml;

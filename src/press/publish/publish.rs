@@ -114,6 +114,10 @@ pub fn publish(
     clock.ends("media and the portal");
     let undrawn = images.values().filter_map(|image| image.undrawn).collect();
     share_images(images, &fonts, &staging)?;
+    edition
+        .statics
+        .par_iter()
+        .try_for_each(|(path, file)| staging.copy_as_it_is(path, file))?;
     clock.ends("share images");
     compress(&staging)?;
     clock.ends("compressed copies");

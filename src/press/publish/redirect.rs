@@ -1,10 +1,36 @@
 //! Former addresses of articles, and the way from there to where they are now.
 
+use std::collections::{HashMap, HashSet};
+
 use gazette_content::{
-    checked_site::CheckedSite, config::site::Config, manuscript::alias::is_page,
+    check::aliases::{is_own, plain},
+    checked_site::CheckedSite,
+    config::site::Config,
+    manuscript::alias::is_page,
     visibility::Audience,
 };
 use gazette_model::escape;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Characters of a path that stand in it as they are; all others are escaped in addresses.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// By what [`Redirect::page`] is known.
+pub const PAGE: &[u8] = b"<meta http-equiv=\"refresh\" content=\"0; url=";
+
+/// Characters that no file's name can have here.
+const UNNAMEABLE: &str = if cfg!(windows) { "\\:*?\"<>|" } else { "\\" };
+
+/// Whether two names can differ in capitals alone.
+const HAS_CAPITALS: bool = !cfg!(any(windows, target_os = "macos"));
+
+/// The longest name of a file, in bytes, so that its compressed copies have one as well.
+const LONGEST_NAME: usize = 200;
 
 /// A former address.
 pub struct Redirect {
@@ -12,6 +38,8 @@ pub struct Redirect {
     pub from: String,
     /// Path from the host's root of the page that has taken its place.
     pub to: String,
+    /// Whether another address differs in nothing but capitals: then servers must look at them.
+    pub is_exact: bool,
     title: String,
     lang: String,
 }
@@ -32,19 +60,57 @@ pub fn all(edition: &CheckedSite) -> Vec<Redirect> {
             aliases.map(|alias| Redirect {
                 from: alias.value.clone(),
                 to: locale.href(&manuscript.route),
+                is_exact: false,
                 title: manuscript.title.clone(),
                 lang: locale.site.lang.clone(),
             })
         })
         .collect();
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    tell_apart(edition, &mut redirects);
     redirects
 }
 
+/// Marks addresses that differ from another one, of a page or a former one, in capitals alone.
+fn tell_apart(edition: &CheckedSite, redirects: &mut [Redirect]) {
+    let config = &edition.config;
+    let key = |path: &str| plain(path).to_ascii_lowercase();
+    let pages = edition.pages().into_iter();
+    let pages = pages.map(|page| config.href(page));
+    let statics = edition.statics.keys().map(|path| config.path(path));
+    let taken: HashSet<String> = pages.chain(statics).map(|path| key(&path)).collect();
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for redirect in redirects.iter() {
+        *count.entry(key(&redirect.from)).or_default() += 1;
+    }
+    for redirect in redirects {
+        let key = key(&redirect.from);
+        redirect.is_exact = taken.contains(&key)
+            || count.get(&key).is_some_and(|count| *count > 1)
+            || is_own(&redirect.from.to_ascii_lowercase(), &config.base);
+    }
+}
+
 impl Redirect {
-    /// Where a page for hosts without rules lies in the edition; `None` where the address is outside the site's base.
+    /// The address as it is sent.
+    pub fn escaped(&self) -> String {
+        utf8_percent_encode(&self.from, PLAIN).to_string()
+    }
+
+    /// The address, and how else readers may write it: with or without a slash at its end.
+    pub fn forms(&self) -> [String; 2] {
+        let bare = self.from.strip_suffix('/').unwrap_or(&self.from);
+        [bare.to_owned(), format!("{bare}/")]
+    }
+
+    /// Where a page for hosts without rules lies in the edition; `None` where the address is outside the site's base, or
+    /// no file can have its name.
     pub fn file(&self, base: &str) -> Option<String> {
         let below = self.from.strip_prefix(base)?;
+        let can_be = |name: &str| name.len() <= LONGEST_NAME && !name.contains(is_unnameable);
+        if !below.split('/').all(can_be) || (self.is_exact && !HAS_CAPITALS) {
+            return None;
+        }
         Some(match below.strip_suffix('/') {
             Some(folder) => format!("{folder}/index.html"),
             None if is_page(below) => below.to_owned(),
@@ -65,4 +131,8 @@ impl Redirect {
             escape(&config.absolute(&self.to)),
         )
     }
+}
+
+fn is_unnameable(c: char) -> bool {
+    UNNAMEABLE.contains(c)
 }

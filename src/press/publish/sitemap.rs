@@ -13,7 +13,10 @@ use quick_xml::{
     events::{BytesDecl, Event},
 };
 
-use crate::documents::{alternates, changed};
+use crate::{
+    documents::{alternates, changed},
+    xml,
+};
 
 /// The most addresses that one file may hold.
 const LIMIT: usize = 50_000;
@@ -172,7 +175,7 @@ fn document(
     xml.create_element(root)
         .with_attributes(namespaces.iter().copied())
         .write_inner_content(content)?;
-    Ok(xml.into_inner())
+    Ok(xml::finish(xml.into_inner()))
 }
 
 fn leaf(xml: &mut Xml, name: &str, text: &str) -> std::io::Result<()> {

@@ -2,12 +2,33 @@
 
 use gazette_publish::host::headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, security};
 use http::Method;
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 
 use super::{
     client::{Answer, Client},
     server::Server,
 };
 use crate::site::Site;
+
+/// Characters that no path can have as they are.
+const MUST: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// All of it.
 pub async fn all(site: &Site, server: &Server) {
@@ -201,13 +222,38 @@ async fn what_is_not_there_is_not_found(site: &Site, client: &Client<'_>) {
 
 async fn former_addresses_lead_on(site: &Site, client: &Client<'_>) {
     for (from, to) in site.redirects() {
-        let answer = client.get(&from, &[]).await;
-        let question = &answer.question;
-        assert_eq!(answer.status, 301, "{question}");
-        assert_eq!(answer.header("location"), to, "{question}");
-        assert_headers(&answer, false);
-        assert_eq!(client.get(&to, &[]).await.status, 200, "{question}: {to}");
+        for from in spellings(&from) {
+            let answer = client.get(&from, &[]).await;
+            let question = &answer.question;
+            assert_eq!(answer.status, 301, "{question}");
+            assert_eq!(answer.header("location"), to, "{question}");
+            assert_headers(&answer, false);
+        }
+        assert_eq!(client.get(&to, &[]).await.status, 200, "{from}: {to}");
     }
+}
+
+/// How browsers and other programs write an address: with a slash at its end or without, its escapes in capitals or small
+/// letters, and no more of them than must be, or as many as can be; with the query that somebody has added.
+fn spellings(from: &str) -> Vec<String> {
+    let bare = from.trim_end_matches('/').to_owned();
+    let small = bare.split('%').enumerate().map(|(at, part)| match at {
+        0 => part.to_owned(),
+        _ => part[..2].to_lowercase() + &part[2..],
+    });
+    let small = small.collect::<Vec<_>>().join("%");
+    let path = percent_decode_str(&bare).decode_utf8().unwrap();
+    let few = utf8_percent_encode(&path, MUST).to_string();
+    let many = utf8_percent_encode(&path, NON_ALPHANUMERIC).to_string();
+    let many = many.replace("%2F", "/").replace("%2E", ".");
+    vec![
+        format!("{bare}/"),
+        format!("{bare}?utm_source=a"),
+        bare,
+        small,
+        few,
+        many,
+    ]
 }
 
 async fn only_reading_is_allowed(site: &Site, client: &Client<'_>) {

@@ -29,11 +29,14 @@ use crate::{
 /// Consequence of errors, as a sentence's end.
 const WANTED: &str = "nothing was written";
 
+/// As many names of files are told that press did not make.
+const SHOWN: usize = 5;
+
 #[derive(Debug, Args)]
 pub(super) struct Build {
     #[command(flatten)]
     content: Content,
-    /// Folder of the edition; it is replaced as a whole. Without it `dist`, or `drafts` with --drafts.
+    /// Folder of the edition; it is replaced as a whole, but for files that press did not make. Without it `dist`, or `drafts` with --drafts.
     #[arg(long)]
     out: Option<PathBuf>,
     /// A preview for those who write: with drafts and what is embargoed or expired, all marked, and nothing for search
@@ -68,6 +71,7 @@ impl Build {
             let tally = Tally {
                 written: 0,
                 unchanged,
+                foreign: Vec::new(),
             };
             self.tell(out, &told, tally, &clock);
             return Ok(ExitCode::SUCCESS);
@@ -96,6 +100,9 @@ impl Build {
         let mut remarks = Vec::new();
         if !found.warnings.is_empty() {
             remarks.push(unshown(&found.warnings));
+        }
+        if !tally.foreign.is_empty() {
+            remarks.push(foreign(&tally.foreign));
         }
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
@@ -129,4 +136,24 @@ impl Build {
             eprintln!("{remark}");
         }
     }
+}
+
+/// Says which files press has left as they were, each folder once.
+fn foreign(paths: &[String]) -> String {
+    let mut names: Vec<&str> = paths
+        .iter()
+        .map(|path| path.split_inclusive('/').next().unwrap_or(path))
+        .collect();
+    names.dedup();
+    let more = names.len().saturating_sub(SHOWN);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    let names = names[..names.len().min(SHOWN)].join(", ");
+    format!(
+        "Kept as they were, since press did not make them: {names}{more}.\n\
+         Files in the folder static/ of the content are published with every build."
+    )
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    path::Path,
     sync::{Mutex, OnceLock, PoisonError},
 };
 
@@ -72,7 +73,10 @@ impl LiveSite {
         Ok(Self {
             shell: Shell::read(portal, &edition.config, Audience::Desk)?,
             fonts: Fonts::read(&edition.config.share_fonts)?,
-            redirects: redirects.into_iter().map(|it| (it.from, it.to)).collect(),
+            redirects: redirects
+                .into_iter()
+                .flat_map(|it| it.forms().map(|from| (from, it.to.clone())))
+                .collect(),
             others: OnceLock::new(),
             edition,
             next: report.next,
@@ -107,6 +111,9 @@ impl LiveSite {
     pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>> {
         if let Some(page) = self.page(path) {
             return self.print(&page, path);
+        }
+        if let Some(file) = self.edition.statics.get(path) {
+            return read(file).map(Some);
         }
         let asset = path.strip_prefix("assets/");
         if let Some(asset) = asset.and_then(|name| self.shell.assets.get(name)) {
@@ -193,4 +200,8 @@ impl LiveSite {
         publish::others(&self.edition, &self.shell, &feeds, &files, None, &mut clock)?;
         Ok(files.into_files())
     }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))
 }

@@ -1,12 +1,13 @@
 //! Noticing that somebody has saved something in a folder.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result};
+use gazette_content::source::{ignored::is_ignored, path::slashed};
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// A folder that is watched, with everything below it.
 pub struct Watch {
     events: Receiver<notify::Result<Event>>,
+    folder: PathBuf,
     // It stops when it is dropped.
     _watcher: RecommendedWatcher,
 }
@@ -41,6 +43,7 @@ impl Watch {
             watch().with_context(|| format!("{}: cannot be watched", folder.display()))?;
         Ok(Self {
             events,
+            folder: folder.to_owned(),
             _watcher: watcher,
         })
     }
@@ -61,7 +64,7 @@ impl Watch {
                     Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
                 },
             };
-            if is_change(&event) {
+            if self.is_change(&event) {
                 break;
             }
         }
@@ -75,16 +78,21 @@ impl Watch {
         }
         Ok(start)
     }
-}
 
-/// Tells whether something may be different now. An error may mean that changes were missed.
-fn is_change(event: &notify::Result<Event>) -> bool {
-    match event {
-        Ok(event) => match event.kind {
+    /// Tells whether something may be different now. An error may mean that changes were missed.
+    fn is_change(&self, event: &notify::Result<Event>) -> bool {
+        let Ok(event) = event else {
+            return true;
+        };
+        let is_change = match event.kind {
             // Press itself opens and reads everything here.
             EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
             _ => true,
-        },
-        Err(_) => true,
+        };
+        let is_ignored = |path: &PathBuf| {
+            let below = path.strip_prefix(&self.folder);
+            below.is_ok_and(|below| is_ignored(&slashed(below)))
+        };
+        is_change && (event.paths.is_empty() || !event.paths.iter().all(is_ignored))
     }
 }

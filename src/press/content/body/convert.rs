@@ -213,7 +213,16 @@ impl Compiler<'_> {
                 "here",
                 help,
             );
-        } else if PORTAL_IDS.contains(&id.as_str()) || !self.body.anchors.insert(id.clone()) {
+        } else if PORTAL_IDS.contains(&id.as_str()) {
+            let help = "Give it another id.";
+            self.report(
+                &rule::HTML_DUPLICATE_ID,
+                format!("the id \"{id}\" is one that every page has already"),
+                at,
+                "the second",
+                help,
+            );
+        } else if !self.body.anchors.insert(id.clone()) {
             let help = "Give one of them another id.";
             self.report(
                 &rule::HTML_DUPLICATE_ID,

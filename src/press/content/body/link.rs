@@ -52,6 +52,14 @@ impl Compiler<'_> {
             element.set(Attribute::Href, whole);
             return;
         }
+        if let Some(address) = self.published_as_it_is(path) {
+            element.set(Attribute::Href, address + &href[path.len()..]);
+            return;
+        }
+        if path.is_empty() {
+            self.without_path(&href, at);
+            return;
+        }
         let places = self.context.places;
         let origin = Origin {
             file: &self.manuscript.path,
@@ -74,6 +82,34 @@ impl Compiler<'_> {
                 self.report(&rule::LINK_BROKEN, message, at, "broken", &help);
             }
         }
+    }
+
+    fn without_path(&mut self, href: &str, at: usize) {
+        let (message, help) = if href.is_empty() {
+            (
+                "this link has no address".into(),
+                "Write between the parentheses where it leads: [Annual report](/annual-report/).",
+            )
+        } else {
+            (
+                format!("the link to {href} does not say of which page"),
+                "Write the page before it, such as /search/?q=water.",
+            )
+        };
+        self.report(&rule::LINK_BROKEN, message, at, "broken", help);
+    }
+
+    /// The address of a file, or of a folder with a page of its own, that is published as it is.
+    fn published_as_it_is(&self, path: &str) -> Option<String> {
+        let below = path.strip_prefix('/')?;
+        let page = format!("{below}index.html");
+        let file = if below.ends_with('/') {
+            page.as_str()
+        } else {
+            below
+        };
+        let is_there = self.context.sources.statics.contains_key(file);
+        is_there.then(|| self.context.config.path(below))
     }
 
     /// Checks that a link says where it leads, also to those who hear links alone.

@@ -6,42 +6,30 @@ use crate::config::ids::PageId;
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
 
-use crate::{config::site::Config, manuscript::Manuscript};
-
-/// Folders that press fills itself.
-const OWN_FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
-
-/// Beginnings of names of files that press writes itself, in any folder, so that they hold for compressed copies too.
-const OWN_FILES: [&str; 17] = [
-    ".nojekyll",
-    "404.html",
-    "404.json",
-    "_headers",
-    "_redirects",
-    "atom",
-    "edition.json",
-    "feed",
-    "index.html.",
-    "index.json",
-    "offline.html",
-    "robots.txt",
-    "rss",
-    "shell.html",
-    "site.",
-    "sitemap",
-    "sw.js",
-];
+use crate::{
+    check::own_files, config::site::Config, manuscript::Manuscript, source::load::Sources,
+};
 
 /// A former address can lead to one page only, and cannot be one that the edition has.
-pub fn check(
+pub fn check<'r>(
+    sources: &Sources,
     config: &Config,
     manuscripts: &[Manuscript],
-    routes: &[PageId],
+    routes: impl Iterator<Item = &'r PageId>,
     problems: &mut Problems,
 ) {
-    let hrefs: Vec<String> = routes.iter().map(|page| config.href(page)).collect();
+    let hrefs: Vec<String> = routes.map(|page| config.href(page)).collect();
     let taken: HashSet<&str> = hrefs.iter().map(|href| plain(href)).collect();
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let is_static = |path: &str| {
+        let below = path.strip_prefix(&config.base);
+        below.is_some_and(|below| {
+            let page = format!("{}/index.html", plain(below));
+            let mut way = prefixes(plain(below));
+            way.any(|path| sources.statics.contains_key(path))
+                || sources.statics.contains_key(&page)
+        })
+    };
+    let mut seen: HashMap<&str, &str> = HashMap::new();
     for manuscript in manuscripts {
         let aliases = manuscript.news.iter().flat_map(|news| &news.aliases);
         for alias in aliases {
@@ -52,16 +40,17 @@ pub fn check(
                         .help(help),
                 );
             };
-            // nginx compares them without regard to case.
-            let key = plain(&alias.value).to_lowercase();
-            if taken.contains(plain(&alias.value)) || is_own(&alias.value, &config.base) {
+            if taken.contains(plain(&alias.value))
+                || is_own(&alias.value, &config.base)
+                || is_static(&alias.value)
+            {
                 report(
                     &rule::FRONT_MATTER_TAKEN_ALIAS,
                     format!("the alias {} is an address of this edition", alias.value),
                     "taken",
                     "Take it out: something else lies there now.",
                 );
-            } else if let Some(first) = seen.insert(key, manuscript.source.name()) {
+            } else if let Some(first) = seen.insert(plain(&alias.value), manuscript.source.name()) {
                 report(
                     &rule::FRONT_MATTER_DUPLICATE_ALIAS,
                     format!("the alias {} is also one of {first}", alias.value),
@@ -73,19 +62,25 @@ pub fn check(
     }
 }
 
-fn plain(path: &str) -> &str {
-    let path = path.strip_suffix("index.html").unwrap_or(path);
+/// A path without what makes no difference to hosts: a slash at its end, and the name of a folder's page.
+pub fn plain(path: &str) -> &str {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.ends_with('/') => folder,
+        _ => path,
+    };
     path.strip_suffix('/').unwrap_or(path)
 }
 
-/// Whether press itself writes something at a path.
+/// Whether press itself writes something at a path from the host's root, or a file where it would have to be a folder.
 pub fn is_own(path: &str, base: &str) -> bool {
-    let Some(below) = path.strip_prefix(base) else {
-        return false;
-    };
-    let first = below.split('/').next().unwrap_or_default();
-    let last = plain(below).rsplit('/').next().unwrap_or_default();
-    OWN_FOLDERS.contains(&first) || OWN_FILES.iter().any(|name| last.starts_with(name))
+    let below = path.strip_prefix(base).map(plain);
+    below.is_some_and(|below| prefixes(below).any(own_files::is_own))
+}
+
+/// The folders in which a path lies, and the path.
+fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+    let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+    folders.chain([path])
 }
 
 #[cfg(test)]
@@ -97,12 +92,25 @@ mod tests {
         for own in [
             "/base/assets/a.js",
             "/base/robots.txt",
+            "/base/robots.txt/",
+            "/base/robots.txt/old",
+            "/base/news/index.json/old/",
             "/base/de/site.de.json",
             "/base/404.json",
             "/base/news/index.html.br",
         ] {
             assert!(is_own(own, "/base/"), "{own}");
         }
-        assert!(!is_own("/robots.txt", "/base/") && !is_own("/base/old.asp", "/base/"));
+        for free in ["/robots.txt", "/base/old.asp", "/base/old/index.html"] {
+            assert!(!is_own(free, "/base/"), "{free}");
+        }
+    }
+
+    #[test]
+    fn pages_have_one_name() {
+        for path in ["/a/b", "/a/b/", "/a/b/index.html"] {
+            assert_eq!(plain(path), "/a/b");
+        }
+        assert_eq!(plain("/a/myindex.html"), "/a/myindex.html");
     }
 }

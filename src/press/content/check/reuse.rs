@@ -95,6 +95,10 @@ pub fn ground(
         add(path);
         add(&format!("{medium:?}"));
     }
+    for path in sources.statics.keys() {
+        add("static");
+        add(path);
+    }
     for manuscript in manuscripts {
         add(&manuscript.path);
         add(&usize::from(manuscript.language).to_string());

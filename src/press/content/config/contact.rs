@@ -76,7 +76,7 @@ pub fn worded(
                         &rule::TOML_UNKNOWN_CONTACT,
                         format!("there is no contact \"{}\" in [contacts]", name.value),
                         name.span,
-                        "nothing to word",
+                        "not in [contacts]",
                     )
                     .help(suggest(&name.value, known)),
             );

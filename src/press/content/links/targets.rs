@@ -31,6 +31,8 @@ pub struct Places {
     /// Manuscripts that are not there from now on for ever.
     timed: HashMap<PageId, Timed>,
     prefixes: TiVec<LanguageId, String>,
+    /// What the address of each language would begin with if all had a prefix: `en/`.
+    tags: TiVec<LanguageId, String>,
 }
 
 /// Where a link stands.
@@ -67,6 +69,11 @@ impl Places {
                 .languages
                 .iter()
                 .map(|locale| locale.prefix.clone())
+                .collect(),
+            tags: config
+                .languages
+                .iter()
+                .map(|locale| format!("{}/", locale.site.lang.to_lowercase()))
                 .collect(),
         }
     }
@@ -124,6 +131,7 @@ impl Places {
         let named = others.find_map(|(language, prefix)| {
             Some((language, rest_slash.strip_prefix(prefix.as_str())?))
         });
+        let prefix = named.map_or("", |(language, _)| self.prefixes[language].as_str());
         let (language, rest) = named.unwrap_or((from.language, rest));
         let route = Route::parse(rest.strip_suffix('/').unwrap_or(rest));
         // What readers cannot follow yet may lead to what they cannot see yet.
@@ -134,16 +142,39 @@ impl Places {
                 || self.timed.contains_key(place)
                 || (is_later && self.later.contains(place))
         });
-        place.ok_or_else(|| self.lost_route(language, rest))
+        place.ok_or_else(|| {
+            self.lost_prefix(&rest_slash)
+                .unwrap_or_else(|| self.lost_route(language, prefix, rest))
+        })
     }
 
-    fn lost_route(&self, language: LanguageId, rest: &str) -> Lost {
+    /// What a path means that begins with a language's tag in another spelling than addresses have.
+    fn lost_prefix(&self, rest: &str) -> Option<Lost> {
+        let spelt = rest.to_ascii_lowercase().replace('_', "-");
+        let mut languages = self.tags.iter_enumerated();
+        let (language, tag) = languages.find(|(_, tag)| spelt.starts_with(tag.as_str()))?;
+        let prefix = &self.prefixes[language];
+        let below = &rest[tag.len()..];
+        let route = Route::parse(below.strip_suffix('/').unwrap_or(below));
+        let place = route.map(|route| PageId::new(language, route));
+        let place = place.filter(|it| self.routes.contains(it) || self.timed.contains_key(it));
+        match place {
+            Some(page) if !rest.starts_with(prefix.as_str()) || prefix.is_empty() => Some(Lost {
+                what: NOWHERE.into(),
+                help: format!("Did you mean `/{prefix}{}`?", page.route.path()),
+            }),
+            _ => Some(self.lost_route(language, prefix, below)),
+        }
+    }
+
+    fn lost_route(&self, language: LanguageId, prefix: &str, rest: &str) -> Lost {
+        let rest = format!("{prefix}{rest}");
         let mut paths: Vec<String> = self
             .routes
             .iter()
             .filter(|page| page.language == language)
-            .map(|page| format!("/{}", page.route.path()))
-            .filter(|path| strsim::jaro_winkler(path, rest) > 0.7)
+            .map(|page| format!("/{prefix}{}", page.route.path()))
+            .filter(|path| strsim::jaro_winkler(path, &rest) > 0.7)
             .collect();
         paths.sort_unstable();
         let wrong = format!("/{rest}");

@@ -241,21 +241,20 @@ fn topics(locale: &Locale, fields: &mut Fields<'_, '_>, problems: &mut Problems)
 
 fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<Located<String>> {
     let mut aliases = Vec::new();
-    for alias in fields.texts("aliases", problems) {
-        if alias::is_path(&alias.value) {
-            aliases.push(alias);
-        } else {
-            problems.push(
-                fields
-                    .area
-                    .problem(
-                        &rule::FRONT_MATTER_BAD_ALIAS,
-                        "an alias is a path from the root of the site",
-                        alias.span,
-                        "not such a path",
-                    )
-                    .help("Write what came after the host's name, such as \"/old/news.asp\", without a query, and characters themselves instead of %-escapes."),
-            );
+    for Located { value, span } in fields.texts("aliases", problems) {
+        match alias::read(&value) {
+            Ok(value) => aliases.push(Located { value, span }),
+            Err(help) => {
+                let message = format!("\"{value}\" cannot be a former address");
+                let area = fields.area;
+                let problem = area.problem(
+                    &rule::FRONT_MATTER_BAD_ALIAS,
+                    message,
+                    span,
+                    "not a path of this site",
+                );
+                problems.push(problem.help(help));
+            }
         }
     }
     aliases

@@ -15,7 +15,12 @@ use gazette_diagnostics::{
 };
 use walkdir::{DirEntry, WalkDir};
 
-use crate::source::{media::Medium, path, path::slashed};
+use crate::source::{
+    ignored::{STATIC, is_ignored},
+    media::Medium,
+    path,
+    path::slashed,
+};
 
 /// The content folder in memory.
 #[derive(Clone)]
@@ -24,6 +29,8 @@ pub struct Sources {
     pub texts: BTreeMap<String, Source>,
     /// Pictures and attachments by path below the content folder.
     pub media: BTreeMap<String, Medium>,
+    /// Files that are published as they are, by their paths below the folder for them: `.well-known/security.txt`.
+    pub statics: BTreeMap<String, Medium>,
     /// Files that could not be read.
     pub problems: Problems,
 }
@@ -37,17 +44,29 @@ pub fn load(content: &Path) -> Result<Sources> {
     let mut sources = Sources {
         texts: BTreeMap::new(),
         media: BTreeMap::new(),
+        statics: BTreeMap::new(),
         problems: Problems::default(),
     };
+    let below = |path: &Path| slashed(path.strip_prefix(content).unwrap_or(path));
     for entry in WalkDir::new(content)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(is_wanted)
+        .filter_entry(|entry| !is_ignored(&below(entry.path())))
     {
-        let entry = entry.with_context(|| format!("{}: cannot be listed", content.display()))?;
-        if entry.file_type().is_file() {
-            sources.add(content, entry.into_path());
+        match entry {
+            Ok(entry) => sources.entry(below(entry.path()), entry),
+            Err(error) if error.depth() == 0 => {
+                return Err(error)
+                    .with_context(|| format!("{}: cannot be listed", content.display()));
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(content);
+                // Links are followed before anybody can say that they are not wanted.
+                if !is_ignored(&below(path)) {
+                    sources.problems.push(unlisted(path, &error));
+                }
+            }
         }
     }
     Ok(sources)
@@ -68,65 +87,139 @@ pub fn demand(content: &Path) -> Result<()> {
 }
 
 impl Sources {
-    fn add(&mut self, content: &Path, file: PathBuf) {
-        let path = slashed(file.strip_prefix(content).unwrap_or(&file));
-        let is_text = matches!(path.as_str(), "site.toml" | path::VIEW_COUNTS)
-            || path.starts_with("strings/")
-            || Path::new(&path).extension().is_some_and(|ext| ext == "md");
+    fn entry(&mut self, path: String, entry: DirEntry) {
+        let name = entry.path().display().to_string();
+        let kind = entry.file_type();
+        if kind.is_file() {
+            self.add(path, entry.into_path());
+        } else if kind.is_dir() && !is_below(&path) && is_text(&path) {
+            let message = format!("{name} is a folder, though its name is that of a text");
+            let help = "Give the folder another name, or put the text in its place.";
+            self.problems.push(unreadable(&name, message, help));
+        } else if !kind.is_dir() {
+            let message = format!("{name} is neither a file nor a folder");
+            let help = "Take it out of the content folder: a pipe, a socket or a device cannot be published.";
+            self.problems.push(unreadable(&name, message, help));
+        }
+    }
+
+    fn add(&mut self, path: String, file: PathBuf) {
         let name = file.display().to_string();
-        if !is_text {
-            match Medium::read(file) {
-                Ok(medium) => {
-                    self.media.insert(path, medium);
+        let cannot = |error: &std::io::Error| {
+            let message = format!("{name} cannot be read: {error}");
+            unreadable(&name, message, "Check that you may read it.")
+        };
+        let below = path.strip_prefix(STATIC);
+        let below = below.and_then(|path| path.strip_prefix('/'));
+        if below.is_none() && is_text(&path) {
+            match fs::read(&file) {
+                Ok(bytes) => {
+                    let (text, problem) = decode(&name, bytes);
+                    self.texts.insert(path, text);
+                    self.problems.extend(problem);
                 }
-                Err(error) => self.problems.push(unreadable(&name, &error)),
+                Err(error) => self.problems.push(cannot(&error)),
             }
             return;
         }
-        match fs::read(&file) {
-            Ok(bytes) => {
-                let (text, problem) = decode(&name, bytes);
-                self.texts.insert(path, text);
-                self.problems.extend(problem);
+        let (files, path) = match below {
+            Some(below) => (&mut self.statics, below.to_owned()),
+            None => (&mut self.media, path),
+        };
+        match Medium::read(file) {
+            Ok(medium) => {
+                files.insert(path, medium);
             }
-            Err(error) => self.problems.push(unreadable(&name, &error)),
+            Err(error) => self.problems.push(cannot(&error)),
         }
     }
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Problem {
-    Problem::new(
-        &rule::FILE_UNREADABLE,
-        format!("{name} cannot be read: {error}"),
-    )
-    .of_file(name)
-    .help("Check that the file is there and that you may read it.")
+/// Whether something lies in a folder in which names say nothing of what a file is.
+fn is_below(path: &str) -> bool {
+    matches!(path.split_once('/'), Some((STATIC | "strings", _)))
 }
 
-/// Turns a file's bytes into text. Some editors put a byte order mark at the start, which is no part of the text.
+/// Whether what has this path is a text that press reads.
+fn is_text(path: &str) -> bool {
+    matches!(path, "site.toml" | path::VIEW_COUNTS)
+        || path.starts_with("strings/")
+        || Path::new(path).extension().is_some_and(|ext| ext == "md")
+}
+
+fn unreadable(name: &str, message: String, help: &str) -> Problem {
+    Problem::new(&rule::FILE_UNREADABLE, message)
+        .of_file(name)
+        .help(help)
+}
+
+/// The problem of a link or folder that cannot be looked into.
+fn unlisted(path: &Path, error: &walkdir::Error) -> Problem {
+    let name = path.display().to_string();
+    if let Some(ancestor) = error.loop_ancestor() {
+        let message = format!(
+            "{name} is a link back to {}, in which it lies",
+            ancestor.display()
+        );
+        return unreadable(&name, message, "Delete the link.");
+    }
+    let why = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    match fs::read_link(path) {
+        Ok(target) => {
+            let target = target.display();
+            let message = format!("{name} is a link to {target}, which cannot be read: {why}");
+            let help = "Put a file where the link leads, or delete the link.";
+            unreadable(&name, message, help)
+        }
+        Err(_) => {
+            let message = format!("{name} cannot be read: {why}");
+            unreadable(&name, message, "Check that you may read it.")
+        }
+    }
+}
+
+/// Turns a file's bytes into text. Some editors put a byte order mark at the start, which is no part of the text, and some
+/// end lines in another way.
 pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
-    let strip = |text: String| match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
     match String::from_utf8(bytes) {
-        Ok(text) => (Arc::new(Text::new(name, strip(text))), None),
+        Ok(text) => (Arc::new(Text::new(name, plain(text))), None),
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let bytes = error.as_bytes();
+            // Line ends are other bytes afterwards, before the place as well.
+            let before = plain(String::from_utf8_lossy(&bytes[..start]).into_owned()).len();
+            let text = plain(String::from_utf8_lossy(bytes).into_owned());
             let source = Arc::new(Text::new(name, text));
             let width = '\u{fffd}'.len_utf8();
             let problem = Problem::new(&rule::FILE_NOT_UTF_8, "this file is not UTF-8 text")
-                .at(&source, start..start + width, "this byte is not UTF-8")
-                .help("Save the file again with the encoding UTF-8.");
+                .at(&source, before..before + width, "this byte is not UTF-8")
+                .help(encoding(bytes));
             (source, Some(problem))
         }
     }
 }
 
-fn is_wanted(entry: &DirEntry) -> bool {
-    let hidden = entry.file_name().to_string_lossy().starts_with('.');
-    entry.depth() == 0 || !hidden
+/// A text without a byte order mark, and with line feeds as line ends.
+fn plain(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    text
+}
+
+/// What to do about bytes that are not UTF-8, by what they seem to be.
+fn encoding(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            "It seems to be UTF-16, which some editors call Unicode. Save the file again with the encoding UTF-8."
+        }
+        _ => "Save the file again with the encoding UTF-8.",
+    }
 }
 
 #[cfg(test)]
@@ -138,5 +231,28 @@ mod tests {
         let (source, problem) = decode("a.md", b"\xef\xbb\xbf+++".to_vec());
         assert_eq!(source.inner(), "+++");
         assert!(problem.is_none());
+    }
+
+    #[test]
+    fn lines_end_in_one_way() {
+        for text in ["a\nb\n\nc", "a\r\nb\r\n\r\nc", "a\rb\r\rc", "a\nb\r\n\rc"] {
+            let (source, problem) = decode("a.md", text.into());
+            assert_eq!(source.inner(), "a\nb\n\nc", "{text:?}");
+            assert!(problem.is_none());
+        }
+    }
+
+    #[test]
+    fn shows_the_first_byte_that_is_not_utf_8() {
+        for (bytes, place) in [
+            (&b"a\r\nb\xe9c"[..], (2, 2)),
+            (b"\xef\xbb\xbfa\xff", (1, 2)),
+            (b"\xff\xfea\0", (1, 1)),
+        ] {
+            let (source, problem) = decode("a.md", bytes.to_vec());
+            let problem = problem.expect("it is not UTF-8");
+            let (_, span) = problem.place().expect("it has a place");
+            assert_eq!(source.position(span.start), place, "{bytes:?}");
+        }
     }
 }

@@ -9,7 +9,8 @@ use gazette_diagnostics::{
 };
 use toml::de::{DeTable, DeValue};
 
-use super::located::Located;
+use super::{illegible::in_toml, located::Located};
+use crate::source::{illegible, illegible::is_illegible};
 
 /// A file and what kind of file it is to a report: the first part of its rules' names.
 pub struct Area<'a> {
@@ -36,6 +37,10 @@ impl Area<'_> {
     /// Parses TOML; what can be read is read even when some of it is wrong.
     pub fn parse<'t>(&self, text: &'t str, problems: &mut Problems) -> DeTable<'t> {
         let (table, errors) = DeTable::parse_recoverable(text);
+        let table = table.into_inner();
+        let found = in_toml(text, &table).into_iter();
+        let found = found.map(|(span, c)| (self.shift(span), c));
+        illegible::report(self.source, found, problems);
         // What comes after a list or table that does not end where it should is not what it seems to be.
         let end = errors.iter().position(|error| {
             let message = error.message();
@@ -46,26 +51,51 @@ impl Area<'_> {
             .take(end.map_or(usize::MAX, |end| end + 1))
         {
             let span = error.span().unwrap_or_default();
-            let message = error.message();
-            let value = text.get(span.clone()).unwrap_or_default();
-            // A day that no calendar has is a mistake of dates, not of punctuation.
-            let (rule, help) = if is_like_date(value) {
-                (
-                    &rule::TOML_BAD_DATE,
-                    "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
-                )
-            } else {
-                (
-                    &rule::TOML_SYNTAX,
-                    "Texts stand in quotation marks: title = \"A title\". A quotation mark inside is written \\\".",
-                )
-            };
-            problems.push(
-                self.problem(rule, message, self.shift(span), "here")
-                    .help(help),
-            );
+            // What TOML says of characters that nobody can see has been said better.
+            if !line(text, span.start).contains(is_illegible) {
+                problems.push(self.syntax(text, &table, span, error.message()));
+            }
         }
-        table.into_inner()
+        table
+    }
+
+    /// A mistake of TOML, in words for editors.
+    fn syntax(
+        &self,
+        text: &str,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+        message: &str,
+    ) -> Problem {
+        let written = text.get(span.clone()).unwrap_or_default();
+        if message == "duplicate key" {
+            let message = format!("`{}` is there twice", written.trim());
+            let problem = self.problem(
+                &rule::TOML_SYNTAX,
+                message,
+                self.shift(span.clone()),
+                "the second",
+            );
+            let mut keys = table.keys();
+            let first = keys.find(|key| text.get(key.span()) == Some(written));
+            let first = first.filter(|key| key.span() != span);
+            let problem = match first {
+                Some(key) => problem.at(self.source, self.shift(key.span()), "the first"),
+                None => problem,
+            };
+            return problem.help("Keep one of them. Several values of one key are a list, such as topics = [\"a\", \"b\"].");
+        }
+        // A day that no calendar has is a mistake of dates, not of punctuation.
+        let (rule, help) = if is_like_date(written) {
+            (
+                &rule::TOML_BAD_DATE,
+                "Write dates as 2017-10-19 or 2017-10-19T16:58:00.",
+            )
+        } else {
+            (&rule::TOML_SYNTAX, advice(message))
+        };
+        self.problem(rule, message, self.shift(span), "here")
+            .help(help)
     }
 
     /// A problem with the type of a key's value.
@@ -83,6 +113,26 @@ impl Area<'_> {
     pub(super) fn shift(&self, span: Range<usize>) -> Range<usize> {
         span.start + self.base..span.end + self.base
     }
+}
+
+/// How to mend what TOML's own words say.
+fn advice(message: &str) -> &'static str {
+    if message.contains("array") && !message.contains("table") {
+        "A list stands in brackets, with commas between its values: topics = [\"a\", \"b\"]."
+    } else if message.contains("table") && !message.contains("inline") {
+        "A line [name] begins a table, a line [[name]] one of several."
+    } else if message.contains("key") && !message.contains("value") {
+        "A key is one word of letters, digits and hyphens: title = \"A title\"."
+    } else {
+        "Texts stand in quotation marks: title = \"A title\". A quotation mark inside is written \\\"."
+    }
+}
+
+/// The line of a place.
+fn line(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or_default()
 }
 
 fn is_like_date(value: &str) -> bool {

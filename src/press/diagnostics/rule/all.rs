@@ -81,6 +81,8 @@ rules! {
     IMAGE_VAGUE_ALT_TEXT warning [Image] "vague-alt-text": "The text of a picture is not the name of its file.";
     HEADING_SKIPPED_LEVEL exception [Heading] "skipped-level": "Headings go down one level at a time.";
     TABLE_NO_HEADER warning [Table] "no-header": "Tables say what their columns or rows are.";
+    TEXT_CONTROL_CHARACTER error [Text] "control-character": "Every character is one that can be seen, or blank space.";
+    STATIC_TAKEN error [Static] "taken": "A file in static/ takes no address of what press makes.";
     TEXT_LONG_TITLE warning [Text] "long-title": "A title fits into two lines: 100 columns, of which a Chinese character takes two.";
     TEXT_LONG_SENTENCE warning [Text] "long-sentence": "A sentence has at most 45 words, or 100 characters of Chinese.";
     HTML_UNSAFE_ELEMENT warning [Html] "unsafe-element": "No element is taken out of the text because it is not allowed.";

@@ -8,7 +8,10 @@ use atom_syndication::{
 };
 use gazette_content::config::date::Moment;
 
-use crate::feed::{Entry, FeedFormat, Part};
+use crate::{
+    feed::{Entry, FeedFormat, Part},
+    xml,
+};
 
 /// RFC 5005.
 const HISTORY: &str = "http://purl.org/syndication/history/1.0";
@@ -41,7 +44,9 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
     for it in &part.entries {
         feed.entries.push(entry(part, it)?);
     }
-    feed.write_to(Vec::new())
+    let written = feed.write_to(Vec::new());
+    written
+        .map(xml::finish)
         .context("an Atom feed cannot be made")
 }
 

@@ -1,12 +1,16 @@
-//! RSS 2.0 with the content module, and Atom's links for paging.
+//! RSS 2.0 with the content module, and Atom's links for paging. Descriptions are HTML there, titles and names are not.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use gazette_model::escape;
 use jiff::fmt::rfc2822;
 use rss::{Category, Channel, Enclosure, Guid, Item, extension::Extension};
 
-use crate::feed::{Entry, FeedFormat, Part};
+use crate::{
+    feed::{Entry, FeedFormat, Part},
+    xml,
+};
 
 /// Atom's namespace.
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -18,7 +22,7 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
     let channel = Channel {
         title: part.feed.title.clone(),
         link: part.home(),
-        description: part.feed.locale.site.tagline.clone(),
+        description: escape(&part.feed.locale.site.tagline),
         language: Some(part.feed.locale.site.lang.clone()),
         namespaces: BTreeMap::from([("atom".into(), ATOM.into())]),
         extensions: BTreeMap::from([("atom".into(), BTreeMap::from([("link".into(), links)]))]),
@@ -30,7 +34,9 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
         ..Channel::default()
     };
     let written = channel.write_to(Vec::new());
-    written.context("an RSS feed cannot be made")
+    written
+        .map(xml::finish)
+        .context("an RSS feed cannot be made")
 }
 
 fn link(rel: &str, href: String) -> Extension {
@@ -51,7 +57,7 @@ fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
     Ok(Item {
         title: Some(entry.manuscript.title.clone()),
         link: Some(entry.url.clone()),
-        description: Some(entry.manuscript.summary.clone()),
+        description: Some(escape(&entry.manuscript.summary)),
         categories: categories.collect(),
         guid: Some(Guid {
             value: entry.url.clone(),

@@ -22,8 +22,8 @@ pub fn caddyfile(site: &Deployment<'_>) -> String {
         ),
     };
     let mut moved = String::new();
-    for Redirect { from, to, .. } in site.redirects {
-        let _ = writeln!(moved, "\tredir {from} {to} 301");
+    for (at, redirect) in site.redirects.iter().enumerate() {
+        moved += &redir(at, redirect);
     }
     let mut not_found = String::new();
     for root in site.other_roots() {
@@ -78,4 +78,28 @@ pub fn caddyfile(site: &Deployment<'_>) -> String {
 }}
 "
     )
+}
+
+/// The lines that lead on from an address. A path stands there as it is, is compared without regard to capitals, and may
+/// have wildcards; where one of these would matter, a regular expression (RE2) stands in its place.
+fn redir(at: usize, redirect: &Redirect) -> String {
+    let [bare, folder] = redirect.forms();
+    let to = &redirect.to;
+    let is_plain = |c: char| c.is_alphanumeric() || "/-._".contains(c);
+    if !redirect.is_exact && redirect.from.chars().all(is_plain) {
+        return format!("\tredir {bare} {to} 301\n\tredir {folder} {to} 301\n");
+    }
+    let mut regex = String::new();
+    for c in bare.chars() {
+        match c {
+            '`' => regex.push_str("\\x60"),
+            _ => {
+                if c.is_ascii_punctuation() && !"/-_".contains(c) {
+                    regex.push('\\');
+                }
+                regex.push(c);
+            }
+        }
+    }
+    format!("\t@moved{at} path_regexp `^{regex}/?$`\n\tredir @moved{at} {to} 301\n")
 }

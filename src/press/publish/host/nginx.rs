@@ -10,6 +10,9 @@ use crate::{
     redirect::Redirect,
 };
 
+/// The longest key of a map in bytes: `map_hash_bucket_size` has to hold it and what belongs to it.
+const LONGEST_KEY: usize = 900;
+
 /// The configuration of a site.
 pub fn nginx(site: &Deployment<'_>) -> String {
     let Deployment { config, root, .. } = site;
@@ -18,8 +21,15 @@ pub fn nginx(site: &Deployment<'_>) -> String {
         .listen
         .map_or_else(|| "80".into(), |address| address.to_string());
     let mut moved = String::new();
-    for Redirect { from, to, .. } in site.redirects {
-        let _ = writeln!(moved, "    \"{from}\" \"{to}\";");
+    for redirect in site.redirects {
+        for from in redirect.forms() {
+            let _ = writeln!(
+                moved,
+                "    \"{}\" \"{}\";",
+                key(redirect, &from),
+                redirect.to
+            );
+        }
     }
     let mut not_found = String::new();
     for root in site.other_roots() {
@@ -86,14 +96,29 @@ server {{
     )
 }
 
-/// A regular expression (PCRE) for nothing but this text.
+/// An address as a key of a map. Keys are compared without regard to capitals, and found in a hash, which has room for
+/// so many bytes of each; regular expressions are for the others.
+fn key(redirect: &Redirect, from: &str) -> String {
+    if redirect.is_exact || from.len() > LONGEST_KEY {
+        return format!("~^{}$", regex(from));
+    }
+    from.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// A regular expression (PCRE) for nothing but this text. It can stand between quotation marks.
 fn regex(text: &str) -> String {
     let mut regex = String::new();
     for c in text.chars() {
-        if ".+*?()[]{}^$|\\".contains(c) {
-            regex.push('\\');
+        match c {
+            '"' => regex.push_str("\\x22"),
+            '\\' => regex.push_str("\\x5C"),
+            _ => {
+                if ".+*?()[]{}^$|".contains(c) {
+                    regex.push('\\');
+                }
+                regex.push(c);
+            }
         }
-        regex.push(c);
     }
     regex
 }

@@ -26,10 +26,11 @@ pub fn headers(config: &Config) -> String {
     text
 }
 
-/// `_redirects`. There is no rule for all other paths, since every route has its file.
+/// `_redirects`, in which addresses are escaped. There is no rule for all other paths, since every route has its file.
 pub fn redirects(redirects: &[Redirect]) -> String {
     let mut text = String::new();
-    for Redirect { from, to, .. } in redirects {
+    for redirect in redirects {
+        let (from, to) = (redirect.escaped(), &redirect.to);
         // Netlify prefers a file at that address unless the status has a mark, which Cloudflare passes over.
         let _ = write!(text, "{from} {to} 301!\n{from} {to} 301\n");
     }

@@ -1,6 +1,7 @@
 //! An edition that is being written, until it takes the place of the one that readers see.
 
 pub mod build_folder;
+mod foreign;
 pub mod guard;
 mod record;
 
@@ -13,11 +14,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use build_folder::Room;
+use foreign::{FOREIGN, Origins, refuse_others};
 use gazette_cache::{fingerprint::key, store::Cache};
 use guard::place;
 use rayon::prelude::*;
 pub use record::stands;
-use record::{Known, RECORD, known, record};
+use record::{Known, RECORD, known, origins, record};
 
 use crate::output::{
     edition_json::MARKER,
@@ -52,6 +54,7 @@ pub struct Staging {
     previous: Option<Tree>,
     /// Of its files that are as press left them, what they were made from.
     known: HashMap<String, u128>,
+    origins: Origins,
     cache: Option<Cache>,
     files: Mutex<HashMap<String, Staged>>,
 }
@@ -74,12 +77,14 @@ impl Staged {
 }
 
 /// What became of the files of an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     /// New or different.
     pub written: usize,
     /// The same as in the edition before, and still the same file.
     pub unchanged: usize,
+    /// Files that press did not make, and has left as they are.
+    pub foreign: Vec<String>,
 }
 
 impl Staging {
@@ -100,12 +105,16 @@ impl Staging {
         };
         build_folder::sweep(parent, &name.to_string_lossy(), MARKER);
         let previous = out.is_dir().then(|| Tree::list(&out)).transpose()?;
+        previous
+            .iter()
+            .try_for_each(|tree| refuse_others(&out, tree))?;
         let cache = cache.filter(|cache| swap::can_swap(&cache.path(""), parent));
         let lock = cache.map(Cache::lock).transpose()?.flatten();
-        let (room, known, cache) = match (cache, lock) {
+        let (room, known, origins, cache) = match (cache, lock) {
             (Some(cache), Some(lock)) => {
                 let record: Vec<Known> = cache.read(RECORD).unwrap_or_default();
                 let all = record.len();
+                let origins = origins(&record);
                 let known = known(record, previous.as_ref());
                 let is_mirror = previous.as_ref().is_some_and(|tree| {
                     tree.is_plain && tree.files.len() == all && known.len() == all
@@ -113,12 +122,13 @@ impl Staging {
                 // Until the edition is whole, nobody could tell what is in the mirror.
                 cache.forget(RECORD)?;
                 let room = Room::in_cache(cache, lock, is_mirror)?;
-                (room, known, Some(cache.clone()))
+                (room, known, origins, Some(cache.clone()))
             }
-            _ => (Room::beside(&out)?, HashMap::new(), None),
+            _ => (Room::beside(&out)?, HashMap::new(), HashMap::new(), None),
         };
         let staging = Self {
             room,
+            origins: Origins::new(origins, &out),
             out,
             previous,
             known,
@@ -161,12 +171,57 @@ impl Staging {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Copies a file into the edition under the name that somebody has given it, which press has for no other.
+    ///
+    /// # Errors
+    /// If press makes a file of that name, the file cannot be read or the disk refuses.
+    pub fn copy_as_it_is(&self, path: &str, from: &Path) -> Result<()> {
+        if self.files().contains_key(path) {
+            bail!(
+                "{}: press itself makes {path}; give the file another name",
+                from.display()
+            );
+        }
+        let bytes = read(from)?;
+        let key = key(&[b"bytes", &bytes]);
+        if !self.has(path, key) {
+            self.replace(path, &bytes, key)?;
+        }
+        Ok(())
+    }
+
+    /// Takes over what press did not make, and says what that is.
+    fn keep_foreign(&self) -> Result<Vec<String>> {
+        let Some(tree) = &self.previous else {
+            return Ok(Vec::new());
+        };
+        let gone: Vec<&String> = {
+            let files = self.files();
+            let gone = tree.files.keys().filter(|path| !files.contains_key(*path));
+            gone.collect()
+        };
+        let foreign = gone.into_par_iter();
+        let foreign = foreign.filter(|path| !self.origins.is_ours(&self.out, path));
+        let mut foreign: Vec<String> = foreign.cloned().collect();
+        foreign.sort_unstable();
+        for path in &foreign {
+            if let Some(stamp) = self.before(path) {
+                self.note(path, stamp, FOREIGN, true);
+            }
+        }
+        tree.empty
+            .iter()
+            .try_for_each(|path| self.room.make_folder(path))?;
+        Ok(foreign)
+    }
+
     /// Lets readers see the edition, in one step; does nothing if it is the same as the one before. `seen` is called
     /// then; what is still to be done makes the next build quicker.
     ///
     /// # Errors
     /// If the folders cannot be swapped; then the old one is as it was.
     pub fn publish(self, seen: impl FnOnce()) -> Result<Tally> {
+        let foreign = self.keep_foreign()?;
         let files = std::mem::take(&mut *self.files());
         let written: Vec<&str> = files
             .iter()
@@ -180,7 +235,8 @@ impl Staging {
             .collect();
         let tally = Tally {
             written: written.len(),
-            unchanged: files.len() - written.len(),
+            unchanged: files.len() - written.len() - foreign.len(),
+            foreign,
         };
         let is_plain = self.previous.as_ref().is_some_and(|tree| tree.is_plain);
         if written.is_empty() && gone.is_empty() && is_plain {
@@ -215,16 +271,31 @@ impl Staging {
     }
 
     fn write(&self, path: &str, bytes: &[u8], from: u128) -> Result<()> {
-        let same = self.before(path).filter(|stamp| {
-            stamp.bytes == bytes.len() as u64
-                && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes)
-        });
+        let is_foreign = self.before(path).is_some() && !self.origins.is_ours(&self.out, path);
+        if is_foreign && !self.is_same(path, bytes) {
+            bail!(
+                "{}: press did not make this file, and would write another one in its place; nothing was written. Move it away, or name another folder by --out",
+                self.out.join(path).display()
+            );
+        }
+        self.replace(path, bytes, from)
+    }
+
+    fn replace(&self, path: &str, bytes: &[u8], from: u128) -> Result<()> {
+        let same = self.before(path).filter(|_| self.is_same(path, bytes));
         let stamp = match same {
             Some(stamp) => stamp,
             None => self.room.write(path, bytes)?,
         };
         self.note(path, stamp, from, same.is_some());
         Ok(())
+    }
+
+    /// Whether a file of the edition before has these bytes.
+    fn is_same(&self, path: &str, bytes: &[u8]) -> bool {
+        let is_as_long = |stamp: Stamp| stamp.bytes == bytes.len() as u64;
+        self.before(path).is_some_and(is_as_long)
+            && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes)
     }
 
     /// The stamp of a file of the edition before.
@@ -257,6 +328,10 @@ impl Staging {
         };
         self.files().insert(path.to_owned(), file);
     }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))
 }
 
 impl Tray for Staging {

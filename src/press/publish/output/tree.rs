@@ -37,8 +37,19 @@ impl Stamp {
 pub struct Tree {
     /// Files, by their paths from the folder, with slashes.
     pub files: HashMap<String, Stamp>,
-    /// Whether there is nothing but files and folders.
+    /// Whether there is nothing but files, and folders with files in them.
     pub is_plain: bool,
+    /// Folders with nothing in them.
+    pub empty: Vec<String>,
+    /// What is neither a file nor a folder, such as a link.
+    pub others: Vec<String>,
+}
+
+/// What stands at a path.
+enum Kind {
+    File(Stamp),
+    EmptyFolder,
+    Other,
 }
 
 impl Tree {
@@ -49,23 +60,33 @@ impl Tree {
     pub fn list(folder: &Path) -> Result<Self> {
         let found =
             list(folder, "").with_context(|| format!("{}: cannot be listed", folder.display()))?;
-        let all = found.len();
-        let files: HashMap<String, Stamp> = found
-            .into_iter()
-            .filter_map(|(path, stamp)| Some((path, stamp?)))
-            .collect();
-        Ok(Self {
-            is_plain: files.len() == all,
-            files,
-        })
+        let mut tree = Self {
+            files: HashMap::new(),
+            is_plain: true,
+            empty: Vec::new(),
+            others: Vec::new(),
+        };
+        for (path, kind) in found {
+            match kind {
+                Kind::File(stamp) => {
+                    tree.files.insert(path, stamp);
+                }
+                Kind::EmptyFolder => tree.empty.push(path),
+                Kind::Other => tree.others.push(path),
+            }
+        }
+        tree.is_plain = tree.empty.is_empty() && tree.others.is_empty();
+        Ok(tree)
     }
 }
 
-/// Everything in a folder but folders, under their paths; no stamp for what is no file.
-fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Option<Stamp>)>> {
+/// Everything in a folder but folders that have something in them, under their paths.
+fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Kind)>> {
     let mut found = Vec::new();
     let mut folders = Vec::new();
+    let mut is_empty = !prefix.is_empty();
     for entry in fs::read_dir(folder)? {
+        is_empty = false;
         let entry = entry?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         let kind = entry.file_type()?;
@@ -73,8 +94,12 @@ fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Option<Stamp>)>>
             folders.push((entry.path(), format!("{path}/")));
         } else {
             let data = kind.is_file().then(|| entry.metadata()).transpose()?;
-            found.push((path, data.as_ref().map(Stamp::of)));
+            let kind = data.as_ref().map(Stamp::of).map(Kind::File);
+            found.push((path, kind.unwrap_or(Kind::Other)));
         }
+    }
+    if is_empty {
+        found.push((prefix.trim_end_matches('/').to_owned(), Kind::EmptyFolder));
     }
     let below: Vec<_> = folders
         .par_iter()
@@ -111,6 +136,7 @@ mod tests {
         fs::create_dir_all(folder.join("b/c"))?;
         fs::write(folder.join("b/c/d"), "four")?;
         fs::write(folder.join("e"), "")?;
+        fs::create_dir_all(folder.join("f/g"))?;
         let tree = Tree::list(&folder)?;
         let mut files: Vec<_> = tree
             .files
@@ -119,7 +145,8 @@ mod tests {
             .collect();
         files.sort_unstable();
         assert_eq!(files, [("b/c/d", 4), ("e", 0)]);
-        assert!(tree.is_plain);
+        assert_eq!((tree.empty, tree.others.len()), (vec!["f/g".into()], 0));
+        assert!(!tree.is_plain);
         remove(&folder)?;
         assert!(!folder.exists());
         Ok(())

@@ -53,6 +53,11 @@ pub fn key(sources: &Sources, portal: &Portal, as_of: AsOf) -> Result<Option<u12
         // It has the hash of what is in the file.
         hash.add(medium.address.as_bytes());
     }
+    for (path, medium) in &sources.statics {
+        hash.add(b"static");
+        hash.add(path.as_bytes());
+        hash.add(medium.address.as_bytes());
+    }
     for (path, asset) in portal.files()? {
         hash.add(path.as_bytes());
         hash.add(&asset.read()?);

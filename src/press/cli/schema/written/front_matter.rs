@@ -105,7 +105,7 @@ struct SlugText(#[schemars(length(max = 96), regex(pattern = r"^[a-z0-9]+(-[a-z0
 
 #[derive(JsonSchema)]
 #[schemars(inline)]
-struct Alias(#[schemars(regex(pattern = r"^/[^?#%\\\s]+$"))] String);
+struct Alias(#[schemars(regex(pattern = r"^/([^?#%]|%[0-9A-Fa-f]{2})+$"))] String);
 
 /// A date, a date and time, or one with an offset.
 struct Date;

@@ -117,6 +117,15 @@ impl Room {
             .with_context(|| format!("{}: cannot be taken over", old.display()))
     }
 
+    /// Makes a folder with nothing in it.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn make_folder(&self, path: &str) -> Result<()> {
+        let folder = self.file(path);
+        fs::create_dir_all(&folder).with_context(|| format!("{}: cannot be made", folder.display()))
+    }
+
     /// Removes a file, and the folders that it leaves empty.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use gazette_cache::store::Cache;
 use serde::{Deserialize, Serialize};
 
 use crate::output::{
-    staging::Staged,
+    staging::{Staged, foreign::FOREIGN},
     tree::{Stamp, Tree},
 };
 
@@ -19,6 +19,12 @@ pub struct Known {
     path: String,
     stamp: Stamp,
     from: u128,
+}
+
+/// What each file was made from, as a record has it.
+pub fn origins(record: &[Known]) -> HashMap<String, u128> {
+    let origins = record.iter().map(|known| (known.path.clone(), known.from));
+    origins.collect()
 }
 
 /// What is known of the files that are as press left them.
@@ -36,11 +42,12 @@ pub fn record(files: HashMap<String, Staged>) -> Vec<Known> {
     files.into_iter().map(known).collect()
 }
 
-/// How many files there are in an edition, if all of them are as press left them and there is nothing else.
+/// How many files of press there are in an edition, if all of them are as it left them and there is nothing new.
 pub fn stands(cache: &Cache, out: &Path) -> Option<usize> {
     let record: Vec<Known> = cache.read(RECORD)?;
     let all = record.len();
     let tree = Tree::list(out).ok()?;
     let known = known(record, Some(&tree));
-    (tree.is_plain && tree.files.len() == all && known.len() == all).then_some(all)
+    let ours = known.values().filter(|from| **from != FOREIGN).count();
+    (tree.is_plain && tree.files.len() == all && known.len() == all).then_some(ours)
 }

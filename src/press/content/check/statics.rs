@@ -1,0 +1,59 @@
+//! Files that are published as they are: none lies where press makes something.
+
+use std::collections::HashSet;
+
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule,
+};
+
+use crate::{
+    check::own_files::{is_own, original},
+    config::{ids::PageId, site::Config},
+    source::load::Sources,
+};
+
+/// Reports files that would take the place of a page or of another file of the edition.
+pub fn check<'r>(
+    sources: &Sources,
+    config: &Config,
+    routes: impl Iterator<Item = &'r PageId>,
+    problems: &mut Problems,
+) {
+    let pages: Vec<String> = routes
+        .flat_map(|PageId { language, route }| {
+            let prefix = &config.languages[*language].prefix;
+            [route.html_path(), route.json_path()].map(|path| format!("{prefix}{path}"))
+        })
+        .collect();
+    let files: HashSet<&str> = pages.iter().map(String::as_str).collect();
+    let page_folders: HashSet<&str> = pages.iter().flat_map(|page| folders(page)).collect();
+    for (path, medium) in &sources.statics {
+        // A page of the operator's own has the name that pages have.
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_page =
+            path.contains('/') && matches!(name, "index.html" | "index.json" | "404.html");
+        let copied = original(path).unwrap_or(path);
+        let taken = if files.contains(copied) || page_folders.contains(path.as_str()) {
+            "a page of this site"
+        } else if copied != path && sources.statics.contains_key(copied) {
+            "a compressed copy that press makes"
+        } else if (is_own(path) && !is_page) || folders(path).any(|folder| files.contains(folder)) {
+            "a file that press makes"
+        } else {
+            continue;
+        };
+        let file = medium.file.display().to_string();
+        let message = format!("{file} would take the place of {path}, {taken}");
+        problems.push(
+            Problem::new(&rule::STATIC_TAKEN, message)
+                .of_file(&file)
+                .help("Give the file another name, or delete it."),
+        );
+    }
+}
+
+/// The folders in which a path lies.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}

@@ -1,0 +1,74 @@
+//! Files in an edition that press did not make. They are somebody's: they stay where they are, or the build stops.
+
+use std::{collections::HashMap, fs, path::Path};
+
+use anyhow::{Result, bail};
+use gazette_content::check::own_files;
+
+use crate::{
+    output::{edition_json::MARKER, tree::Tree},
+    redirect,
+};
+
+/// What the record has in the place of a key for a file that press did not make.
+pub const FOREIGN: u128 = 0;
+
+/// How each printed page names its site.
+const PAGE: &[u8] = b" data-site=\"";
+
+/// How each JSON file of an edition begins.
+const JSON: &[u8] = b"{\"schema\":";
+
+/// Tells files that press made from others.
+pub struct Origins {
+    /// What the last build left, by the paths of the files, however they may be now.
+    record: HashMap<String, u128>,
+    /// Whether the folder is an edition; else it is a portal's, all of which becomes one.
+    is_edition: bool,
+}
+
+impl Origins {
+    /// Takes the record of the last build into `out`, which is empty where it was lost.
+    pub fn new(record: HashMap<String, u128>, out: &Path) -> Self {
+        let is_edition = out.join(MARKER).is_file();
+        Self { record, is_edition }
+    }
+
+    /// Whether press made a file in `out`. Where nobody knows, its name and its first bytes tell.
+    pub fn is_ours(&self, out: &Path, path: &str) -> bool {
+        match self.record.get(path) {
+            Some(from) => *from != FOREIGN,
+            None => !self.is_edition || seems_ours(out, path),
+        }
+    }
+}
+
+fn seems_ours(out: &Path, path: &str) -> bool {
+    let file = own_files::original(path).unwrap_or(path);
+    let holds = |marks: &[&[u8]]| {
+        let bytes = fs::read(out.join(file)).unwrap_or_default();
+        let mut windows = marks.iter();
+        windows.any(|mark| bytes.windows(mark.len()).any(|window| window == *mark))
+    };
+    let begins = |mark: &[u8]| fs::read(out.join(file)).is_ok_and(|it| it.starts_with(mark));
+    match file.rsplit('/').next().unwrap_or_default() {
+        name if name.ends_with(".html") => holds(&[PAGE, redirect::PAGE]),
+        "index.json" | "404.json" => begins(JSON),
+        _ => own_files::is_own(file),
+    }
+}
+
+/// Refuses what cannot be carried over to the next edition.
+///
+/// # Errors
+/// If there is such a thing.
+pub fn refuse_others(out: &Path, tree: &Tree) -> Result<()> {
+    if let Some(path) = tree.others.iter().min() {
+        bail!(
+            "{}: this is neither a file nor a folder, and press did not make it; nothing was written. Move it out of {}, or name another folder by --out",
+            out.join(path).display(),
+            out.display()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! Whatever texts hold, each feed and each sitemap can be read, and says what the editor wrote.
+
+use std::{collections::BTreeMap, fs, sync::Arc};
+
+use gazette_content::{
+    body::Body,
+    check::check,
+    checked_site::{Checked, CheckedSite},
+    config::ids::LanguageId,
+    source::load::{Sources, decode},
+    visibility::{AsOf, Audience},
+};
+use gazette_diagnostics::problem::Problems;
+use gazette_model::{Node, Site};
+use gazette_publish::{feed, sitemap};
+use proptest::prelude::*;
+
+use super::{fixture::Desk, press::good};
+
+const SITE: &str = include_str!("fixtures/base/content/site.toml");
+const STRINGS: &str = include_str!("../../content/strings/en.toml");
+const NOW: &str = "2026-01-06T00:00:00Z";
+
+/// A text for every field, quoted as TOML.
+fn sources(text: &str) -> Sources {
+    let quoted = toml::Value::from(text).to_string();
+    let site = SITE
+        .replace("\"A test\"", &quoted)
+        .replace("\"Water\"", &quoted)
+        .replace("\"The agency\"", &quoted);
+    let article = format!(
+        "+++\ntitle = {quoted}\nsummary = {quoted}\npublished = 2026-01-05\ntopics = [\"water\"]\n\
+         contact = {{ organization = {quoted}, phone = \"030 227 0\" }}\n\n[[history]]\nkind = \"update\"\n\
+         date = 2026-01-05\ntext = {quoted}\n+++\n\nText.\n"
+    );
+    let page = "+++\ntitle = \"P\"\nsummary = \"S\"\n+++\n".to_owned();
+    let texts = [
+        ("news/a.md", article),
+        ("pages/404.md", page.clone()),
+        ("pages/home.md", page),
+        ("site.toml", site),
+        ("strings/en.toml", STRINGS.into()),
+    ];
+    let texts = texts.map(|(path, text)| (path.to_owned(), decode(path, text.into()).0));
+    Sources {
+        texts: texts.into(),
+        media: BTreeMap::new(),
+        statics: BTreeMap::new(),
+        problems: Problems::default(),
+    }
+}
+
+fn checked(text: &str) -> Result<Checked, Problems> {
+    let as_of = AsOf {
+        now: NOW.parse().unwrap(),
+        audience: Audience::Readers,
+    };
+    check(sources(text), as_of)
+}
+
+/// Puts a text where the check has looked already.
+fn put(edition: &mut CheckedSite, text: &str) {
+    let own = || text.to_owned();
+    for manuscript in &mut edition.manuscripts {
+        (manuscript.title, manuscript.summary) = (own(), own());
+        if let Some(news) = &mut manuscript.news {
+            news.history.iter_mut().for_each(|note| note.text = own());
+            if let Some(contact) = &mut news.contact {
+                contact.organization = Some(own());
+            }
+        }
+    }
+    for locale in &mut edition.config.languages {
+        let site: &mut Site = Arc::make_mut(&mut locale.site);
+        (site.name, site.tagline) = (own(), own());
+        site.footer.organization = own();
+        locale.topics.values_mut().for_each(|it| it.name = own());
+    }
+    for Body { nodes, .. } in &mut edition.bodies {
+        *nodes = gazette_content::body::Nodes::new(vec![Node::Text(own())]);
+    }
+}
+
+/// Every XML file of an edition.
+fn documents(edition: &CheckedSite) -> Vec<(String, String)> {
+    let feeds = feed::feeds(edition, LanguageId::FIRST);
+    let mut files: Vec<(String, Vec<u8>)> = feeds
+        .iter()
+        .flat_map(|feed| feed.files(None))
+        .map(|(path, write)| (path, write().unwrap()))
+        .collect();
+    files.extend(sitemap::sitemaps(edition).unwrap());
+    files.retain(|(path, _)| path.ends_with(".xml"));
+    let text = |(path, bytes)| (path, String::from_utf8(bytes).unwrap());
+    files.into_iter().map(text).collect()
+}
+
+/// Characters that markup is made of, that nobody can see, and of any script.
+fn hostile() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        4 => any::<char>().prop_map(String::from),
+        2 => (0..0x20_u8).prop_map(|c| char::from(c).into()),
+        1 => (0x7f..0xa0_u8).prop_map(|c| char::from(c).into()),
+        1 => prop::sample::select(vec!["\u{fffe}", "\u{ffff}", "\u{fdd0}", "\u{1ffff}", "\u{feff}"])
+            .prop_map(String::from),
+        3 => prop::sample::select(vec!["]]>", "<![CDATA[", "<", ">", "&", "\"", "'", "&#16;", "&amp;", "-->", "<?", "\u{2028}"])
+            .prop_map(String::from),
+    ];
+    prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_reaches_a_feed_or_sitemap_it_can_be_read(text in hostile()) {
+        thread_local! {
+            static CHECKED: std::cell::RefCell<Checked> = std::cell::RefCell::new(
+                checked("Plain").unwrap_or_else(|problems| panic!("{problems:?}")),
+            );
+        }
+        let documents = CHECKED.with_borrow_mut(|checked| {
+            put(&mut checked.site, &text);
+            documents(&checked.site)
+        });
+        assert_eq!(documents.len(), 6);
+        for (path, document) in documents {
+            let parsed = roxmltree::Document::parse(&document);
+            prop_assert!(parsed.is_ok(), "{path}: {:?}: {document:?}", parsed.err());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_check_finds_what_no_document_can_hold(text in hostile()) {
+        let is_bad = |c: char| {
+            let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe;
+            (c.is_control() && !"\t\n\r".contains(c)) || is_noncharacter
+        };
+        let text = format!("A{text}");
+        let problems = match checked(&text) {
+            Ok(checked) => checked.report.warnings,
+            Err(problems) => problems,
+        };
+        let found: Vec<_> = problems.iter().filter(|it| it.rule() == "text::control-character").collect();
+        prop_assert_eq!(!found.is_empty(), text.contains(is_bad), "{:?}", text);
+        for problem in found {
+            prop_assert!(problem.is_error());
+            let (source, span) = problem.place().unwrap();
+            let written = &source.inner()[span];
+            prop_assert!(written.starts_with('\\') || written.contains(is_bad), "{written:?}");
+        }
+    }
+}
+
+/// Other line ends and a byte order mark are no part of what is published.
+#[test]
+fn line_ends_and_marks_change_nothing() {
+    let plain = good();
+    let article = "content/news/item-00.md";
+    let text = fs::read_to_string(plain.path(article)).unwrap();
+    let text = text.replace("\r\n", "\n") + "\n```\na\nb\n```\n\nA\\\nB\n";
+    let build = |change: &dyn Fn(&str) -> String| -> Vec<(String, Vec<u8>)> {
+        let desk = good();
+        fs::write(desk.path(article), change(&text)).unwrap();
+        for file in ["content/site.toml", "content/strings/en.toml"] {
+            let text = fs::read_to_string(desk.path(file)).unwrap();
+            fs::write(desk.path(file), change(&text.replace("\r\n", "\n"))).unwrap();
+        }
+        let built = desk.press(&["build", "--portal", "portal", "--now", NOW]);
+        assert_eq!(built.code, 0, "{}", built.text);
+        let read = |file: String| {
+            (
+                file.clone(),
+                fs::read(desk.path("dist").join(file)).unwrap(),
+            )
+        };
+        desk.files().into_iter().map(read).collect()
+    };
+    let wanted = build(&ToOwned::to_owned);
+    let marked = |text: &str| format!("\u{feff}{text}");
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let old_mac = |text: &str| text.replace('\n', "\r");
+    let changes: [&dyn Fn(&str) -> String; 3] = [&marked, &windows, &old_mac];
+    for change in changes {
+        assert!(build(change) == wanted);
+    }
+}
+
+#[test]
+fn control_characters_are_shown_where_they_stand() {
+    let desk = Desk::new(&["base"]);
+    for (text, place) in [
+        ("A bell \u{10} here.", "content/news/a.md:7:8"),
+        ("Two\n\n\u{feff}新 \u{b}", "content/news/a.md:9:4"),
+        ("And &#1; one.", "content/news/a.md:7:5"),
+    ] {
+        let front = "+++\ntitle = \"A\"\nsummary = \"S\"\npublished = 2026-01-02\n+++\n\n";
+        fs::create_dir_all(desk.path("content/news")).unwrap();
+        fs::write(desk.path("content/news/a.md"), [front, text].concat()).unwrap();
+        let outcome = desk.press(&["check"]);
+        assert_eq!(outcome.code, 1, "{}", outcome.text);
+        assert!(outcome.text.contains(place), "{}", outcome.text);
+        assert!(!outcome.text.contains(['\u{10}', '\u{b}']));
+        // A draft's mistakes hold up nobody.
+        let draft = [&front.replace("\n+++\n\n", "\ndraft = true\n+++\n\n"), text].concat();
+        fs::write(desk.path("content/news/a.md"), draft).unwrap();
+        let outcome = desk.press(&["check"]);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+    }
+}
