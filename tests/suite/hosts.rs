@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, fs, os::unix::fs::MetadataExt, path::Path};
 
 use serde_json::Value;
 
-use serde_json::Value;
 
 use super::press::good;
 

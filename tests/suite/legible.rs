@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs, sync::Arc};
 
+use feed_rs::{model::Text as FeedText, parser};
 use gazette_content::{
     body::Body,
     check::check,
@@ -14,6 +15,7 @@ use gazette_diagnostics::problem::Problems;
 use gazette_model::{Node, Site};
 use gazette_publish::{feed, sitemap};
 use proptest::prelude::*;
+use scraper::Html;
 
 use super::{fixture::Desk, press::good};
 
@@ -152,6 +154,61 @@ proptest! {
             let (source, span) = problem.place().unwrap();
             let written = &source.inner()[span];
             prop_assert!(written.starts_with('\\') || written.contains(is_bad), "{written:?}");
+        }
+    }
+}
+
+/// What a reader of feeds shows of a field: its text, or what a browser makes of its HTML.
+fn shown(text: &FeedText) -> String {
+    match text.content_type.as_ref() {
+        "text/html" => html(&text.content),
+        _ => text.content.clone(),
+    }
+}
+
+fn html(html: &str) -> String {
+    let tree = Html::parse_fragment(html);
+    tree.root_element().text().collect()
+}
+
+#[test]
+fn readers_of_feeds_see_what_editors_wrote() {
+    for text in [
+        "Use the <select> element",
+        "AT&T & friends: 5 < 6 > 4",
+        "&lt;b&gt; is written &amp;lt;b&amp;gt;",
+        "\"Quoted\" 'too' ]]> <![CDATA[ x ]]>",
+        "<script>alert(1)</script> 新聞 𠮷",
+    ] {
+        let checked = checked(text).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
+        let feeds = feed::feeds(&checked.site, LanguageId::FIRST);
+        for (path, write) in feeds.iter().flat_map(|feed| feed.files(None)) {
+            let bytes = write().unwrap();
+            let feed = parser::parse(bytes.as_slice()).unwrap();
+            let entry = &feed.entries[0];
+            let field = |text: &Option<FeedText>| text.as_ref().map(shown).unwrap();
+            // RSS has titles of plain text, and descriptions of HTML; the parser tells neither apart.
+            let is_rss = path.ends_with("rss.xml");
+            let summary = if is_rss {
+                html(&entry.summary.as_ref().unwrap().content)
+            } else {
+                field(&entry.summary)
+            };
+            assert_eq!(entry.title.as_ref().unwrap().content, text, "{path}");
+            assert_eq!(summary, text, "{path}");
+            let content = entry.content.as_ref().unwrap().body.as_ref().unwrap();
+            assert!(html(content).contains(text), "{path}: {content}");
+            if !path.starts_with("feeds/") {
+                let title = &feed.title.as_ref().unwrap().content;
+                assert_eq!(*title, format!("{text} – Test"), "{path}");
+            }
+            let description = feed.description.as_ref().unwrap();
+            let description = if is_rss {
+                html(&description.content)
+            } else {
+                shown(description)
+            };
+            assert_eq!(description, text, "{path}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, OnceLock, PoisonError},
 };
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::source::media;
 use gazette_content::visibility::Change;
