@@ -9,6 +9,7 @@ mod feeds;
 #[path = "../shared/fixture.rs"]
 mod fixture;
 mod foreign;
+mod front_matter;
 mod hostile;
 mod hosts;
 mod images;

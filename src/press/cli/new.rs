@@ -16,7 +16,9 @@ use gazette_content::{
     body::script::is_cjk,
     check,
     config::{locale::Locale, site::Config},
+    manuscript::keys,
     source::load::load,
+    toml::Holder,
     visibility::Audience,
 };
 use gazette_diagnostics::{problem::Problems, suggest::suggest};
@@ -171,36 +173,66 @@ pub fn minute(moment: &Zoned) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:00").to_string()
 }
 
+/// Every key with what it is: those that an article needs filled in, the others as examples that nothing reads yet.
 fn manuscript(title: &str, published: &str, locale: &Locale) -> String {
-    let mut text = format!(
-        "+++\n\
-         # The headline. Say what is new.\n\
-         title = {}\n\n\
-         # One or two sentences that can stand alone: lists, search engines and feeds show them.\n\
-         summary = \"What has happened or will, when, and whom it concerns.\"\n\n\
-         # When it was or will be published, in the site's time zone.\n\
-         published = {published}\n\n\
-         # Nobody sees a draft but with `press serve --drafts`. Take this line out when the article is ready.\n\
-         draft = true\n\n\
-         # To publish it at a later time of its own: publish_at = {published}\n",
-        Value::from(title)
-    );
-    if !locale.topics.is_empty() {
-        let topics = quoted(locale.topics.keys());
-        text += format!("\n# Topics, as many as apply: {topics}\ntopics = []\n").as_str();
+    let mut parts = Vec::new();
+    for key in keys::of(Holder::Article) {
+        let hint = hint(key.name, locale);
+        let mut part = comment(&[key.says, hint.as_str()].join(" "));
+        let filled = filled(key.name, title, published, locale);
+        if let Some(value) = &filled {
+            part += format!("{} = {value}\n", key.name).as_str();
+        }
+        // A contact is named or written out; examples of the rest have done their duty.
+        if filled.is_none() || key.name == keys::CONTACT {
+            let lines = key.sample();
+            part.extend(lines.lines().map(|line| format!("# {line}\n")));
+        }
+        parts.push(part);
     }
-    text +=
-        "\n# Whom readers can ask: a contact that site.toml names, or one of the article's own.\n";
-    if let Some(name) = locale.contacts.keys().next() {
-        text += format!("contact = {}\n", Value::from(name.as_str())).as_str();
+    format!(
+        "+++\n{}+++\n\n\
+         Write the most important thing first: many people read no further.\n\n\
+         ## A heading where something new begins\n\n\
+         - Lists are easy to read.\n\
+         - Links lead to [other news](/news/).\n",
+        parts.join("\n")
+    )
+}
+
+/// Sentences as lines of comment.
+fn comment(sentences: &str) -> String {
+    let lines = sentences.trim_end().replace(". ", ".\n# ");
+    format!("# {lines}\n")
+}
+
+/// A value of a new article.
+fn filled(key: &str, title: &str, published: &str, locale: &Locale) -> Option<String> {
+    let value = match key {
+        keys::TITLE => Value::from(title).to_string(),
+        keys::SUMMARY => "\"What has happened or will, when, and whom it concerns.\"".to_owned(),
+        keys::PUBLISHED => published.to_owned(),
+        keys::DRAFT => "true".to_owned(),
+        keys::TOPICS if !locale.topics.is_empty() => "[]".to_owned(),
+        keys::CONTACT => Value::from(locale.contacts.keys().next()?.as_str()).to_string(),
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// A sentence on a key of a new article.
+fn hint(key: &str, locale: &Locale) -> String {
+    match key {
+        keys::SUMMARY => "They can stand alone.".to_owned(),
+        keys::DRAFT => {
+            "Nobody sees a draft but with `press serve --drafts`. Take this line out when the article is ready."
+                .to_owned()
+        }
+        keys::TOPICS if !locale.topics.is_empty() => {
+            format!("As many as apply: {}.", quoted(locale.topics.keys()))
+        }
+        _ => String::new(),
     }
-    text += "# contact = { organization = \"…\", person = \"…\", phone = \"…\", email = \"…\" }\n\
-             +++\n\n\
-             Write the most important thing first: many people read no further.\n\n\
-             ## A heading where something new begins\n\n\
-             - Lists are easy to read.\n\
-             - Links lead to [other news](/news/).\n";
-    text
 }
 
 fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {

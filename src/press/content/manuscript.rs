@@ -3,6 +3,7 @@
 pub mod alias;
 mod attachments;
 mod history;
+pub mod keys;
 mod news;
 mod schedule;
 
@@ -25,7 +26,7 @@ pub use schedule::Schedule;
 use crate::{
     config::{locale::Locale, site::Config},
     source::media::Medium,
-    toml::{Area, Fields, Located, allow, allow::Allowance},
+    toml::{Area, Fields, Holder, Located, allow, allow::Allowance},
 };
 
 /// A manuscript whose body is still Markdown.
@@ -89,7 +90,12 @@ pub fn read(
     let mut own = Problems::default();
     let table = area.parse(&text[matter], &mut own);
     let is_whole = own.is_empty();
-    let mut fields = Fields::new(&area, &table, 0..FENCE.len());
+    let holder = if path.starts_with("news/") {
+        Holder::Article
+    } else {
+        Holder::Page
+    };
+    let mut fields = Fields::new(&area, &table, 0..FENCE.len()).knowing(keys::of(holder));
     // Where the TOML is broken, what seems to be missing may just not have been understood.
     let mut found = Problems::default();
     let manuscript = Reader {
@@ -101,7 +107,7 @@ pub fn read(
         body,
     }
     .read(&mut fields, &mut found);
-    let draft = fields.any("draft").map(|draft| draft.value.as_bool());
+    let draft = fields.any(keys::DRAFT).map(|draft| draft.value.as_bool());
     let is_draft = manuscript.as_ref().is_none_or(|it| it.schedule.is_draft);
     fields.finish(&mut found);
     if is_whole {
@@ -151,8 +157,8 @@ impl Reader<'_> {
     fn read(&self, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Manuscript> {
         let (name, language) = self.language(fields, problems);
         let locale = self.config.languages.get(language)?;
-        let title = fields.required("title", problems);
-        let summary = fields.required("summary", problems);
+        let title = fields.required(keys::TITLE, problems);
+        let summary = fields.required(keys::SUMMARY, problems);
         let is_news = self.path.starts_with("news/");
         let slug = self.slug(&name, is_news, fields, problems);
         let allowances = allow::of_file(fields, problems);
@@ -202,7 +208,7 @@ impl Reader<'_> {
         let stem = file.strip_suffix(".md").unwrap_or(file);
         let languages = &self.config.languages;
         let index = |lang: &str| languages.position(|locale| locale.site.lang == lang);
-        let written = fields.text("lang", problems).and_then(|lang| {
+        let written = fields.text(keys::LANG, problems).and_then(|lang| {
             let found = index(&lang.value);
             if found.is_none() {
                 let known = languages.iter().map(|locale| locale.site.lang.as_str());
@@ -236,10 +242,12 @@ impl Reader<'_> {
         fields: &mut Fields<'_, '_>,
         problems: &mut Problems,
     ) -> Located<String> {
-        let slug = fields.text("slug", problems).unwrap_or_else(|| Located {
-            value: name.to_owned(),
-            span: 0..FENCE.len(),
-        });
+        let slug = fields
+            .text(keys::SLUG, problems)
+            .unwrap_or_else(|| Located {
+                value: name.to_owned(),
+                span: 0..FENCE.len(),
+            });
         let path = if is_news {
             format!("news/{}/", slug.value)
         } else {

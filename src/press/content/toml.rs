@@ -4,8 +4,11 @@ pub mod allow;
 mod area;
 mod fields;
 mod illegible;
+mod key;
 mod located;
 
 pub use area::Area;
 pub use fields::Fields;
+pub(crate) use key::keys;
+pub use key::{Holder, InnerTable, Presence, TomlKey, ValueKind};
 pub use located::Located;

@@ -9,6 +9,7 @@ mod dates;
 mod feed;
 mod folder;
 mod formats;
+mod front_matter;
 mod govuk;
 mod html;
 mod identities;

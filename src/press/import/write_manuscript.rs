@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use gazette_content::config::ids::LanguageId;
-use gazette_content::config::{date::Moment, site::Config};
+use gazette_content::{
+    config::{date::Moment, ids::LanguageId, note_kind::NoteKind, site::Config},
+    manuscript::keys,
+};
 use gazette_model::{Attribute, Element, Node, Tag, slugify};
 use jiff::Timestamp;
-use toml::Value;
 use url::Url;
 
 use crate::{
-    Body, Item, Picture, html,
+    Body, Item, Picture,
+    front_matter::FrontMatter,
+    html,
     html::Tree,
     link_rewriter::Ties,
     markdown,
@@ -79,16 +82,19 @@ impl Composer<'_> {
         }
         let attachments = below(&mut ties, &item.attachments, &mut tree);
         notes.extend(tree.lost.iter().map(|what| (Subject::Lost, what.clone())));
-        let mut front = Front::default();
-        front.text("title", &planned.title);
-        front.text("summary", &summary(item, &planned.title, &tree, &mut notes));
+        let mut front = FrontMatter::default();
+        front.text(keys::TITLE, &planned.title);
+        front.text(
+            keys::SUMMARY,
+            &summary(item, &planned.title, &tree, &mut notes),
+        );
         let schedule = Schedule::of(item, self.config.time_zone.as_ref(), self.now);
         if schedule.is_draft {
-            front.bare("draft", "true");
+            front.bare(keys::DRAFT, "true");
         }
         for (key, date) in [
-            ("publish_at", &schedule.publish_at),
-            ("expires_at", &schedule.expires_at),
+            (keys::PUBLISH_AT, &schedule.publish_at),
+            (keys::EXPIRES_AT, &schedule.expires_at),
         ] {
             if let Some(date) = date {
                 front.bare(key, date);
@@ -96,13 +102,14 @@ impl Composer<'_> {
         }
         if !item.is_page {
             self.dates(item, &mut front, &mut notes);
-            front.list("topics", &self.topics(planned, item));
-            front.list("aliases", &planned.aliases);
+            front.list(keys::TOPICS, &self.topics(planned, item));
+            front.list(keys::ALIASES, &planned.aliases);
             self.history(item, &mut front, &mut notes);
             for (title, file) in &attachments {
-                front.begin("attachments");
-                front.text("title", title);
-                front.text("file", file);
+                let mut attachment = FrontMatter::default();
+                attachment.text(keys::FILE_TITLE, title);
+                attachment.text(keys::FILE_PATH, file);
+                front.table(keys::ATTACHMENTS, keys::FILE, attachment);
             }
         }
         let name = planned.name();
@@ -124,9 +131,13 @@ impl Composer<'_> {
             Some(body) => body,
             None => markdown::write(&tree),
         };
-        format!("+++\n{}+++\n\n{}", front.0, body.trim_start())
-            .trim_end()
-            .to_owned()
+        format!(
+            "+++\n{}+++\n\n{}",
+            front.written(keys::FRONT_MATTER),
+            body.trim_start()
+        )
+        .trim_end()
+        .to_owned()
             + "\n"
     }
 
@@ -134,17 +145,17 @@ impl Composer<'_> {
         Moment::parse(date, self.config.time_zone.as_ref()).ok()
     }
 
-    fn dates(&self, item: &Item, front: &mut Front, notes: &mut Vec<(Subject, String)>) {
+    fn dates(&self, item: &Item, front: &mut FrontMatter, notes: &mut Vec<(Subject, String)>) {
         let Some(Ok(published)) = &item.published else {
             return;
         };
-        front.bare("published", published);
+        front.bare(keys::PUBLISHED, published);
         match &item.modified {
             Some(Ok(modified)) => {
                 if let (Some(before), Some(after)) = (self.moment(published), self.moment(modified))
                     && before.when < after.when
                 {
-                    front.bare("modified", modified);
+                    front.bare(keys::MODIFIED, modified);
                 }
             }
             Some(Err(why)) => notes.push((Subject::Lost, format!("when it was changed: {why}"))),
@@ -152,13 +163,16 @@ impl Composer<'_> {
         }
     }
 
-    fn history(&self, item: &Item, front: &mut Front, notes: &mut Vec<(Subject, String)>) {
+    fn history(&self, item: &Item, front: &mut FrontMatter, notes: &mut Vec<(Subject, String)>) {
         let published = match &item.published {
             Some(Ok(published)) => self.moment(published),
             _ => None,
         };
-        let withdrawn = item.withdrawn.iter().map(|note| ("withdrawn", note));
-        let updates = item.history.iter().map(|note| ("update", note));
+        let withdrawn = item
+            .withdrawn
+            .iter()
+            .map(|note| (NoteKind::Withdrawn, note));
+        let updates = item.history.iter().map(|note| (NoteKind::Update, note));
         for (kind, (date, what)) in withdrawn.chain(updates) {
             let moment = self.moment(date);
             if moment.is_none_or(|moment| {
@@ -172,10 +186,11 @@ impl Composer<'_> {
                 ));
                 continue;
             }
-            front.begin("history");
-            front.text("kind", kind);
-            front.bare("date", date);
-            front.text("text", what);
+            let mut note = FrontMatter::default();
+            note.text(keys::NOTE_KIND, kind.name());
+            note.bare(keys::NOTE_DATE, date);
+            note.text(keys::NOTE_TEXT, what);
+            front.table(keys::HISTORY, keys::NOTE, note);
         }
     }
 
@@ -264,33 +279,4 @@ fn summary(item: &Item, title: &str, tree: &Tree, notes: &mut Vec<(Subject, Stri
     };
     notes.push((Subject::Made, format!("its summary, from {from}")));
     made.unwrap_or_else(|| title.to_owned())
-}
-
-/// Front matter that is being written.
-#[derive(Default)]
-struct Front(String);
-
-impl Front {
-    fn text(&mut self, key: &str, value: &str) {
-        self.bare(key, &Value::from(value).to_string());
-    }
-
-    fn bare(&mut self, key: &str, value: &str) {
-        self.0.extend([key, " = ", value, "\n"]);
-    }
-
-    fn list(&mut self, key: &str, values: &[String]) {
-        if !values.is_empty() {
-            let values: Vec<Value> = values
-                .iter()
-                .map(|value| Value::from(value.as_str()))
-                .collect();
-            self.bare(key, &Value::from(values).to_string());
-        }
-    }
-
-    /// Begins another table of a list.
-    fn begin(&mut self, table: &str) {
-        self.0.extend(["\n[[", table, "]]\n"]);
-    }
 }

@@ -13,8 +13,24 @@ use toml::de::DeTable;
 
 use crate::{
     config::phone,
-    toml::{Area, Fields, Located},
+    toml::{Area, Fields, InnerTable, Located, keys},
 };
+
+/// Whom to ask.
+pub static CONTACT: InnerTable = InnerTable {
+    name: "Contact",
+    says: "Whom to ask. It should name the organization, and a phone number or an email address.",
+    keys: KEYS,
+};
+
+keys! {
+    /// Keys of a contact.
+    KEYS:
+    ORGANIZATION Optional Text "organization" = "\"City library\"": "The organization.";
+    PERSON Optional Text "person" = "\"Lin Mei-hua\"": "The person.";
+    PHONE Optional Text "phone" = "\"+886-2-2754-1255 ext.2621\"": "The telephone number, with its country code unless the site has a `country`: `\"+886-2-2754-1255 ext.2621\"`.";
+    EMAIL Optional Email "email" = "\"library@gazette.example\"": "The email address alone.";
+}
 
 /// Reads `[contacts]`: a table of contacts by name.
 pub fn directory(
@@ -92,12 +108,12 @@ pub fn read(
     country: Option<country::Id>,
     problems: &mut Problems,
 ) -> Contact {
-    let mut fields = Fields::new(area, table.value, table.span.clone());
+    let mut fields = Fields::new(area, table.value, table.span.clone()).knowing(KEYS);
     let before = problems.len();
     let text = |found: Option<Located<String>>| found.map(|text| text.value);
     let contact = Contact {
-        organization: text(fields.text("organization", problems)),
-        person: text(fields.text("person", problems)),
+        organization: text(fields.text(ORGANIZATION, problems)),
+        person: text(fields.text(PERSON, problems)),
         phone: phone(&mut fields, country, problems),
         email: email(&mut fields, problems),
     };
@@ -143,7 +159,7 @@ pub fn phone(
     country: Option<country::Id>,
     problems: &mut Problems,
 ) -> Option<Display> {
-    let text = fields.text("phone", problems)?;
+    let text = fields.text(PHONE, problems)?;
     let phone = phone::parse(&text.value, country);
     if phone.is_none() {
         problems.push(
@@ -163,7 +179,7 @@ pub fn phone(
 
 /// Reads the key `email`.
 pub fn email(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<String> {
-    let text = fields.text("email", problems)?;
+    let text = fields.text(EMAIL, problems)?;
     let good = text
         .value
         .split_once('@')

@@ -8,7 +8,7 @@ use gazette_image::picture::is_svg;
 
 use crate::{
     config::locale::{Locale, is_language},
-    manuscript::Reader,
+    manuscript::{Reader, keys},
     source::{media, media::WHERE_FILES_LIE},
     toml::Fields,
 };
@@ -52,10 +52,11 @@ impl Reader<'_> {
         problems: &mut Problems,
     ) -> Vec<Attachment> {
         let mut attachments = Vec::new();
-        for mut table in fields.tables("attachments", problems) {
-            let title = table.required("title", problems);
+        for table in fields.tables(keys::ATTACHMENTS, problems) {
+            let mut table = table.knowing(keys::FILE);
+            let title = table.required(keys::FILE_TITLE, problems);
             let lang = language(locale, &mut table, problems);
-            let file = table.required("file", problems);
+            let file = table.required(keys::FILE_PATH, problems);
             let (Some(title), Some(file)) = (title, file) else {
                 table.finish(problems);
                 continue;
@@ -98,7 +99,7 @@ impl Reader<'_> {
 }
 
 fn language(locale: &Locale, table: &mut Fields<'_, '_>, problems: &mut Problems) -> String {
-    let Some(lang) = table.text("lang", problems) else {
+    let Some(lang) = table.text(keys::FILE_LANG, problems) else {
         return locale.site.lang.clone();
     };
     is_language(table.area, &lang, problems);

@@ -4,7 +4,7 @@ use gazette_diagnostics::{problem::Problems, rule, suggest::suggest};
 
 use crate::{
     config::{date::Moment, note_kind::NoteKind},
-    manuscript::Reader,
+    manuscript::{Reader, keys},
     toml::{Fields, Located},
 };
 
@@ -27,10 +27,11 @@ impl Reader<'_> {
         problems: &mut Problems,
     ) -> Vec<Note> {
         let mut notes = Vec::new();
-        for mut note in fields.tables("history", problems) {
+        for note in fields.tables(keys::HISTORY, problems) {
+            let mut note = note.knowing(keys::NOTE);
             let kind = kind(&mut note, problems);
-            let text = note.required("text", problems);
-            let date = self.required_moment("date", &mut note, problems);
+            let text = note.required(keys::NOTE_TEXT, problems);
+            let date = self.required_moment(keys::NOTE_DATE, &mut note, problems);
             problems.extend(self.too_early(
                 published,
                 date.as_ref(),
@@ -53,7 +54,7 @@ impl Reader<'_> {
 }
 
 fn kind(note: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<NoteKind> {
-    let name = note.required("kind", problems)?;
+    let name = note.required(keys::NOTE_KIND, problems)?;
     let mut kinds = NoteKind::ALL.into_iter();
     let known = kinds.find(|kind| kind.name() == name.value);
     if known.is_none() {

@@ -13,7 +13,7 @@ use crate::{
         date::{Moment, MomentError},
         locale::Locale,
     },
-    manuscript::{Attachment, Note, Reader, Schedule, alias},
+    manuscript::{Attachment, Note, Reader, Schedule, alias, keys},
     toml::{Fields, Located},
 };
 
@@ -65,7 +65,7 @@ impl Reader<'_> {
     ) -> Option<News> {
         let published = self.published(schedule, fields, problems);
         self.agrees(schedule, published.as_ref(), problems);
-        let modified = self.moment("modified", fields, problems);
+        let modified = self.moment(keys::MODIFIED, fields, problems);
         problems.extend(self.too_early(
             published.as_ref(),
             modified.as_ref(),
@@ -78,7 +78,9 @@ impl Reader<'_> {
             history: self.history(published.as_ref(), fields, problems),
             attachments: self.attachments(locale, fields, problems),
             contact: self.contact(locale, fields, problems),
-            views: fields.integer("views", problems).map(|views| views.value),
+            views: fields
+                .integer(keys::VIEWS, problems)
+                .map(|views| views.value),
             aliases: aliases(fields, problems),
             modified: modified.map(|modified| modified.value),
             published: published?.value,
@@ -93,11 +95,11 @@ impl Reader<'_> {
         fields: &mut Fields<'_, '_>,
         problems: &mut Problems,
     ) -> Option<Located<Moment>> {
-        if fields.any("publish_at").is_some() {
-            let written = self.moment("published", fields, problems);
+        if fields.any(keys::PUBLISH_AT).is_some() {
+            let written = self.moment(keys::PUBLISHED, fields, problems);
             return written.or_else(|| schedule.publish_at.clone());
         }
-        if schedule.is_draft && fields.any("published").is_none() {
+        if schedule.is_draft && fields.any(keys::PUBLISHED).is_none() {
             let when = self.now.clone();
             let value = Moment {
                 when,
@@ -105,7 +107,7 @@ impl Reader<'_> {
             };
             return Some(Located { value, span: 0..0 });
         }
-        self.required_moment("published", fields, problems)
+        self.required_moment(keys::PUBLISHED, fields, problems)
     }
 
     /// A moment that must be there.
@@ -174,7 +176,7 @@ impl Reader<'_> {
         fields: &mut Fields<'_, '_>,
         problems: &mut Problems,
     ) -> Option<Contact> {
-        let found = fields.any("contact")?;
+        let found = fields.any(keys::CONTACT)?;
         if let Some(table) = found.value.as_table() {
             let table = Located {
                 value: table,
@@ -190,7 +192,7 @@ impl Reader<'_> {
         }
         let Some(name) = found.value.as_str() else {
             let wanted = "the name of a contact of site.toml, or a table of organization, person, phone and email";
-            problems.push(fields.area.wrong_type("contact", wanted, &found));
+            problems.push(fields.area.wrong_type(keys::CONTACT, wanted, &found));
             return None;
         };
         let contact = locale.contacts.get(name);
@@ -214,7 +216,7 @@ impl Reader<'_> {
 
 fn topics(locale: &Locale, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<String> {
     let mut topics = Vec::new();
-    for topic in fields.texts("topics", problems) {
+    for topic in fields.texts(keys::TOPICS, problems) {
         if !locale.topics.contains_key(&topic.value) {
             let known = locale.topics.keys().map(String::as_str);
             let lang = &locale.site.lang;
@@ -241,7 +243,7 @@ fn topics(locale: &Locale, fields: &mut Fields<'_, '_>, problems: &mut Problems)
 
 fn aliases(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<Located<String>> {
     let mut aliases = Vec::new();
-    for Located { value, span } in fields.texts("aliases", problems) {
+    for Located { value, span } in fields.texts(keys::ALIASES, problems) {
         match alias::read(&value) {
             Ok(value) => aliases.push(Located { value, span }),
             Err(help) => {

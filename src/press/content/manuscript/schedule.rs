@@ -5,7 +5,7 @@ use gazette_diagnostics::rule;
 
 use crate::{
     config::date::Moment,
-    manuscript::Reader,
+    manuscript::{Reader, keys},
     toml::{Fields, Located},
 };
 
@@ -31,9 +31,9 @@ impl Reader<'_> {
     ) -> Schedule {
         let schedule = Schedule {
             is_draft: draft(fields, problems),
-            publish_at: self.moment("publish_at", fields, problems),
-            expires_at: self.moment("expires_at", fields, problems),
-            review_by: self.moment("review_by", fields, problems),
+            publish_at: self.moment(keys::PUBLISH_AT, fields, problems),
+            expires_at: self.moment(keys::EXPIRES_AT, fields, problems),
+            review_by: self.moment(keys::REVIEW_BY, fields, problems),
         };
         problems.extend(self.never_shown(schedule.publish_at.as_ref(), &schedule));
         schedule
@@ -99,12 +99,12 @@ impl Reader<'_> {
 }
 
 fn draft(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> bool {
-    let Some(found) = fields.any("draft") else {
+    let Some(found) = fields.any(keys::DRAFT) else {
         return false;
     };
     // What is not understood is not published.
     found.value.as_bool().unwrap_or_else(|| {
-        problems.push(fields.area.wrong_type("draft", "true or false", &found));
+        problems.push(fields.area.wrong_type(keys::DRAFT, "true or false", &found));
         true
     })
 }

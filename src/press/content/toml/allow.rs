@@ -10,7 +10,14 @@ use gazette_diagnostics::{
     source::Source,
 };
 
-use super::{fields::Fields, located::Located};
+use super::{fields::Fields, key::keys, located::Located};
+
+keys! {
+    /// Keys of an allowance, wherever it stands.
+    KEYS:
+    RULE Needed Rule "rule" = "\"text::long-sentence\"": "The rule's name; `press rules` explains them.";
+    REASON Needed Said "reason" = "\"A law is quoted word for word.\"": "Why. It is not published.";
+}
 
 /// A rule that may be broken.
 #[derive(Debug, Clone)]
@@ -49,9 +56,10 @@ fn read(
     scope: impl Fn(&mut Fields<'_, '_>, &mut Problems) -> Scope,
 ) -> Vec<Allowance> {
     let mut allowances = Vec::new();
-    for mut entry in fields.tables("allow", problems) {
-        let rule = entry.required("rule", problems);
-        entry.required("reason", problems);
+    for entry in fields.tables("allow", problems) {
+        let mut entry = entry.knowing(KEYS);
+        let rule = entry.required(RULE, problems);
+        entry.required(REASON, problems);
         let scope = scope(&mut entry, problems);
         let source = Arc::clone(entry.area.source);
         entry.finish(problems);

@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{area::Area, located::Located};
+use super::{area::Area, key::TomlKey, located::Located};
 
 /// A table that is being read; [`Fields::finish`] reports what nobody asked for.
 pub struct Fields<'a, 't> {
@@ -31,13 +31,24 @@ impl<'a, 't> Fields<'a, 't> {
         }
     }
 
+    /// The same, of a table that has these keys.
+    pub fn knowing(mut self, keys: impl IntoIterator<Item = &'static TomlKey>) -> Self {
+        let names = keys.into_iter().map(|key| key.name.to_owned());
+        self.known.extend(names);
+        self
+    }
+
     /// A value of any type.
     pub fn any(&mut self, key: &str) -> Option<Located<&'a DeValue<'t>>> {
+        self.know(key);
+        let value: &Spanned<DeValue<'t>> = self.table.get(key)?;
+        Some(self.locate(value))
+    }
+
+    fn know(&mut self, key: &str) {
         if !self.known.iter().any(|known| known == key) {
             self.known.push(key.to_owned());
         }
-        let value: &Spanned<DeValue<'t>> = self.table.get(key)?;
-        Some(self.locate(value))
     }
 
     fn locate(&self, value: &'a Spanned<DeValue<'t>>) -> Located<&'a DeValue<'t>> {
@@ -78,6 +89,11 @@ impl<'a, 't> Fields<'a, 't> {
         if !self.table.contains_key(key) {
             self.missing(key, problems);
         }
+        self.said(key, problems)
+    }
+
+    /// A text that says something if it is there.
+    pub fn said(&mut self, key: &str, problems: &mut Problems) -> Option<Located<String>> {
         let text = self.text(key, problems)?;
         if text.value.trim().is_empty() {
             problems.push(
@@ -96,7 +112,7 @@ impl<'a, 't> Fields<'a, 't> {
 
     /// Reports that a key is missing.
     pub fn missing(&mut self, key: &str, problems: &mut Problems) {
-        self.known.push(key.to_owned());
+        self.know(key);
         problems.push(
             self.area
                 .problem(

@@ -1,0 +1,124 @@
+//! Keys that editors write, each declared once: reading, JSON Schemas, new manuscripts and the guide come from here.
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct TomlKey {
+    /// Its name.
+    pub name: &'static str,
+    /// Kinds of manuscripts that have it; none for keys of a table within.
+    pub of: &'static [Holder],
+    /// Whether it may be left out.
+    pub presence: Presence,
+    /// What is written there.
+    pub kind: ValueKind,
+    /// What it is, in a sentence or two for editors.
+    pub says: &'static str,
+    /// A value as TOML; none for tables, whose keys have their own.
+    pub example: &'static str,
+}
+
+/// A kind of manuscript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// An article, below `content/news/`.
+    Article,
+    /// A plain page, below `content/pages/`.
+    Page,
+}
+
+/// Whether a key may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must be there.
+    Needed,
+    /// It must be there unless another key says the same.
+    Usual,
+    /// It may be left out.
+    Optional,
+}
+
+/// What is written behind a key.
+#[derive(Debug, Clone, Copy)]
+pub enum ValueKind {
+    /// A text.
+    Text,
+    /// A text that says something.
+    Said,
+    /// The end of an address.
+    Slug,
+    /// An email address alone.
+    Email,
+    /// A date, a date and time, or one with an offset.
+    Date,
+    /// `true` or `false`.
+    Truth,
+    /// A whole number, not negative.
+    Whole,
+    /// A list of texts.
+    Texts,
+    /// A list of paths from the root of the host.
+    Paths,
+    /// The name of a rule that may be broken with a reason.
+    Rule,
+    /// The name of a kind of note.
+    NoteKind,
+    /// A contact: its name, or a table.
+    Contact,
+    /// Tables, each under its own line `[[key]]`.
+    Tables(&'static InnerTable),
+}
+
+/// A table within.
+#[derive(Debug)]
+pub struct InnerTable {
+    /// Its name in JSON Schemas.
+    pub name: &'static str,
+    /// What it is, in a sentence for editors.
+    pub says: &'static str,
+    /// Its keys.
+    pub keys: &'static [TomlKey],
+}
+
+impl TomlKey {
+    /// As guides name it: `title`, but `[[history]]`.
+    pub fn heading(&self) -> String {
+        match self.kind {
+            ValueKind::Tables(_) => format!("[[{}]]", self.name),
+            _ => self.name.to_owned(),
+        }
+    }
+
+    /// An example as lines of TOML.
+    pub fn sample(&self) -> String {
+        let ValueKind::Tables(table) = self.kind else {
+            return format!("{} = {}\n", self.name, self.example);
+        };
+        let inner = table.keys.iter().map(Self::sample);
+        self.heading() + "\n" + &inner.collect::<String>()
+    }
+}
+
+/// Declares keys: a constant with the name of each, and all of them as a table.
+macro_rules! keys {
+    ($(#[$about:meta])* $table:ident: $(
+        $constant:ident $need:ident $([$($of:ident),+])? $kind:ident $(($within:ident))? $name:literal
+        $(= $example:literal)?: $says:literal;
+    )*) => {
+        $(
+            #[doc = $says]
+            pub const $constant: &str = $name;
+        )*
+
+        $(#[$about])*
+        pub static $table: &[$crate::toml::TomlKey] = &[$($crate::toml::TomlKey {
+            name: $name,
+            of: &[$($($crate::toml::Holder::$of),+)?],
+            presence: $crate::toml::Presence::$need,
+            kind: $crate::toml::ValueKind::$kind $((&$within))?,
+            says: $says,
+            example: concat!($($example)?),
+        }),*];
+    };
+}
+
+pub(crate) use keys;
