@@ -1,11 +1,11 @@
-//! The schema of texts of the user interface, whose keys are those of [`Text`].
+//! The schema of texts of the user interface. Their keys stand in one schema only: that of what editors write.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::{Strings, Text};
+use crate::Strings;
 
 /// Texts by their keys.
 pub fn texts(keys: &[&str], meanings: &[&str]) -> Map<String, Value> {
@@ -23,10 +23,9 @@ impl JsonSchema for Strings {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "The texts of the user interface. A name in braces stands for a value that is filled in.",
+            "description": "The texts of the user interface by their keys, which `strings-toml.schema.json` explains. A name in braces stands for a value that is filled in.",
             "type": "object",
-            "properties": texts(Text::KEYS, Text::MEANINGS),
-            "required": Text::KEYS,
+            "additionalProperties": { "type": "string" },
         })
     }
 }

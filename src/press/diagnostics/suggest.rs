@@ -5,6 +5,9 @@ use std::fmt;
 /// Likeness above which a name is taken for the one that was meant (Jaro–Winkler, from 0 to 1).
 const LIKE: f64 = 0.8;
 
+/// More names than anybody would read in a report.
+const MANY: usize = 100;
+
 /// Names that an editor may have meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Suggestion {
@@ -12,6 +15,8 @@ pub enum Suggestion {
     Near(String),
     /// All there are to choose from.
     Choices(Vec<String>),
+    /// None of so many that a list would not help.
+    Unlike,
     /// No names at all.
     Nothing,
 }
@@ -21,7 +26,7 @@ impl Suggestion {
     pub fn or(self, otherwise: impl Into<String>) -> String {
         match self {
             Self::Near(_) => self.to_string(),
-            Self::Choices(_) | Self::Nothing => otherwise.into(),
+            Self::Choices(_) | Self::Unlike | Self::Nothing => otherwise.into(),
         }
     }
 }
@@ -31,6 +36,7 @@ impl fmt::Display for Suggestion {
         match self {
             Self::Near(name) => write!(formatter, "Did you mean `{name}`?"),
             Self::Choices(names) => write!(formatter, "Choose from: {}.", names.join(", ")),
+            Self::Unlike => formatter.write_str("Nothing that is known here is like it."),
             Self::Nothing => formatter.write_str("There is none to choose from."),
         }
     }
@@ -42,7 +48,7 @@ impl From<Suggestion> for String {
     }
 }
 
-/// The name that is most like a wrong one, or else all there is to choose from.
+/// The name that is most like a wrong one, or else all there is to choose from, unless that is too much.
 pub fn suggest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Suggestion {
     let names: Vec<&str> = names.collect();
     let near = names
@@ -53,6 +59,7 @@ pub fn suggest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Suggest
     match near {
         Some((_, name)) => Suggestion::Near((*name).to_owned()),
         None if names.is_empty() => Suggestion::Nothing,
+        None if names.len() > MANY => Suggestion::Unlike,
         None => Suggestion::Choices(names.into_iter().map(ToOwned::to_owned).collect()),
     }
 }
@@ -67,6 +74,13 @@ mod tests {
         assert_eq!(of(&["title", "summary"]), Suggestion::Near("title".into()));
         assert_eq!(of(&["slug"]), Suggestion::Choices(vec!["slug".into()]));
         assert_eq!(of(&[]), Suggestion::Nothing);
+        assert_eq!(
+            of(&["slug"; 100]),
+            Suggestion::Choices(vec!["slug".into(); 100])
+        );
+        assert_eq!(of(&["slug"; 101]), Suggestion::Unlike);
+        assert_eq!(of(&["slug"; 101]).or("Other."), "Other.");
+        assert_eq!(of(&["title"; 101]), Suggestion::Near("title".into()));
         assert_eq!(of(&["slug"]).or("Other."), "Other.");
         assert_eq!(of(&["title"]).or("Other."), "Did you mean `title`?");
         assert_eq!(String::from(of(&["slug"])), "Choose from: slug.");
