@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Display, Link, Node};
+use crate::{Display, Fact, Link, Node};
 
 /// An article as readers see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Article {
     pub badge: Option<Display>,
     /// How long reading it takes, such as `3 min`.
     pub reading_time: String,
+    /// What stands beside its dates, in readers' words: a place, a number of a file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
     /// Its topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Link>,

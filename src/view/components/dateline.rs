@@ -1,13 +1,13 @@
-//! Dates of an article, and the reader's tools for it.
+//! Dates of an article, facts beside them, and the reader's tools for it.
 
-use gazette_model::{Article, Display, Site, Text};
+use gazette_model::{Article, Display, Fact, Site, Text};
 
 use crate::components::{
     article_tools,
     element::{Element, element},
 };
 
-/// The dates and tools under a headline.
+/// The dates, facts and tools under a headline.
 pub fn dateline(site: &Site, article: &Article) -> Element {
     element("ul")
         .class("dateline")
@@ -21,6 +21,7 @@ pub fn dateline(site: &Site, article: &Article) -> Element {
                 .as_ref()
                 .map(|date| item(site.strings.get(Text::ModifiedAt), date)),
         )
+        .children(article.facts.iter().map(fact))
         .child(entry(
             site.strings.get(Text::ReadingTime),
             element("span").text(&article.reading_time),
@@ -33,6 +34,10 @@ fn item(label: &str, date: &Display) -> Element {
         .set("datetime", date.machine.clone())
         .text(&date.text);
     entry(label, time)
+}
+
+fn fact(fact: &Fact) -> Element {
+    entry(&fact.label, element("span").text(&fact.text))
 }
 
 fn entry(label: &str, value: Element) -> Element {

@@ -138,6 +138,7 @@ impl View<'_> {
             topics: teaser.topics,
             badge: teaser.badge,
             reading_time: self.reading_time(index),
+            facts: Vec::new(),
             before: self.before(index),
             body: self.body(index),
             after: self.after(index),
