@@ -123,3 +123,68 @@ fn examples_are_toml_and_sentences_are_whole() {
         assert!(keys::of(Holder::Page).all(|key| key.name != name), "{name}");
     }
 }
+
+#[test]
+fn a_place_stands_beside_the_dates() {
+    for (written, json, html) in [
+        ("Taipei", "Taipei", "Taipei"),
+        ("Köln & <Bonn>", "Köln & <Bonn>", "Köln &amp; &lt;Bonn&gt;"),
+        ("臺北\u{3001}高雄", "臺北、高雄", "臺北、高雄"),
+    ] {
+        let desk = Desk::new(&["base"]);
+        article(&desk, &format!("location = \"{written}\""));
+        let outcome = desk.build();
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        let document: serde_json::Value =
+            serde_json::from_str(&desk.read("news/a/index.json")).unwrap();
+        let fact = serde_json::json!([{ "label": "Location:", "text": json }]);
+        assert_eq!(document["content"]["article"]["facts"], fact);
+        let item =
+            format!("<span class=\"dateline__label\">Location:</span> <span>{html}</span></li>");
+        assert!(desk.read("news/a/index.html").contains(&item), "{item}");
+    }
+}
+
+#[test]
+fn an_article_without_a_place_says_nothing_of_it() {
+    let desk = Desk::new(&["base"]);
+    article(&desk, "");
+    assert_eq!(desk.build().code, 0);
+    assert!(!desk.read("news/a/index.json").contains("facts"));
+    assert!(!desk.read("news/a/index.html").contains("Location"));
+}
+
+#[test]
+fn a_place_is_a_text_of_an_article() {
+    let desk = Desk::new(&["base"]);
+    for (line, rule) in [
+        ("location = \"\"", "front-matter::empty"),
+        ("location = \" \"", "front-matter::empty"),
+        ("location = 7", "front-matter::wrong-type"),
+        ("location = [\"Taipei\"]", "front-matter::wrong-type"),
+        ("locaton = \"Taipei\"", "Did you mean `location`?"),
+    ] {
+        article(&desk, line);
+        let outcome = desk.press(&["check"]);
+        assert_eq!(outcome.code, 1, "{line}");
+        assert!(outcome.text.contains(rule), "{line}: {}", outcome.text);
+    }
+    article(&desk, "");
+    let page = "+++\ntitle = \"B\"\nsummary = \"B.\"\nlocation = \"Taipei\"\n+++\n\nText.\n";
+    fs::write(desk.path("content/pages/b.md"), page).unwrap();
+    let outcome = desk.press(&["check"]);
+    assert!(
+        outcome.text.contains("`location` is not a key"),
+        "{}",
+        outcome.text
+    );
+}
+
+/// Writes an article with another line of front matter.
+fn article(desk: &Desk, line: &str) {
+    let text = format!(
+        "+++\ntitle = \"A\"\nsummary = \"A.\"\npublished = 2026-01-02\n{line}\n+++\n\nText.\n"
+    );
+    fs::create_dir_all(desk.path("content/news")).unwrap();
+    fs::write(desk.path("content/news/a.md"), text).unwrap();
+}

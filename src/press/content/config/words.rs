@@ -78,6 +78,8 @@ words! {
     callout_caution,
     /// How long reading takes, `{minutes}`.
     minutes,
+    /// Before the place where something happens.
+    location,
     /// Heading of an article's table of contents.
     contents_heading,
     /// Heading of an article's update history.

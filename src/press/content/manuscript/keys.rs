@@ -9,6 +9,7 @@ keys! {
     SUMMARY Needed [Article, Page] Said "summary" = "\"Three libraries open from 13:00 to 17:00. Lending works as on other days.\"": "One or two sentences for lists, searches and previews.";
     PUBLISHED Usual [Article] Date "published" = "2026-04-20T09:30:00": "The date that readers see; local time of the site unless an offset is added. Nothing appears before it. Drafts, and articles with `publish_at`, can do without.";
     MODIFIED Optional [Article] Date "modified" = "2026-04-21T08:00:00": "When the text last changed, if it did.";
+    LOCATION Optional [Article] Said "location" = "\"Taipei\"": "The place where something happens or is reported from. Readers see it beside the dates.";
     DRAFT Optional [Article, Page] Truth "draft" = "true": "`true` for what is not to be published yet.";
     PUBLISH_AT Optional [Article, Page] Date "publish_at" = "2026-04-20T09:30:00": "An embargo: nobody can find it before this date and time.";
     EXPIRES_AT Optional [Article, Page] Date "expires_at" = "2036-05-01": "From this date and time on it is gone.";

@@ -23,6 +23,8 @@ pub struct News {
     pub published: Moment,
     /// When it was last changed.
     pub modified: Option<Moment>,
+    /// The place where something happens or is reported from.
+    pub location: Option<String>,
     /// Keys of its topics.
     pub topics: Vec<String>,
     /// What happened to it since, newest first.
@@ -74,6 +76,9 @@ impl Reader<'_> {
             "Check both dates; leave `modified` out if it was never changed.",
         ));
         let news = News {
+            location: fields
+                .said(keys::LOCATION, problems)
+                .map(|location| location.value),
             topics: topics(locale, fields, problems),
             history: self.history(published.as_ref(), fields, problems),
             attachments: self.attachments(locale, fields, problems),

@@ -3,8 +3,8 @@
 use gazette_content::config::ids::ManuscriptId;
 use gazette_content::{body::reading_time, config::number, manuscript::News};
 use gazette_model::{
-    Article, Attribute, Choice, Content, Element, Home, Node, NotFound, Page, Route, Search, Slug,
-    Tag, fill,
+    Article, Attribute, Choice, Content, Element, Fact, Home, Node, NotFound, Page, Route, Search,
+    Slug, Tag, fill,
 };
 
 use crate::documents::{
@@ -124,6 +124,16 @@ impl View<'_> {
         fill(&self.locale.words.minutes, &[("minutes", &minutes)])
     }
 
+    /// What stands beside the dates.
+    fn facts(&self, news: &News) -> Vec<Fact> {
+        let location = news.location.as_ref().map(|location| Fact {
+            label: self.locale.words.location.clone(),
+            text: location.clone(),
+            href: None,
+        });
+        location.into_iter().collect()
+    }
+
     fn article(&self, index: ManuscriptId) -> Article {
         let manuscript = &self.edition.manuscripts[index];
         let config = &self.edition.config;
@@ -138,7 +148,7 @@ impl View<'_> {
             topics: teaser.topics,
             badge: teaser.badge,
             reading_time: self.reading_time(index),
-            facts: Vec::new(),
+            facts: news.map_or_else(Vec::new, |news| self.facts(news)),
             before: self.before(index),
             body: self.body(index),
             after: self.after(index),
