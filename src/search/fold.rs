@@ -130,10 +130,9 @@ const ZEROS: [u16; 14] = [
 
 fn digit(c: char) -> char {
     let value = |zero: &u16| u32::from(c).checked_sub(u32::from(*zero));
-    let values = ZEROS.iter().filter_map(value);
+    let mut values = ZEROS.iter().filter_map(value);
     values
-        .filter_map(|value| char::from_digit(value, 10))
-        .next()
+        .find_map(|value| char::from_digit(value, 10))
         .unwrap_or(c)
 }
 
@@ -276,13 +275,17 @@ mod tests {
             let lines: Vec<String> = all.iter().map(|c| form(*c)).collect();
             folded(&lines.join("\n"))
         };
-        let (nfkc, nfkd) = (
+        let (composing, decomposing) = (
             ComposingNormalizerBorrowed::new_nfkc(),
             DecomposingNormalizerBorrowed::new_nfkd(),
         );
         let own = of_all(&|c| c.to_string());
-        let composed = of_all(&|c| nfkc.normalize(c.encode_utf8(&mut [0; 4])).into_owned());
-        let decomposed = of_all(&|c| nfkd.normalize(c.encode_utf8(&mut [0; 4])).into_owned());
+        let composed = of_all(&|c| composing.normalize(c.encode_utf8(&mut [0; 4])).into_owned());
+        let decomposed = of_all(&|c| {
+            decomposing
+                .normalize(c.encode_utf8(&mut [0; 4]))
+                .into_owned()
+        });
         let again = folded(&own);
         let lines = own
             .split('\n')

@@ -13,6 +13,7 @@ mod form;
 mod hits;
 mod index;
 mod key;
+mod letter;
 mod manifest;
 mod marked;
 mod matcher;

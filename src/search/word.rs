@@ -2,7 +2,7 @@
 
 use crate::{
     fold::Folded,
-    token::{is_dense, is_of_word},
+    letter::{is_dense, is_of_word},
 };
 
 /// Longer words, such as addresses, are cut.

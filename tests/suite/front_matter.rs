@@ -141,7 +141,11 @@ fn a_place_stands_beside_the_dates() {
         assert_eq!(document["content"]["article"]["facts"], fact);
         let item =
             format!("<span class=\"dateline__label\">Location:</span> <span>{html}</span></li>");
-        assert!(desk.read("news/a/index.html").contains(&item), "{item}");
+        let page = desk.read("news/a/index.html");
+        assert!(page.contains(&item), "{item}");
+        let place = serde_json::json!({ "@type": "Place", "name": json }).to_string();
+        let place = format!("\"contentLocation\":{}", place.replace('<', "\\u003c"));
+        assert!(page.contains(&place), "{place}");
     }
 }
 

@@ -1,9 +1,8 @@
 //! Files for hosts: compressed copies, headers, redirects, configurations.
 
-use std::{collections::BTreeSet, fs, os::unix::fs::MetadataExt, path::Path};
+use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
 use serde_json::Value;
-
 
 use super::press::good;
 
@@ -71,36 +70,6 @@ fn no_alias_is_an_address_of_the_edition() {
         !taken.contains(&message.as_str())
     });
     assert_eq!(free.collect::<Vec<_>>(), [""; 0]);
-}
-
-#[test]
-fn no_alias_takes_the_place_of_a_file() {
-    let desk = good();
-    desk.build();
-    let files = desk.files().into_iter();
-    // These are the pages at the aliases that the mini-site has.
-    let files = files.filter(|file| !file.starts_with("old"));
-    let aliases: Vec<String> = files.map(|file| format!("/base/{file}")).collect();
-    let list = format!("aliases = {aliases:?}\n");
-    let article = desk.path("content/news/item-00.md");
-    let text = fs::read_to_string(&article).unwrap();
-    fs::write(
-        &article,
-        text.replacen("title = ", &format!("{list}title = "), 1),
-    )
-    .unwrap();
-    let report = desk.press(&["check", "--format", "json"]).text;
-    let report: Value = serde_json::from_str(&report).unwrap();
-    let problems = report["problems"].as_array().unwrap().iter();
-    let refused: BTreeSet<&str> = problems
-        .filter(|problem| problem["rule"] == "front-matter::taken-alias")
-        .filter_map(|problem| problem["message"].as_str()?.split(' ').nth(2))
-        .collect();
-    let passed: Vec<&String> = aliases
-        .iter()
-        .filter(|alias| !refused.contains(alias.as_str()))
-        .collect();
-    assert!(aliases.len() > 100 && passed.is_empty(), "{passed:#?}");
 }
 
 #[test]

@@ -136,6 +136,16 @@ fn nobody_reads_what_a_camera_wrote() {
     assert_eq!((exif.len(), exif[19]), (26, 6));
 }
 
+/// A drawing that builds on another file.
+const ELSEWHERE: &[u8] = b"<!DOCTYPE svg [<!ENTITY a SYSTEM \"/etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\" \
+width=\"9\" height=\"9\"><text>&a;</text></svg>";
+
+/// A site with a drawing that acts.
+pub fn active() -> Desk {
+    let drawing = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><script>alert(1)</script><g/></svg>";
+    desk(&[("active.svg", drawing.to_vec())])
+}
+
 /// A site with pictures that cannot be published, each for another reason.
 pub fn refused() -> Desk {
     let photo = photograph();
@@ -159,6 +169,7 @@ pub fn refused() -> Desk {
         ("wrong.png", wrong),
         ("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec()),
         ("telling.avif", telling_avif()),
+        ("elsewhere.svg", ELSEWHERE.to_vec()),
     ])
 }
 

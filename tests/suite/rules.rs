@@ -82,6 +82,7 @@ fn reports() -> Vec<String> {
     let others = [
         half_an_embargo().1,
         images::refused().press(&["check"]),
+        images::active().press(&["check"]),
         online::dead_and_moved(),
     ];
     let all = BAD.values().chain(&others);

@@ -7,7 +7,7 @@ mod upright;
 
 use std::fs;
 
-use image::{DynamicImage, GenericImageView, Rgb, RgbImage};
+use image::{codecs::jpeg::JpegEncoder, DynamicImage, GenericImageView, Rgb, RgbImage};
 
 use super::{Desk, SECRET, desk, encoded, media};
 
@@ -25,6 +25,14 @@ fn fields(colours: [[u8; 3]; 4]) -> DynamicImage {
 }
 
 const FOUR: [[u8; 3]; 4] = [[200, 40, 40], [40, 180, 60], [50, 60, 190], [220, 210, 60]];
+
+/// A JPEG of the best quality: long enough for a smaller one to be worth while.
+fn fine_jpeg(picture: &DynamicImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, 100);
+    picture.write_with_encoder(encoder).unwrap();
+    bytes
+}
 
 /// The colours in the middle of the four fields.
 fn seen(picture: &DynamicImage) -> [[f64; 3]; 4] {

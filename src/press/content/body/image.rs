@@ -99,7 +99,7 @@ impl Compiler<'_> {
         let (first, others) = picture.removed.split_at(picture.removed.len().min(4));
         let mut removed = first.join(", ");
         if !others.is_empty() {
-            removed += &format!(" and {} more", others.len());
+            removed += format!(" and {} more", others.len()).as_str();
         }
         self.report(
             &rule::IMAGE_ACTIVE,

@@ -39,6 +39,7 @@ pub fn profile(
     let info = reader.info();
     let of_codes = info.coding_independent_code_points.as_ref();
     of_codes
+        .copied()
         .and_then(of_code_points)
         .or(embedded)
         .or_else(|| of_gamma(info))
@@ -126,7 +127,7 @@ fn with_curve(mut profile: ColorProfile, curve: ToneReprCurve) -> Option<ColorPr
     Some(profile)
 }
 
-fn of_code_points(codes: &CodingIndependentCodePoints) -> Option<ColorProfile> {
+fn of_code_points(codes: CodingIndependentCodePoints) -> Option<ColorProfile> {
     let profile = ColorProfile::new_from_cicp(CicpProfile {
         color_primaries: CicpColorPrimaries::try_from(codes.color_primaries).ok()?,
         transfer_characteristics: TransferCharacteristics::try_from(codes.transfer_function)

@@ -133,6 +133,9 @@ fn news_article(
     if notes().any(|note| note.kind == NoteKind::Withdrawn) {
         data["creativeWorkStatus"] = json!("Withdrawn");
     }
+    if let Some(location) = sheet.news.and_then(|news| news.location.as_ref()) {
+        data["contentLocation"] = json!({ "@type": "Place", "name": location });
+    }
     if let Some(picture) = picture {
         data["image"] = json!([picture]);
     }

@@ -52,9 +52,11 @@ fn profile(icc: &ColorProfile) -> (&'static [u8; 4], Vec<u8>) {
 }
 
 fn with_icc(image: &DynamicImage, format: ImageFormat, icc: &ColorProfile) -> Vec<u8> {
-    let mut file = DynImage::from_bytes(encoded(image, format).into())
-        .unwrap()
-        .unwrap();
+    let bytes = match format {
+        ImageFormat::Jpeg => fine_jpeg(image),
+        _ => encoded(image, format),
+    };
+    let mut file = DynImage::from_bytes(bytes.into()).unwrap().unwrap();
     file.set_icc_profile(Some(icc.encode().unwrap().into()));
     file.encoder().bytes().to_vec()
 }

@@ -71,7 +71,7 @@ fn turned() -> Vec<(String, Vec<u8>, u8)> {
         pictures.push((format!("webp{orientation}.webp"), bytes, orientation));
     }
     for (orientation, is_little) in [(7, true), (4, false)] {
-        let bytes = encoded(&fields(FOUR), ImageFormat::Jpeg);
+        let bytes = fine_jpeg(&fields(FOUR));
         let mut jpeg = DynImage::from_bytes(bytes.into()).unwrap().unwrap();
         jpeg.set_exif(Some(exif(orientation, is_little).into()));
         let bytes = jpeg.encoder().bytes().to_vec();
@@ -125,11 +125,11 @@ fn every_kind_is_upright() {
             assert_near(seen(&small), expected, 6.0, name);
         }
         let stem = name.split('.').next().unwrap();
-        let tag = article
+        let mut tags = article
             .split("<img")
-            .find(|tag| tag.contains(&format!("/{stem}-")))
-            .unwrap();
-        let tag = tag.split('>').next().unwrap();
+            .skip(1)
+            .filter_map(|rest| rest.split('>').next());
+        let tag = tags.find(|tag| tag.contains(&format!("/{stem}-"))).unwrap();
         let size = [format!("width=\"{width}\""), format!("height=\"{height}\"")];
         assert!(size.iter().all(|side| tag.contains(side)), "{name}: {tag}");
     }

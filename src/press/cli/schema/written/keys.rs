@@ -53,7 +53,9 @@ fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
         ValueKind::Truth => json_schema!({ "type": "boolean" }),
         ValueKind::Whole => json_schema!({ "type": "integer", "minimum": 0 }),
         ValueKind::Texts => list(json!({ "type": "string" })),
-        ValueKind::Paths => list(json!({ "type": "string", "pattern": r"^/[^?#%\\\s]+$" })),
+        ValueKind::Paths => {
+            list(json!({ "type": "string", "pattern": r"^/([^?#%]|%[0-9A-Fa-f]{2})+$" }))
+        }
         ValueKind::Contact => {
             let written = generator.subschema_for::<Contact>();
             let either = json!({

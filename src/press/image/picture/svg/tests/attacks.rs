@@ -22,7 +22,7 @@ fn bombs_and_what_lies_elsewhere_are_refused_by_name() {
     let mut laughs = String::from("<!DOCTYPE svg [<!ENTITY l0 \"ha\">");
     for level in 1..12 {
         let inner = format!("&l{};", level - 1).repeat(10);
-        laughs += &format!("<!ENTITY l{level} \"{inner}\">");
+        laughs += format!("<!ENTITY l{level} \"{inner}\">").as_str();
     }
     laughs += "]>";
     let quadratic = format!("<!DOCTYPE svg [<!ENTITY a \"{}\">]>", "a".repeat(50_000));
@@ -86,117 +86,120 @@ fn bombs_and_what_lies_elsewhere_are_refused_by_name() {
     );
 }
 
+/// Elements, what is published of them, and what is told of what is not.
+const ACTIVE: &[(&str, &str, &str)] = &[
+    (
+        "<script>alert(1)</script><g/>",
+        "<g></g>",
+        "a script in line 2",
+    ),
+    (
+        "<script xlink:href='https://example.org/a.js'/>",
+        "",
+        "a script",
+    ),
+    ("<g onclick='alert(1)' ONLOAD='x'/>", "<g></g>", "(onclick)"),
+    (
+        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+        "",
+        "foreignObject",
+    ),
+    (
+        "<a href='javascript:alert(1)'><text>x</text></a>",
+        "<a><text>x</text></a>",
+        "a link (javascript",
+    ),
+    (
+        "<a xlink:href=' &#9;java&#10;script:alert(1)'/>",
+        "<a></a>",
+        "a link",
+    ),
+    (
+        "<a><set attributeName='href' to='javascript:alert(1)'/></a>",
+        "<a></a>",
+        "animation",
+    ),
+    (
+        "<a><animate attributeName=' xlink:href ' values='javascript:x'/></a>",
+        "<a></a>",
+        "animation",
+    ),
+    (
+        "<g><set attributeName='onclick' to='x'/></g>",
+        "<g></g>",
+        "animation",
+    ),
+    (
+        "<image href='https://example.org/a.png'/>",
+        "<image></image>",
+        "https://example.org/a.png",
+    ),
+    (
+        "<image xlink:href='photo.jpg' width='5'/>",
+        "<image width=\"5\"></image>",
+        "photo.jpg",
+    ),
+    (
+        "<image href='data:image/svg+xml,%3Csvg/%3E'/>",
+        "<image></image>",
+        "a picture of a kind",
+    ),
+    ("<use href='other.svg#a'/>", "<use></use>", "other.svg#a"),
+    (
+        "<use xlink:href='data:image/svg+xml,x#a'/>",
+        "<use></use>",
+        "data:image/svg+xml",
+    ),
+    (
+        "<style>@import 'https://example.org/a.css'; g{fill:red}</style>",
+        "<style> g{fill:red}</style>",
+        "style from elsewhere",
+    ),
+    (
+        "<style>@im<!-- -->port url(//example.org/a.css);</style>",
+        "<style></style>",
+        "style from elsewhere",
+    ),
+    (
+        "<style>g{fill:url(https://example.org/#a)}</style>",
+        "<style>g{fill:none}</style>",
+        "example.org",
+    ),
+    (
+        "<style>g{background:u\\72l('//example.org/a')}</style>",
+        "<style>g{background:u\\72l(\"#\")}</style>",
+        "example.org",
+    ),
+    (
+        "<style>g{x:image-set('//example.org/a' 1x)}</style>",
+        "<style>g{x:image-set(\"#\" 1x)}</style>",
+        "example.org",
+    ),
+    (
+        "<g style='fill:url(a.svg#b)'/>",
+        "<g style=\"fill:none\"></g>",
+        "a.svg#b",
+    ),
+    (
+        "<g filter='url(//example.org/a#b)'/>",
+        "<g filter=\"none\"></g>",
+        "example.org",
+    ),
+    (
+        "<g><animate attributeName='fill' values='url(//example.org/)'/></g>",
+        "<g><animate attributeName=\"fill\" values=\"none\"></animate></g>",
+        "example.org",
+    ),
+    (
+        "<iframe src='https://example.org/'/>",
+        "",
+        "a film, sound or page",
+    ),
+];
+
 #[test]
 fn what_acts_is_taken_out_and_told() {
-    for (elements, published, told) in [
-        (
-            "<script>alert(1)</script><g/>",
-            "<g></g>",
-            "a script in line 2",
-        ),
-        (
-            "<script xlink:href='https://example.org/a.js'/>",
-            "",
-            "a script",
-        ),
-        ("<g onclick='alert(1)' ONLOAD='x'/>", "<g></g>", "(onclick)"),
-        (
-            "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
-            "",
-            "foreignObject",
-        ),
-        (
-            "<a href='javascript:alert(1)'><text>x</text></a>",
-            "<a><text>x</text></a>",
-            "a link (javascript",
-        ),
-        (
-            "<a xlink:href=' &#9;java&#10;script:alert(1)'/>",
-            "<a></a>",
-            "a link",
-        ),
-        (
-            "<a><set attributeName='href' to='javascript:alert(1)'/></a>",
-            "<a></a>",
-            "animation",
-        ),
-        (
-            "<a><animate attributeName=' xlink:href ' values='javascript:x'/></a>",
-            "<a></a>",
-            "animation",
-        ),
-        (
-            "<g><set attributeName='onclick' to='x'/></g>",
-            "<g></g>",
-            "animation",
-        ),
-        (
-            "<image href='https://example.org/a.png'/>",
-            "<image></image>",
-            "https://example.org/a.png",
-        ),
-        (
-            "<image xlink:href='photo.jpg' width='5'/>",
-            "<image width=\"5\"></image>",
-            "photo.jpg",
-        ),
-        (
-            "<image href='data:image/svg+xml,%3Csvg/%3E'/>",
-            "<image></image>",
-            "a picture of a kind",
-        ),
-        ("<use href='other.svg#a'/>", "<use></use>", "other.svg#a"),
-        (
-            "<use xlink:href='data:image/svg+xml,x#a'/>",
-            "<use></use>",
-            "data:image/svg+xml",
-        ),
-        (
-            "<style>@import 'https://example.org/a.css'; g{fill:red}</style>",
-            "<style> g{fill:red}</style>",
-            "style from elsewhere",
-        ),
-        (
-            "<style>@im<!-- -->port url(//example.org/a.css);</style>",
-            "<style></style>",
-            "style from elsewhere",
-        ),
-        (
-            "<style>g{fill:url(https://example.org/#a)}</style>",
-            "<style>g{fill:none}</style>",
-            "example.org",
-        ),
-        (
-            "<style>g{background:u\\72l('//example.org/a')}</style>",
-            "<style>g{background:u\\72l(\"#\")}</style>",
-            "example.org",
-        ),
-        (
-            "<style>g{x:image-set('//example.org/a' 1x)}</style>",
-            "<style>g{x:image-set(\"#\" 1x)}</style>",
-            "example.org",
-        ),
-        (
-            "<g style='fill:url(a.svg#b)'/>",
-            "<g style=\"fill:none\"></g>",
-            "a.svg#b",
-        ),
-        (
-            "<g filter='url(//example.org/a#b)'/>",
-            "<g filter=\"none\"></g>",
-            "example.org",
-        ),
-        (
-            "<g><animate attributeName='fill' values='url(//example.org/)'/></g>",
-            "<g><animate attributeName=\"fill\" values=\"none\"></animate></g>",
-            "example.org",
-        ),
-        (
-            "<iframe src='https://example.org/'/>",
-            "",
-            "a film, sound or page",
-        ),
-    ] {
+    for (elements, published, told) in ACTIVE.iter().copied() {
         let elements = elements.replace(
             '\'',
             if elements.contains("\\72l")
