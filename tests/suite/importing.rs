@@ -2,7 +2,10 @@
 
 mod addresses;
 mod fidelity;
+mod folders;
+mod generated;
 mod parts_of_exports;
+mod states;
 mod states_of_exports;
 
 use std::{collections::BTreeMap, fs, path::Path};

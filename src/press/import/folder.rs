@@ -1,11 +1,23 @@
 //! Folders of posts: Hugo, Zola and Jekyll, which keep an article as Markdown with front matter, as press does.
 
+mod code;
 mod front;
 mod hugo;
+mod inherited;
 mod jekyll;
+mod kramdown;
+mod patterns;
 mod permalink;
+mod post;
 mod settings;
+mod slug;
+mod spaces;
+mod states;
 mod templates;
+mod unread;
+mod walk;
+mod when;
+mod yaml;
 mod zola;
 
 use std::{
@@ -14,28 +26,70 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use serde_json::Value;
-use walkdir::{DirEntry, WalkDir};
+use serde_json::{Map, Value};
 
 pub use crate::folder::settings::Blog;
 use crate::{
-    Body, Found, Item, Kind, Place, dates,
+    Body, Found, Kind, Place,
     folder::{
-        front::{Front, list, text_of},
-        settings::{config, home, settings},
+        front::{list, lower_case},
+        post::Post,
+        settings::{Section, home, settings},
+        walk::{Filter, Text, is_text},
     },
     text,
 };
 
 /// Folders beside the posts in which their pictures lie.
 pub fn roots(kind: Kind, from: &Path) -> Vec<PathBuf> {
-    let home = home(kind, from);
-    let names: &[&str] = match kind {
-        Kind::Jekyll => &["."],
+    let home = home(kind, &whole(from));
+    let blog = settings(kind, &home, &mut |_| {}).unwrap_or_default();
+    let own = match kind {
+        Kind::Jekyll => vec![front::text_of(&blog.all["source"]).unwrap_or_else(|| ".".into())],
+        Kind::Hugo => list(&blog.all["staticdir"]),
+        _ => Vec::new(),
+    };
+    let usual: &[&str] = match kind {
+        Kind::Jekyll => &[],
         _ => &["static", "assets"],
     };
-    let roots = names.iter().map(|name| home.join(name));
+    let names = own.iter().map(String::as_str).chain(usual.iter().copied());
+    let roots = names.map(|name| home.path.join(name));
     roots.filter(|root| root.is_dir()).collect()
+}
+
+/// Tells which files are none that articles may show: texts, and what the generator leaves out itself.
+pub fn hidden(kind: Kind, from: &Path) -> impl Fn(&Path) -> bool + use<> {
+    let home = home(kind, &whole(from));
+    let blog = settings(kind, &home, &mut |_| {}).unwrap_or_default();
+    let roots = match kind {
+        Kind::Zola => vec!["content".to_owned(), "static".to_owned()],
+        Kind::Jekyll => vec![front::text_of(&blog.all["source"]).unwrap_or_default()],
+        _ => vec![String::new()],
+    };
+    let roots = roots.into_iter().map(|root| whole(&home.path.join(root)));
+    let filters: Vec<(PathBuf, Filter)> = roots
+        .map(|root| (root.clone(), Filter::new(kind, &blog, &root)))
+        .collect();
+    move |file: &Path| {
+        let is_source = match is_text(kind, file) {
+            Some(Text::Html) => fs::read_to_string(file).is_ok_and(|text| text.starts_with("---")),
+            text => text.is_some(),
+        };
+        let is_left_out = |(root, filter): &(PathBuf, Filter)| {
+            let mut path = root.clone();
+            let below = file.strip_prefix(root).unwrap_or(Path::new(""));
+            below.components().any(|part| {
+                path.push(part);
+                !filter.takes(&path, path != file)
+            })
+        };
+        is_source || filters.iter().any(is_left_out)
+    }
+}
+
+fn whole(from: &Path) -> PathBuf {
+    from.canonicalize().unwrap_or_else(|_| from.to_owned())
 }
 
 /// Hands over every post of a folder.
@@ -43,43 +97,32 @@ pub fn roots(kind: Kind, from: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// If it cannot be listed, or a file of it cannot be read.
 pub fn each(kind: Kind, from: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
-    let blog = match config(kind, &home(kind, from)) {
-        Some(file) => match settings(kind, &file) {
-            Ok(blog) => blog,
-            Err(why) => {
-                let place = Place {
-                    file: file.display().to_string(),
-                    line: None,
-                };
-                take(Found::Trouble(place, why));
-                Blog::default()
-            }
-        },
-        None => Blog::default(),
+    let from = whole(from);
+    let home = home(kind, &from);
+    let Some(mut blog) = settings(kind, &home, take) else {
+        return Ok(());
     };
-    let content = from.join("content");
-    let content = if kind != Kind::Jekyll && content.is_dir() {
-        content.as_path()
-    } else {
-        from
-    };
-    let walk = WalkDir::new(content).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| is_wanted(kind, entry)) {
-        let entry = entry.with_context(|| format!("{}: cannot be listed", from.display()))?;
-        let path = entry.path();
-        if !entry.file_type().is_file() || !is_text(path) {
-            continue;
-        }
-        let below = path.strip_prefix(content).unwrap_or(path);
-        let parts: Vec<_> = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        let bytes =
-            fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        file(kind, &blog, &parts.join("/"), &bytes, &mut |mut found| {
-            if let Found::Item(item) = &mut found {
-                item.folder = path.parent().map(Path::to_owned);
+    let files = walk::files(kind, &home, &blog, &from, take)?;
+    let texts = files
+        .iter()
+        .filter_map(|file| Some((file, is_text(kind, &file.path)?)));
+    let texts: Vec<(&walk::File, Text)> = texts.collect();
+    for (file, _) in &texts {
+        look_ahead(kind, file, &mut blog)?;
+    }
+    for (file, text) in texts.iter().filter(|(file, _)| file.is_asked) {
+        let bytes = read(&file.path)?;
+        let source = Source {
+            below: &file.below,
+            name: &file.name,
+            lang: file.lang.as_deref(),
+            text: *text,
+        };
+        one(kind, &blog, &source, &bytes, &mut |mut found| {
+            if let Found::Item(item) = &mut found
+                && !item.is_alone
+            {
+                item.folder = file.path.parent().map(Path::to_owned);
             }
             take(found);
         });
@@ -87,178 +130,172 @@ pub fn each(kind: Kind, from: &Path, take: &mut dyn FnMut(Found)) -> Result<()> 
     Ok(())
 }
 
-fn is_wanted(kind: Kind, entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is_hidden = name.starts_with('.');
-    // Jekyll's other folders with a line at their beginning are templates and what it has made.
-    let is_made = kind == Kind::Jekyll
-        && (name.starts_with('_')
-            && entry.file_type().is_dir()
-            && !matches!(&*name, "_posts" | "_drafts")
-            || matches!(&*name, "vendor" | "node_modules"));
-    entry.depth() == 0 || !is_hidden && !is_made
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
 }
 
-fn is_text(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    matches!(&*ending, "md" | "markdown" | "mkd" | "html" | "htm")
+/// Notes the sections and bundles of a site, since they say something of other posts.
+fn look_ahead(kind: Kind, file: &walk::File, blog: &mut Blog) -> Result<()> {
+    let (folder, name) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
+    if kind == Kind::Hugo && name.starts_with("index.") {
+        blog.bundles.insert(folder.to_owned());
+    }
+    if kind == Kind::Jekyll || !name.starts_with("_index.") {
+        return Ok(());
+    }
+    let bytes = read(&file.path)?;
+    let written = text::clean(&String::from_utf8_lossy(&bytes));
+    // A mistake in it is told where it is read as a text.
+    let front = front::split(&written).unwrap_or_default().front;
+    let front = front.unwrap_or_default();
+    let lang = Post::language_in(blog, name).map(|(_, language)| language.code.clone());
+    blog.sections.push(Section {
+        file: file.name.clone(),
+        below: file.below.clone(),
+        folder: folder.to_owned(),
+        lang: lang.or(file.lang.clone()),
+        front: if kind == Kind::Hugo {
+            lower_case(front)
+        } else {
+            front
+        },
+    });
+    Ok(())
+}
+
+/// A text that is read.
+struct Source<'a> {
+    /// Its path below its folder of posts.
+    below: &'a str,
+    /// Its path as reports have it.
+    name: &'a str,
+    /// The language of its folder.
+    lang: Option<&'a str>,
+    text: Text,
 }
 
 /// Reads one post; `path` is that below the folder of posts.
 pub fn file(kind: Kind, blog: &Blog, path: &str, bytes: &[u8], take: &mut dyn FnMut(Found)) {
+    let source = Source {
+        below: path,
+        name: path,
+        lang: None,
+        text: is_text(kind, Path::new(path)).unwrap_or(Text::Markdown),
+    };
+    one(kind, blog, &source, bytes, take);
+}
+
+fn one(kind: Kind, blog: &Blog, source: &Source<'_>, bytes: &[u8], take: &mut dyn FnMut(Found)) {
     let place = |line| Place {
-        file: path.to_owned(),
+        file: source.name.to_owned(),
         line,
     };
     let Ok(written) = std::str::from_utf8(bytes) else {
-        take(Found::Trouble(place(None), "it is not UTF-8 text".into()));
+        let why = "it is not UTF-8 text: save it anew as UTF-8";
+        take(Found::Trouble(place(None), why.into()));
         return;
     };
     let written = text::clean(written);
-    let (front, body) = match front::split(&written) {
+    let split = match front::split(&written) {
         Ok(split) => split,
         Err((line, why)) => {
             take(Found::Trouble(place(Some(line)), why));
             return;
         }
     };
-    let Some(front) = front else {
-        take(Found::Other("text without front matter".into()));
+    if let Text::Other(language) = source.text {
+        if kind == Kind::Hugo || split.front.is_some() {
+            let why = format!("it is {language}, which is not read: turn it into Markdown");
+            take(Found::Trouble(place(None), why));
+        }
+        return;
+    }
+    // Jekyll takes the last of two; the others would not build such a site.
+    if let Some((line, why)) = split.twice.first() {
+        if kind == Kind::Jekyll {
+            let what = format!(
+                "keys that are there twice, of which the last was read: {}: {why}",
+                place(Some(*line))
+            );
+            take(Found::Other(what));
+        } else {
+            take(Found::Trouble(
+                place(Some(*line)),
+                format!("{why}: take one of them out"),
+            ));
+            return;
+        }
+    }
+    let Some(mut front) = split.front.or_else(|| without_front(kind, source)) else {
+        take(Found::Other(format!(
+            "text without front matter: {}",
+            source.name
+        )));
         return;
     };
-    let (body, lost) = templates::expand(kind, body);
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    let post = Post {
+    if kind == Kind::Hugo {
+        front = lower_case(front);
+    }
+    let mut post = Post {
         blog,
-        path,
-        front: &front,
+        path: source.below,
+        name: source.name,
+        lang: source.lang,
+        front,
     };
+    match kind {
+        Kind::Hugo => hugo::inherit(&mut post),
+        Kind::Jekyll => jekyll::inherit(&mut post),
+        _ => {}
+    }
     let found = match kind {
-        Kind::Hugo => hugo::item(&post),
+        Kind::Hugo => hugo::item(&post, split.body),
         Kind::Zola => zola::item(&post),
         _ => jekyll::item(&post),
     };
-    let Some(mut item) = found else {
-        take(Found::Other("page of a section".into()));
-        return;
+    let mut item = match found {
+        Ok(item) => item,
+        Err(what) => {
+            take(Found::Other(format!("{what}: {}", source.name)));
+            return;
+        }
     };
+    for key in unread::keys(kind, blog, &post.front) {
+        take(Found::Other(format!(
+            "key of front matter that is not read: {key}"
+        )));
+    }
+    states::apply(kind, &post.front, &mut item);
+    let (body, lost) = body(kind, blog, &post.front, source.text, split.body);
     item.place = place(None);
-    item.identity = String::from(path);
-    item.source = Some(path.to_owned());
-    item.lost = lost;
-    item.body = if ending.starts_with("htm") {
-        Body::Html(body)
-    } else {
-        Body::Markdown(body)
-    };
+    item.identity = String::from(source.name);
+    item.source = Some(source.name.to_owned());
+    item.lost.splice(0..0, lost);
+    item.body = body;
     take(Found::Item(Box::new(item)));
 }
 
-/// A post while it is read.
-struct Post<'a> {
-    blog: &'a Blog,
-    path: &'a str,
-    front: &'a Front,
+/// The keys of a text that has none, where its generator publishes it all the same.
+fn without_front(kind: Kind, source: &Source<'_>) -> Option<Value> {
+    let is_post = |part: &str| matches!(part, "_posts" | "_drafts");
+    let is_published = match kind {
+        Kind::Hugo => source.text == Text::Markdown,
+        Kind::Jekyll => source.below.split('/').any(is_post),
+        _ => false,
+    };
+    is_published.then(|| Value::Object(Map::new()))
 }
 
-impl Post<'_> {
-    /// The text of a key.
-    fn of(&self, name: &str) -> Option<String> {
-        text_of(&self.front[name])
+/// A text with its templates expanded, and what of it has no like here.
+fn body(kind: Kind, blog: &Blog, front: &Value, text: Text, written: &str) -> (Body, Vec<String>) {
+    let (mut body, mut lost) = templates::expand(kind, blog, front, written);
+    if text == Text::Html {
+        return (Body::Html(body), lost);
     }
-
-    /// The date of the first of these keys that is there.
-    fn date(&self, names: &[&str]) -> Option<Result<String, String>> {
-        let date = names.iter().find_map(|name| self.of(name));
-        date.map(|date| dates::read(&date))
+    if kind == Kind::Jekyll {
+        let (plain, more) = kramdown::plain(&body);
+        body = plain;
+        lost.extend(more);
     }
-
-    /// What all three say in the same words.
-    fn item(&self) -> Item {
-        let of = |name: &str| self.of(name);
-        Item {
-            title: of("title")
-                .map(|title| text::line(&title))
-                .unwrap_or_default(),
-            slug: of("slug"),
-            published: self.date(&["date"]),
-            summary: ["description", "summary", "excerpt"]
-                .into_iter()
-                .find_map(of)
-                .map(|words| text::plain(&words)),
-            lang: self.blog.lang.clone(),
-            author: ["author", "authors"]
-                .into_iter()
-                .find_map(|name| list(&self.front[name]).into_iter().next()),
-            is_draft: self.front["draft"] == Value::Bool(true),
-            ..Item::default()
-        }
-    }
-
-    /// Folders, name without its ending, and the language that stands between the two: `a.fr.md`.
-    fn names(&self) -> (Vec<String>, String, Option<String>) {
-        let mut folders: Vec<String> = self.path.split('/').map(ToOwned::to_owned).collect();
-        let file = folders.pop().unwrap_or_default();
-        let stem = file
-            .rsplit_once('.')
-            .map_or(file.as_str(), |(stem, _)| stem);
-        let is_lang = |lang: &str| {
-            lang.len() >= 2 && lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        };
-        match stem.rsplit_once('.').filter(|(_, lang)| {
-            is_lang(lang) && lang.starts_with(|c: char| c.is_ascii_alphabetic())
-        }) {
-            Some((stem, lang)) => (folders, stem.to_owned(), Some(lang.to_owned())),
-            None => (folders, stem.to_owned(), None),
-        }
-    }
-
-    /// The same where a folder stands for its page; `None` for the page of a section.
-    fn names_of_bundle(&self) -> Option<(Vec<String>, String, Option<String>)> {
-        let (mut folders, mut name, lang) = self.names();
-        match name.as_str() {
-            "_index" => return None,
-            "index" => name = folders.pop()?,
-            _ => {}
-        }
-        Some((folders, name, lang))
-    }
-
-    /// The addresses of a post: the one that its path gives, and those that keys say it had.
-    fn addresses(&self, is_draft: bool, path: &str, former: &[&str]) -> Vec<String> {
-        // Nobody has seen a draft.
-        let own = (!is_draft).then(|| path.to_owned());
-        let former = former.iter().flat_map(|name| list(&self.front[*name]));
-        own.into_iter()
-            .chain(former)
-            .map(|path| self.absolute(&path))
-            .collect()
-    }
-
-    /// An address with the site's before it.
-    fn absolute(&self, path: &str) -> String {
-        let is_whole = path.contains("://");
-        let base = if is_whole {
-            ""
-        } else {
-            self.blog.base.as_str()
-        };
-        let slash = if is_whole || path.starts_with('/') {
-            ""
-        } else {
-            "/"
-        };
-        format!("{base}{slash}{path}")
-    }
-}
-
-/// A day at the beginning of a file's name, and the rest.
-fn day(stem: &str) -> Option<(&str, &str)> {
-    let (day, rest) = stem.split_at_checked(10)?;
-    let rest = rest.strip_prefix(['-', '_'])?;
-    dates::read(day).is_ok().then_some((day, rest))
+    (Body::Markdown(spaces::in_brackets(&body)), lost)
 }

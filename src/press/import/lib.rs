@@ -83,10 +83,12 @@ pub struct Item {
     pub slug: Option<String>,
     /// When it was published, as manuscripts write it, or why that cannot be told.
     pub published: Option<Result<String, String>>,
-    /// When it was last changed, in the same way.
-    pub modified: Option<Result<String, String>>,
+    /// From when on its own system shows it, where that is later or more precise, or why that cannot be told.
+    pub publish_at: Option<Result<String, String>>,
     /// From when on nobody is to find it any more, or why that cannot be told.
     pub expires_at: Option<Result<String, String>>,
+    /// When it was last changed, in the same way.
+    pub modified: Option<Result<String, String>>,
     /// When it was withdrawn, though it stays to be read, and why.
     pub withdrawn: Option<(String, String)>,
     /// A sentence or two about it, in plain words.
@@ -101,6 +103,10 @@ pub struct Item {
     pub body: Body,
     /// Its file below the folder of posts, as other posts name it.
     pub source: Option<String>,
+    /// Other names by which posts refer to it: its path from the root, with a slash at the beginning, or its last part.
+    pub names: Vec<String>,
+    /// Whether the files beside that one were no part of the article.
+    pub is_alone: bool,
     /// The folder in which that file lies.
     pub folder: Option<PathBuf>,
     /// Its address, first, and former ones: whole, or from the root of the host.
@@ -117,6 +123,8 @@ pub struct Item {
     pub is_draft: bool,
     /// Whether it was to be published at its date, and had not been when it was exported.
     pub is_scheduled: bool,
+    /// Why its state is what it is, where readers do not see it.
+    pub states: Vec<String>,
     /// Why it is not for everyone, if it is not.
     pub withheld: Option<String>,
     /// What could not be carried over, in words.

@@ -188,10 +188,11 @@ impl Ties<'_> {
     fn source(&mut self, href: &str) -> Way {
         let (path, part) = href.split_once('#').unwrap_or((href, ""));
         let found = match path.strip_prefix(SOURCE) {
-            Some(path) => self.plan.article_from(path),
-            None => self
-                .source
-                .and_then(|from| self.plan.article_from(&join(from, path)?)),
+            Some(path) => self.plan.article_named(self.source, path),
+            None => self.source.and_then(|from| {
+                let beside = join(from, path).and_then(|path| self.plan.article_from(&path));
+                beside.or_else(|| self.plan.article_named(self.source, path))
+            }),
         };
         match found {
             Some(planned) => self.article(planned, href, part),

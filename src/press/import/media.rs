@@ -11,6 +11,9 @@ use gazette_content::source::media::Medium;
 use gazette_model::slugify;
 use percent_encoding::percent_decode_str;
 
+/// Tells whether a file may not be shown.
+type Hidden = Box<dyn Fn(&Path) -> bool>;
+
 /// Folders in which files are looked for, and what was found.
 pub struct Media {
     roots: Vec<PathBuf>,
@@ -21,6 +24,10 @@ pub struct Media {
     found: HashMap<String, Option<PathBuf>>,
     read: HashMap<PathBuf, Medium>,
     places: HashMap<PathBuf, String>,
+    /// Tells files that are none to show.
+    hidden: Option<Hidden>,
+    /// Folders whose files only the article in them may show.
+    closed: Vec<PathBuf>,
     /// What articles need: path below the content folder, and the file.
     pub needed: BTreeMap<String, Medium>,
 }
@@ -46,8 +53,31 @@ impl Media {
             found: HashMap::new(),
             read: HashMap::new(),
             places: HashMap::new(),
+            hidden: None,
+            closed: Vec::new(),
             needed: BTreeMap::new(),
         })
+    }
+
+    /// Shows none of these files, wherever they lie.
+    pub fn hide(&mut self, hidden: Hidden) {
+        self.hidden = Some(hidden);
+    }
+
+    /// Shows the files of these folders only to the articles in them: those are withheld themselves.
+    pub fn close(&mut self, folders: impl Iterator<Item = PathBuf>) {
+        let folders = folders.map(|folder| folder.canonicalize().unwrap_or(folder));
+        self.closed.extend(folders);
+    }
+
+    /// Whether an article in a folder may show a file.
+    fn may_show(&self, file: &Path, folder: Option<&Path>) -> bool {
+        let is_hidden = self.hidden.as_ref().is_some_and(|hidden| hidden(file));
+        let folder = folder.and_then(|folder| folder.canonicalize().ok());
+        let mut closed = self.closed.iter().filter(|closed| file.starts_with(closed));
+        let is_closed =
+            closed.any(|closed| !folder.as_ref().is_some_and(|own| own.starts_with(closed)));
+        !is_hidden && !is_closed
     }
 
     /// Forgets what articles need.
@@ -64,7 +94,9 @@ impl Media {
             folder.map_or_else(String::new, |folder| folder.display().to_string())
         );
         if !self.found.contains_key(&key) {
-            let file = self.look(address, folder);
+            let file = self
+                .look(address, folder)
+                .filter(|file| self.may_show(file, folder));
             self.found.insert(key.clone(), file);
         }
         let file = self.found.get(&key)?.clone()?;

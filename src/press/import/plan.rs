@@ -1,7 +1,9 @@
 //! What each article of an export becomes: its file, its address, and what leads there from its former ones.
 
 mod address;
+mod names;
 mod naming;
+mod planned;
 
 use std::{
     borrow::Cow,
@@ -14,16 +16,20 @@ use gazette_content::{
     checked_site::CheckedSite,
     config::{date::Moment, words::Words},
     manuscript::Manuscript,
-    source::{load::Sources, path::join},
+    source::load::Sources,
     visibility::State::Public,
 };
 use gazette_model::Route;
 use url::Url;
 
-pub use crate::plan::address::{host, is_source};
+pub use crate::plan::{
+    address::{host, is_source},
+    planned::Planned,
+};
 use crate::{
     Body, File, Found, Item, Place, SOURCE, html,
     ledger::{Ledger, State},
+    plan::names::Names,
     schedule::Schedule,
     text,
     wordpress::{ATTACHED, NUMBERED},
@@ -84,72 +90,14 @@ pub struct Plan {
     addresses: HashMap<String, usize>,
     /// Articles by their files.
     sources: HashMap<String, usize>,
+    /// Articles by other names that posts have for each other.
+    names: Names,
     identities: HashSet<String>,
     /// Manuscripts of earlier imports that articles have been found for.
     paths: HashSet<String>,
     /// Parts of articles that others lead to, by the former addresses of the articles.
     wanted: HashMap<String, BTreeSet<String>>,
     routes: HashSet<PageId>,
-}
-
-/// What an article becomes.
-pub struct Planned {
-    /// What the other system knows it by.
-    pub identity: String,
-    /// Where it stands in the export.
-    pub place: Place,
-    /// Its headline.
-    pub title: String,
-    /// The manuscript, below the content folder; empty for what has never been one.
-    pub path: String,
-    /// Its language.
-    pub language: LanguageId,
-    /// Its new address.
-    pub route: Route,
-    /// How the manuscript is now.
-    pub state: State,
-    /// Whether readers see it as soon as it is published.
-    pub is_public: bool,
-    /// Whether it goes some day: what stays cannot link to it.
-    pub goes: bool,
-    /// Former addresses that press leads on from.
-    pub aliases: Vec<String>,
-    /// Former addresses that only the web server can lead on from.
-    pub elsewhere: Vec<String>,
-    /// Why it is left out, if it is.
-    pub out: Option<String>,
-    /// What the import had to decide itself.
-    pub made: Vec<String>,
-    /// Parts that links could lead to.
-    pub anchors: HashSet<String>,
-    addresses: Vec<String>,
-    source: Option<String>,
-}
-
-impl Planned {
-    /// Whether a manuscript is written for it.
-    pub fn is_written(&self) -> bool {
-        self.out.is_none() && matches!(self.state, State::New | State::Own)
-    }
-
-    /// Whether readers find it on the site.
-    pub fn is_published(&self) -> bool {
-        self.out.is_none() && self.state != State::Deleted && self.is_public
-    }
-
-    /// Whether links to it lead somewhere for as long as they are there.
-    pub fn can_be_linked(&self) -> bool {
-        self.is_published() && !self.goes
-    }
-
-    /// How reports name it.
-    pub fn name(&self) -> String {
-        if self.path.is_empty() {
-            format!("{} \"{}\"", self.place, self.title)
-        } else {
-            format!("{} ({})", self.path, self.place)
-        }
-    }
 }
 
 impl Plan {
@@ -181,7 +129,6 @@ impl Plan {
         }
         let now = site.edition.as_of.now;
         let schedule = Schedule::of(item, site.edition.config.time_zone.as_ref(), now);
-        made.extend(schedule.made);
         let out = self.reason(site, item, &title).or(foreign);
         let mut planned = Planned {
             anchors: out
@@ -195,12 +142,15 @@ impl Plan {
             state: State::New,
             is_public: schedule.is_public,
             goes: schedule.expires_at.is_some(),
+            folder: item.folder.clone(),
             aliases: Vec::new(),
             elsewhere: Vec::new(),
             title,
             made,
             addresses: item.addresses.clone(),
             source: item.source.clone(),
+            names: item.names.clone(),
+            lang: item.lang.clone(),
             place: item.place.clone(),
         };
         if planned.out.is_none() {
@@ -236,12 +186,10 @@ impl Plan {
         let base = item.base.as_ref().or(item.addresses.first());
         let base = base.and_then(|base| Url::parse(base).ok());
         for (address, part) in parts.wanted {
-            let key = match (address.strip_prefix(SOURCE), &item.source) {
-                (Some(path), _) => address::source_key(path),
-                (None, Some(from)) if address::is_source(&address) => {
-                    address::source_key(&join(from, &address).unwrap_or_default())
-                }
-                _ => {
+            let key = match address.strip_prefix(SOURCE) {
+                Some(path) => address::source_key(path),
+                None if address::is_source(&address) => address::source_key(&address),
+                None => {
                     let whole = base.as_ref().and_then(|base| base.join(&address).ok());
                     address::key(whole.as_ref().map_or(address.as_str(), Url::as_str))
                 }
@@ -300,8 +248,9 @@ impl Plan {
             .addresses
             .iter()
             .map(|address| address::key(address));
-        let source = planned.source.as_deref().map(address::source_key);
-        let found = keys.chain(source).filter_map(|key| self.wanted.get(&key));
+        let names = planned.source.iter().chain(&planned.names);
+        let names = names.map(|name| address::source_key(name));
+        let found = keys.chain(names).filter_map(|key| self.wanted.get(&key));
         found.flatten().cloned().collect()
     }
 
@@ -393,13 +342,6 @@ impl Plan {
                 .languages
                 .iter()
                 .any(|locale| is_prefix(&locale.prefix))
-    }
-}
-
-impl Planned {
-    /// The page that it becomes.
-    pub fn page(&self) -> PageId {
-        PageId::new(self.language, self.route.clone())
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Subject {
     Unread,
     /// Articles.
     Out,
+    /// Manuscripts that readers do not see, or not now.
+    Withheld,
     /// Manuscripts that editors have changed or taken away.
     Kept,
     /// Topics.
@@ -44,6 +46,7 @@ impl Subject {
         match self {
             Self::Unread => "Could not be read",
             Self::Out => "Left out",
+            Self::Withheld => "Imported, but not shown to readers now",
             Self::Kept => "Left as editors made them",
             Self::Topics => "Topics that site.toml does not name",
             Self::Files => "Files that were not at hand",
@@ -60,6 +63,9 @@ impl Subject {
             Self::Unread => "Mend the export, or export it again.",
             Self::Out => {
                 "What press would not publish lies in left-out/ beside this report, to be mended and put into the content folder."
+            }
+            Self::Withheld => {
+                "To show one at once, take `draft`, `publish_at` or `expires_at` out of its manuscript."
             }
             Self::Kept => "What the export says now was not written over them.",
             Self::Topics => {

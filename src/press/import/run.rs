@@ -17,12 +17,12 @@ use gazette_diagnostics::{
 use jiff::Timestamp;
 
 use crate::{
-    Found,
+    Found, Kind,
     args::{Import, Round},
     folder,
     ledger::Ledger,
     media::Media,
-    plan::{Plan, Site},
+    plan::{Plan, Planned, Site},
     report::Report,
     write::place,
     write_manuscript::Composer,
@@ -58,6 +58,16 @@ pub fn run(import: &Import) -> Result<Result<Report, Problems>> {
         roots.extend(folder::roots(import.kind, &import.from));
     }
     let mut media = Media::new(&roots, &import.from, sources.media.clone())?;
+    if import.kind.is_folder() {
+        media.hide(Box::new(folder::hidden(import.kind, &import.from)));
+    }
+    if matches!(import.kind, Kind::Hugo | Kind::Zola) {
+        let withheld = plan
+            .articles
+            .iter()
+            .filter(|planned| !planned.is_published());
+        media.close(withheld.filter_map(Planned::bundle).cloned());
+    }
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     loop {
         plan.sort_addresses(&site);

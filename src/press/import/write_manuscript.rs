@@ -1,9 +1,11 @@
 //! An article as a manuscript.
 
+mod dates;
+
 use std::collections::BTreeMap;
 
 use gazette_content::{
-    config::{date::Moment, ids::LanguageId, note_kind::NoteKind, site::Config},
+    config::{ids::LanguageId, site::Config},
     manuscript::keys,
 };
 use gazette_model::{Attribute, Element, Node, Tag, slugify};
@@ -23,6 +25,7 @@ use crate::{
     rewrite::rewrite,
     schedule::Schedule,
     text,
+
 };
 
 /// What articles are composed with.
@@ -89,17 +92,12 @@ impl Composer<'_> {
             &summary(item, &planned.title, &tree, &mut notes),
         );
         let schedule = Schedule::of(item, self.config.time_zone.as_ref(), self.now);
-        if schedule.is_draft {
-            front.bare(keys::DRAFT, "true");
-        }
-        for (key, date) in [
-            (keys::PUBLISH_AT, &schedule.publish_at),
-            (keys::EXPIRES_AT, &schedule.expires_at),
-        ] {
-            if let Some(date) = date {
-                front.bare(key, date);
-            }
-        }
+        schedule.write(&mut front);
+        let withheld = schedule
+            .withheld
+            .iter()
+            .map(|why| (Subject::Withheld, why.clone()));
+        notes.extend(withheld);
         if !item.is_page {
             self.dates(item, &mut front, &mut notes);
             front.list(keys::TOPICS, &self.topics(planned, item));
@@ -139,59 +137,6 @@ impl Composer<'_> {
         .trim_end()
         .to_owned()
             + "\n"
-    }
-
-    fn moment(&self, date: &str) -> Option<Moment> {
-        Moment::parse(date, self.config.time_zone.as_ref()).ok()
-    }
-
-    fn dates(&self, item: &Item, front: &mut FrontMatter, notes: &mut Vec<(Subject, String)>) {
-        let Some(Ok(published)) = &item.published else {
-            return;
-        };
-        front.bare(keys::PUBLISHED, published);
-        match &item.modified {
-            Some(Ok(modified)) => {
-                if let (Some(before), Some(after)) = (self.moment(published), self.moment(modified))
-                    && before.when < after.when
-                {
-                    front.bare(keys::MODIFIED, modified);
-                }
-            }
-            Some(Err(why)) => notes.push((Subject::Lost, format!("when it was changed: {why}"))),
-            None => {}
-        }
-    }
-
-    fn history(&self, item: &Item, front: &mut FrontMatter, notes: &mut Vec<(Subject, String)>) {
-        let published = match &item.published {
-            Some(Ok(published)) => self.moment(published),
-            _ => None,
-        };
-        let withdrawn = item
-            .withdrawn
-            .iter()
-            .map(|note| (NoteKind::Withdrawn, note));
-        let updates = item.history.iter().map(|note| (NoteKind::Update, note));
-        for (kind, (date, what)) in withdrawn.chain(updates) {
-            let moment = self.moment(date);
-            if moment.is_none_or(|moment| {
-                published
-                    .as_ref()
-                    .is_some_and(|first| moment.when < first.when)
-            }) {
-                notes.push((
-                    Subject::Lost,
-                    format!("the note of {date}, which is before its publication: {what}"),
-                ));
-                continue;
-            }
-            let mut note = FrontMatter::default();
-            note.text(keys::NOTE_KIND, kind.name());
-            note.bare(keys::NOTE_DATE, date);
-            note.text(keys::NOTE_TEXT, what);
-            front.table(keys::HISTORY, keys::NOTE, note);
-        }
     }
 
     /// Keys of the topics that site.toml names, by key or by name.

@@ -1,80 +1,194 @@
-//! Hugo: sections, bundles, and keys of its own.
+//! Hugo: sections, bundles, languages, and keys of its own.
 
-use gazette_model::slugify;
+mod address;
+mod dates;
+
+use serde_json::Value;
 
 use crate::{
-    Item, Picture, dates,
+    Item, Kind, Picture,
     folder::{
-        Post, day,
-        front::{list, text_of},
-        permalink::{Parts, fill},
+        front::{at, list, says_no, text_of},
+        inherited,
+        post::Post,
+        settings::Section,
+        states, when,
     },
 };
 
-/// Reads a post; `None` where it is the page of a section.
-pub fn item(post: &Post<'_>) -> Option<Item> {
-    let (folders, name, lang) = post.names_of_bundle()?;
+/// Gives a post what its sections and its site hand down.
+pub fn inherit(post: &mut Post<'_>) {
+    let mut front = std::mem::take(&mut post.front);
+    post.as_heir(|heir| inherited::cascade(post.blog, heir, &mut front));
+    post.front = front;
+}
+
+/// Reads a post, or says why it is none.
+pub fn item(post: &Post<'_>, body: &str) -> Result<Item, &'static str> {
+    if is_resource(post) {
+        return Err("text that belongs to a bundle, without a page of its own");
+    }
+    let names = post.names_of_bundle().ok_or("page of a section")?;
     let mut item = post.item();
-    let stem = day(&name).map_or(name.as_str(), |(_, rest)| rest);
-    item.published = post
-        .date(&["date", "publishDate", "pubdate", "published"])
-        .or_else(|| day(&name).map(|(day, _)| dates::read(day)));
-    item.modified = post.date(&["lastmod", "modified"]);
-    // What belongs to no day is a page.
-    item.is_page = item.published.is_none() && !item.is_draft;
-    let slug = item.slug.clone().unwrap_or_else(|| name.clone());
-    item.slug.get_or_insert_with(|| stem.to_owned());
-    item.topics = [list(&post.front["categories"]), list(&post.front["tags"])].concat();
-    let section = folders.join("/");
-    let pattern = folders
-        .first()
-        .and_then(|first| post.blog.permalinks.get(first))
-        .or_else(|| post.blog.permalinks.get(""));
-    let path = match (post.of("url"), pattern) {
-        (Some(url), _) => url,
-        (None, Some(pattern)) => {
-            let date = item
-                .published
-                .clone()
-                .and_then(Result::ok)
-                .unwrap_or_default();
-            let title = slugify(&item.title);
-            fill(
-                pattern,
-                &Parts {
-                    date: &date,
-                    slug: &slug,
-                    name: &name,
-                    title: &title,
-                    section: &section,
-                    categories: "",
-                },
-            )
-        }
-        (None, None) => format!("/{section}/{slug}/")
-            .replace("//", "/")
-            .to_lowercase(),
+    let dates = dates::of(post, &names.name);
+    let rest = when::day(&names.name);
+    let stem = rest.as_ref().map_or(names.name.as_str(), |(_, rest)| rest);
+    if item.title.is_empty() {
+        item.title = heading(body);
+    }
+    let from_name = || rest.as_ref().map(|(day, _)| Ok(day.clone()));
+    let from_path = || {
+        post.of("url")
+            .and_then(|url| when::day_of_path(&url))
+            .map(Ok)
     };
-    let prefix = lang
-        .as_ref()
-        .map_or_else(String::new, |lang| format!("/{}", lang.to_lowercase()));
-    item.lang = lang.or(item.lang);
-    let path = format!("{prefix}{path}");
-    item.addresses = post.addresses(item.is_draft, &path, &["aliases"]);
-    let cover = &post.front["cover"];
-    let pictures = [
-        &post.front["featured_image"],
-        &post.front["image"],
-        &cover["image"],
-        &post.front["images"],
-    ];
-    item.picture = pictures
+    item.published = dates.date.clone().or_else(from_name).or_else(from_path);
+    item.publish_at = post.instant(dates.publish);
+    item.expires_at = post.instant(dates.expiry);
+    item.modified = dates.lastmod;
+    // What belongs to no day is a page.
+    item.is_page = item.published.is_none() && !is_draft(&post.front);
+    item.slug = item.slug.or(dates.slug);
+    let path = address::path(post, &names, &item);
+    item.slug.get_or_insert_with(|| stem.to_owned());
+    item.topics = topics(post);
+    let foreign = post.foreign_language();
+    let language = names.language;
+    item.lang = language.map(|it| it.tag.clone()).or(foreign).or(item.lang);
+    item.names = vec![names.logical(), format!("/{}", names.name)];
+    if language.is_some_and(|language| language.is_disabled) {
+        item.withheld = Some("its site leaves this language out".into());
+    }
+    from_sections(post, &mut item);
+    item.addresses = post.addresses(item.is_draft || is_draft(&post.front), &path, &["aliases"]);
+    item.picture = picture(&post.front);
+    let is_alone = ["build.publishresources", "_build.publishresources"]
         .into_iter()
-        .flat_map(list)
-        .next()
-        .map(|source| Picture {
-            source,
-            alternative: text_of(&cover["alt"]).unwrap_or_default(),
-        });
-    Some(item)
+        .any(|key| at(&post.front, key).is_some_and(says_no));
+    if is_alone {
+        item.is_alone = true;
+        item.lost.push(
+            "files beside it, which its site did not publish: `publishResources` is off".into(),
+        );
+    }
+    Ok(item)
+}
+
+fn is_draft(front: &Value) -> bool {
+    at(front, "draft").is_some_and(|value| !says_no(value))
+}
+
+/// Whether a text lies in the folder of another post, and is one of its resources.
+fn is_resource(post: &Post<'_>) -> bool {
+    let (folder, file) = post.name.rsplit_once('/').unwrap_or(("", post.name));
+    let is_in = |bundle: &String| {
+        let is_whole = folder == bundle && !file.starts_with("index.");
+        is_whole
+            || folder != bundle && (bundle.is_empty() || folder.starts_with(&format!("{bundle}/")))
+    };
+    post.blog.bundles.iter().any(is_in)
+}
+
+/// A heading that a text begins with, without its mark.
+fn heading(body: &str) -> String {
+    let first = body.trim_start().lines().next().unwrap_or_default();
+    let title = first.strip_prefix("# ").unwrap_or_default();
+    title.trim_end_matches('#').trim().to_owned()
+}
+
+/// The terms of all taxonomies.
+fn topics(post: &Post<'_>) -> Vec<String> {
+    let mut topics = Vec::new();
+    for key in taxonomies(&post.blog.all) {
+        for term in list(&post.front[&key]) {
+            if !topics.contains(&term) {
+                topics.push(term);
+            }
+        }
+    }
+    topics
+}
+
+/// The keys of a site's taxonomies.
+pub fn taxonomies(all: &Value) -> Vec<String> {
+    let mut keys = vec!["categories".to_owned(), "tags".to_owned()];
+    let own = all["taxonomies"].as_object().into_iter().flatten();
+    for key in own.filter_map(|(_, key)| text_of(key)) {
+        let key = key.to_lowercase();
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+/// What withholds a section withholds what is in it: Hugo did so for years, and may have when the site was made.
+fn from_sections(post: &Post<'_>, item: &mut Item) {
+    let sections: Vec<Section> = post.as_heir(|heir| {
+        inherited::sections(post.blog, heir)
+            .into_iter()
+            .cloned()
+            .collect()
+    });
+    for section in sections {
+        let file = section.file.clone();
+        let own = Post {
+            blog: post.blog,
+            path: &section.below,
+            name: &section.file,
+            lang: None,
+            front: section.front.clone(),
+        };
+        let mut state = Item::default();
+        states::apply(Kind::Hugo, &only_draft(&own.front), &mut state);
+        if state.is_draft {
+            states::draft(item, format!("the section {file} is one"));
+        }
+        let dates = dates::of(&own, "_index");
+        let later = own.instant(dates.publish);
+        if is_later(later.as_ref(), item.publish_at.as_ref()) {
+            item.publish_at = later;
+        }
+        let earlier = own.instant(dates.expiry);
+        if earlier.is_some()
+            && (item.expires_at.is_none() || is_later(item.expires_at.as_ref(), earlier.as_ref()))
+        {
+            item.expires_at = earlier;
+        }
+    }
+}
+
+fn only_draft(front: &Value) -> Value {
+    let keys = ["draft", "published"].into_iter();
+    keys.filter_map(|key| Some((key.to_owned(), front.get(key)?.clone())))
+        .collect()
+}
+
+type Date = Result<String, String>;
+
+/// Whether one moment comes after another; what is no moment comes last.
+fn is_later(one: Option<&Date>, other: Option<&Date>) -> bool {
+    let moment = |date: &Date| {
+        let date = date.as_ref().ok();
+        date.map_or(Some(jiff::Timestamp::MAX), |date| date.parse().ok())
+    };
+    match (one.and_then(moment), other.and_then(moment)) {
+        (Some(one), Some(other)) => one > other,
+        (one, _) => one.is_some(),
+    }
+}
+
+fn picture(front: &Value) -> Option<Picture> {
+    let cover = &front["cover"];
+    let pictures = [
+        &front["featured_image"],
+        &front["image"],
+        &cover["image"],
+        &front["images"],
+    ];
+    let source = pictures.into_iter().flat_map(list).next()?;
+    Some(Picture {
+        source,
+        alternative: text_of(&cover["alt"]).unwrap_or_default(),
+    })
 }

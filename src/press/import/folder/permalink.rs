@@ -1,24 +1,10 @@
 //! Addresses by pattern: `/:year/:month/:slug/`.
 
-/// What a pattern's names stand for.
-pub struct Parts<'a> {
-    /// The date, as manuscripts write it.
-    pub date: &'a str,
-    /// The end of the address.
-    pub slug: &'a str,
-    /// The file's name, without ending.
-    pub name: &'a str,
-    /// The headline.
-    pub title: &'a str,
-    /// Folders.
-    pub section: &'a str,
-    /// Categories, with slashes between them.
-    pub categories: &'a str,
-}
+use jiff::{civil::DateTime, fmt::strtime};
 
-/// Fills in a pattern; names that are not known stand for nothing.
-pub fn fill(pattern: &str, parts: &Parts<'_>) -> String {
-    let date = |from: usize, to: usize| parts.date.get(from..to).unwrap_or_default();
+/// Fills in a pattern; `part` knows what names stand for that are no dates, and `date` is as manuscripts write it. Names
+/// that nothing knows stand for nothing.
+pub fn fill(pattern: &str, date: &str, part: &dyn Fn(&str) -> Option<String>) -> String {
     let mut address = String::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once(':') {
@@ -27,21 +13,8 @@ pub fn fill(pattern: &str, parts: &Parts<'_>) -> String {
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .unwrap_or(after.len());
         let (name, after) = after.split_at(end);
-        address.push_str(match name {
-            "year" => date(0, 4),
-            "short_year" => date(2, 4),
-            "month" => date(5, 7),
-            "i_month" => date(5, 7).trim_start_matches('0'),
-            "day" => date(8, 10),
-            "i_day" => date(8, 10).trim_start_matches('0'),
-            "slug" | "slugorfilename" | "slugorcontentbasename" => parts.slug,
-            "filename" | "name" | "contentbasename" => parts.name,
-            "title" => parts.title,
-            "section" | "sections" => parts.section,
-            "categories" => parts.categories,
-            "output_ext" => ".html",
-            _ => "",
-        });
+        let found = part(name).or_else(|| of_date(name, date));
+        address.push_str(&found.unwrap_or_default());
         rest = after;
     }
     address.push_str(rest);
@@ -51,21 +24,64 @@ pub fn fill(pattern: &str, parts: &Parts<'_>) -> String {
     address
 }
 
+/// A part of a date; names of months and days are English.
+fn of_date(name: &str, date: &str) -> Option<String> {
+    let pattern = match name {
+        "year" | "2006" => "%Y",
+        "short_year" | "06" => "%y",
+        "month" | "01" => "%m",
+        "i_month" | "1" => "%-m",
+        "monthname" | "long_month" | "January" => "%B",
+        "short_month" | "Jan" => "%b",
+        "day" | "02" => "%d",
+        "i_day" | "2" => "%-d",
+        "weekday" => "%w",
+        "weekdayname" | "long_day" | "Monday" => "%A",
+        "short_day" | "Mon" => "%a",
+        "yearday" => "%-j",
+        "y_day" => "%j",
+        "w_year" => "%G",
+        "week" => "%V",
+        "w_day" => "%u",
+        "hour" | "15" => "%H",
+        "minute" | "04" => "%M",
+        "second" | "05" => "%S",
+        _ => return None,
+    };
+    let day = date.get(..10)?;
+    let time = date.get(11..19).unwrap_or("00:00:00");
+    let when: DateTime = format!("{day}T{time}").parse().ok()?;
+    strtime::format(pattern, when).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_are_filled_in() {
-        let parts = Parts {
-            date: "2020-03-04T10:00:00",
-            slug: "a-b",
-            name: "a",
-            title: "t",
-            section: "posts",
-            categories: "",
+        let part = |name: &str| match name {
+            "slug" => Some("a-b".to_owned()),
+            "categories" => Some(String::new()),
+            "output_ext" => Some(".html".to_owned()),
+            _ => None,
         };
-        assert_eq!(fill("/:year/:i_month/:slug/", &parts), "/2020/3/a-b/");
-        assert_eq!(fill("/:categories/:title:output_ext", &parts), "/t.html");
+        for (pattern, filled) in [
+            ("/:year/:i_month/:slug/", "/2020/3/a-b/"),
+            ("/:categories/:slug:output_ext", "/a-b.html"),
+            ("/:year/W:week/:short_day/:slug", "/2020/W10/Wed/a-b"),
+            (
+                "/:y_day/:yearday/:monthname/:2006/:01/",
+                "/064/64/March/2020/03/",
+            ),
+            ("/:hour:minute/:nothing/", "/1005/"),
+        ] {
+            assert_eq!(
+                fill(pattern, "2020-03-04T10:05:00+08:00", &part),
+                filled,
+                "{pattern}"
+            );
+        }
+        assert_eq!(fill("/:year/:slug/", "", &part), "/a-b/");
     }
 }

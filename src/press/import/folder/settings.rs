@@ -1,98 +1,202 @@
 //! What a generator is told of a whole site.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+mod files;
+mod languages;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+use serde_json::Value;
+
+pub use crate::folder::settings::{
+    files::{Home, home},
+    languages::Language,
+};
 use crate::{
-    Kind,
-    folder::{front, front::text_of},
+    Found, Kind,
+    folder::{
+        front::{Front, at, list, lower_case, says_no, text_of},
+        patterns::glob,
+    },
 };
 
-/// What a generator's configuration says of its addresses.
+/// What a generator's configuration says.
 #[derive(Debug, Default, Clone)]
 pub struct Blog {
     /// The site's address, without a slash at its end; empty where it is not known.
     pub base: String,
+    /// The part of it that Jekyll calls its base: `/blog`.
+    pub base_path: String,
     /// How addresses are made, by section; the empty section is all others.
     pub permalinks: BTreeMap<String, String>,
     /// The language of files that name none.
     pub lang: Option<String>,
+    /// The languages that file names may end with.
+    pub languages: Vec<Language>,
+    /// The whole configuration; Hugo's in small letters.
+    pub all: Value,
+    /// The time zone of dates without one.
+    pub zone: Option<TimeZone>,
+    /// Sections, and what they hand down to the posts below them.
+    pub sections: Vec<Section>,
+    /// Folders that are one post, so that other texts in them are none.
+    pub bundles: BTreeSet<String>,
 }
 
-/// The folder of the whole site, where only that of its posts is named.
-pub fn home(kind: Kind, from: &Path) -> PathBuf {
-    let is_content = kind != Kind::Jekyll && !from.join("content").is_dir();
-    let above = from
-        .parent()
-        .filter(|above| is_content && config(kind, above).is_some());
-    above.unwrap_or(from).to_owned()
-}
+const NEEDED: &str = "Nothing is imported without it, since it says what is withheld.";
 
-/// The configuration file of a site.
-pub fn config(kind: Kind, home: &Path) -> Option<PathBuf> {
-    let names: &[&str] = match kind {
-        Kind::Hugo => &[
-            "hugo.toml",
-            "hugo.yaml",
-            "hugo.json",
-            "config.toml",
-            "config.yaml",
-            "config.json",
-        ],
-        Kind::Zola => &["config.toml", "zola.toml"],
-        _ => &["_config.yml", "_config.yaml"],
+/// A pattern of files to leave out that is none.
+fn bad_pattern(kind: Kind, all: &Value) -> Option<String> {
+    let patterns = match kind {
+        Kind::Hugo => list(&all["ignorefiles"]),
+        Kind::Zola => [list(&all["ignored_content"]), list(&all["ignored_static"])].concat(),
+        _ => list(&all["exclude"]),
     };
-    names
-        .iter()
-        .map(|name| home.join(name))
-        .find(|file| file.is_file())
+    let is_good = |pattern: &String| match kind {
+        Kind::Hugo => regex::Regex::new(pattern).is_ok(),
+        _ => glob(pattern, true).is_some(),
+    };
+    let bad = patterns.into_iter().find(|pattern| !is_good(pattern))?;
+    Some(format!("\"{bad}\" is no pattern of files to leave out"))
 }
 
-/// Reads a configuration file.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn settings(kind: Kind, file: &Path) -> Result<Blog, String> {
-    let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let ending = file.extension().unwrap_or_default().to_string_lossy();
-    let settings =
-        front::parse(&ending, &text).map_err(|(line, why)| format!("line {line}: {why}"))?;
-    let of = |name: &str| text_of(&settings[name]);
+/// A section's own file: `posts/_index.md`.
+#[derive(Debug, Default, Clone)]
+pub struct Section {
+    /// The file.
+    pub file: String,
+    /// Its path as addresses have it, for rules that go by paths.
+    pub below: String,
+    /// The folder, without slashes at its ends; empty for the whole site.
+    pub folder: String,
+    /// The language that the file's name has.
+    pub lang: Option<String>,
+    /// Its keys.
+    pub front: Front,
+}
+
+/// Reads the configuration of a site; `None` where it cannot be read, for nobody knows then what it withholds.
+pub fn settings(kind: Kind, home: &Home, take: &mut dyn FnMut(Found)) -> Option<Blog> {
+    let mut all = Value::Null;
+    for file in &home.files {
+        let read = files::read(file);
+        match read {
+            Ok(settings) => {
+                let settings = if kind == Kind::Hugo {
+                    lower_case(settings)
+                } else {
+                    settings
+                };
+                files::merge(&mut all, files::under(&file.keys, settings));
+            }
+            Err((line, why)) => {
+                take(Found::Trouble(
+                    home.place(file, line),
+                    format!("{why}. {NEEDED}"),
+                ));
+                return None;
+            }
+        }
+    }
+    if let (Some(why), Some(file)) = (bad_pattern(kind, &all), home.files.last()) {
+        take(Found::Trouble(
+            home.place(file, None),
+            format!("{why}. {NEEDED}"),
+        ));
+        return None;
+    }
+    if home.files.is_empty() {
+        take(Found::Other(
+            "no configuration is at hand: its addresses, languages and states are not known".into(),
+        ));
+    }
+    tell(kind, &all, take);
+    Some(blog(kind, all))
+}
+
+fn blog(kind: Kind, all: Value) -> Blog {
+    let of = |name: &str| text_of(&all[name]);
+    let base = ["baseurl", "baseURL", "base_url", "url"]
+        .into_iter()
+        .find_map(|name| of(name).filter(|url| url.contains("://")));
+    let base = base.unwrap_or_default();
+    let base_path = of("baseurl")
+        .filter(|path| kind == Kind::Jekyll && !path.contains("://"))
+        .map(|path| format!("/{}", path.trim_matches('/')))
+        .filter(|path| path.len() > 1)
+        .unwrap_or_default();
+    let languages = languages::of(kind, &all);
+    let zone = of("timezone").and_then(|name| TimeZone::get(&name).ok());
+    Blog {
+        base: format!("{}{base_path}", base.trim_end_matches('/')),
+        base_path,
+        permalinks: permalinks(kind, &all),
+        lang: languages::default_tag(kind, &all, &languages),
+        languages,
+        zone,
+        all,
+        ..Blog::default()
+    }
+}
+
+fn permalinks(kind: Kind, all: &Value) -> BTreeMap<String, String> {
     let mut permalinks = BTreeMap::new();
     let links = match kind {
-        Kind::Jekyll => &settings["permalink"],
-        _ => &settings["permalinks"],
+        Kind::Jekyll => &all["permalink"],
+        _ => &all["permalinks"],
     };
     if let Some(all) = text_of(links) {
         permalinks.insert(String::new(), all);
     }
-    let sections = links["page"].as_object().or(links.as_object());
+    let of_pages = links.get("page").and_then(Value::as_object);
+    let sections = of_pages.or(links.as_object());
     for (section, link) in sections.into_iter().flatten() {
         permalinks.extend(text_of(link).map(|link| (section.clone(), link)));
     }
-    let base = ["baseURL", "baseurl", "base_url", "url"]
-        .into_iter()
-        .find_map(|name| of(name).filter(|url| url.contains("://")));
-    let below = of("baseurl")
-        .filter(|path| kind == Kind::Jekyll && path.starts_with('/'))
-        .unwrap_or_default();
-    Ok(Blog {
-        base: format!(
-            "{}{}",
-            base.unwrap_or_default().trim_end_matches('/'),
-            below.trim_end_matches('/')
-        ),
-        permalinks,
-        lang: [
-            "languageCode",
-            "default_language",
-            "lang",
-            "defaultContentLanguage",
-        ]
-        .into_iter()
-        .find_map(of),
-    })
+    permalinks
+}
+
+/// Settings by which a site showed more than it would have by itself, and those that nothing here reads.
+fn tell(kind: Kind, all: &Value, take: &mut dyn FnMut(Found)) {
+    let keys: &[(&str, &str)] = match kind {
+        Kind::Hugo => &[
+            (
+                "builddrafts",
+                "its site showed drafts; here they stay drafts",
+            ),
+            (
+                "buildfuture",
+                "its site showed what is dated later; here it waits for its date",
+            ),
+            (
+                "buildexpired",
+                "its site showed what had expired; here it stays expired",
+            ),
+        ],
+        Kind::Jekyll => &[
+            (
+                "show_drafts",
+                "its site showed drafts; here they stay drafts",
+            ),
+            (
+                "unpublished",
+                "its site showed drafts; here they stay drafts",
+            ),
+            (
+                "future",
+                "its site showed what is dated later; here it waits for its date",
+            ),
+        ],
+        _ => &[],
+    };
+    for (key, means) in keys {
+        if at(all, key).is_some_and(|value| !says_no(value)) {
+            take(Found::Other(format!("the setting `{key}`: {means}")));
+        }
+    }
+    let themes = [list(&all["theme"]), list(&all["themes"])].concat();
+    if kind == Kind::Hugo && !themes.is_empty() || at(all, "module.imports").is_some() {
+        let what = "a theme or module: texts and settings in it are not read";
+        take(Found::Other(what.into()));
+    }
 }

@@ -1,46 +1,71 @@
 //! Commands of templates in texts: those for pictures, code and links become Markdown, others are taken out and told.
 
 mod arguments;
+mod liquid;
+mod written;
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use crate::{
     Kind, SOURCE,
-    folder::templates::arguments::{argument, value},
+    folder::{code, settings::Blog, templates::written::written},
 };
 
 /// A command, and what stands between it and its end.
 struct Command<'a> {
+    open: &'a str,
     name: &'a str,
     rest: &'a str,
+    inside: &'a str,
+}
+
+/// What a text is expanded with.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    kind: Kind,
+    blog: &'a Blog,
+    front: &'a Value,
 }
 
 /// Commands in commands are looked at so deeply.
 const DEPTH: usize = 16;
 
 /// Replaces the commands of a text; also returns those that mean nothing here.
-pub fn expand(kind: Kind, text: &str) -> (String, Vec<String>) {
-    let text = match kind {
-        Kind::Jekyll => without_attributes(text),
-        _ => text.to_owned(),
-    };
-    within(kind, &text, DEPTH)
+pub fn expand(kind: Kind, blog: &Blog, front: &Value, text: &str) -> (String, Vec<String>) {
+    let context = Context { kind, blog, front };
+    if kind != Kind::Zola {
+        return within(context, text, DEPTH);
+    }
+    // To Zola, what stands in code is no command.
+    let masked = code::change(text, &mut str::to_owned, &mut |code| {
+        MASKS
+            .iter()
+            .fold(code.to_owned(), |code, (escaped, open, mask)| {
+                code.replace(escaped, open).replace(open, mask)
+            })
+            .replace("*/}}", "}}")
+            .replace("*/%}", "%}")
+    });
+    let (mut text, lost) = within(context, &masked, DEPTH);
+    for (_, open, mask) in MASKS {
+        text = text.replace(mask, open);
+    }
+    (text, lost)
 }
 
-/// Takes out the lines that give a paragraph a class: `{: .lead}`.
-fn without_attributes(text: &str) -> String {
-    let is_text =
-        |line: &&str| !(line.trim_start().starts_with("{:") && line.trim_end().ends_with('}'));
-    text.split_inclusive('\n').filter(is_text).collect()
-}
+/// Beginnings of commands in code travel as private characters, which no source has.
+const MASKS: [(&str, &str, &str); 2] = [("{{/*", "{{", "\u{f8f0}"), ("{%/*", "{%", "\u{f8f1}")];
 
-fn within(kind: Kind, text: &str, depth: usize) -> (String, Vec<String>) {
+fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String>) {
     if depth == 0 {
         return (
             text.to_owned(),
             vec!["templates in templates, too many of them".into()],
         );
     }
+    let kind = context.kind;
     let mut endless = HashSet::new();
     let mut out = String::with_capacity(text.len());
     let mut lost = Vec::new();
@@ -63,23 +88,36 @@ fn within(kind: Kind, text: &str, depth: usize) -> (String, Vec<String>) {
             rest = after;
             continue;
         }
-        let command = command(inside);
+        let command = command(open, inside);
+        if kind == Kind::Zola && !is_call(&command) {
+            out.push_str(open);
+            rest = &rest[at + open.len()..];
+            continue;
+        }
         let is_open = !endless.contains(command.name);
         let body = is_open
-            .then(|| body(kind, open, close, &command, &mut after))
+            .then(|| body(kind, close, &command, &mut after))
             .flatten();
         if body.is_none() {
             endless.insert(command.name);
         }
-        if let Some(written) = written(kind, &command, body) {
+        if let Some(written) = written(context, &command, body) {
+            if written.starts_with(SOURCE) {
+                without_base(context.blog, &mut out);
+            }
             out.push_str(&written);
+        } else if is_condition(kind, command.name) && body.is_some() {
+            lost.push(format!("what only some see: {open} {inside} {close}"));
         } else {
             let is_end = command.name.is_empty() || command.name.starts_with("end");
             if !is_end {
-                lost.push(format!("the template's {open} {} {close}", command.name));
+                lost.push(format!(
+                    "the template's {open} {} {close}",
+                    called(&command)
+                ));
             }
             // What stands between its tags may be text.
-            let (body, more) = within(kind, body.unwrap_or_default(), depth - 1);
+            let (body, more) = within(context, body.unwrap_or_default(), depth - 1);
             out.push_str(&body);
             lost.extend(more);
         }
@@ -101,23 +139,63 @@ fn next(kind: Kind, text: &str) -> Option<(usize, &'static str, &'static str)> {
     found.min_by_key(|(at, ..)| *at)
 }
 
-fn command(inside: &str) -> Command<'_> {
+/// The address of the site, which a link to a post's file has no use for.
+fn without_base(blog: &Blog, out: &mut String) {
+    for base in [&blog.base, &blog.base_path] {
+        if !base.is_empty() && out.ends_with(base.as_str()) {
+            out.truncate(out.len() - base.len());
+            return;
+        }
+    }
+}
+
+/// Whether a command decides who sees what stands between it and its end.
+fn is_condition(kind: Kind, name: &str) -> bool {
+    kind == Kind::Jekyll && matches!(name, "if" | "unless" | "case" | "for")
+}
+
+/// Zola's commands are calls; whatever else stands between such marks is text.
+fn is_call(command: &Command<'_>) -> bool {
+    let is_name = command
+        .name
+        .starts_with(|c: char| c.is_alphabetic() || c == '_');
+    is_name
+        && (command.rest.trim_start().starts_with('(')
+            || command.open == "{%" && command.name == "end")
+}
+
+/// A command as it is told: of what it takes in, with the name.
+fn called(command: &Command<'_>) -> String {
+    let first = command.rest.split_whitespace().next().unwrap_or_default();
+    if command.name.starts_with("include") || command.name == "render" {
+        format!("{} {first}", command.name)
+    } else {
+        command.name.to_owned()
+    }
+}
+
+fn command<'a>(open: &'a str, inside: &'a str) -> Command<'a> {
     let inside = inside.trim_matches(['-', ' ', '/']);
     let end = inside
         .find(|c: char| c.is_whitespace() || c == '(')
         .unwrap_or(inside.len());
     let (name, rest) = inside.split_at(end);
-    Command { name, rest }
+    Command {
+        open,
+        name,
+        rest,
+        inside,
+    }
 }
 
 /// What stands between a command and its end, and moves behind that; none where it has no end.
 fn body<'t>(
     kind: Kind,
-    open: &str,
     close: &str,
     command: &Command<'_>,
     after: &mut &'t str,
 ) -> Option<&'t str> {
+    let open = command.open;
     let ends: Vec<String> = match kind {
         Kind::Hugo => vec![format!("/{}", command.name), format!("/ {}", command.name)],
         Kind::Zola if open == "{%" => vec!["end".into()],
@@ -140,64 +218,6 @@ fn body<'t>(
         from = start + open.len();
     }
     None
-}
-
-fn written(kind: Kind, command: &Command<'_>, body: Option<&str>) -> Option<String> {
-    let named = |name: &str| argument(command.rest, name);
-    let first = || {
-        named("id").or_else(|| value(command.rest.trim_start_matches('(')).map(|(value, _)| value))
-    };
-    Some(match (kind, command.name) {
-        (_, "figure") => figure(
-            &named("src")?,
-            named("alt"),
-            named("caption").or_else(|| named("title")),
-        ),
-        (_, "highlight") => {
-            let language = command.rest.split_whitespace().next().unwrap_or_default();
-            format!(
-                "\n```{}\n{}\n```\n",
-                language.trim_matches(['"', '(', ')']),
-                body?.trim_matches('\n')
-            )
-        }
-        (_, "youtube") => link(&format!("https://www.youtube.com/watch?v={}", first()?)),
-        (_, "vimeo") => link(&format!("https://vimeo.com/{}", first()?)),
-        (Kind::Hugo, "ref" | "relref") => {
-            let path = first()?;
-            let (path, anchor) = path.split_once('#').unwrap_or((&path, ""));
-            let anchor = if anchor.is_empty() {
-                String::new()
-            } else {
-                format!("#{anchor}")
-            };
-            format!("{SOURCE}{}{anchor}", path.trim_start_matches('/'))
-        }
-        (Kind::Jekyll, "post_url") => format!("{SOURCE}_posts/{}.md", command.rest.trim()),
-        (Kind::Jekyll, "link") => {
-            format!("{SOURCE}{}", command.rest.trim().trim_start_matches('/'))
-        }
-        (Kind::Jekyll, "raw") => body?.to_owned(),
-        (Kind::Jekyll, "comment" | "site.baseurl" | "site.url") => String::new(),
-        (Kind::Jekyll, name)
-            if command.rest.contains("relative_url") || command.rest.contains("absolute_url") =>
-        {
-            name.trim_matches(['"', '\'']).to_owned()
-        }
-        _ => return None,
-    })
-}
-
-fn figure(source: &str, alternative: Option<String>, caption: Option<String>) -> String {
-    let plain = |text: String| text.replace(['[', ']', '"'], "");
-    let caption = caption.map(plain);
-    let alternative = alternative.map(plain).unwrap_or_default();
-    let title = caption.map_or_else(String::new, |caption| format!(" \"{caption}\""));
-    format!("![{alternative}](<{source}>{title})")
-}
-
-fn link(address: &str) -> String {
-    format!("<{address}>")
 }
 
 #[cfg(test)]
@@ -258,19 +278,49 @@ mod tests {
             (
                 Kind::Jekyll,
                 "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}",
-                "[a](/b) /c",
+                "[a](/base/b) /base/c",
+                0,
+            ),
+            (
+                Kind::Jekyll,
+                "({{ site.baseurl }}{% link _posts/a b.md %}) ({% link files/a.pdf %}) {% if x %}y{% endif %}",
+                "(@/_posts/a%20b.md) (/base/files/a.pdf) ",
+                1,
+            ),
+            (Kind::Jekyll, "{{ page.title }} {{ page.none }}", "T ", 1),
+            (
+                Kind::Hugo,
+                "{{< relref path=\"My Post.md#b\" lang=\"fr\" >}} {{% ref `/a` %}} {{< ref \"#c\" >}}",
+                "@/My%20Post.md?lang=fr#b @//a #c",
+                0,
+            ),
+            (
+                Kind::Hugo,
+                "a{{< comment >}}secret{{< /comment >}}b",
+                "ab",
+                0,
+            ),
+            (
+                Kind::Zola,
+                "`{{ x }}` `{{/* y() */}}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
+                "`{{ x }}` `{{ y() }}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
                 0,
             ),
             (
                 Kind::Jekyll,
                 "{% post_url 2020-01-02-a %}{% raw %}{{ x }}{% endraw %}",
-                "@/_posts/2020-01-02-a.md{{ x }}",
+                "@/2020-01-02-a{{ x }}",
                 0,
             ),
             (Kind::Jekyll, "{% include x.html %}{% open", "{% open", 1),
         ];
+        let blog = Blog {
+            base_path: "/base".into(),
+            ..Blog::default()
+        };
+        let front = serde_json::json!({ "title": "T" });
         for (kind, text, expected, lost) in cases {
-            let (written, told) = expand(kind, text);
+            let (written, told) = expand(kind, &blog, &front, text);
             assert_eq!(
                 (written.as_str(), told.len()),
                 (expected, lost),

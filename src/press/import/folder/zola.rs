@@ -1,35 +1,67 @@
 //! Zola: sections, pages with their files beside them, and taxonomies.
 
+use gazette_model::slugify;
+
 use crate::{
-    Item, dates,
-    folder::{Post, day, front::list},
+    Item,
+    folder::{
+        front::{at, list, says_no},
+        inherited,
+        post::Post,
+        states, when,
+    },
 };
 
-/// Reads a page; `None` where it is that of a section.
-pub fn item(post: &Post<'_>) -> Option<Item> {
-    let (folders, mut name, lang) = post.names_of_bundle()?;
+/// Reads a page, or says why it is none.
+pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
+    let names = post.names_of_bundle().ok_or("page of a section")?;
     let mut item = post.item();
-    if let Some((day, rest)) = day(&name) {
-        item.published = item.published.or_else(|| Some(dates::read(day)));
+    let mut name = names.name.clone();
+    let day = when::day(&names.name);
+    if let Some((day, rest)) = day {
+        item.published.get_or_insert(Ok(day));
         name = String::from(rest);
     }
+    let folders = names.folders.join("/");
+    let given = post.of("path");
+    // Many sites have the day in the path alone.
+    let in_path = || given.as_deref().and_then(when::day_of_path);
+    item.published = item
+        .published
+        .or_else(|| in_path().or_else(|| when::day_of_path(&folders)).map(Ok));
     item.modified = post.date(&["updated"]);
-    item.is_page = item.published.is_none() && !item.is_draft;
-    let slug = item.slug.clone().unwrap_or(name);
+    let is_draft = at(&post.front, "draft").is_some_and(|value| !says_no(value));
+    item.is_page = item.published.is_none() && !is_draft;
+    let slug = item.slug.clone().unwrap_or_else(|| slugify(&name));
     item.slug = Some(slug.clone());
-    let taxonomies = post.front["taxonomies"].as_object();
-    let taxonomies = taxonomies.into_iter().flat_map(|all| all.values());
-    item.topics = taxonomies.flat_map(list).collect();
-    let prefix = lang
-        .as_ref()
-        .map_or_else(String::new, |lang| format!("/{lang}"));
-    let path = post
-        .of("path")
-        .unwrap_or_else(|| format!("{}/{slug}", folders.join("/")));
-    item.lang = lang.or(item.lang);
-    let path = format!("{prefix}/{}/", path.trim_matches('/'));
-    item.addresses = post.addresses(item.is_draft, &path, &["aliases"]);
+    let taxonomies = [
+        &post.front["taxonomies"],
+        &post.front["extra"]["taxonomies"],
+    ];
+    let taxonomies = taxonomies.into_iter().filter_map(|all| all.as_object());
+    item.topics = taxonomies
+        .flat_map(|all| all.values())
+        .flat_map(list)
+        .collect();
+    let language = names.language;
+    let prefix = language.map_or("", |language| language.prefix.as_str());
+    let path = match &given {
+        Some(path) => format!("/{}/", path.trim_matches('/')),
+        None => format!("{prefix}/{folders}/{slug}/").replace("//", "/"),
+    };
+    let foreign = post.foreign_language();
+    item.lang = language.map(|it| it.tag.clone()).or(foreign).or(item.lang);
+    let sections: Vec<String> = post.as_heir(|heir| {
+        let sections = inherited::sections(post.blog, heir).into_iter();
+        let drafts = sections
+            .filter(|section| at(&section.front, "draft").is_some_and(|value| !says_no(value)));
+        drafts.map(|section| section.file.clone()).collect()
+    });
+    for section in sections {
+        states::draft(&mut item, format!("the section {section} is one"));
+    }
+    item.addresses = post.addresses(is_draft || item.is_draft, &path, &["aliases"]);
     let authors = list(&post.front["extra"]["author"]);
     item.author = item.author.or_else(|| authors.into_iter().next());
-    Some(item)
+    Ok(item)
 }

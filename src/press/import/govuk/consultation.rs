@@ -20,19 +20,20 @@ pub fn html(details: &Value) -> Option<String> {
     if let Some(opens) = of("opening_date") {
         let until = of("closing_date")
             .map_or_else(String::new, |closes| format!(" to {}", moment(&closes)));
-        html.push_str(&format!(
-            "<h2>Dates</h2><p>Open from {}{until}.</p>",
-            moment(&opens)
-        ));
+        html.extend([
+            "<h2>Dates</h2><p>Open from ",
+            &moment(&opens),
+            &until,
+            ".</p>",
+        ]);
     }
     for (key, title) in PARTS {
         part(details, key, title, &mut html);
     }
     if let Some(address) = of("held_on_another_website_url") {
         let address = escape(&address);
-        html.push_str(&format!(
-            "<p>It is held on another website: <a href=\"{address}\">{address}</a></p>"
-        ));
+        let link = link(&address, &address);
+        html.extend(["<p>It is held on another website: ", &link, "</p>"]);
     }
     ways(&details["ways_to_respond"], &mut html);
     (!html.is_empty()).then_some(html)
@@ -59,9 +60,9 @@ fn part(details: &Value, key: &str, title: &str, html: &mut String) {
     if text.is_none() && files.is_empty() && links.is_empty() {
         return;
     }
-    html.push_str(&format!("<h2>{title}</h2>"));
+    html.extend(["<h2>", title, "</h2>"]);
     if let Some(date) = of("publication_date") {
-        html.push_str(&format!("<p>Published on {}.</p>", moment(&date)));
+        html.extend(["<p>Published on ", &moment(&date), ".</p>"]);
     }
     html.push_str(&lowered(&text.unwrap_or_default()));
     // The documents are the attachments, with more about them.
@@ -121,22 +122,20 @@ fn lowered(html: &str) -> String {
 }
 
 fn ways(ways: &Value, html: &mut String) {
-    let mut items = String::new();
-    if let Some(address) = text_of(&ways["link_url"]) {
-        let address = escape(&address);
-        items.push_str(&format!("<li><a href=\"{address}\">{address}</a></li>"));
+    let of = |name: &str| text_of(&ways[name]).map(|text| escape(&text));
+    let web = of("link_url").map(|address| link(&address, &address));
+    let mail = of("email").map(|mail| link(&format!("mailto:{mail}"), &mail));
+    let post = of("postal_address").map(|post| post.replace('\n', "<br>"));
+    let form = of("attachment_url").map(|form| link(&form, "Form"));
+    let mut all = [web, mail, post, form].into_iter().flatten().peekable();
+    if all.peek().is_some() {
+        html.push_str("<h2>Ways to respond</h2><ul>");
+        all.for_each(|way| html.extend(["<li>", &way, "</li>"]));
+        html.push_str("</ul>");
     }
-    if let Some(mail) = text_of(&ways["email"]) {
-        let mail = escape(&mail);
-        items.push_str(&format!("<li><a href=\"mailto:{mail}\">{mail}</a></li>"));
-    }
-    if let Some(post) = text_of(&ways["postal_address"]) {
-        items.push_str(&format!("<li>{}</li>", escape(&post).replace('\n', "<br>")));
-    }
-    if let Some(form) = text_of(&ways["attachment_url"]) {
-        items.push_str(&format!("<li><a href=\"{}\">Form</a></li>", escape(&form)));
-    }
-    if !items.is_empty() {
-        html.push_str(&format!("<h2>Ways to respond</h2><ul>{items}</ul>"));
-    }
+}
+
+/// A link, of what is HTML already.
+fn link(address: &str, words: &str) -> String {
+    format!("<a href=\"{address}\">{words}</a>")
 }

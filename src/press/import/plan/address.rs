@@ -9,8 +9,12 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::{
+    SOURCE,
     ledger::State,
-    plan::{Plan, Planned, Site},
+    plan::{
+        Plan, Planned, Site,
+        names::{self, Names},
+    },
     text,
 };
 
@@ -19,6 +23,7 @@ impl Plan {
     pub fn sort_addresses(&mut self, site: &Site<'_>) {
         let mut taken = taken(site, &self.articles);
         self.addresses.clear();
+        self.names = Names::default();
         for (index, planned) in self.articles.iter_mut().enumerate() {
             planned.aliases.clear();
             planned.elsewhere.clear();
@@ -28,6 +33,7 @@ impl Plan {
             if let Some(source) = &planned.source {
                 self.sources.insert(source.clone(), index);
             }
+            self.names.add(index, &planned.names);
             let new = site.edition.config.languages[planned.language].href(&planned.route);
             for address in &planned.addresses {
                 let old = path(address);
@@ -46,6 +52,33 @@ impl Plan {
                     planned.elsewhere.push(old);
                 }
             }
+        }
+    }
+
+    /// The article that a post means by the path or name of another one, possibly in another language.
+    pub fn article_named(&self, from: Option<&str>, written: &str) -> Option<&Planned> {
+        let names::Reference { path, lang } = names::reference(written);
+        let from = from.and_then(|from| self.sources.get(from)).copied();
+        let wanted = from
+            .and_then(|from| self.articles.get(from))
+            .map(|from| from.language);
+        let is_wanted = |post: usize| {
+            let post = self.articles.get(post);
+            post.is_some_and(|post| match &lang {
+                Some(lang) => post
+                    .lang
+                    .as_deref()
+                    .is_some_and(|is| is.eq_ignore_ascii_case(lang)),
+                None => wanted.is_none_or(|wanted| post.language == wanted),
+            })
+        };
+        let exact = || self.article_from(path.trim_start_matches('/'));
+        match self.names.find(from, &path, &is_wanted) {
+            Some(index) => self
+                .articles
+                .get(index)
+                .filter(|planned| planned.can_be_linked()),
+            None => exact(),
         }
     }
 
@@ -201,18 +234,12 @@ fn number_of(path: &str) -> Option<String> {
     number(path.split_once('?')?.1)
 }
 
-/// What is the same for all names of a file of the folder of posts.
+/// What is the same for all names of a post's file. Some name its last part alone, so that posts with the same one keep
+/// a few parts that nothing leads to.
 pub fn source_key(source: &str) -> String {
-    let source = source.trim_matches('/');
-    let stem = [".md", ".markdown", ".html"]
-        .iter()
-        .find_map(|ending| source.strip_suffix(ending))
-        .unwrap_or(source);
-    let stem = ["/index", "/_index"]
-        .iter()
-        .find_map(|name| stem.strip_suffix(name))
-        .unwrap_or(stem);
-    format!("@/{stem}")
+    let plain = names::plain(&names::reference(source).path);
+    let last = plain.rsplit('/').next().unwrap_or_default();
+    format!("{SOURCE}{last}")
 }
 
 /// Whether a path is that of a post's file beside this one.
@@ -250,7 +277,13 @@ mod tests {
         ] {
             assert_ne!(key(one), key(other), "{one} {other}");
         }
-        assert_eq!(source_key("a/index.md"), source_key("/a"));
+        for (one, other) in [
+            ("a/index.md", "/a"),
+            ("posts/My Post.md", "my%20post?lang=fr"),
+            ("_posts/2020-01-02-a.markdown", "2020-01-02-a"),
+        ] {
+            assert_eq!(source_key(one), source_key(other), "{one} {other}");
+        }
     }
 
     #[test]

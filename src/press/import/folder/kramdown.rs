@@ -1,0 +1,206 @@
+//! Kramdown, Jekyll's Markdown, as far as it has signs of its own: attributes, its table of contents, comments.
+
+use crate::folder::code;
+
+/// Takes out what only kramdown reads; also says what of it was lost.
+pub fn plain(text: &str) -> (String, Vec<String>) {
+    let mut lines = Lines::default();
+    let code = code::ranges(text);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_code = code.iter().any(|range| {
+            let is_block =
+                text[range.clone()].contains('\n') || !text[range.clone()].starts_with('`');
+            is_block && range.start <= at + line.len() - 1 && at < range.end
+        });
+        if is_code {
+            lines.out.push(line.to_owned());
+        } else {
+            lines.take(line);
+        }
+        at += line.len();
+    }
+    let mut lost = lines.lost;
+    let text = lines.out.concat();
+    (
+        code::change(
+            &text,
+            &mut |text| spans(text, &mut lost),
+            &mut str::to_owned,
+        ),
+        lost,
+    )
+}
+
+#[derive(Default)]
+struct Lines {
+    out: Vec<String>,
+    lost: Vec<String>,
+    is_comment: bool,
+    /// An id for the next heading.
+    id: Option<String>,
+}
+
+impl Lines {
+    fn take(&mut self, line: &str) {
+        let plain = line.trim();
+        if self.is_comment {
+            self.is_comment = !matches!(plain, "{:/}" | "{:/comment}");
+            return;
+        }
+        if plain == "{::comment}" {
+            self.is_comment = true;
+            return;
+        }
+        if let Some((term, words)) = abbreviation(plain) {
+            self.lost
+                .push(format!("the explanation of {term}: {words}"));
+            return;
+        }
+        if let Some(inside) = plain
+            .strip_prefix("{:")
+            .and_then(|rest| rest.strip_suffix('}'))
+            && !inside.contains('}')
+        {
+            self.attributes(inside);
+            return;
+        }
+        if let Some(id) = self.id.take_if(|_| plain.starts_with('#')) {
+            self.out.push(with_id(line, &id));
+            return;
+        }
+        self.out.push(line.to_owned());
+    }
+
+    /// A line of attributes belongs to what stands above it, or else below it.
+    fn attributes(&mut self, inside: &str) {
+        let words: Vec<&str> = inside.split_whitespace().collect();
+        if words
+            .first()
+            .is_some_and(|word| word.trim_start_matches('.') == "toc")
+        {
+            // A list that the table of contents takes the place of.
+            if self.out.last().is_some_and(|line| is_item(line)) {
+                self.out.pop();
+            }
+            return;
+        }
+        let Some(id) = words.iter().find_map(|word| word.strip_prefix('#')) else {
+            return;
+        };
+        match self.out.last_mut() {
+            Some(last) if last.starts_with('#') => *last = with_id(last, id),
+            Some(last) if !last.trim().is_empty() => {
+                self.lost
+                    .push(format!("the anchor #{id}, which is not a heading's"));
+            }
+            _ => self.id = Some(id.to_owned()),
+        }
+    }
+}
+
+fn with_id(heading: &str, id: &str) -> String {
+    let words = heading.trim_end();
+    let end = &heading[words.len()..];
+    if words.ends_with('}') {
+        return heading.to_owned();
+    }
+    format!("{words} {{#{id}}}{end}")
+}
+
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    line.starts_with(['*', '-', '+']) || digits > 0 && line[digits..].starts_with('.')
+}
+
+/// `*[HTML]: Hyper Text Markup Language`
+fn abbreviation(line: &str) -> Option<(&str, &str)> {
+    let (term, words) = line.strip_prefix("*[")?.split_once("]:")?;
+    Some((term, words.trim()))
+}
+
+/// Takes out attributes that stand behind a link, a picture or emphasis, and marks of raw HTML.
+fn spans(text: &str, lost: &mut Vec<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{:") {
+        out.push_str(before);
+        let end = after
+            .find(['}', '\n'])
+            .filter(|end| after[*end..].starts_with('}'));
+        let is_mark = after.starts_with([':', '/']);
+        let is_behind = before.ends_with([')', ']', '*', '_', '`', '>'])
+            || before.is_empty() && text.len() == rest.len();
+        match end {
+            Some(end) if is_mark || is_behind => {
+                let inside = &after[..end];
+                let id = inside
+                    .split_whitespace()
+                    .find_map(|word| word.strip_prefix('#'));
+                lost.extend(id.map(|id| format!("the anchor #{id}, which is not a heading's")));
+                rest = &after[end + 1..];
+            }
+            _ => {
+                out.push_str("{:");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_go_and_ids_of_headings_stay() {
+        for (text, wanted, lost) in [
+            ("Text.\n{: .lead}\n\nMore.\n", "Text.\n\nMore.\n", 0),
+            ("## Head\n{: #kram .x}\n", "## Head {#kram}\n", 0),
+            ("{: #kram}\n## Head\n", "## Head {#kram}\n", 0),
+            ("## Head {#a}\n{: #b}\n", "## Head {#a}\n", 0),
+            ("Text.\n{: #x}\n", "Text.\n", 1),
+            ("* TOC\n{:toc}\n\nText.\n", "\nText.\n", 0),
+            ("1. Contents\n{:toc .x}\n", "", 0),
+            (
+                "![p](/p.png){: width=\"200\" .c} and *b*{:.d}.\n",
+                "![p](/p.png) and *b*.\n",
+                0,
+            ),
+            (
+                "`{:.x}` {:.y} [a](b){:target=\"_blank\"}\n",
+                "`{:.x}` {:.y} [a](b)\n",
+                0,
+            ),
+            ("`code`{:.ruby} x\n", "`code` x\n", 0),
+            (
+                "```\n{: .x}\n```\n\n    {: .y}\n",
+                "```\n{: .x}\n```\n\n    {: .y}\n",
+                0,
+            ),
+            (
+                "a\n\n{::comment}\nSecret.\n{:/comment}\n\nb\n",
+                "a\n\n\nb\n",
+                0,
+            ),
+            (
+                "{::options parse_block_html=\"true\" /}\nText\n",
+                "Text\n",
+                0,
+            ),
+            ("{::nomarkdown}\n<b>x</b>\n{:/}\n", "<b>x</b>\n", 0),
+            ("{:ref: .x}\nText\n", "Text\n", 0),
+            ("*[HTML]: Hyper Text\n\nHTML\n", "\nHTML\n", 1),
+        ] {
+            let (written, told) = plain(text);
+            assert_eq!(
+                (written.as_str(), told.len()),
+                (wanted, lost),
+                "{text} {told:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Languages of a site: what file names may end with, and what addresses begin with.
+
+use serde_json::Value;
+
+use crate::{
+    Kind,
+    folder::front::{at, list, says_no, text_of},
+};
+
+/// A language of a site.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// What file names end with: `fr` in `a.fr.md`.
+    pub code: String,
+    /// Its BCP 47 tag.
+    pub tag: String,
+    /// What its addresses begin with: `/fr`, or nothing.
+    pub prefix: String,
+    /// Whether the site leaves it out.
+    pub is_disabled: bool,
+    /// The folder of its posts, if it has its own.
+    pub folder: Option<String>,
+}
+
+/// The languages of a site, the default first; none where it has but one.
+pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
+    let (default, in_subfolder) = match kind {
+        Kind::Hugo => (
+            text_of(&all["defaultcontentlanguage"]).unwrap_or_else(|| "en".into()),
+            at(all, "defaultcontentlanguageinsubdir").is_some_and(|value| !says_no(value)),
+        ),
+        Kind::Zola => (
+            text_of(&all["default_language"]).unwrap_or_else(|| "en".into()),
+            false,
+        ),
+        _ => return Vec::new(),
+    };
+    if all.is_null() {
+        return Vec::new();
+    }
+    let disabled = list(&all["disablelanguages"]);
+    let tables = all["languages"].as_object();
+    let mut languages: Vec<Language> = tables
+        .into_iter()
+        .flatten()
+        .map(|(code, table)| {
+            let tag = ["locale", "languagecode"]
+                .into_iter()
+                .find_map(|key| text_of(&table[key]));
+            let is_default = code.eq_ignore_ascii_case(&default);
+            let is_off = at(table, "disabled").is_some_and(|value| !says_no(value));
+            Language {
+                tag: tag.unwrap_or_else(|| code.clone()),
+                prefix: if is_default && !in_subfolder {
+                    String::new()
+                } else {
+                    format!("/{}", code.to_lowercase())
+                },
+                is_disabled: is_off || disabled.iter().any(|off| off.eq_ignore_ascii_case(code)),
+                folder: text_of(&table["contentdir"]),
+                code: code.clone(),
+            }
+        })
+        .collect();
+    if !languages
+        .iter()
+        .any(|language| language.code.eq_ignore_ascii_case(&default))
+    {
+        let tag = ["locale", "languagecode"]
+            .into_iter()
+            .find_map(|key| text_of(&all[key]));
+        languages.push(Language {
+            tag: tag.unwrap_or_else(|| default.clone()),
+            prefix: if in_subfolder {
+                format!("/{}", default.to_lowercase())
+            } else {
+                String::new()
+            },
+            code: default.clone(),
+            ..Language::default()
+        });
+    }
+    languages.sort_by_key(|language| !language.code.eq_ignore_ascii_case(&default));
+    languages
+}
+
+/// The tag of files that name no language.
+pub fn default_tag(kind: Kind, all: &Value, languages: &[Language]) -> Option<String> {
+    let key = match kind {
+        Kind::Hugo => "languagecode",
+        Kind::Zola => "default_language",
+        _ => "lang",
+    };
+    let first = || languages.first().map(|language| language.tag.clone());
+    let is_own = languages
+        .first()
+        .is_some_and(|first| first.tag != first.code);
+    if is_own {
+        return first();
+    }
+    text_of(&all[key])
+        .or_else(first)
+        .or_else(|| text_of(&all["locale"]))
+}

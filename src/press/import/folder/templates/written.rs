@@ -1,0 +1,99 @@
+//! Commands that have a like in Markdown: pictures, code, links.
+
+use std::path::Path;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::{
+    Kind, SOURCE,
+    folder::{
+        templates::{
+            Command, Context,
+            arguments::{argument, value},
+            liquid,
+        },
+        walk::is_text,
+    },
+};
+
+/// Characters that would end an address.
+const SPECIAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'(')
+    .add(b')')
+    .add(b'%')
+    .add(b'?');
+
+/// What a command is in Markdown; `None` where it has no like.
+pub fn written(context: Context<'_>, command: &Command<'_>, body: Option<&str>) -> Option<String> {
+    let Context { kind, blog, front } = context;
+    let named = |name: &str| argument(command.rest, name);
+    let first = || {
+        named("id").or_else(|| value(command.rest.trim_start_matches('(')).map(|(value, _)| value))
+    };
+    Some(match (kind, command.name) {
+        (_, "figure") => figure(
+            &named("src")?,
+            named("alt"),
+            named("caption").or_else(|| named("title")),
+        ),
+        (_, "highlight") => {
+            let language = command.rest.split_whitespace().next().unwrap_or_default();
+            format!(
+                "\n```{}\n{}\n```\n",
+                language.trim_matches(['"', '(', ')']),
+                body?.trim_matches('\n')
+            )
+        }
+        (_, "youtube") => link(&format!("https://www.youtube.com/watch?v={}", first()?)),
+        (_, "vimeo") => link(&format!("https://vimeo.com/{}", first()?)),
+        (Kind::Hugo, "ref" | "relref") => reference(command.rest)?,
+        (Kind::Hugo, "comment") | (Kind::Jekyll, "comment") => String::new(),
+        (Kind::Jekyll, "post_url") => source(command.rest.trim(), ""),
+        (Kind::Jekyll, "link") => {
+            let path = command.rest.trim().trim_matches(['"', '\'']);
+            match is_text(kind, Path::new(path)) {
+                Some(_) => source(path.trim_start_matches('/'), ""),
+                None => format!("{}/{}", blog.base_path, path.trim_start_matches('/')),
+            }
+        }
+        (Kind::Jekyll, "raw") => body?.to_owned(),
+        (Kind::Jekyll, _) if command.open == "{{" => liquid::value(blog, front, command.inside)?,
+        _ => return None,
+    })
+}
+
+/// The file of another post: by its path or name, in whichever language Hugo is asked for.
+fn reference(rest: &str) -> Option<String> {
+    let path = argument(rest, "path").or_else(|| value(rest).map(|(value, _)| value))?;
+    let (path, anchor) = path.split_once('#').unwrap_or((&path, ""));
+    let anchor = if anchor.is_empty() {
+        String::new()
+    } else {
+        format!("#{anchor}")
+    };
+    if path.is_empty() {
+        return Some(anchor);
+    }
+    let lang = argument(rest, "lang").map_or_else(String::new, |lang| format!("?lang={lang}"));
+    Some(source(path, &format!("{lang}{anchor}")))
+}
+
+fn source(path: &str, end: &str) -> String {
+    format!("{SOURCE}{}{end}", utf8_percent_encode(path, SPECIAL))
+}
+
+fn figure(source: &str, alternative: Option<String>, caption: Option<String>) -> String {
+    let plain = |text: String| text.replace(['[', ']', '"'], "");
+    let caption = caption.map(plain);
+    let alternative = alternative.map(plain).unwrap_or_default();
+    let title = caption.map_or_else(String::new, |caption| format!(" \"{caption}\""));
+    format!("![{alternative}](<{source}>{title})")
+}
+
+fn link(address: &str) -> String {
+    format!("<{address}>")
+}

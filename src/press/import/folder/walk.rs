@@ -1,0 +1,227 @@
+//! The texts of a folder: those that its generator would look at, and what it would not.
+
+mod filter;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use walkdir::WalkDir;
+
+pub use crate::folder::walk::filter::Filter;
+use crate::{
+    Found, Kind,
+    folder::{
+        front::{list, text_of},
+        settings::{Blog, Home},
+    },
+};
+
+/// A text of a site.
+pub struct File {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its path below its folder of posts, with slashes: what addresses are made of.
+    pub below: String,
+    /// Its path as reports have it; no other file has the same.
+    pub name: String,
+    /// The language of its folder, where languages have folders.
+    pub lang: Option<String>,
+    /// Whether it lies in the folder that is imported; what lies elsewhere may still say something of it.
+    pub is_asked: bool,
+}
+
+/// A folder of posts.
+struct Root {
+    path: PathBuf,
+    lang: Option<String>,
+    /// What the paths of its posts begin with.
+    prefix: String,
+}
+
+/// The texts of a site, in the same order each time.
+///
+/// # Errors
+/// If a folder cannot be listed.
+pub fn files(
+    kind: Kind,
+    home: &Home,
+    blog: &Blog,
+    from: &Path,
+    take: &mut dyn FnMut(Found),
+) -> Result<Vec<File>> {
+    let roots = roots(kind, home, blog, from);
+    let mut files: Vec<File> = Vec::new();
+    for (at, root) in roots.iter().enumerate() {
+        let inner = |path: &Path| {
+            let others = roots.iter().enumerate().filter(|(other, _)| *other != at);
+            let mut inner = others.filter(|(_, other)| other.path.starts_with(&root.path));
+            inner.any(|(_, other)| path.starts_with(&other.path))
+        };
+        let filter = Filter::new(kind, blog, &root.path);
+        let walk = WalkDir::new(&root.path).sort_by_file_name().into_iter();
+        let mut left: Vec<String> = Vec::new();
+        let walk = walk.filter_entry(|entry| {
+            entry.depth() == 0
+                || !inner(entry.path()) && {
+                    let is_wanted = filter.takes(entry.path(), entry.file_type().is_dir());
+                    if !is_wanted && entry.path().starts_with(from) {
+                        left.extend(filter.worth_telling(entry));
+                    }
+                    is_wanted
+                }
+        });
+        let mut found = Vec::new();
+        for entry in walk {
+            let entry = entry.with_context(|| format!("{}: cannot be listed", from.display()))?;
+            if entry.file_type().is_file() {
+                found.push(entry.into_path());
+            }
+        }
+        for what in left {
+            take(Found::Other(what));
+        }
+        let several = roots.len() > 1;
+        files.extend(found.into_iter().map(|path| {
+            let below = format!("{}{}", root.prefix, slashes(&path, &root.path));
+            let name = if several {
+                slashes(&path, &home.path)
+            } else {
+                below.clone()
+            };
+            File {
+                lang: root.lang.clone(),
+                is_asked: path.starts_with(from),
+                path,
+                below,
+                name,
+            }
+        }));
+    }
+    Ok(files)
+}
+
+fn slashes(path: &Path, root: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn roots(kind: Kind, home: &Home, blog: &Blog, from: &Path) -> Vec<Root> {
+    let root = |path: PathBuf, lang: Option<String>| Root {
+        path,
+        lang,
+        prefix: String::new(),
+    };
+    if kind == Kind::Jekyll {
+        let source = text_of(&blog.all["source"]).filter(|source| source != ".");
+        let path = source.map_or_else(|| home.path.clone(), |source| home.path.join(source));
+        // Somebody may name the folder of posts, or of drafts, alone.
+        let name = from.file_name().unwrap_or_default().to_string_lossy();
+        if home.files.is_empty() && name.starts_with('_') {
+            let prefix = format!("{name}/");
+            return vec![Root {
+                path: from.to_owned(),
+                lang: None,
+                prefix,
+            }];
+        }
+        return vec![root(
+            if path.is_dir() { path } else { from.to_owned() },
+            None,
+        )];
+    }
+    let content = match kind {
+        Kind::Hugo => text_of(&blog.all["contentdir"]),
+        _ => None,
+    };
+    let content = home.path.join(content.as_deref().unwrap_or("content"));
+    let own = blog.languages.iter().filter_map(|language| {
+        let folder = home.path.join(language.folder.as_ref()?);
+        folder
+            .is_dir()
+            .then(|| root(folder, Some(language.code.clone())))
+    });
+    let mut roots: Vec<Root> = own.collect();
+    let mounts = blog.all["module"]["mounts"]
+        .as_array()
+        .into_iter()
+        .flatten();
+    for mount in mounts.filter(|_| kind == Kind::Hugo) {
+        roots.extend(mounted(mount, &home.path));
+    }
+    if content.is_dir() && !roots.iter().any(|root| root.path == content) {
+        roots.push(root(content, None));
+    }
+    roots.retain(|root| from.starts_with(&root.path) || root.path.starts_with(from));
+    if roots.is_empty() {
+        roots.push(root(from.to_owned(), None));
+    }
+    roots
+}
+
+/// A folder that Hugo puts into that of its posts.
+fn mounted(mount: &Value, home: &Path) -> Option<Root> {
+    let target = text_of(&mount["target"])?;
+    let below = target
+        .trim_matches('/')
+        .strip_prefix("content")?
+        .trim_matches('/');
+    let path = home.join(text_of(&mount["source"])?);
+    let lang = text_of(&mount["lang"]);
+    let prefix = if below.is_empty() {
+        String::new()
+    } else {
+        format!("{below}/")
+    };
+    path.is_dir().then_some(Root { path, lang, prefix })
+}
+
+/// Jekyll's collections, and whether they have pages.
+pub fn collections(all: &Value) -> Vec<(String, Value)> {
+    match &all["collections"] {
+        Value::Object(all) => all.clone().into_iter().collect(),
+        names => list(names)
+            .into_iter()
+            .map(|name| (name, Value::Null))
+            .collect(),
+    }
+}
+
+/// A language of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// One that is not read, by its name.
+    Other(&'static str),
+}
+
+/// The language of a text, by its file's name; `None` for what is no text of a site.
+pub fn is_text(kind: Kind, path: &Path) -> Option<Text> {
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let text = match &*ending {
+        "md" => Text::Markdown,
+        // To Zola, other files are not texts.
+        _ if kind == Kind::Zola => return None,
+        "markdown" | "mdown" | "mkd" | "mkdn" | "mkdown" => Text::Markdown,
+        "html" | "htm" => Text::Html,
+        "org" => Text::Other("Org Mode"),
+        "adoc" | "asciidoc" | "ad" => Text::Other("AsciiDoc"),
+        "rst" | "rest" => Text::Other("reStructuredText"),
+        "pandoc" | "pdc" => Text::Other("Pandoc's Markdown"),
+        "textile" => Text::Other("Textile"),
+        "rmd" | "rmarkdown" => Text::Other("R Markdown"),
+        "mmark" => Text::Other("Mmark"),
+        _ => return None,
+    };
+    Some(text)
+}

@@ -1,0 +1,385 @@
+//! Fidelity: sites that are made up here, rendered by a small reference of each generator's documented behaviour, and
+//! compared word for word, number for number and link for link with what press publishes of them.
+
+use std::{collections::BTreeMap, fs};
+
+use rayon::prelude::*;
+use scraper::{ElementRef, Html, Selector};
+
+use super::super::fixture::Desk;
+
+/// Numbers that look chosen at random and are the same in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+}
+
+/// A post: what its file holds, and what readers are to see.
+struct Post {
+    file: String,
+    text: String,
+    slug: String,
+    title: String,
+    /// Words and numbers, those of lists among them.
+    words: Vec<String>,
+    links: Vec<String>,
+    /// Its address on the site that it comes from.
+    address: String,
+}
+
+const WORDS: [&str; 12] = [
+    "river",
+    "§ 12",
+    "1,101.50",
+    "quay",
+    "Über",
+    "市政",
+    "№ 7",
+    "2026-01-05",
+    "No",
+    "007",
+    "half-open",
+    "don't",
+];
+
+/// Titles as people write them without quotation marks.
+const TITLES: [&str; 8] = [
+    "007",
+    "No",
+    "2009-5-21",
+    "12:30",
+    "1.10",
+    "Off",
+    "Null and void",
+    "New signs & rules",
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum System {
+    Hugo,
+    Jekyll,
+    Zola,
+}
+
+use System::{Hugo, Jekyll, Zola};
+
+impl System {
+    fn name(self) -> &'static str {
+        match self {
+            Hugo => "hugo",
+            Jekyll => "jekyll",
+            Zola => "zola",
+        }
+    }
+
+    fn config(self) -> (&'static str, &'static str) {
+        match self {
+            Hugo => (
+                "hugo.yml",
+                "baseURL: https://old.example/\npermalinks: {posts: \"/:year/:slug/\"}\ntaxonomies: {series: series}\n",
+            ),
+            Jekyll => (
+                "_config.yml",
+                "url: https://old.example\nbaseurl: /blog\npermalink: /:categories/:year/:title/\nmotto: Keep right\n",
+            ),
+            Zola => ("config.toml", "base_url = \"https://old.example\"\n"),
+        }
+    }
+}
+
+/// What is written of a block, and what readers see of it.
+struct Block {
+    source: String,
+    words: String,
+    link: Option<usize>,
+}
+
+fn sentence(dice: &mut Dice) -> String {
+    let count = 3 + dice.below(6);
+    (0..count)
+        .map(|_| dice.one(&WORDS))
+        .collect::<Vec<_>>()
+        .join(" ")
+        + "."
+}
+
+fn plain(source: String, words: String) -> Block {
+    Block {
+        source,
+        words,
+        link: None,
+    }
+}
+
+/// A block of Markdown that all three read alike, or one of a system's own.
+fn block(system: System, dice: &mut Dice, posts: usize) -> Block {
+    let text = sentence(dice);
+    match dice.below(9) {
+        0 => plain(format!("**{text}** *more*"), format!("{text} more")),
+        1 => {
+            let start = 1 + dice.below(40);
+            let more = sentence(dice);
+            // Two lists in a row are one.
+            let source = format!("{start}. {text}\n{}. {more}\n\nEnd.", start + 1);
+            plain(source, format!("{start} {text} {} {more} End.", start + 1))
+        }
+        2 => {
+            let number = dice.below(10_000);
+            plain(
+                format!("| Day | Sum |\n|---|---:|\n| Mon | {number} |"),
+                format!("Day Sum Mon {number}"),
+            )
+        }
+        3 => plain(format!("> {text}"), text),
+        4 => {
+            let to = dice.below(posts);
+            Block {
+                source: format!("See [{text}]({}) there.", reference(system, dice, to)),
+                words: format!("See {text} there."),
+                link: Some(to),
+            }
+        }
+        5 => own(system, &text),
+        6 => code(system),
+        7 => plain(format!("- {text}\n- done"), format!("{text} done")),
+        _ => plain(text.clone(), text),
+    }
+}
+
+/// How a post links to another one.
+fn reference(system: System, dice: &mut Dice, to: usize) -> String {
+    let file = file(system, to);
+    match system {
+        Hugo => {
+            let below = file.strip_prefix("content/").unwrap();
+            let name = below.rsplit('/').next().unwrap();
+            let written = dice.one(&[name, below, below.strip_suffix(".md").unwrap()]);
+            match dice.below(4) {
+                0 => format!("{{{{< ref \"{written}\" >}}}}"),
+                1 => format!("{{{{% relref '/{below}' %}}}}"),
+                2 => format!("{{{{< relref path=\"{written}\" >}}}}"),
+                _ => format!("{{{{< ref `{written}` >}}}}"),
+            }
+        }
+        Jekyll => {
+            let name = file
+                .rsplit('/')
+                .next()
+                .unwrap()
+                .strip_suffix(".md")
+                .unwrap();
+            match dice.below(3) {
+                0 => format!("{{% post_url {name} %}}"),
+                1 => format!("{{{{ site.baseurl }}}}{{% post_url {name} %}}"),
+                _ => format!("{{{{ site.baseurl }}}}{{% link {file} %}}"),
+            }
+        }
+        Zola => format!("@/{}", file.strip_prefix("content/").unwrap()),
+    }
+}
+
+/// What only one system has.
+fn own(system: System, text: &str) -> Block {
+    let (source, words) = match system {
+        Hugo => (
+            format!("{{{{% note %}}}}{text}{{{{% /note %}}}}"),
+            text.to_owned(),
+        ),
+        Jekyll => (
+            format!("{text} {{{{ site.motto }}}}\n{{: .lead #intro}}\n\n* TOC\n{{:toc}}"),
+            format!("{text} Keep right"),
+        ),
+        Zola => (format!("{text}\n\n<!-- more -->"), text.to_owned()),
+    };
+    plain(source, words)
+}
+
+/// Code about templates, which is text.
+fn code(system: System) -> Block {
+    let source = match system {
+        Hugo => "Write `{{</* ref \"a.md\" */>}}` here.",
+        Jekyll => "Write `{% raw %}{{ page.title }}{% endraw %}` here.",
+        Zola => "Write `{{ page.title }}` and `{% raw() %}` here.",
+    };
+    let words = match system {
+        Hugo => "Write {{< ref \"a.md\" >}} here.",
+        Jekyll => "Write {{ page.title }} here.",
+        Zola => "Write {{ page.title }} and {% raw() %} here.",
+    };
+    plain(source.into(), words.into())
+}
+
+fn file(system: System, number: usize) -> String {
+    let day = format!("2020-{:02}-{:02}", 1 + number % 12, 1 + number);
+    match system {
+        Hugo => format!("content/posts/{day} Post {number}.md"),
+        Jekyll if number.is_multiple_of(2) => format!("_posts/{day}-post-{number}.md"),
+        Jekyll => format!("Parks/_posts/{day}-post-{number}.md"),
+        Zola => format!("content/blog/{day}-post-{number}.md"),
+    }
+}
+
+fn post(system: System, dice: &mut Dice, number: usize, posts: usize) -> Post {
+    let title = format!(
+        "{}{}",
+        dice.one(&TITLES),
+        ["", " ", " again"][dice.below(3)]
+    );
+    let title = title.trim().to_owned();
+    let mut words = String::new();
+    let mut links = Vec::new();
+    let mut body = String::new();
+    for _ in 0..4 + dice.below(6) {
+        let block = block(system, dice, posts);
+        body.extend([&block.source, "\n\n"]);
+        words.extend([" ", &block.words]);
+        links.extend(
+            block
+                .link
+                .map(|to| format!("/base/news/{}/", slug(system, to))),
+        );
+    }
+    let day = format!("2020-{:02}-{:02}", 1 + number % 12, 1 + number);
+    let (front, address) = match system {
+        Hugo => (
+            format!("---\ntitle: {title}\ndate: {day}\nslug: post-{number}\n---\n"),
+            format!("/2020/post-{number}/"),
+        ),
+        Jekyll => {
+            let folder = if number.is_multiple_of(2) {
+                ""
+            } else {
+                "parks/"
+            };
+            (
+                format!("---\ntitle: {title}\n---\n"),
+                format!("/blog/{folder}2020/post-{number}/"),
+            )
+        }
+        Zola => (
+            format!("+++\ntitle = \"{title}\"\n+++\n"),
+            format!("/blog/post-{number}/"),
+        ),
+    };
+    Post {
+        file: file(system, number),
+        text: format!("{front}\n{body}"),
+        slug: slug(system, number),
+        title,
+        words: split(&words),
+        links,
+        address,
+    }
+}
+
+fn slug(_: System, number: usize) -> String {
+    format!("post-{number}")
+}
+
+fn split(words: &str) -> Vec<String> {
+    words.split_whitespace().map(ToOwned::to_owned).collect()
+}
+
+/// The words that readers see, with the numbers of lists, and where links lead.
+fn seen(html: &str) -> (String, Vec<String>, Vec<String>) {
+    let page = Html::parse_document(html);
+    let one = |selector: &str| {
+        page.select(&Selector::parse(selector).unwrap())
+            .next()
+            .unwrap()
+    };
+    let title = one("main h1").text().collect::<String>();
+    let body = one(".prose");
+    let mut words = String::new();
+    read(body, &mut words);
+    let links = body.select(&Selector::parse("a[href]").unwrap());
+    let links = links
+        .map(|link| link.attr("href").unwrap().to_owned())
+        .collect();
+    (title.trim().to_owned(), split(&words), links)
+}
+
+fn read(element: ElementRef<'_>, words: &mut String) {
+    let mut number = element
+        .attr("start")
+        .map_or(1, |start| start.parse::<usize>().unwrap());
+    let is_list = element.value().name() == "ol";
+    for child in element.children() {
+        if let Some(text) = child.value().as_text() {
+            words.push_str(text);
+        }
+        let Some(child) = ElementRef::wrap(child) else {
+            continue;
+        };
+        if is_list && child.value().name() == "li" {
+            words.push_str(&format!(" {number} "));
+            number += 1;
+        }
+        read(child, words);
+        if !matches!(child.value().name(), "strong" | "em" | "code" | "a") {
+            words.push(' ');
+        }
+    }
+}
+
+#[test]
+fn what_is_published_says_what_the_generator_would_have_said() {
+    let sites: Vec<(System, u64)> = [Hugo, Jekyll, Zola]
+        .into_iter()
+        .flat_map(|system| (1..=4).map(move |seed| (system, seed)))
+        .collect();
+    sites
+        .par_iter()
+        .for_each(|(system, seed)| compare(*system, *seed));
+}
+
+fn compare(system: System, seed: u64) {
+    let mut dice = Dice(seed);
+    let count = 6;
+    let posts: Vec<Post> = (0..count)
+        .map(|number| post(system, &mut dice, number, count))
+        .collect();
+    let desk = Desk::new(&["base"]);
+    let mut files: BTreeMap<&str, &str> = posts
+        .iter()
+        .map(|post| (post.file.as_str(), post.text.as_str()))
+        .collect();
+    let (config, settings) = system.config();
+    files.insert(config, settings);
+    for (path, text) in files {
+        let file = desk.path("site").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let imported = desk.press(&["import", system.name(), "site"]);
+    let built = desk.build();
+    assert_eq!(
+        (imported.code, built.code),
+        (0, 0),
+        "{}\n{}",
+        imported.text,
+        built.text
+    );
+    let redirects = fs::read_to_string(desk.path("import-report/redirects.csv")).unwrap();
+    for post in &posts {
+        let page = desk.read(&format!("news/{}/index.html", post.slug));
+        let (title, words, links) = seen(&page);
+        let name = format!("{} {seed} {}\n{}", system.name(), post.file, post.text);
+        assert_eq!(title, post.title, "{name}");
+        assert_eq!(words, post.words, "{name}");
+        assert_eq!(links, post.links, "{name}");
+        let led = format!("{},/base/news/{}/,", post.address, post.slug);
+        assert!(redirects.contains(&led), "{led}\n{redirects}\n{name}");
+    }
+}
