@@ -5,7 +5,7 @@ mod loose;
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
-    fmt::strtime,
+    fmt::{strtime, temporal::Pieces},
     tz::{Offset, TimeZone},
 };
 
@@ -52,7 +52,9 @@ fn strict(text: &str) -> Option<(i16, String)> {
         }
     }
     if let Ok(timestamp) = text.parse::<Timestamp>() {
-        let zoned = timestamp.to_zoned(TimeZone::UTC);
+        let pieces = Pieces::parse(text).ok();
+        let offset = pieces.and_then(|pieces| pieces.to_numeric_offset());
+        let zoned = timestamp.to_zoned(TimeZone::fixed(offset.unwrap_or(Offset::UTC)));
         return Some((zoned.year(), with_offset(&zoned)));
     }
     if text.contains(':')
@@ -184,7 +186,7 @@ mod tests {
             ("May 25, 2020 12:08 a.m. UTC", "2020-05-25T00:08:00+00:00"),
             ("25-May-2020 07:08:09 Z", "2020-05-25T07:08:09+00:00"),
             ("2020-05-25T7:08:09+02:00", "2020-05-25T07:08:09+02:00"),
-            ("2020-05-25T07:08:09,5+0200", "2020-05-25T05:08:09+00:00"),
+            ("2020-05-25T07:08:09,5+0200", "2020-05-25T07:08:09+02:00"),
             ("20200525T070809Z", "2020-05-25T07:08:09+00:00"),
             ("2020/5/4", "2020-05-04"),
             ("25/05/2020", "2020-05-25"),
