@@ -399,3 +399,66 @@ fn withheld_texts_and_files_are_no_files_to_show() {
         published.filter_map(|file| fs::read_to_string(imported.desk.path("dist").join(file)).ok());
     assert!(!published.any(|text| text.contains("secretwords")));
 }
+
+#[test]
+fn references_keep_parts_that_are_there() {
+    let text = "## Rules of the house\n\nText.\n\n<p id=\"old-place\">Here.</p>\n";
+    let yaml = format!("---\ntitle: Target\ndate: 2015-01-02\n---\n{text}");
+    let toml = format!("+++\ntitle = \"Target\"\ndate = 2015-01-02\n+++\n{text}");
+    for (kind, target, post, front, [first, second, third]) in [
+        (
+            "hugo",
+            ("content/posts/Target Page.md", yaml.as_str()),
+            "content/news/b.md",
+            "---\ntitle: B\ndate: 2015-02-03\n---\n",
+            [
+                "{{< ref \"Target Page.md#rules-of-the-house\" >}}",
+                "{{< relref path=\"target-page#old-place\" lang=\"en\" >}}",
+                "{{% ref `/posts/target-page.md#gone` %}}",
+            ],
+        ),
+        (
+            "jekyll",
+            ("_posts/2015-01-02-target-page.md", yaml.as_str()),
+            "_posts/2015-02-03-b.md",
+            "---\ntitle: B\n---\n",
+            [
+                "{% post_url 2015-01-02-target-page %}#rules-of-the-house",
+                "{{ site.baseurl }}{% link _posts/2015-01-02-target-page.md %}#old-place",
+                "{% post_url 2015-01-02-target-page %}#gone",
+            ],
+        ),
+        (
+            "zola",
+            ("content/posts/target-page/index.md", toml.as_str()),
+            "content/news/b.md",
+            "+++\ntitle = \"B\"\ndate = 2015-02-03\n+++\n",
+            [
+                "@/posts/target-page/index.md#rules-of-the-house",
+                "@/posts/target-page/index.md#old-place",
+                "@/posts/target-page/index.md#gone",
+            ],
+        ),
+    ] {
+        let config = match kind {
+            "jekyll" => ("_config.yml", "url: https://old.example\n"),
+            "hugo" => ("hugo.toml", "baseURL = \"https://old.example/\"\n"),
+            _ => ("config.toml", "base_url = \"https://old.example\"\n"),
+        };
+        let links = format!(
+            "{front}\n[1]({first})\n[2]({second})\n[3]({third})\n[4](#own)\n\n## Own\n\nText.\n"
+        );
+        let site = Imported::new(kind, &[config, target, (post, &links)]);
+        site.has(
+            "news/b.md",
+            &[
+                "[1](/news/target-page/#rules-of-the-house)",
+                "[2](/news/target-page/#old-place)",
+                "[3](/news/target-page/)",
+                "[4](#own)",
+            ],
+        );
+        site.has("news/target-page.md", &["old-place"]);
+        site.tells(&["leads to the page now, not to its part #gone"]);
+    }
+}
