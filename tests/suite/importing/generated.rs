@@ -303,7 +303,8 @@ fn seen(html: &str) -> (String, Vec<String>, Vec<String>) {
     let body = one(".prose");
     let mut words = String::new();
     read(body, &mut words);
-    let links = body.select(&Selector::parse("a[href]").unwrap());
+    let anchors = Selector::parse("a[href]").unwrap();
+    let links = body.select(&anchors);
     let links = links
         .map(|link| link.attr("href").unwrap().to_owned())
         .collect();
