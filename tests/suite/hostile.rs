@@ -104,7 +104,11 @@ fn what_is_cut_off_or_garbled_says_where() {
             b"---\ntitle: x\n",
             "a.md:1: the front matter is never closed by ---",
         ),
-        (Kind::Hugo, b"\xff\xfe", "a.md: it is not UTF-8 text"),
+        (
+            Kind::Hugo,
+            b"\xff\xfe",
+            "a.md: it is not UTF-8 text: save it anew as UTF-8",
+        ),
     ] {
         assert_eq!(told(kind, bytes), [expected], "{bytes:?}");
     }

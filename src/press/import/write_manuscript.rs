@@ -25,7 +25,6 @@ use crate::{
     rewrite::rewrite,
     schedule::Schedule,
     text,
-
 };
 
 /// What articles are composed with.

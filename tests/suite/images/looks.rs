@@ -7,7 +7,7 @@ mod upright;
 
 use std::fs;
 
-use image::{codecs::jpeg::JpegEncoder, DynamicImage, GenericImageView, Rgb, RgbImage};
+use image::{DynamicImage, GenericImageView, Rgb, RgbImage, codecs::jpeg::JpegEncoder};
 
 use super::{Desk, SECRET, desk, encoded, media};
 

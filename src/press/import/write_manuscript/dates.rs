@@ -5,12 +5,7 @@ use gazette_content::{
     manuscript::keys,
 };
 
-use crate::{
-    Item,
-    front_matter::FrontMatter,
-    report::Subject,
-    write_manuscript::Composer,
-};
+use crate::{Item, front_matter::FrontMatter, report::Subject, write_manuscript::Composer};
 
 impl Composer<'_> {
     fn moment(&self, date: &str) -> Option<Moment> {
@@ -18,7 +13,12 @@ impl Composer<'_> {
     }
 
     /// Writes when an article was published and changed.
-    pub(super) fn dates(&self, item: &Item, front: &mut FrontMatter, notes: &mut Vec<(Subject, String)>) {
+    pub(super) fn dates(
+        &self,
+        item: &Item,
+        front: &mut FrontMatter,
+        notes: &mut Vec<(Subject, String)>,
+    ) {
         let Some(Ok(published)) = &item.published else {
             return;
         };
@@ -47,7 +47,10 @@ impl Composer<'_> {
             Some(Ok(published)) => self.moment(published),
             _ => None,
         };
-        let withdrawn = item.withdrawn.iter().map(|note| (NoteKind::Withdrawn, note));
+        let withdrawn = item
+            .withdrawn
+            .iter()
+            .map(|note| (NoteKind::Withdrawn, note));
         let updates = item.history.iter().map(|note| (NoteKind::Update, note));
         for (kind, (date, what)) in withdrawn.chain(updates) {
             let moment = self.moment(date);

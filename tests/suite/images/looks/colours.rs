@@ -11,7 +11,7 @@ use img_parts::{
 use moxcms::ColorProfile;
 
 use super::{
-    FOUR, SECRET, assert_near, desk, encoded, fields,
+    FOUR, SECRET, assert_near, desk, encoded, fields, fine_jpeg,
     light::{ADOBE, Colours, D65, P3, SRGB, expected, srgb_light},
     published, seen,
     upright::exif,

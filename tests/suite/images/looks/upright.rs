@@ -8,7 +8,9 @@ use img_parts::{
     webp::WebP,
 };
 
-use super::{FOUR, HEIGHT, SECRET, WIDTH, assert_near, desk, encoded, fields, published, seen};
+use super::{
+    FOUR, HEIGHT, SECRET, WIDTH, assert_near, desk, encoded, fields, fine_jpeg, published, seen,
+};
 
 /// EXIF that says which way is up, in either order of bytes, and a secret.
 pub fn exif(orientation: u8, is_little: bool) -> Vec<u8> {
