@@ -1,6 +1,11 @@
 //! A manuscript's body: Markdown and raw HTML in, a typed tree of allow-listed elements out.
 
+pub mod anchor;
+pub mod autolink;
 pub mod convert;
+pub mod east_asian;
+pub mod emphasis;
+pub mod finding;
 pub mod footnotes;
 mod heading;
 mod illegible;
@@ -13,6 +18,8 @@ pub mod position_marks;
 pub mod prose_lints;
 pub mod reading_time;
 pub mod script;
+pub mod stray;
+pub mod surplus_cells;
 mod table;
 pub mod whitespace;
 pub mod word_counts;
@@ -128,7 +135,18 @@ pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Pr
     let text = manuscript.source.inner();
     let locale = &context.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
-    let Rendered { html, passages } = markdown::render(markdown, manuscript.body, &locale.words);
+    let Rendered {
+        html,
+        passages,
+        findings,
+    } = markdown::render(markdown, manuscript.body, &locale.words);
+    let told = findings.into_iter().map(|it| {
+        let place = manuscript.body + it.place.start..manuscript.body + it.place.end;
+        Problem::new(it.rule, it.message)
+            .at(&manuscript.source, place, it.label)
+            .help(it.help)
+    });
+    problems.extend(told);
     illegible::report(manuscript, problems);
     prose_lints::sentences(manuscript, &passages, problems);
     let mut compiler = Compiler {
@@ -141,9 +159,9 @@ pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Pr
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
         level: 1,
         heading: None,
-        sections: 0,
     };
-    let nodes = compiler.fragment(&html);
+    let mut nodes = compiler.fragment(&html);
+    whitespace::settle(&mut nodes, &locale.site.lang);
     Body {
         words: word_counts::words(&nodes),
         nodes: Nodes::new(nodes),
@@ -167,8 +185,6 @@ struct Compiler<'a> {
     level: u8,
     /// The last heading's text.
     heading: Option<String>,
-    /// Headings without an id that can be made of their text.
-    sections: usize,
 }
 
 impl Compiler<'_> {

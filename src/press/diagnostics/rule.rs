@@ -19,6 +19,8 @@ pub enum RuleArea {
     Contact,
     /// Files as such.
     File,
+    /// Footnotes.
+    Footnote,
     /// Front matter of manuscripts.
     FrontMatter,
     /// Headings.
@@ -58,6 +60,7 @@ impl RuleArea {
             Self::Allow => "allow",
             Self::Contact => "contact",
             Self::File => "file",
+            Self::Footnote => "footnote",
             Self::FrontMatter => "front-matter",
             Self::Heading => "heading",
             Self::Html => "html",

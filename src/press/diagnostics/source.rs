@@ -14,7 +14,7 @@ const AROUND: usize = 60;
 #[derive(Debug)]
 pub struct Text {
     name: String,
-    text: String,
+    content: String,
     /// The text as terminals may show it, where that is another one, as long in bytes.
     shown: Option<String>,
 }
@@ -25,7 +25,7 @@ impl Text {
         Self {
             name: name.to_owned(),
             shown: text.contains(is_unseen).then(|| visible(&text)),
-            text,
+            content: text,
         }
     }
 
@@ -36,7 +36,7 @@ impl Text {
 
     /// The text.
     pub fn inner(&self) -> &String {
-        &self.text
+        &self.content
     }
 
     /// A range that can be shown: inside the text, between characters, and not empty if there is anything to show.
@@ -46,7 +46,7 @@ impl Text {
         if start < end {
             return start..end;
         }
-        let next = self.text[start..].chars().next();
+        let next = self.content[start..].chars().next();
         match next.filter(|c| !matches!(c, '\n' | '\r')) {
             Some(c) => start..start + c.len_utf8(),
             None => self.floor(start.saturating_sub(1))..start,
@@ -55,7 +55,7 @@ impl Text {
 
     /// The line and column of a byte, both from 1; columns are counted in characters.
     pub fn position(&self, at: usize) -> (usize, usize) {
-        let before = &self.text[..self.floor(at)];
+        let before = &self.content[..self.floor(at)];
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let lines = before.bytes().filter(|byte| *byte == b'\n').count();
         (lines + 1, before[line..].chars().count() + 1)
@@ -63,14 +63,17 @@ impl Text {
 
     /// The byte at a line and column, both from 1, as JSON's errors name them: columns counted in bytes.
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let before = self.text.split_inclusive('\n').take(line.saturating_sub(1));
+        let before = self
+            .content
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1));
         let start: usize = before.map(str::len).sum();
         self.floor(start + column.saturating_sub(1))
     }
 
     fn floor(&self, at: usize) -> usize {
-        let mut at = at.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
+        let mut at = at.min(self.content.len());
+        while !self.content.is_char_boundary(at) {
             at -= 1;
         }
         at
@@ -78,10 +81,12 @@ impl Text {
 
     /// The lines of a range, or what is near it where they are long.
     fn lines(&self, span: Range<usize>) -> Range<usize> {
-        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[span.end..]
+        let start = self.content[..span.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let end = self.content[span.end..]
             .find(['\n', '\r'])
-            .map_or(self.text.len(), |at| span.end + at);
+            .map_or(self.content.len(), |at| span.end + at);
         self.floor(start.max(span.start.saturating_sub(AROUND)))
             ..self.floor(end.min(span.end + AROUND))
     }
@@ -113,7 +118,7 @@ impl SourceCode for Text {
         if lines_before + lines_after > 0 {
             shown = self.lines(shown);
         }
-        let text = self.shown.as_ref().unwrap_or(&self.text);
+        let text = self.shown.as_ref().unwrap_or(&self.content);
         let contents = text.read_span(&shown.into(), 0, 0)?;
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),

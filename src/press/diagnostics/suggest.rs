@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::nfc::look;
+
 /// Likeness above which a name is taken for the one that was meant (Jaro–Winkler, from 0 to 1).
 const LIKE: f64 = 0.8;
 
@@ -11,6 +13,8 @@ const MANY: usize = 100;
 /// Names that an editor may have meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Suggestion {
+    /// One that looks the same, but is written with other characters.
+    Lookalike,
     /// One that looks much like what was written.
     Near(String),
     /// All there are to choose from.
@@ -25,7 +29,7 @@ impl Suggestion {
     /// The sentence for a near name, or else another one.
     pub fn or(self, otherwise: impl Into<String>) -> String {
         match self {
-            Self::Near(_) => self.to_string(),
+            Self::Lookalike | Self::Near(_) => self.to_string(),
             Self::Choices(_) | Self::Unlike | Self::Nothing => otherwise.into(),
         }
     }
@@ -34,6 +38,9 @@ impl Suggestion {
 impl fmt::Display for Suggestion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Lookalike => formatter.write_str(
+                "There is one that looks the same but is written with other characters: type it anew.",
+            ),
             Self::Near(name) => write!(formatter, "Did you mean `{name}`?"),
             Self::Choices(names) => write!(formatter, "Choose from: {}.", names.join(", ")),
             Self::Unlike => formatter.write_str("Nothing that is known here is like it."),
@@ -51,6 +58,11 @@ impl From<Suggestion> for String {
 /// The name that is most like a wrong one, or else all there is to choose from, unless that is too much.
 pub fn suggest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Suggestion {
     let names: Vec<&str> = names.collect();
+    // To be told to write what one sees already helps nobody.
+    let seen = look(wrong);
+    if names.iter().any(|name| look(name) == seen) {
+        return Suggestion::Lookalike;
+    }
     let near = names
         .iter()
         .map(|name| (strsim::jaro_winkler(wrong, name), name))
@@ -81,6 +93,7 @@ mod tests {
         assert_eq!(of(&["slug"; 101]), Suggestion::Unlike);
         assert_eq!(of(&["slug"; 101]).or("Other."), "Other.");
         assert_eq!(of(&["title"; 101]), Suggestion::Near("title".into()));
+        assert_eq!(of(&["ti\u{200b}tel", "title"]), Suggestion::Lookalike);
         assert_eq!(of(&["slug"]).or("Other."), "Other.");
         assert_eq!(of(&["title"]).or("Other."), "Did you mean `title`?");
         assert_eq!(String::from(of(&["slug"])), "Choose from: slug.");

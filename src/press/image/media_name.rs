@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use gazette_diagnostics::nfc::nfc;
 use gazette_model::slugify;
 
 /// Where a file of this name and hash lies in the edition.
 pub fn address(file: &Path, hash: u64) -> String {
     let stem = file
         .file_stem()
-        .map(|stem| slugify(&stem.to_string_lossy()))
+        .map(|stem| slugify(&nfc(&stem.to_string_lossy())))
         .filter(|stem| !stem.is_empty())
         .unwrap_or_else(|| "file".into());
     let extension = file
@@ -28,5 +29,9 @@ mod tests {
             address(Path::new("Map of Taipei.PNG"), 1),
             "media/map-of-taipei-0000000000000001.png"
         );
+        for name in ["\u{e9}t\u{e9}.png", "e\u{301}te\u{301}.png"] {
+            let named = address(Path::new(name), 1);
+            assert_eq!(named, "media/ete-0000000000000001.png");
+        }
     }
 }

@@ -14,8 +14,8 @@ mod verbatim;
 
 use std::collections::BTreeSet;
 
-use gazette_content::body::{PORTAL_IDS, whitespace};
-use gazette_model::{Attribute, Element, Node, Tag, slugify};
+use gazette_content::body::{PORTAL_IDS, anchor, whitespace};
+use gazette_model::{Attribute, Element, Node, Tag};
 use scraper::{ElementRef, Html, Node as HtmlNode};
 
 use crate::html::{
@@ -375,12 +375,7 @@ impl Reader {
         if !is_empty {
             self.level = level;
         }
-        let mut text = String::new();
-        element
-            .children
-            .iter()
-            .for_each(|child| child.push_text(&mut text));
-        let own = slugify(&text);
+        let own = anchor::of_heading(&anchor::words(&element.children));
         self.taken.insert(own.clone());
         // Press makes that id itself.
         if element.get(Attribute::Id) == Some(own.as_str()) {

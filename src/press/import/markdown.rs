@@ -6,7 +6,7 @@ mod prepare;
 mod table;
 mod words;
 
-use gazette_content::{body::markdown, config::words::Words};
+use gazette_content::body::markdown;
 use gazette_model::{Attribute, Element, Node, Tag};
 use gazette_view::print_body;
 use htmd::{
@@ -213,6 +213,6 @@ fn says(markdown: &str, node: &Node) -> bool {
 
 /// Whether press reads a Markdown text as these blocks.
 fn reads(markdown: &str, nodes: &[Node]) -> bool {
-    let read = html::again(&markdown::render(markdown, 0, &Words::default()).html);
+    let read = html::again(&markdown::render_unlinked(markdown));
     read.nodes.as_slice() == nodes
 }

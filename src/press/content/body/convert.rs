@@ -1,6 +1,6 @@
 //! From parsed HTML to the typed tree: what is not allowed is taken out, and reported.
 
-use gazette_diagnostics::rule;
+use gazette_diagnostics::{nfc::nfc, rule};
 use gazette_model::{Attribute, Element, Node, Tag, has_safe_scheme};
 use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
@@ -21,7 +21,7 @@ const HOLLOW: [&str; 14] = [
 ];
 
 /// Classes that press itself writes.
-const CLASSES: [&str; 12] = [
+const CLASSES: [&str; 13] = [
     "callout",
     "callout--note",
     "callout--tip",
@@ -34,6 +34,7 @@ const CLASSES: [&str; 12] = [
     "footnote-back",
     "align-center",
     "align-end",
+    "task",
 ];
 
 impl Compiler<'_> {
@@ -63,7 +64,7 @@ impl Compiler<'_> {
         if is_preformatted(parent) {
             nodes
         } else {
-            whitespace::tidy(nodes, edges)
+            whitespace::trim(nodes, edges)
         }
     }
 
@@ -130,6 +131,7 @@ impl Compiler<'_> {
             Tag::A => self.link(&mut element, at),
             Tag::Img => self.image(&mut element, at),
             Tag::Table => element = self.table(element, at),
+            Tag::Li if is_task(&element.children) => element.set(Attribute::Class, "task-item"),
             // Long lines scroll, and the keyboard must be able to scroll them.
             Tag::Pre => element.set(Attribute::Tabindex, "0"),
             _ => {}
@@ -154,6 +156,7 @@ impl Compiler<'_> {
             }
             let allowed = Attribute::from_name(name).filter(|name| is_allowed(tag, *name, value));
             match allowed {
+                Some(Attribute::Id) => attributes.push((Attribute::Id, nfc(value).into_owned())),
                 Some(attribute) => attributes.push((attribute, value.to_owned())),
                 None if matches!(tag, Tag::Td | Tag::Th)
                     && name == "style"
@@ -235,6 +238,15 @@ impl Compiler<'_> {
     }
 }
 
+/// Whether an item of a list begins with the box of a task, which then stands in for its bullet.
+fn is_task(children: &[Node]) -> bool {
+    match children.first() {
+        Some(Node::Element(first)) if first.tag == Tag::P => is_task(&first.children),
+        Some(Node::Element(first)) => first.get(Attribute::Class) == Some("task"),
+        _ => false,
+    }
+}
+
 fn is_preformatted(element: ElementRef<'_>) -> bool {
     let mut names =
         std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap));
@@ -264,7 +276,9 @@ fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
         Attribute::Class => value
             .split_whitespace()
             .all(|class| CLASSES.contains(&class)),
-        Attribute::Role => matches!(value, "note" | "doc-endnotes"),
+        Attribute::Role => {
+            matches!(value, "note" | "doc-endnotes") || tag == Tag::Span && value == "img"
+        }
         Attribute::Tabindex
         | Attribute::Loading
         | Attribute::Decoding

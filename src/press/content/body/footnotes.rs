@@ -1,6 +1,6 @@
 //! Footnotes: numbered in the order in which the text refers to them, gathered at its end, with ways there and back.
 
-use gazette_model::{escape, fill};
+use gazette_model::{Attribute, Element, Node, Tag, escape, fill};
 
 use crate::config::words::Words;
 
@@ -63,6 +63,17 @@ impl Footnotes {
         html.push_str("</ol></section>");
         html
     }
+}
+
+/// A footnote's name as it is compared: the parser does not tell capitals apart.
+pub fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// Whether an element is the mark of a footnote.
+pub fn is_mark(element: &Element) -> bool {
+    let is_way = |node: &Node| matches!(node, Node::Element(link) if link.get(Attribute::Class) == Some("footnote-ref"));
+    element.tag == Tag::Sup && element.children.first().is_some_and(is_way)
 }
 
 fn back(index: usize, time: usize, words: &Words) -> String {

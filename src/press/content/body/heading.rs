@@ -1,9 +1,9 @@
 //! Headings: an id for each, and an outline without gaps.
 
 use gazette_diagnostics::rule;
-use gazette_model::{Attribute, Element, Tag, slugify};
+use gazette_model::{Attribute, Element, Tag};
 
-use crate::body::{Compiler, PORTAL_IDS};
+use crate::body::{Compiler, PORTAL_IDS, anchor};
 
 impl Compiler<'_> {
     /// Checks a heading's level and gives it an id.
@@ -25,7 +25,16 @@ impl Compiler<'_> {
             );
         }
         self.level = level;
-        let text = element.text();
+        let text = anchor::words(&element.children);
+        if text.is_empty() {
+            self.report(
+                &rule::HEADING_EMPTY,
+                "this heading says nothing",
+                at,
+                "no text",
+                "Write what the part below it is about, or take the heading out.",
+            );
+        }
         if let Some(id) = element.get(Attribute::Id) {
             let id = id.to_owned();
             self.claim(id, at);
@@ -37,13 +46,9 @@ impl Compiler<'_> {
         self.heading = Some(text);
     }
 
-    /// An id made of a heading's text, or a number where its script has no letters for addresses.
+    /// An id made of a heading's text, so that it stays when others are put before it.
     fn fresh_id(&mut self, text: &str) -> String {
-        self.sections += 1;
-        let stem = match slugify(text) {
-            stem if stem.is_empty() => format!("section-{}", self.sections),
-            stem => stem,
-        };
+        let stem = anchor::of_heading(text);
         let mut id = stem.clone();
         let mut number = 1;
         while self.body.anchors.contains(&id) || PORTAL_IDS.contains(&id.as_str()) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gazette_diagnostics::rule;
+use gazette_diagnostics::{nfc::nfc, rule};
 use gazette_image::picture::Picture;
 use gazette_model::{Attribute, Element, Node, Tag};
 
@@ -112,7 +112,7 @@ impl Compiler<'_> {
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
     pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
-        media::find(&self.context.sources.media, &self.manuscript.path, written)
+        media::find_address(&self.context.sources.media, &self.manuscript.path, written)
     }
 }
 
@@ -120,7 +120,11 @@ impl Compiler<'_> {
 fn is_file_name(text: &str, source: &str) -> bool {
     let file = source.rsplit('/').next().unwrap_or(source);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    [file, stem].contains(&text.trim())
+    let is = |name: &str| {
+        let written = media::decoded(name);
+        text.trim() == name || written.is_some_and(|name| nfc(text.trim()) == nfc(&name))
+    };
+    is(file) || is(stem)
 }
 
 /// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.

@@ -1,15 +1,15 @@
 //! Links: internal ones are followed now, so that no reader follows one into the void.
 
-use crate::config::ids::PageId;
-use gazette_diagnostics::rule;
+use gazette_diagnostics::{nfc::nfc, rule};
 use gazette_image::picture::is_svg;
 use gazette_model::{Attribute, Element, Node};
 use url::Url;
 
 use crate::{
     body::{Compiler, Wanted, prose_lints},
+    config::ids::PageId,
     links::{broken_link::Lost, targets::Origin},
-    source::external_link::Outward,
+    source::{external_link::Outward, media},
 };
 
 impl Compiler<'_> {
@@ -20,14 +20,21 @@ impl Compiler<'_> {
         };
         self.link_text(element, at);
         if let Some(anchor) = href.strip_prefix('#') {
-            self.want(self.manuscript.page(), anchor, at);
+            let part = self.want(self.manuscript.page(), anchor, at);
+            if part != anchor {
+                element.set(Attribute::Href, format!("#{part}"));
+            }
             return;
         }
         if is_absolute(&href) {
             self.elsewhere(element, &href, at);
             return;
         }
-        let path = href.split(['#', '?']).next().unwrap_or_default();
+        // The name of a file may have characters that mean something in addresses.
+        let path = match self.medium(&href) {
+            Some(_) => href.as_str(),
+            None => href.split(['#', '?']).next().unwrap_or_default(),
+        };
         if let Some((medium, file)) = self.medium(path) {
             let mut address = medium.address.clone();
             // Pictures are as clean here as where they are shown.
@@ -69,13 +76,15 @@ impl Compiler<'_> {
         match places.find(origin, path) {
             Ok(page) => {
                 let tail = &href[path.len()..];
-                element.set(
-                    Attribute::Href,
-                    format!("{}{tail}", self.context.config.href(&page)),
-                );
-                if let Some((_, anchor)) = tail.split_once('#') {
-                    self.want(page, anchor, at);
-                }
+                let address = self.context.config.href(&page);
+                let href = match tail.split_once('#') {
+                    Some((query, anchor)) => {
+                        let anchor = self.want(page, anchor, at);
+                        format!("{address}{query}#{anchor}")
+                    }
+                    None => format!("{address}{tail}"),
+                };
+                element.set(Attribute::Href, href);
             }
             Err(Lost { what, help }) => {
                 let message = format!("the link to {path} {what}");
@@ -158,16 +167,25 @@ impl Compiler<'_> {
         }
     }
 
-    fn want(&mut self, page: PageId, anchor: &str, at: usize) {
+    /// Notes a link to a part of a page, and returns the part as the address names it: ids are in NFC, and browsers do not
+    /// look for another form.
+    fn want(&mut self, page: PageId, written: &str, at: usize) -> String {
+        let decoded = media::decoded(written);
+        let anchor = decoded.as_deref().unwrap_or(written);
+        let anchor = nfc(anchor);
         // HTML's own names for the top of a page need no element.
         if !anchor.is_empty() && anchor != "top" {
             let span = self.extent(at);
             self.body.wanted.push(Wanted {
                 page,
-                anchor: anchor.to_owned(),
+                anchor: anchor.clone().into_owned(),
                 span,
             });
         }
+        if decoded.is_some() && anchor == decoded.as_deref().unwrap_or(written) {
+            return written.to_owned();
+        }
+        anchor.into_owned()
     }
 }
 

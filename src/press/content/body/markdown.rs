@@ -1,18 +1,31 @@
 //! Markdown to HTML, with a mark on every element whose place in the manuscript a report may need.
 
-use std::{collections::HashMap, ops::Range};
+mod picture;
+mod signs;
 
-use gazette_model::escape;
-use pulldown_cmark::{
-    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    ops::Range,
 };
+
+use gazette_diagnostics::rule;
+use gazette_model::escape;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::{
     body::{
-        footnotes::Footnotes,
+        autolink::{self, Placed},
+        emphasis::StandIns,
+        finding::Finding,
+        footnotes::{Footnotes, key},
+        markdown::{
+            picture::Picture,
+            signs::{callout, heading_end, task},
+        },
         plain_text::{Passage, Passages},
         position_marks,
         position_marks::Marker,
+        stray, surplus_cells,
     },
     config::words::Words,
 };
@@ -23,11 +36,40 @@ pub struct Rendered {
     pub html: String,
     /// What it says.
     pub passages: Vec<Passage>,
+    /// What an editor meant otherwise, with places in the body.
+    pub findings: Vec<Finding>,
 }
 
 /// Renders a manuscript's body, which begins at `offset` of its file.
 pub fn render(body: &str, offset: usize, words: &Words) -> Rendered {
+    let stand_ins = StandIns::new(body);
+    let events = events(&stand_ins, body);
+    let findings = stray::find(&events, body);
+    render_events(autolink::link(events, body), body, offset, words, findings)
+}
+
+/// Renders a text in which bare addresses stay text, so that it can be compared with what it was made of.
+pub fn render_unlinked(body: &str) -> String {
+    let stand_ins = StandIns::new(body);
+    let events = events(&stand_ins, body);
+    render_events(events, body, 0, &Words::default(), Vec::new()).html
+}
+
+fn events<'a>(stand_ins: &'a StandIns<'_>, body: &'a str) -> Vec<Placed<'a>> {
+    let events = Parser::new_ext(stand_ins.text(), options()).into_offset_iter();
+    let events = events.map(|(event, range)| (stand_ins.restore(event), range));
+    autolink::join(events.collect(), body)
+}
+
+fn render_events<'a>(
+    events: Vec<Placed<'a>>,
+    body: &'a str,
+    offset: usize,
+    words: &'a Words,
+    findings: Vec<Finding>,
+) -> Rendered {
     let mut renderer = Renderer {
+        body,
         offset,
         words,
         frames: vec![Vec::new()],
@@ -35,16 +77,20 @@ pub fn render(body: &str, offset: usize, words: &Words) -> Rendered {
         names: Vec::new(),
         definitions: HashMap::new(),
         image: None,
+        columns: 0,
         marker: Marker::default(),
+        findings,
     };
     let mut passages = Passages::default();
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    for (event, range) in events {
         passages.event(&event, offset + range.start..offset + range.end);
         renderer.event(event, range);
     }
+    let (html, findings) = renderer.finish();
     Rendered {
-        html: renderer.finish(),
+        html,
         passages: passages.finish(),
+        findings,
     }
 }
 
@@ -54,36 +100,44 @@ pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
 }
 
 struct Renderer<'a> {
+    body: &'a str,
     offset: usize,
     words: &'a Words,
     /// The page, and above it the footnote that is being read.
     frames: Vec<Vec<Event<'a>>>,
     footnotes: Footnotes,
-    names: Vec<String>,
-    definitions: HashMap<String, Vec<Event<'a>>>,
-    image: Option<Image<'a>>,
+    /// The names of the footnotes that are being read, and where they stand in the body.
+    names: Vec<(String, Range<usize>)>,
+    definitions: HashMap<String, Definition<'a>>,
+    image: Option<Picture<'a>>,
+    /// How many columns the header of the table has that is being read.
+    columns: usize,
     marker: Marker,
+    findings: Vec<Finding>,
 }
 
-struct Image<'a> {
-    at: usize,
-    source: CowStr<'a>,
-    title: CowStr<'a>,
-    alternative: String,
-    depth: usize,
+/// A footnote's text.
+struct Definition<'a> {
+    /// Where its name stands in the body.
+    place: Range<usize>,
+    events: Vec<Event<'a>>,
 }
 
 impl<'a> Renderer<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let at = self.offset + range.start;
-        if self.image.is_some() {
-            self.alternative(event);
+        if let Some(image) = &mut self.image {
+            if let Some(html) = image.read(event) {
+                self.image = None;
+                self.html(html);
+            }
             return;
         }
         match event {
@@ -91,26 +145,21 @@ impl<'a> Renderer<'a> {
                 let marked = self.marker.mark(&html, at);
                 self.html(marked);
             }
-            Event::Start(tag) => self.start(tag, at),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::FootnoteReference(name) => {
-                let html = self.footnotes.refer(&name, self.words);
-                self.html(html);
-            }
+            Event::TaskListMarker(is_done) => self.html(task(is_done, self.words)),
             event => self.push(event),
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, at: usize) {
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let at = self.offset + range.start;
         match tag {
             Tag::Heading {
                 level, id, classes, ..
             } => {
                 let classes = classes.join(" ");
-                let mut attributes = Vec::new();
-                if let Some(id) = &id {
-                    attributes.push(("id", id.as_ref()));
-                }
+                let mut attributes: Vec<_> = id.iter().map(|id| ("id", id.as_ref())).collect();
                 if !classes.is_empty() {
                     attributes.push(("class", classes.as_str()));
                 }
@@ -137,13 +186,7 @@ impl<'a> Renderer<'a> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                self.image = Some(Image {
-                    at,
-                    source: dest_url,
-                    title,
-                    alternative: String::new(),
-                    depth: 1,
-                });
+                self.image = Some(Picture::new(at, dest_url, title));
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, title) = callout(kind, self.words);
@@ -152,13 +195,21 @@ impl<'a> Renderer<'a> {
                     escape(title)
                 ));
             }
-            Tag::Table(_) => {
+            Tag::Table(ref alignments) => {
+                self.columns = alignments.len();
                 self.html(position_marks::place(at));
+                self.push(Event::Start(tag));
+            }
+            Tag::TableRow => {
+                self.findings
+                    .extend(surplus_cells::find(self.body, range, self.columns));
                 self.push(Event::Start(tag));
             }
             Tag::CodeBlock(_) => self.html("<pre><code>".into()),
             Tag::FootnoteDefinition(name) => {
-                self.names.push(name.to_string());
+                let length = self.body[range.clone()].find("]:").map_or(0, |at| at + 1);
+                let place = range.start..range.start + length;
+                self.names.push((key(&name), place));
                 self.frames.push(Vec::new());
             }
             tag => self.push(Event::Start(tag)),
@@ -172,40 +223,12 @@ impl<'a> Renderer<'a> {
             TagEnd::BlockQuote(Some(_)) => self.html("</aside>".into()),
             TagEnd::CodeBlock => self.html("</code></pre>\n".into()),
             TagEnd::FootnoteDefinition => {
-                if let (Some(name), Some(events)) = (self.names.pop(), self.frames.pop()) {
-                    self.definitions.entry(name).or_insert(events);
+                if let (Some((name, place)), Some(events)) = (self.names.pop(), self.frames.pop()) {
+                    self.define(name, Definition { place, events });
                 }
             }
             tag => self.push(Event::End(tag)),
         }
-    }
-
-    /// Gathers the text that stands in for an image.
-    fn alternative(&mut self, event: Event<'a>) {
-        let Some(image) = &mut self.image else {
-            return;
-        };
-        match event {
-            Event::Text(text) | Event::Code(text) => image.alternative.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alternative.push(' '),
-            Event::Start(_) => image.depth += 1,
-            Event::End(_) => image.depth -= 1,
-            _ => {}
-        }
-        if image.depth > 0 {
-            return;
-        }
-        let mut attributes = vec![("src", image.source.as_ref())];
-        // Without text there is no `alt`, which the check of images then reports.
-        if !image.alternative.trim().is_empty() {
-            attributes.push(("alt", &image.alternative));
-        }
-        if !image.title.is_empty() {
-            attributes.push(("title", &image.title));
-        }
-        let html = position_marks::tag("img", image.at, &attributes);
-        self.image = None;
-        self.html(html);
     }
 
     fn html(&mut self, html: String) {
@@ -218,31 +241,58 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn finish(mut self) -> String {
-        let mut out = String::new();
-        html::push_html(&mut out, self.frames.into_iter().flatten());
-        let notes = self.footnotes.order().iter().map(|name| {
-            let mut note = String::new();
-            let events = self.definitions.remove(name).unwrap_or_default();
-            html::push_html(&mut note, events.into_iter());
-            note
-        });
-        let notes: Vec<String> = notes.collect();
-        out.push_str(&self.footnotes.section(&notes, self.words));
-        out
+    fn define(&mut self, name: String, definition: Definition<'a>) {
+        match self.definitions.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(definition);
+            }
+            Entry::Occupied(taken) => self.findings.push(Finding {
+                rule: &rule::FOOTNOTE_TWICE,
+                message: format!("the footnote [^{}] is there twice", taken.key()),
+                place: definition.place,
+                label: "the second, which nobody sees",
+                help: "Give it another name, and the mark in the text as well.".into(),
+            }),
+        }
     }
-}
 
-fn heading_end(level: HeadingLevel) -> String {
-    format!("</{level}>\n")
-}
+    /// The page with its footnotes, which are numbered as the text refers to them, and after that as they refer to others.
+    fn finish(mut self) -> (String, Vec<Finding>) {
+        let mut out = String::new();
+        let page = std::mem::take(&mut self.frames);
+        let page = self.numbered(page.into_iter().flatten().collect());
+        html::push_html(&mut out, page.into_iter());
+        let mut notes = Vec::new();
+        while let Some(name) = self.footnotes.order().get(notes.len()).cloned() {
+            let mut note = String::new();
+            let definition = self.definitions.remove(&name);
+            let events = definition.map_or_else(Vec::new, |it| it.events);
+            let events = self.numbered(events);
+            html::push_html(&mut note, events.into_iter());
+            notes.push(note);
+        }
+        out.push_str(&self.footnotes.section(&notes, self.words));
+        let mut unused: Vec<_> = self.definitions.into_iter().collect();
+        unused.sort_by_key(|(_, definition)| definition.place.start);
+        let unused = unused.into_iter().map(|(name, definition)| Finding {
+            rule: &rule::FOOTNOTE_UNUSED,
+            message: format!("nothing in the text leads to the footnote [^{name}]"),
+            place: definition.place,
+            label: "nobody sees it",
+            help: format!("Write [^{name}] where it belongs, or take the note out."),
+        });
+        self.findings.extend(unused);
+        (out, self.findings)
+    }
 
-fn callout(kind: BlockQuoteKind, words: &Words) -> (&'static str, &str) {
-    match kind {
-        BlockQuoteKind::Note => ("note", &words.callout_note),
-        BlockQuoteKind::Tip => ("tip", &words.callout_tip),
-        BlockQuoteKind::Important => ("important", &words.callout_important),
-        BlockQuoteKind::Warning => ("warning", &words.callout_warning),
-        BlockQuoteKind::Caution => ("caution", &words.callout_caution),
+    fn numbered(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
+        let number = |event| match event {
+            Event::FootnoteReference(name) => {
+                let html = self.footnotes.refer(&key(&name), self.words);
+                Event::InlineHtml(html.into())
+            }
+            event => event,
+        };
+        events.into_iter().map(number).collect()
     }
 }

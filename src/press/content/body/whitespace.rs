@@ -2,6 +2,11 @@
 
 use gazette_model::{Node, Tag};
 
+use crate::body::{
+    east_asian::{is_shared_punctuation, is_unspaced, is_variation_selector},
+    footnotes,
+};
+
 /// Whether an element begins a line of its own.
 pub fn is_block(tag: Tag) -> bool {
     use Tag::{
@@ -46,6 +51,20 @@ pub fn is_block(tag: Tag) -> bool {
 /// Joins neighbouring texts, turns line breaks into spaces, and takes white space off at the edges of blocks. `edges`
 /// says whether the children's parent is a block itself.
 pub fn tidy(children: Vec<Node>, edges: bool) -> Vec<Node> {
+    let mut tidied = trim(children, edges);
+    for node in &mut tidied {
+        if let Node::Text(text) = node {
+            let mut line = Line::new("");
+            line.pieces.push(Piece::Text(text));
+            line.end();
+        }
+    }
+    tidied
+}
+
+/// Joins neighbouring texts and takes white space off at the edges of blocks; [`settle`] deals with line breaks when the
+/// whole tree is there.
+pub fn trim(children: Vec<Node>, edges: bool) -> Vec<Node> {
     let mut joined: Vec<Node> = Vec::with_capacity(children.len());
     for child in children {
         match (joined.last_mut(), child) {
@@ -55,66 +74,241 @@ pub fn tidy(children: Vec<Node>, edges: bool) -> Vec<Node> {
     }
     let blocks: Vec<bool> = joined.iter().map(|node| matches!(node, Node::Element(element) if is_block(element.tag) || element.tag == Tag::Br)).collect();
     let last = joined.len().saturating_sub(1);
-    let mut tidied = Vec::with_capacity(joined.len());
+    let mut trimmed = Vec::with_capacity(joined.len());
     for (at, node) in joined.into_iter().enumerate() {
         let Node::Text(text) = node else {
-            tidied.push(node);
+            trimmed.push(node);
             continue;
         };
         let starts = if at == 0 { edges } else { blocks[at - 1] };
         let ends = if at == last { edges } else { blocks[at + 1] };
-        let text = unbreak(&text);
         let mut text = text.as_str();
         if starts {
-            text = text.trim_start_matches([' ', '\t']);
+            text = text.trim_start_matches([' ', '\t', '\n']);
         }
         if ends {
-            text = text.trim_end_matches([' ', '\t']);
+            text = text.trim_end_matches([' ', '\t', '\n']);
         }
         if !text.is_empty() {
-            tidied.push(Node::Text(text.to_owned()));
+            trimmed.push(Node::Text(text.to_owned()));
         }
     }
-    tidied
+    trimmed
 }
 
-/// Turns each line break into a space, or into nothing between characters that are written without spaces
-/// (CSS Text 3, "segment break transformation rules").
-fn unbreak(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c != '\n' {
-            out.push(c);
-            continue;
-        }
-        while chars.peek().is_some_and(char::is_ascii_whitespace) {
-            chars.next();
-        }
-        let before = out.chars().next_back();
-        let unspaced =
-            before.is_some_and(is_unspaced) && chars.peek().copied().is_some_and(is_unspaced);
-        if !unspaced && before != Some(' ') {
-            out.push(' ');
+/// Turns each line break of a tree into a space, or into nothing between characters that are written without spaces,
+/// also where an element begins or ends between them (CSS Text 4, "segment break transformation rules").
+pub fn settle(nodes: &mut [Node], lang: &str) {
+    let mut line = Line::new(lang);
+    line.gather(nodes);
+    line.end();
+}
+
+/// What stands in one run of text.
+enum Piece<'t> {
+    Text(&'t mut String),
+    /// The mark of a footnote, which stands between two characters as if it were not there.
+    Mark,
+    /// A picture.
+    Object,
+}
+
+/// What comes after a piece.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Character(char),
+    Mark,
+    Nothing,
+}
+
+/// A run of text that no block interrupts.
+struct Line<'t> {
+    pieces: Vec<Piece<'t>>,
+    /// Whether no character of the language lets a space go: Korean has spaces.
+    keeps: bool,
+    /// Whether punctuation that the language shares with others counts as its own.
+    shares: bool,
+}
+
+impl<'t> Line<'t> {
+    fn new(lang: &str) -> Self {
+        let language = lang.split('-').next().unwrap_or_default();
+        Self {
+            pieces: Vec::new(),
+            keeps: language == "ko",
+            shares: matches!(
+                language,
+                "zh" | "ja" | "yue" | "nan" | "hak" | "wuu" | "lzh" | "ii"
+            ),
         }
     }
-    out
-}
 
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}'
-        | '\u{20000}'..='\u{3fffd}')
+    fn gather(&mut self, nodes: &'t mut [Node]) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.pieces.push(Piece::Text(text)),
+                Node::Element(element) => match element.tag {
+                    Tag::Pre => self.end(),
+                    // Only browsers that do not know ruby show these.
+                    Tag::Rp => {}
+                    Tag::Img => self.pieces.push(Piece::Object),
+                    Tag::Sup if footnotes::is_mark(element) => self.pieces.push(Piece::Mark),
+                    tag if is_block(tag) || tag == Tag::Br => {
+                        self.end();
+                        self.gather(&mut element.children);
+                        self.end();
+                    }
+                    _ => self.gather(&mut element.children),
+                },
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        let is_broken =
+            |piece: &Piece<'_>| matches!(piece, Piece::Text(text) if text.contains('\n'));
+        if !pieces.iter().any(is_broken) {
+            return;
+        }
+        let mut next = vec![Next::Nothing; pieces.len()];
+        let mut after = Next::Nothing;
+        for (at, piece) in pieces.iter().enumerate().rev() {
+            next[at] = after;
+            after = match piece {
+                Piece::Text(text) => text
+                    .chars()
+                    .find(|c| !c.is_ascii_whitespace())
+                    .map_or(after, Next::Character),
+                Piece::Mark => Next::Mark,
+                Piece::Object => Next::Nothing,
+            };
+        }
+        let mut before = None;
+        for (piece, next) in pieces.iter_mut().zip(next) {
+            match piece {
+                Piece::Text(text) => before = self.unbreak(text, before, next),
+                Piece::Mark => {}
+                Piece::Object => before = None,
+            }
+        }
+    }
+
+    /// Takes the line breaks out of a text between two characters, and returns its last.
+    fn unbreak(&self, text: &mut String, before: Option<char>, next: Next) -> Option<char> {
+        let last = |text: &str| {
+            let seen = |c: &char| !c.is_ascii_whitespace() && !is_variation_selector(*c);
+            text.chars().rev().find(seen)
+        };
+        if !text.contains('\n') {
+            return last(text).or(before);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut before = before;
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c != '\n' {
+                out.push(c);
+                if !c.is_ascii_whitespace() && !is_variation_selector(c) {
+                    before = Some(c);
+                }
+                continue;
+            }
+            while chars.next_if(char::is_ascii_whitespace).is_some() {}
+            let after = chars.peek().map_or(next, |c| Next::Character(*c));
+            if self.joins(before, after) {
+                out.truncate(out.trim_end_matches([' ', '\t']).len());
+            } else if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        *text = out;
+        before
+    }
+
+    /// Whether a break between two characters stands for nothing.
+    fn joins(&self, before: Option<char>, after: Next) -> bool {
+        let Some(before) = before.filter(|_| !self.keeps) else {
+            return false;
+        };
+        let is_own = |c| is_unspaced(c) || self.shares && is_shared_punctuation(c);
+        match after {
+            Next::Character(after) => {
+                is_own(before) && is_own(after) && (is_unspaced(before) || is_unspaced(after))
+            }
+            Next::Mark => is_unspaced(before),
+            Next::Nothing => false,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gazette_model::{Attribute, Element};
+
+    /// A tree of one paragraph: `[…]` is emphasis, `^` the mark of a footnote, `!` a picture, `|` a break.
+    fn read(text: &str, lang: &str) -> String {
+        let mut nodes = vec![Node::Text(String::new())];
+        for part in text.split_inclusive(['[', ']', '^', '!', '|']) {
+            let (words, sign) = match part.chars().next_back() {
+                Some(sign @ ('[' | ']' | '^' | '!' | '|')) => (&part[..part.len() - 1], sign),
+                _ => (part, ' '),
+            };
+            let words = Node::Text(words.to_owned());
+            match sign {
+                ']' => nodes.push(Node::Element(Element::new(Tag::Em, vec![words]))),
+                '^' => {
+                    let mut link = Element::new(Tag::A, vec![Node::Text("1".into())]);
+                    link.set(Attribute::Class, "footnote-ref");
+                    let mark = Element::new(Tag::Sup, vec![Node::Element(link)]);
+                    nodes.extend([words, Node::Element(mark)]);
+                }
+                '!' => nodes.extend([words, Node::Element(Element::new(Tag::Img, Vec::new()))]),
+                '|' => nodes.extend([words, Node::Element(Element::new(Tag::Br, Vec::new()))]),
+                _ => nodes.push(words),
+            }
+        }
+        let children = trim(nodes, true);
+        let mut nodes = [Node::Element(Element::new(Tag::P, children))];
+        settle(&mut nodes, lang);
+        let mut out = String::new();
+        nodes[0].push_text(&mut out);
+        out
+    }
 
     #[test]
     fn breaks_become_spaces_but_not_in_chinese() {
-        assert_eq!(unbreak("a\nb"), "a b");
-        assert_eq!(unbreak("新聞\n中心"), "新聞中心");
-        assert_eq!(unbreak("新聞\nnews"), "新聞 news");
+        for (written, text) in [
+            ("a\nb", "a b"),
+            ("新聞\n中心", "新聞中心"),
+            ("新聞 \n  中心", "新聞中心"),
+            ("新聞\nnews", "新聞 news"),
+            ("請[注意]\n停水", "請注意停水"),
+            ("請\n[注意]停水", "請注意停水"),
+            ("請[注意\n]停水", "請注意停水"),
+            ("請[注意]\n[停水]", "請注意停水"),
+            ("see [this]\n[that]", "see this that"),
+            ("停水^\n請", "停水1請"),
+            ("停水\n^請", "停水1請"),
+            ("停水。^\nwater", "停水。1 water"),
+            ("water\n^ more", "water 1 more"),
+            ("[「停水」]\n（一）", "「停水」（一）"),
+            ("停水\n!\n停水", "停水  停水"),
+            ("停水\n|\n停水", "停水停水"),
+            ("テスト\nﾃｽﾄ\n㈱", "テストﾃｽﾄ㈱"),
+        ] {
+            assert_eq!(read(written, "zh-Hant-TW"), text, "{written}");
+        }
+    }
+
+    #[test]
+    fn korean_keeps_its_spaces_and_others_their_quotation_marks() {
+        assert_eq!(read("안내\n말씀", "en"), "안내 말씀");
+        assert_eq!(read("「안내」\n「말씀」", "ko"), "「안내」 「말씀」");
+        assert_eq!(read("안내[말씀]\n드립니다", "ko-KR"), "안내말씀 드립니다");
+        assert_eq!(read("他說：\n“好”\n的", "zh-Hans"), "他說：“好”的");
+        assert_eq!(read("新聞\n“news”", "en"), "新聞 “news”");
+        assert_eq!(read("“a”\n“b”", "zh"), "“a” “b”");
     }
 }

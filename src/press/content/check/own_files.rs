@@ -43,7 +43,9 @@ pub fn is_own(below: &str) -> bool {
         || (folder.is_empty() && (AT_ROOT.contains(&name) || is_one_of(name, "sitemap", ".xml")))
         || ANYWHERE.contains(&name)
         || is_feed(name)
-        || (name.starts_with("site.") && name.ends_with(".json"))
+        || name
+            .strip_prefix("site.")
+            .is_some_and(|rest| rest.rsplit('.').next() == Some("json"))
         || (name == "manifest.json" && is_in("search"))
 }
 

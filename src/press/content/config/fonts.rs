@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use gazette_diagnostics::problem::Problems;
-use gazette_diagnostics::rule;
+use gazette_diagnostics::{nfc::nfc, problem::Problems, rule};
 use gazette_image::share::is_font;
 
 use crate::{source::load::Sources, toml::Fields};
@@ -16,7 +15,7 @@ pub fn named_fonts(
 ) -> Vec<PathBuf> {
     let mut fonts = Vec::new();
     for name in fields.texts("share_fonts", problems) {
-        let checked = match sources.media.get(&name.value) {
+        let checked = match sources.media.get(&*nfc(&name.value)) {
             Some(medium) => is_font(&medium.file).map(|()| medium.file.clone()),
             None => Err("there is no such file in the content folder".to_owned()),
         };

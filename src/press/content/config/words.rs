@@ -134,6 +134,10 @@ words! {
     footnote,
     /// Label of the way back from a footnote, `{number}`.
     footnote_back,
+    /// What a box in a list of tasks says that is not ticked.
+    task_open,
+    /// What a box in a list of tasks says that is ticked.
+    task_done,
     /// Label of a table that has neither caption nor heading.
     table,
     /// Legend of the text sizes.

@@ -5,17 +5,19 @@ use std::{
     path::Path,
 };
 
-use crate::config::ids::{LanguageId, PageId};
-use gazette_diagnostics::suggest::suggest;
+use gazette_diagnostics::{nfc::nfc, suggest::suggest};
 use gazette_model::Route;
 use jiff::Timestamp;
 use typed_index_collections::TiVec;
 
 use crate::{
-    config::site::Config,
+    config::{
+        ids::{LanguageId, PageId},
+        site::Config,
+    },
     links::{broken_link::Lost, lifetimes::Timed},
     manuscript::Manuscript,
-    source::path::join,
+    source::{media::decoded, path::join},
     visibility::Window,
 };
 
@@ -59,7 +61,7 @@ impl Places {
                 .iter()
                 .map(|manuscript| {
                     let place = manuscript.page();
-                    (manuscript.path.clone(), place)
+                    (nfc(&manuscript.path).into_owned(), place)
                 })
                 .collect(),
             routes: routes.iter().cloned().collect(),
@@ -113,8 +115,10 @@ impl Places {
 
     fn follow(&self, from: Origin<'_>, path: &str) -> Result<PageId, Lost> {
         if Path::new(path).extension().is_some_and(|ext| ext == "md") {
-            let file = join(from.file, path);
-            let place = file.as_ref().and_then(|file| self.files.get(file));
+            let file = join(&nfc(from.file), &nfc(path));
+            let decoded = decoded(path).and_then(|path| join(&nfc(from.file), &nfc(&path)));
+            let mut files = decoded.iter().chain(&file);
+            let place = files.find_map(|file| self.files.get(file));
             return place
                 .cloned()
                 .ok_or_else(|| self.lost_file(&file.unwrap_or_default()));

@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use gazette_diagnostics::{
+    nfc::nfc,
     problem::{Problem, Problems},
     rule,
     source::{Source, Text},
@@ -128,7 +129,10 @@ impl Sources {
         };
         match Medium::read(file) {
             Ok(medium) => {
-                files.insert(path, medium);
+                // Some systems take names apart into letters and accents.
+                let known = nfc(&path).into_owned();
+                let is_free = !files.contains_key(&known);
+                files.insert(if is_free { known } else { path }, medium);
             }
             Err(error) => self.problems.push(cannot(&error)),
         }
@@ -166,18 +170,14 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Problem {
     let why = error
         .io_error()
         .map_or_else(|| error.to_string(), ToString::to_string);
-    match fs::read_link(path) {
-        Ok(target) => {
-            let target = target.display();
-            let message = format!("{name} is a link to {target}, which cannot be read: {why}");
-            let help = "Put a file where the link leads, or delete the link.";
-            unreadable(&name, message, help)
-        }
-        Err(_) => {
-            let message = format!("{name} cannot be read: {why}");
-            unreadable(&name, message, "Check that you may read it.")
-        }
-    }
+    let Ok(target) = fs::read_link(path) else {
+        let message = format!("{name} cannot be read: {why}");
+        return unreadable(&name, message, "Check that you may read it.");
+    };
+    let target = target.display();
+    let message = format!("{name} is a link to {target}, which cannot be read: {why}");
+    let help = "Put a file where the link leads, or delete the link.";
+    unreadable(&name, message, help)
 }
 
 /// Turns a file's bytes into text. Some editors put a byte order mark at the start, which is no part of the text, and some

@@ -1,6 +1,7 @@
 //! A picture or attachment: its address in the edition and its size.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs::{self, File},
     io::{self, Read},
@@ -9,10 +10,12 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
+use gazette_diagnostics::nfc::nfc;
 use gazette_image::{
     media_name::address,
     picture::{Fault, MOST_BYTES, Picture, is_svg},
 };
+use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::source::path::join;
@@ -86,12 +89,45 @@ fn hash_all(reader: &mut File, hash: &mut Xxh3) -> io::Result<()> {
     }
 }
 
-/// What a path leads to that is written in the manuscript `from`, and its path below the content folder.
+/// What a path leads to that is written in the manuscript `from`, and its path below the content folder. It is written
+/// as the file is named, or as it stands in addresses: `a%20b.png`.
 pub fn find<'m>(
     media: &'m BTreeMap<String, Medium>,
     from: &str,
     written: &str,
 ) -> Option<(&'m Medium, String)> {
+    named(media, from, written).or_else(|| named(media, from, &decoded(written)?))
+}
+
+/// What an address leads to that stands in the manuscript `from`: where a file is named like the address, and another like
+/// what it stands for, the latter.
+pub fn find_address<'m>(
+    media: &'m BTreeMap<String, Medium>,
+    from: &str,
+    written: &str,
+) -> Option<(&'m Medium, String)> {
+    let decoded = decoded(written);
+    let found = decoded.and_then(|written| named(media, from, &written));
+    found.or_else(|| named(media, from, written))
+}
+
+/// A file by its name. Media are listed by their names in NFC, unless two would have the same.
+fn named<'m>(
+    media: &'m BTreeMap<String, Medium>,
+    from: &str,
+    written: &str,
+) -> Option<(&'m Medium, String)> {
     let path = join(from, written)?;
+    if let Some(medium) = media.get(&path) {
+        return Some((medium, path));
+    }
+    let path = join(&nfc(from), &nfc(written))?;
     Some((media.get(&path)?, path))
+}
+
+/// An address as text, if something in it is encoded.
+pub fn decoded(address: &str) -> Option<String> {
+    let is_encoded = address.contains('%');
+    let text = percent_decode_str(address).decode_utf8().ok();
+    text.filter(|_| is_encoded).map(Cow::into_owned)
 }

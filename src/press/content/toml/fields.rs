@@ -32,6 +32,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// The same, of a table that has these keys.
+    #[must_use]
     pub fn knowing(mut self, keys: impl IntoIterator<Item = &'static TomlKey>) -> Self {
         let names = keys.into_iter().map(|key| key.name.to_owned());
         self.known.extend(names);

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use gazette_model::{Attribute, Node, Tag, slugify};
+use gazette_content::body::anchor;
+use gazette_model::{Attribute, Node, Tag};
 use scraper::Html;
 
 use crate::html::{
@@ -45,9 +46,7 @@ pub fn anchors(nodes: &[Node]) -> HashSet<String> {
         if let Some(id) = element.get(Attribute::Id) {
             found.insert(id.to_owned());
         } else if matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) {
-            let mut text = String::new();
-            node.push_text(&mut text);
-            found.insert(slugify(&text));
+            found.insert(anchor::of_heading(&anchor::words(&element.children)));
         }
         found.extend(anchors(&element.children));
     }

@@ -2,6 +2,7 @@
 
 use gazette_content::config::ids::ManuscriptId;
 use gazette_content::{
+    body::anchor,
     config::{note_kind::NoteKind, number},
     library::translations::newer_original,
     manuscript::{Attachment, Manuscript, News, Note},
@@ -54,7 +55,8 @@ impl View<'_> {
     fn contents(&self, body: &[Node]) -> Option<Node> {
         let headings = body.iter().filter_map(|node| match node {
             Node::Element(element) if element.tag == Tag::H2 => {
-                Some((element.get(Attribute::Id)?, element.text()))
+                let words = anchor::words(&element.children);
+                (!words.is_empty()).then_some((element.get(Attribute::Id)?, words))
             }
             _ => None,
         });

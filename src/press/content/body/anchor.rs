@@ -1,0 +1,94 @@
+//! Ids of headings, made of what they say: links from outside last for as long as the words do.
+
+use gazette_diagnostics::nfc::{is_mark, nfc};
+use gazette_model::{Attribute, Node, slugify};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::body::footnotes;
+
+/// What a heading says, also by its pictures; marks of footnotes are no part of it.
+pub fn words(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    push_words(nodes, &mut text);
+    text.trim().to_owned()
+}
+
+fn push_words(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(element) if footnotes::is_mark(element) => {}
+            Node::Element(element) => match element.get(Attribute::Alt) {
+                Some(text) => out.push_str(text),
+                None => push_words(&element.children, out),
+            },
+        }
+    }
+}
+
+/// The id of a heading: Latin letters where it is in an alphabet that has them, else its own letters.
+pub fn of_heading(text: &str) -> String {
+    let text = nfc(text);
+    let id = if text.chars().any(|c| c.is_alphanumeric() && !is_spelt(c)) {
+        own_letters(&text)
+    } else {
+        slugify(&text)
+    };
+    match id.as_str() {
+        "" if text.trim().is_empty() => "section".into(),
+        // Signs alone are no name, but the same signs are the same id.
+        "" => format!("section-{:08x}", xxh3_64(text.as_bytes()) >> 32),
+        _ => id,
+    }
+}
+
+/// Whether [`slugify`] writes a character in Latin letters.
+fn is_spelt(c: char) -> bool {
+    c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c)
+}
+
+fn own_letters(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_spelt(c) && c.is_alphanumeric() {
+            id.push_str(&slugify(c.encode_utf8(&mut [0; 4])));
+        } else if c.is_alphanumeric() || is_mark(c) {
+            id.extend(c.to_lowercase());
+        } else if !id.ends_with('-') && !is_joint(c) {
+            id.push('-');
+        }
+    }
+    nfc(id.trim_matches('-')).into_owned()
+}
+
+/// Whether a character stands inside of words: apostrophes, and joiners that take no room.
+fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_made_of_words() {
+        for (text, id) in [
+            ("Économie & Société", "economie-societe"),
+            ("Что нового", "chto-novogo"),
+            ("結果", "結果"),
+            ("如何使用 API？", "如何使用-api"),
+            ("2026 年度「預算」", "2026-年度-預算"),
+            ("이용 안내", "이용-안내"),
+            ("\u{1112}\u{1161}\u{11ab}국", "한국"),
+            ("か\u{3099}いよう", "がいよう"),
+            ("خدمات المياه", "خدمات-المياه"),
+            ("विज्ञान", "विज्ञान"),
+            ("What’s new?", "whats-new"),
+            ("", "section"),
+        ] {
+            assert_eq!(of_heading(text), id, "{text}");
+        }
+        let [one, other] = ["🎉", "→"].map(of_heading);
+        assert!(one.starts_with("section-") && one != other, "{one} {other}");
+    }
+}

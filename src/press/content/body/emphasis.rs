@@ -1,0 +1,358 @@
+//! Emphasis beside Chinese, Japanese and Korean characters, which have no space between a word and its punctuation.
+//!
+//! CommonMark looks at both sides of `**` for spaces and punctuation, and so misses `這是**「重要」**的`. The [amended
+//! rules] say that East Asian punctuation counts as a letter there, and that an East Asian character outside counts as a
+//! space. Until a released parser has an option for them, it reads a text in which a character beside such a `**` is
+//! replaced by a stand-in: one of the same length, of the class that the amended rules want, and nowhere else in the
+//! text. So every offset stays, and what the parser hands over is put back character by character.
+//!
+//! [amended rules]: https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
+
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    ops::RangeInclusive,
+};
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
+
+use crate::body::east_asian::{is_east_asian, is_variation_selector};
+
+/// What a stand-in is for the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Class {
+    Letter,
+    Punctuation,
+}
+
+/// Characters of a class and a length in UTF-8 that no entity has a name for.
+const POOLS: [(Class, usize, &[RangeInclusive<char>]); 5] = [
+    (Class::Letter, 2, &['\u{780}'..='\u{7a5}']),
+    (Class::Letter, 3, &['\u{e000}'..='\u{f8ff}']),
+    (Class::Letter, 4, &['\u{f0000}'..='\u{ffffd}']),
+    (
+        Class::Punctuation,
+        3,
+        &['\u{2800}'..='\u{28ff}', '\u{2f00}'..='\u{2fd5}'],
+    ),
+    (Class::Punctuation, 4, &['\u{1d800}'..='\u{1d9ff}']),
+];
+
+/// A text with stand-ins in it.
+pub struct StandIns<'a> {
+    text: Cow<'a, str>,
+    originals: HashMap<char, char>,
+}
+
+impl<'a> StandIns<'a> {
+    /// Puts stand-ins beside marks of emphasis that need them.
+    pub fn new(text: &'a str) -> Self {
+        let mut places = Vec::new();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(['*', '~']) {
+            let start = at + found;
+            let mark = text.as_bytes()[start];
+            let rest = &text.as_bytes()[start..];
+            let end = start + rest.iter().take_while(|byte| **byte == mark).count();
+            at = end;
+            if mark == b'*' || end - start == 2 {
+                places.extend(place(text, start, end));
+            }
+        }
+        if places.is_empty() {
+            return Self {
+                text: Cow::Borrowed(text),
+                originals: HashMap::new(),
+            };
+        }
+        Self::replace(text, &places)
+    }
+
+    fn replace(text: &str, places: &[(usize, char, Class)]) -> Self {
+        let mut free = Free::new(text);
+        let mut stand_ins: HashMap<(char, Class), char> = HashMap::new();
+        let mut out = String::with_capacity(text.len());
+        let mut copied = 0;
+        for (at, original, class) in places {
+            // Two marks may have the same neighbour; the first has its way.
+            if *at < copied {
+                continue;
+            }
+            let known = stand_ins.get(&(*original, *class)).copied();
+            let Some(stand_in) = known.or_else(|| free.take(*class, original.len_utf8())) else {
+                continue;
+            };
+            stand_ins.insert((*original, *class), stand_in);
+            out.push_str(&text[copied..*at]);
+            out.push(stand_in);
+            copied = at + original.len_utf8();
+        }
+        out.push_str(&text[copied..]);
+        let originals = stand_ins
+            .into_iter()
+            .map(|((original, _), it)| (it, original));
+        Self {
+            text: Cow::Owned(out),
+            originals: originals.collect(),
+        }
+    }
+
+    /// What the parser reads.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts the characters that were written into what the parser hands over.
+    pub fn restore<'e>(&self, event: Event<'e>) -> Event<'e> {
+        if self.originals.is_empty() {
+            return event;
+        }
+        let own = |text: CowStr<'e>| self.original(text);
+        match event {
+            Event::Text(text) => Event::Text(own(text)),
+            Event::Code(text) => Event::Code(own(text)),
+            Event::Html(text) => Event::Html(own(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(own(text)),
+            Event::FootnoteReference(text) => Event::FootnoteReference(own(text)),
+            Event::Start(tag) => Event::Start(match tag {
+                Tag::Heading {
+                    level,
+                    id,
+                    classes,
+                    attrs,
+                } => Tag::Heading {
+                    level,
+                    id: id.map(own),
+                    classes: classes.into_iter().map(own).collect(),
+                    attrs,
+                },
+                Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                } => Tag::Link {
+                    link_type,
+                    dest_url: own(dest_url),
+                    title: own(title),
+                    id: own(id),
+                },
+                Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                } => Tag::Image {
+                    link_type,
+                    dest_url: own(dest_url),
+                    title: own(title),
+                    id: own(id),
+                },
+                Tag::FootnoteDefinition(name) => Tag::FootnoteDefinition(own(name)),
+                Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                    Tag::CodeBlock(CodeBlockKind::Fenced(own(info)))
+                }
+                tag => tag,
+            }),
+            event => event,
+        }
+    }
+
+    fn original<'e>(&self, text: CowStr<'e>) -> CowStr<'e> {
+        if !text.contains(|c| self.originals.contains_key(&c)) {
+            return text;
+        }
+        let own = |c| self.originals.get(&c).copied().unwrap_or(c);
+        text.chars().map(own).collect::<String>().into()
+    }
+}
+
+/// The neighbour of a mark from `start` to `end` that needs a stand-in: its place, and what it is to stand for.
+fn place(text: &str, start: usize, end: usize) -> Option<(usize, char, Class)> {
+    let before = text[..start].chars().next_back()?;
+    let after = text[end..].chars().next()?;
+    if before.is_whitespace() || after.is_whitespace() {
+        return None;
+    }
+    // A letter may be followed by a character that says how it is drawn.
+    let outside = text[..start].chars().rev().take(2);
+    let outside = outside.into_iter().find(|c| !is_variation_selector(*c));
+    let outside = outside.unwrap_or(before);
+    let before_at = start - before.len_utf8();
+    match (is_punctuation(before), is_punctuation(after)) {
+        (false, true) if is_east_asian(after) => Some((end, after, Class::Letter)),
+        (true, false) if is_east_asian(before) => Some((before_at, before, Class::Letter)),
+        (false, true) if is_east_asian(outside) => Some(if after.is_ascii() {
+            (before_at, before, Class::Punctuation)
+        } else {
+            (end, after, Class::Letter)
+        }),
+        (true, false) if is_east_asian(after) => Some(if before.is_ascii() {
+            (end, after, Class::Punctuation)
+        } else {
+            (before_at, before, Class::Letter)
+        }),
+        _ => None,
+    }
+}
+
+/// Punctuation or a symbol, as CommonMark counts them; to take some other character for one does no harm here.
+fn is_punctuation(c: char) -> bool {
+    let is_drawn = |c| {
+        is_variation_selector(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}')
+    };
+    c.is_ascii_punctuation()
+        || !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace() && !is_drawn(c)
+}
+
+/// Stand-ins that have not been given away.
+struct Free {
+    used: HashSet<char>,
+    given: HashMap<(Class, usize), usize>,
+}
+
+impl Free {
+    fn new(text: &str) -> Self {
+        let written = text.chars().filter(|c| !c.is_ascii());
+        Self {
+            used: written.chain(numbered(text)).collect(),
+            given: HashMap::new(),
+        }
+    }
+
+    fn take(&mut self, class: Class, length: usize) -> Option<char> {
+        let pool = POOLS
+            .iter()
+            .find(|pool| (pool.0, pool.1) == (class, length))?;
+        let given = self.given.entry((class, length)).or_default();
+        let mut rest = pool.2.iter().cloned().flatten().skip(*given);
+        let at = rest.position(|c| !self.used.contains(&c));
+        *given += at? + 1;
+        pool.2.iter().cloned().flatten().nth(*given - 1)
+    }
+}
+
+/// Characters that a text names by number: `&#xE000;`.
+fn numbered(text: &str) -> impl Iterator<Item = char> {
+    text.split("&#").skip(1).filter_map(|rest| {
+        let (digits, radix) = match rest.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (rest, 10),
+        };
+        let end = digits.bytes().take(8).take_while(u8::is_ascii_hexdigit);
+        char::from_u32(u32::from_str_radix(&digits[..end.count()], radix).ok()?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Options, Parser, html};
+
+    use super::*;
+
+    fn render(text: &str) -> String {
+        let stand_ins = StandIns::new(text);
+        assert_eq!(stand_ins.text().len(), text.len());
+        let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+        let events = Parser::new_ext(stand_ins.text(), options).map(|it| stand_ins.restore(it));
+        let mut out = String::new();
+        html::push_html(&mut out, events);
+        let line = out.trim().strip_prefix("<p>");
+        let line = line.and_then(|it| it.strip_suffix("</p>"));
+        line.unwrap_or(&out).to_owned()
+    }
+
+    #[test]
+    fn stands_beside_east_asian_punctuation() {
+        for (written, read) in [
+            (
+                "這是**「重要」**的事。",
+                "這是<strong>「重要」</strong>的事。",
+            ),
+            (
+                "**本週六停水。**請先儲水。",
+                "<strong>本週六停水。</strong>請先儲水。",
+            ),
+            (
+                "費用**100元（含稅）**起。",
+                "費用<strong>100元（含稅）</strong>起。",
+            ),
+            (
+                "문서를 **마크다운(Markdown)**을 쓴다.",
+                "문서를 <strong>마크다운(Markdown)</strong>을 쓴다.",
+            ),
+            ("𠀀𠀁**\"加粗\"**𠀀𠀁", "𠀀𠀁<strong>\"加粗\"</strong>𠀀𠀁"),
+            ("这是**“重要”**的。", "这是<strong>“重要”</strong>的。"),
+            (
+                "强调**这个`code`**吗",
+                "强调<strong>这个<code>code</code></strong>吗",
+            ),
+            (
+                "規格**[ECMA](https://e.org/)**である",
+                "規格<strong><a href=\"https://e.org/\">ECMA</a></strong>である",
+            ),
+            (
+                "*（斜）*字和*（斜）*字",
+                "<em>（斜）</em>字和<em>（斜）</em>字",
+            ),
+            ("新~~「舊」~~的", "新<del>「舊」</del>的"),
+            (
+                "**注意：**請帶，**《法》**第三條",
+                "<strong>注意：</strong>請帶，<strong>《法》</strong>第三條",
+            ),
+            (
+                "葛\u{e0100}**(葛)**城",
+                "葛\u{e0100}<strong>(葛)</strong>城",
+            ),
+            ("アイ**ｱｲ。**ウ", "アイ<strong>ｱｲ。</strong>ウ"),
+            ("***「甲」***乙", "<em><strong>「甲」</strong></em>乙"),
+        ] {
+            assert_eq!(render(written), read, "{written}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_read_as_before() {
+        for text in [
+            "a **b** c",
+            "a*(b)*c",
+            "foo**\"bar\"**baz",
+            "2 * 3 * 4",
+            "（_斜_）",
+            "`這是**「重要」**的`",
+            "\\*\\*「a」\\*\\*b",
+            "* a\n* b\n\n***\n",
+            "[**「a」**b]: /c\n\n[x][**「a」**b]",
+            "**Note:**Please",
+        ] {
+            let mut plain = String::new();
+            html::push_html(&mut plain, Parser::new(text));
+            let line = plain
+                .trim()
+                .strip_prefix("<p>")
+                .and_then(|it| it.strip_suffix("</p>"));
+            assert_eq!(render(text), line.unwrap_or(&plain), "{text}");
+        }
+    }
+
+    #[test]
+    fn stand_ins_are_never_what_was_written() {
+        let text =
+            "\u{e000}&#xE001;&#57346;甲**「\u{e000}」**乙 `丙**「丁」**戊` 甲**(a)**乙 ⠀&#x2801;";
+        let read = render(text);
+        assert!(read.contains("甲<strong>「\u{e000}」</strong>乙"), "{read}");
+        assert!(read.contains("<code>丙**「丁」**戊</code>"), "{read}");
+        assert!(read.contains("甲<strong>(a)</strong>乙 ⠀⠁"), "{read}");
+        assert!(read.starts_with("\u{e000}\u{e001}\u{e002}甲"), "{read}");
+    }
+
+    #[test]
+    fn many_different_neighbours_are_no_danger() {
+        let words: Vec<String> = ('一'..='龥').map(|c| format!("{c}**(a)**{c} ")).collect();
+        let text = words.concat();
+        let read = render(&text);
+        assert!(read.starts_with("一<strong>(a)</strong>一 "));
+        let plain: String = read.replace("<strong>", "**").replace("</strong>", "**");
+        assert_eq!(plain, text.trim_end());
+    }
+}
