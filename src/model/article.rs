@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Display, Fact, Link, Node};
 
 /// An article as readers see it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Article {
     /// The headline.
@@ -48,7 +48,7 @@ pub struct Article {
 }
 
 /// Whom to ask; every part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Contact {
     /// The organization.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Article, Link, Listing, Node, Teaser};
 
 /// What a page shows, by its kind: `{"article": {…}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Content {
@@ -24,7 +24,7 @@ pub enum Content {
 }
 
 /// The start page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Home {
     /// The page's heading.
@@ -38,7 +38,7 @@ pub struct Home {
 }
 
 /// A plain page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Page {
     /// The page's heading.
@@ -48,7 +48,7 @@ pub struct Page {
 }
 
 /// The search page; results are made in the reader's browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Search {
     /// The page's heading.
@@ -64,7 +64,7 @@ pub struct Search {
 }
 
 /// Something to choose from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Choice {
     /// How addresses name it.
@@ -74,7 +74,7 @@ pub struct Choice {
 }
 
 /// What is shown where nothing lies at an address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct NotFound {
     /// The page's heading.

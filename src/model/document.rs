@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Content;
 
 /// `index.json` of a route.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Document {
     /// Major version of this file's form. Fields that a reader does not know are to be ignored.
@@ -21,7 +21,7 @@ pub struct Document {
 }
 
 /// What stands in the document's `<head>` and changes from page to page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Head {
     /// The document's title, with the site's name.
@@ -37,7 +37,7 @@ pub struct Head {
 }
 
 /// The same page in a language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Alternate {
     /// BCP 47 language tag.
@@ -47,7 +47,7 @@ pub struct Alternate {
 }
 
 /// A step of the breadcrumb.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Crumb {
     /// What readers see.

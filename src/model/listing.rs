@@ -8,7 +8,7 @@ use crate::{Display, Link};
 pub const PAGE_LENGTH: usize = 20;
 
 /// A page of articles: the news, a topic, a year, or the list of topics or years.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Listing {
     /// The page's heading.
@@ -31,7 +31,7 @@ pub struct Listing {
 }
 
 /// An article in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Teaser {
     /// The article's title.

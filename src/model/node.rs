@@ -9,7 +9,7 @@ use serde::{
 };
 
 /// A piece of a body: a JSON string for text, an object for an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// Text, unescaped.
     Text(String),
@@ -18,7 +18,7 @@ pub enum Node {
 }
 
 /// An allow-listed element: `{"tag": "a", "href": "/about/", "children": ["About"]}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Element {
     /// Which element.
     pub tag: Tag,
@@ -31,7 +31,7 @@ pub struct Element {
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each variant is the HTML name it stands for")]
         pub enum $name { $($variant),* }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Strings;
 
 /// The site in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Site {
     /// Major version of this file's form. Fields that a reader does not know are to be ignored.
@@ -34,7 +34,7 @@ pub struct Site {
 }
 
 /// A link to a page of the site or elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Link {
     /// What readers see.
@@ -44,7 +44,7 @@ pub struct Link {
 }
 
 /// HTML `accesskey` values of the four landmarks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct AccessKeys {
     /// The header with the main navigation.
@@ -58,7 +58,7 @@ pub struct AccessKeys {
 }
 
 /// What stands at the end of every page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Footer {
     /// Office hours, telephone numbers and the like.
@@ -70,7 +70,7 @@ pub struct Footer {
 }
 
 /// A labelled value: `Toll Free:` and `0800-000-256`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Fact {
     /// The label, with its colon.
@@ -83,7 +83,7 @@ pub struct Fact {
 }
 
 /// A language of the site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Language {
     /// BCP 47 language tag.

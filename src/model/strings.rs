@@ -162,7 +162,7 @@ texts! {
 }
 
 /// The texts of one language: a JSON object of keys and texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Pairs", into = "BTreeMap<String, String>")]
 pub struct Strings(Vec<String>);
 

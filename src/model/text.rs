@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A value for machines beside its text for readers: a date, a number, a telephone link.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Display {
     /// RFC 3339 for dates, digits for numbers, an RFC 3966 `tel:` URI for telephone numbers.

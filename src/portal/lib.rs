@@ -1,5 +1,5 @@
 //! The program in the reader's browser. Clicks and addresses go in; documents are fetched, and the page that they make is shown
-//! by [`gazette_view`].
+//! by `gazette-view`.
 #![cfg(target_arch = "wasm32")]
 
 mod address;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Compatibility decomposition (UAX #15, NFKD), then lower case. The browser has its own, whose tables readers need not
-/// fetch; press has [`decompose`](crate::decompose).
+/// fetch; press has [`decompose`](fn@crate::decompose).
 pub type Decompose = fn(&str) -> String;
 
 /// A folded character.

@@ -134,12 +134,12 @@ pub fn copy(from: &Path, to: &Path) {
 fn change(file: &Path, changes: &Path) {
     let [text, changes] = [file, changes].map(|path| fs::read_to_string(path).unwrap());
     let key = |line: &str| line.split([' ', '=']).next().unwrap().to_owned();
-    let changed: Vec<String> = changes
+    let replaced: Vec<String> = changes
         .lines()
         .map(|line| key(line.trim_start_matches('-')))
         .collect();
     let new = changes.lines().filter(|line| !line.starts_with('-'));
-    let old = text.lines().filter(|line| !changed.contains(&key(line)));
+    let old = text.lines().filter(|line| !replaced.contains(&key(line)));
     fs::write(file, new.chain(old).collect::<Vec<_>>().join("\n")).unwrap();
 }
 

@@ -1,5 +1,7 @@
 //! A build that takes over what earlier ones made gives the very edition that a clean build gives.
 
+mod any_field;
+
 use std::{fs, path::Path};
 
 use walkdir::WalkDir;
@@ -23,31 +25,37 @@ fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// Builds what lies on the desk by taking over what was made before, and anew, and compares the two.
-fn same(desk: &Desk, change: &str) {
-    let arguments = [
-        "build",
-        "--portal",
-        "portal",
-        "--now",
-        "2026-01-01T00:00:00Z",
-    ];
-    let grown = desk.press(&arguments);
-    assert_eq!(grown.code, 0, "{change}: {}", grown.text);
-    let clean = ["--out", "clean", "--cache", "clean-cache"];
-    let outcome = desk.press(&[&arguments[..], &clean].concat());
-    assert_eq!(outcome.code, 0, "{change}: {}", outcome.text);
-    let (grown, clean) = (tree(&desk.path("dist")), tree(&desk.path("clean")));
-    let names = |tree: &[(String, Vec<u8>)]| -> Vec<String> {
-        tree.iter().map(|(name, _)| name.clone()).collect()
+/// Builds what lies on the desk by taking over what was made before, and anew. Both end alike, with the exit code that is
+/// returned, and leave the same files.
+fn both(desk: &Desk, arguments: &[&str], change: &str) -> i32 {
+    let build = |own: [&str; 4]| {
+        let every = ["build", "--portal", "portal"];
+        desk.press(&[&every[..], arguments, &own].concat())
     };
-    assert_eq!(names(&grown), names(&clean), "{change}");
-    let differ = grown.iter().zip(&clean).filter(|(a, b)| a.1 != b.1);
-    let differ: Vec<&str> = differ.map(|(file, _)| file.0.as_str()).collect();
-    assert!(differ.is_empty(), "{change}: {differ:?}");
-    for folder in ["clean", "clean-cache"] {
-        fs::remove_dir_all(desk.path(folder)).unwrap();
+    let grown = build(["--out", "dist", "--cache", ".press"]);
+    let clean = build(["--out", "clean", "--cache", "clean-cache"]);
+    let said = format!("{change}: {}\n{}", grown.text, clean.text);
+    assert_eq!(grown.code, clean.code, "{said}");
+    if clean.code == 0 {
+        let [grown, clean] = ["dist", "clean"].map(|out| tree(&desk.path(out)));
+        let names = |tree: &[(String, Vec<u8>)]| -> Vec<String> {
+            tree.iter().map(|(name, _)| name.clone()).collect()
+        };
+        assert_eq!(names(&grown), names(&clean), "{said}");
+        let differ = grown.iter().zip(&clean).filter(|(a, b)| a.1 != b.1);
+        let differ: Vec<&str> = differ.map(|(file, _)| file.0.as_str()).collect();
+        assert!(differ.is_empty(), "{change}: {differ:?}");
     }
+    for folder in ["clean", "clean-cache"] {
+        let _ = fs::remove_dir_all(desk.path(folder));
+    }
+    clean.code
+}
+
+/// The same of a site that can be built.
+fn same(desk: &Desk, change: &str) {
+    let code = both(desk, &["--now", "2026-01-01T00:00:00Z"], change);
+    assert_eq!(code, 0, "{change}");
 }
 
 fn edit(desk: &Desk, file: &str, change: impl Fn(&str) -> String) {
@@ -101,18 +109,86 @@ fn every_change_gives_what_a_clean_build_gives() {
 }
 
 #[test]
+fn a_link_leads_to_a_file_for_as_long_as_that_is_there() {
+    let desk = good();
+    edit(&desk, "news/item-00.md", |text| {
+        format!("{text}\nWritten by [us](/humans.txt).\n")
+    });
+    let file = desk.path("content/static/humans.txt");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    for who in ["We", "We all"] {
+        fs::write(&file, who).unwrap();
+        same(&desk, who);
+    }
+    fs::remove_file(file).unwrap();
+    let now = ["--now", "2026-01-01T00:00:00Z"];
+    assert_eq!(both(&desk, &now, "the file is removed"), 1);
+}
+
+#[test]
 fn what_others_did_to_the_edition_is_undone() {
     let desk = good();
     same(&desk, "nothing is there");
     fs::write(desk.path("dist/index.html"), "mine").unwrap();
     same(&desk, "a page is overwritten");
-    fs::write(desk.path("dist/mine.html"), "mine").unwrap();
-    fs::create_dir(desk.path("dist/empty")).unwrap();
     fs::remove_file(desk.path("dist/news/index.json")).unwrap();
     edit(&desk, "news/item-00.md", |text| format!("{text}\nMore.\n"));
-    same(&desk, "files are added and removed");
+    same(&desk, "a page is removed");
+    let media = WalkDir::new(desk.path("dist/media")).into_iter().flatten();
+    let mut media = media.filter(|entry| entry.file_type().is_file());
+    fs::write(media.next().unwrap().path(), "mine").unwrap();
+    edit(&desk, "news/item-00.md", |text| format!("{text}\nMore.\n"));
+    same(&desk, "a picture is overwritten");
     fs::remove_dir_all(desk.path("dist")).unwrap();
     same(&desk, "the edition is removed");
+}
+
+#[test]
+fn a_draft_without_a_date_is_of_the_moment_of_each_build() {
+    let desk = good();
+    fs::write(
+        desk.path("content/news/draft.md"),
+        "+++\ntitle = \"A draft\"\nsummary = \"A summary.\"\ndraft = true\n+++\n\nText.\n",
+    )
+    .unwrap();
+    for now in ["2026-01-01T00:00:00Z", "2026-01-01T00:20:00Z"] {
+        assert_eq!(both(&desk, &["--drafts", "--now", now], now), 0);
+    }
+    edit(&desk, "news/draft.md", |text| {
+        text.replacen("draft = true", "draft = true\npublished = 2025-12-01", 1)
+    });
+    for now in ["2026-01-01T00:20:00Z", "2026-01-01T00:30:00Z"] {
+        assert_eq!(both(&desk, &["--drafts", "--now", now], now), 0);
+    }
+}
+
+#[test]
+fn the_same_moment_on_other_clocks_is_another_date() {
+    let desk = good();
+    // Where the site names no zone, dates are shown as they were written.
+    edit(&desk, "site.toml", |text| {
+        text.replacen("time_zone = \"Europe/Berlin\"\n", "", 1)
+    });
+    for file in fs::read_dir(desk.path("content/news")).unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_some_and(|ext| ext == "md") && !file.ends_with("item-00.md") {
+            fs::remove_file(file).unwrap();
+        }
+    }
+    let article = |published: &str| {
+        let text = format!(
+            "+++\ntitle = \"Clocks\"\nsummary = \"A summary.\"\npublished = {published}\n+++\n\nText.\n"
+        );
+        fs::write(desk.path("content/news/item-00.md"), text).unwrap();
+    };
+    for published in [
+        "2025-12-01T12:00:00Z",
+        "2025-12-01T13:00:00+01:00",
+        "2025-12-01T20:00:00+08:00",
+    ] {
+        article(published);
+        same(&desk, published);
+    }
 }
 
 #[test]
@@ -122,7 +198,7 @@ fn a_damaged_cache_is_only_a_slower_build() {
     let files = WalkDir::new(desk.path(".press")).into_iter().flatten();
     let records = files.filter(|entry| {
         let name = entry.file_name().to_string_lossy();
-        ["files", "standing", "bodies-", "search-"]
+        ["files", "up-to-date", "bodies-", "search-"]
             .iter()
             .any(|kind| name.starts_with(kind))
     });

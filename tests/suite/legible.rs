@@ -13,7 +13,7 @@ use gazette_content::{
 };
 use gazette_diagnostics::problem::Problems;
 use gazette_model::{Node, Site};
-use gazette_publish::{feed, sitemap};
+use gazette_publish::{feed, feed::Feed, sitemap};
 use proptest::prelude::*;
 use scraper::Html;
 
@@ -72,27 +72,31 @@ fn put(edition: &mut CheckedSite, text: &str) {
             }
         }
     }
-    for locale in &mut edition.config.languages {
-        let site: &mut Site = Arc::make_mut(&mut locale.site);
-        (site.name, site.tagline) = (own(), own());
-        site.footer.organization = own();
-        locale.topics.values_mut().for_each(|it| it.name = own());
-    }
+    edition.config.change(|config| {
+        for locale in &mut config.languages {
+            let site: &mut Site = Arc::make_mut(&mut locale.site);
+            (site.name, site.tagline) = (own(), own());
+            site.footer.organization = own();
+            locale.topics.values_mut().for_each(|it| it.name = own());
+        }
+    });
     for Body { nodes, .. } in &mut edition.bodies {
         *nodes = gazette_content::body::Nodes::new(vec![Node::Text(own())]);
     }
 }
 
+/// The documents of a feed with its newest articles: path, bytes.
+fn written(feed: &Feed<'_>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let files = feed::write(&feed.part(None)).unwrap();
+    feed.paths(None).into_iter().zip(files)
+}
+
 /// Every XML file of an edition.
 fn documents(edition: &CheckedSite) -> Vec<(String, String)> {
     let feeds = feed::feeds(edition, LanguageId::FIRST);
-    let mut files: Vec<(String, Vec<u8>)> = feeds
-        .iter()
-        .flat_map(|feed| feed.files(None))
-        .map(|(path, write)| (path, write().unwrap()))
-        .collect();
+    let mut files: Vec<(String, Vec<u8>)> = feeds.iter().flat_map(written).collect();
     files.extend(sitemap::sitemaps(edition).unwrap());
-    files.retain(|(path, _)| path.ends_with(".xml"));
+    files.retain(|(path, _)| path.rsplit('.').next() == Some("xml"));
     let text = |(path, bytes)| (path, String::from_utf8(bytes).unwrap());
     files.into_iter().map(text).collect()
 }
@@ -182,8 +186,7 @@ fn readers_of_feeds_see_what_editors_wrote() {
     ] {
         let checked = checked(text).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
         let feeds = feed::feeds(&checked.site, LanguageId::FIRST);
-        for (path, write) in feeds.iter().flat_map(|feed| feed.files(None)) {
-            let bytes = write().unwrap();
+        for (path, bytes) in feeds.iter().flat_map(written) {
             let feed = parser::parse(bytes.as_slice()).unwrap();
             let entry = &feed.entries[0];
             let field = |text: &Option<FeedText>| text.as_ref().map(shown).unwrap();

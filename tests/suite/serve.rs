@@ -1,5 +1,6 @@
 //! The site while it is being written.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fs, net::TcpListener, process::Command};
 
 use super::{
@@ -48,6 +49,9 @@ fn forgetful(written: Vec<u8>) -> Vec<u8> {
     [before, after].concat().into_bytes()
 }
 
+/// Characters that browsers do not send as they are.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'?').add(b'#');
+
 /// Builds the edition, and compares every file with what is served.
 fn is_what_build_writes(desk: &Desk, serving: &Serving) {
     let built = desk.press(&["build", "--portal", "portal", "--now", NOW]);
@@ -63,6 +67,7 @@ fn is_what_build_writes(desk: &Desk, serving: &Serving) {
         .filter(|file| !is_hosts(file) && !["edition.json", "sw.js"].contains(&file.as_str()));
     for file in files {
         let path = format!("{}{}", serving.base, file.trim_end_matches("index.html"));
+        let path = utf8_percent_encode(&path, PATH).to_string();
         let Answer { head, body } = serving.get(&path);
         if head.starts_with("http/1.1 307") {
             // The page at a former address, for hosts that do not lead on by themselves.

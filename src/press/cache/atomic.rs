@@ -1,4 +1,4 @@
-//! Files that are written at once or not at all.
+//! Files that are written at once or not at all: the one way in which press writes what others may be reading.
 
 use std::{
     fs::{self, File},
@@ -13,10 +13,19 @@ use anyhow::{Context, Result};
 /// # Errors
 /// If the disk refuses; then the file is as it was.
 pub fn write(target: &Path, bytes: &[u8]) -> Result<bool> {
-    let cannot = || format!("{}: cannot be written", target.display());
     if fs::read(target).is_ok_and(|before| before == bytes) {
         return Ok(false);
     }
+    replace(target, &[bytes])?;
+    Ok(true)
+}
+
+/// Writes a file of some parts and the folders around it, whatever there is now.
+///
+/// # Errors
+/// If the disk refuses; then the file is as it was.
+pub fn replace(target: &Path, parts: &[&[u8]]) -> Result<()> {
+    let cannot = || format!("{}: cannot be written", target.display());
     let folder = target.parent().with_context(cannot)?;
     fs::create_dir_all(folder).with_context(cannot)?;
     // A temporary file is its writer's alone; this one is for everyone whom the folder is for.
@@ -24,7 +33,10 @@ pub fn write(target: &Path, bytes: &[u8]) -> Result<bool> {
         .prefix(".press-")
         .make_in(folder, |path| File::create_new(path))
         .with_context(cannot)?;
-    file.write_all(bytes).with_context(cannot)?;
+    parts
+        .iter()
+        .try_for_each(|part| file.write_all(part))
+        .with_context(cannot)?;
     file.persist(target).with_context(cannot)?;
-    Ok(true)
+    Ok(())
 }

@@ -3,15 +3,17 @@
 
 use std::{
     fs::{self, File},
-    io::{ErrorKind, Read, Write},
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 use serde::{Serialize, de::DeserializeOwned};
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use crate::fingerprint::key;
+use crate::{
+    atomic,
+    fingerprint::{self, Fingerprint},
+};
 
 /// Tells backup programs that there is nothing here to keep (Cache Directory Tagging Specification).
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Written by press; it can be deleted at any time.\n";
@@ -23,7 +25,8 @@ const IGNORE: &str = "*\n";
 #[derive(Clone)]
 pub struct Cache {
     folder: PathBuf,
-    press: u128,
+    /// Who writes these records: those of anybody else are as good as none.
+    writer: Fingerprint,
 }
 
 /// Held for as long as a folder of the cache belongs to one run alone.
@@ -44,13 +47,17 @@ impl Cache {
             }
         }
         let folder = fs::canonicalize(folder).with_context(fail)?;
-        let press = program()?;
-        Ok(Self { folder, press })
+        // Another press may make something else of the same.
+        let writer = program()?;
+        Ok(Self { folder, writer })
     }
 
-    /// Fingerprint of this press: another one may make something else of the same content.
-    pub fn press(&self) -> u128 {
-        self.press
+    /// The records in a folder, which need not be there yet, that hold for every press of the same settings.
+    pub fn of_settings(folder: PathBuf, settings: &str) -> Self {
+        Self {
+            folder,
+            writer: fingerprint::of(settings),
+        }
     }
 
     /// The path of what has a name here.
@@ -64,13 +71,13 @@ impl Cache {
     /// If the disk refuses.
     pub fn of_edition(&self, out: &Path) -> Result<Self> {
         let out = std::path::absolute(out)?;
-        let name = key(&[out.as_os_str().as_encoded_bytes()]);
-        let folder = self.folder.join(format!("editions/{name:032x}"));
+        let name = fingerprint::of(out.as_os_str().as_encoded_bytes());
+        let folder = self.folder.join(format!("editions/{name}"));
         fs::create_dir_all(&folder)
             .with_context(|| format!("{}: cannot be made", folder.display()))?;
         Ok(Self {
             folder,
-            press: self.press,
+            writer: self.writer,
         })
     }
 
@@ -100,14 +107,9 @@ impl Cache {
     /// If the disk refuses.
     pub fn write<T: Serialize>(&self, name: &str, record: &T) -> Result<()> {
         let path = self.path(name);
-        let fail = || format!("{}: cannot be written", path.display());
-        let bytes = postcard::to_stdvec(record).with_context(fail)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder).with_context(fail)?;
-        file.write_all(&self.seal(&bytes))
-            .and_then(|()| file.write_all(&bytes))
-            .with_context(fail)?;
-        file.persist(&path).with_context(fail)?;
-        Ok(())
+        let bytes = postcard::to_stdvec(record)
+            .with_context(|| format!("{}: cannot be written", path.display()))?;
+        atomic::replace(&path, &[&self.seal(&bytes), &bytes])
     }
 
     /// Takes a record away.
@@ -125,25 +127,16 @@ impl Cache {
     }
 
     fn seal(&self, bytes: &[u8]) -> [u8; 16] {
-        (xxh3_128(bytes) ^ self.press).to_le_bytes()
+        fingerprint::of(bytes).sealed_by(self.writer)
     }
 }
 
-/// A hash of the program that is running.
-fn program() -> Result<u128> {
+/// The fingerprint of the program that is running.
+fn program() -> Result<Fingerprint> {
     let path = std::env::current_exe().context("press cannot find its own file")?;
     let fail = || format!("{}: cannot be read", path.display());
     let mut file = File::open(&path).with_context(fail)?;
-    let mut hash = Xxh3::new();
-    let mut bytes = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut bytes) {
-            Ok(0) => return Ok(hash.digest128()),
-            Ok(length) => hash.update(&bytes[..length]),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error).with_context(fail),
-        }
-    }
+    fingerprint::of_all(|bytes| file.read(bytes)).with_context(fail)
 }
 
 #[cfg(test)]
@@ -157,11 +150,12 @@ mod tests {
         assert_eq!(cache.read::<Vec<u32>>("a"), None);
         cache.write("a", &vec![1_u32, 2])?;
         assert_eq!(cache.read("a"), Some(vec![1_u32, 2]));
-        let other = Cache {
-            press: 7,
-            ..cache.clone()
-        };
-        assert_eq!(other.read::<Vec<u32>>("a"), None);
+        let other = |settings| Cache::of_settings(folder.path().to_owned(), settings);
+        assert_eq!(other("1").read::<Vec<u32>>("a"), None);
+        other("1").write("b/c", &vec![3_u32])?;
+        assert_eq!(other("1").read("b/c"), Some(vec![3_u32]));
+        assert_eq!(other("2").read::<Vec<u32>>("b/c"), None);
+        assert_eq!(cache.read::<Vec<u32>>("b/c"), None);
         let mut bytes = fs::read(cache.path("a"))?;
         let last = bytes.len() - 1;
         bytes[last] ^= 1;

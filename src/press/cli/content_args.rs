@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use gazette_content::{
     check as checking,
-    check::reuse::Before,
+    check::reuse::PreviousBuild,
     checked_site::Checked,
     source::load::{Sources, load},
     visibility::{AsOf, Audience},
@@ -68,7 +68,7 @@ impl Content {
         checked(
             sources,
             self.as_of(audience),
-            Before::Nothing,
+            PreviousBuild::Nothing,
             consequence,
             clock,
         )
@@ -79,11 +79,11 @@ impl Content {
 pub fn checked(
     sources: Sources,
     as_of: AsOf,
-    before: Before<'_>,
+    previous: PreviousBuild<'_>,
     consequence: &str,
     clock: &mut Clock,
 ) -> Result<Option<Checked>> {
-    let checked = checking::check_again(sources, as_of, before);
+    let checked = checking::check_again(sources, as_of, previous);
     clock.ends("check");
     match checked {
         Ok(checked) => Ok(Some(checked)),

@@ -80,7 +80,7 @@ impl New {
             .map(|manuscript| &manuscript.route)
             .collect();
         let now = Zoned::now();
-        let zone = config.time_zone.clone();
+        let zone = config.time_zone.as_deref().cloned();
         let now = now.with_time_zone(zone.clone().unwrap_or(TimeZone::UTC));
         let published = minute(&now) + if zone.is_some() { "" } else { "Z" };
         let name = |slug: &str| match language {

@@ -25,16 +25,19 @@ pub mod whitespace;
 pub mod word_counts;
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     ops::Range,
     path::PathBuf,
     sync::Arc,
 };
 
-use crate::config::ids::PageId;
+use crate::config::ids::{LanguageId, PageId};
+use gazette_cache::fingerprint::{Fingerprint, Hashed};
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule::Rule;
+use gazette_diagnostics::source::Source;
 use gazette_image::picture::Picture;
+use gazette_model::Route;
 use jiff::Timestamp;
 
 pub use crate::body::nodes::Nodes;
@@ -43,7 +46,7 @@ use crate::{
     config::{locale::Locale, site::Config},
     links::targets::Places,
     manuscript::Manuscript,
-    source::{external_link::Outward, load::Sources},
+    source::{external_link::Outward, media::Medium},
     visibility::Window,
 };
 
@@ -68,6 +71,8 @@ pub struct Body {
     pub outward: Vec<Outward>,
     /// Whether there was nothing to say of it when it was compiled.
     pub is_clean: bool,
+    /// The fingerprint of the inputs that it was compiled from.
+    pub made_of: Fingerprint,
 }
 
 /// A picture where a manuscript names it.
@@ -92,16 +97,50 @@ pub struct Wanted {
     pub span: Range<usize>,
 }
 
-/// What bodies are compiled against.
-pub struct Context<'a> {
+/// The inputs that all bodies share.
+#[derive(Hash)]
+pub struct SharedInputs<'a> {
     /// The site.
-    pub config: &'a Config,
-    /// Pictures and attachments.
-    pub sources: &'a Sources,
+    pub config: &'a Hashed<Config>,
+    /// Pictures and attachments by path below the content folder.
+    pub media: &'a BTreeMap<String, Medium>,
+    /// The paths of files that are published as they are.
+    pub statics: BTreeSet<&'a str>,
     /// What links can lead to.
     pub places: &'a Places,
-    /// The moment that is taken for now.
-    pub now: Timestamp,
+}
+
+/// All inputs of a body. It is compiled from nothing else, so their fingerprint tells whether it would be the same again.
+#[derive(Hash)]
+pub struct Inputs<'a> {
+    shared: &'a Hashed<SharedInputs<'a>>,
+    path: &'a str,
+    source: &'a Source,
+    /// Offset at which the Markdown begins.
+    body: usize,
+    language: LanguageId,
+    route: &'a Route,
+    /// The time in which readers can see it.
+    window: Option<Window>,
+}
+
+impl<'a> Inputs<'a> {
+    /// The inputs of a manuscript's body, as of a moment.
+    pub fn of(
+        manuscript: &'a Manuscript,
+        shared: &'a Hashed<SharedInputs<'a>>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            shared,
+            path: &manuscript.path,
+            source: &manuscript.source,
+            body: manuscript.body,
+            language: manuscript.language,
+            route: &manuscript.route,
+            window: manuscript.window(now),
+        }
+    }
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
@@ -129,11 +168,11 @@ pub const PORTAL_IDS: [&str; 21] = [
     "search-lang",
 ];
 
-/// Compiles the body of a manuscript.
-pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Problems) -> Body {
+/// Compiles a body.
+pub fn compile(manuscript: &Inputs<'_>, problems: &mut Problems) -> Body {
     let said = problems.len();
     let text = manuscript.source.inner();
-    let locale = &context.config.languages[manuscript.language];
+    let locale = &manuscript.shared.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
     let Rendered {
         html,
@@ -143,17 +182,16 @@ pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Pr
     let told = findings.into_iter().map(|it| {
         let place = manuscript.body + it.place.start..manuscript.body + it.place.end;
         Problem::new(it.rule, it.message)
-            .at(&manuscript.source, place, it.label)
+            .at(manuscript.source, place, it.label)
             .help(it.help)
     });
     problems.extend(told);
     illegible::report(manuscript, problems);
-    prose_lints::sentences(manuscript, &passages, problems);
+    prose_lints::sentences(manuscript.source, &passages, problems);
     let mut compiler = Compiler {
         manuscript,
-        context,
+        context: manuscript.shared,
         locale,
-        window: manuscript.window(context.now),
         problems,
         body: Body::default(),
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
@@ -172,11 +210,9 @@ pub fn compile(manuscript: &Manuscript, context: &Context<'_>, problems: &mut Pr
 
 /// The state of compiling one body, in reading order.
 struct Compiler<'a> {
-    manuscript: &'a Manuscript,
-    context: &'a Context<'a>,
+    manuscript: &'a Inputs<'a>,
+    context: &'a SharedInputs<'a>,
     locale: &'a Locale,
-    /// When readers can see it.
-    window: Option<Window>,
     problems: &'a mut Problems,
     body: Body,
     /// Where the last element with a mark began.
@@ -198,7 +234,7 @@ impl Compiler<'_> {
     ) {
         let span = self.extent(at);
         let problem = Problem::new(rule, message)
-            .at(&self.manuscript.source, span, label)
+            .at(self.manuscript.source, span, label)
             .help(help);
         self.problems.push(problem);
     }

@@ -18,6 +18,7 @@ use std::{
     path::PathBuf,
 };
 
+use gazette_cache::fingerprint::{self, Hashed};
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule,
@@ -25,15 +26,15 @@ use gazette_diagnostics::{
     suggest::suggest,
 };
 use gazette_model::Route;
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 use rayon::prelude::*;
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     body,
-    body::{Body, Context, prose_lints},
+    body::{Body, Inputs, SharedInputs, prose_lints},
     check::{
-        reuse::{Before, Known, ground},
+        reuse::{PreviousBuild, ReusableBodies},
         stages::{ByVisibility, Compiled},
     },
     checked_site::{CheckReport, Checked, CheckedSite},
@@ -60,7 +61,7 @@ use crate::{
 /// # Errors
 /// Every problem there is, sorted by file and position, if one of them is an error.
 pub fn check(sources: Sources, as_of: AsOf) -> Result<Checked, Problems> {
-    check_again(sources, as_of, Before::Nothing)
+    check_again(sources, as_of, PreviousBuild::Nothing)
 }
 
 /// The same, but bodies that are the same as before are taken over.
@@ -70,10 +71,10 @@ pub fn check(sources: Sources, as_of: AsOf) -> Result<Checked, Problems> {
 pub fn check_again(
     mut sources: Sources,
     as_of: AsOf,
-    before: Before<'_>,
+    previous: PreviousBuild<'_>,
 ) -> Result<Checked, Problems> {
     let mut problems = std::mem::take(&mut sources.problems);
-    let checked = compile(&sources, as_of, before, &mut problems);
+    let checked = compile(&sources, as_of, previous, &mut problems);
     problems.sort();
     match checked {
         Some(mut checked) if !problems.has_errors() => {
@@ -89,7 +90,7 @@ pub fn check_again(
 fn compile(
     sources: &Sources,
     as_of: AsOf,
-    before: Before<'_>,
+    previous: PreviousBuild<'_>,
     problems: &mut Problems,
 ) -> Option<Checked> {
     let mut config = configuration(sources, as_of, problems)?;
@@ -101,15 +102,15 @@ fn compile(
     let sorted = ByVisibility::sort(read, as_of, problems);
     addresses::required(&config, sorted.public(), problems);
     let linked = link(sources, &mut config, &sorted, as_of, problems);
-    let ground = ground(sources, as_of, sorted.all(), &linked.pages);
-    let known = Known::new(before, ground, sources);
-    let context = Context {
+    let config = Hashed::new(config);
+    let shared = Hashed::new(SharedInputs {
         config: &config,
-        sources,
+        media: &sources.media,
+        statics: sources.statics.keys().map(String::as_str).collect(),
         places: &linked.targets,
-        now: as_of.now,
-    };
-    let bodies = bodies(&context, &known, sorted.all(), problems);
+    });
+    let reusable = ReusableBodies::new(previous, sources);
+    let bodies = bodies(&shared, &reusable, as_of.now, sorted.all(), problems);
     let compiled = Compiled::new(sorted, bodies);
     let untranslated = untranslated(&linked.listings);
     anchors(&compiled, as_of, problems);
@@ -135,7 +136,6 @@ fn compile(
     let site = CheckedSite {
         related: related::related(&manuscripts, &bodies, &linked.listings),
         config,
-        ground,
         as_of,
         manuscripts,
         bodies,
@@ -271,7 +271,11 @@ pub fn manuscripts(
     as_of: AsOf,
     problems: &mut Problems,
 ) -> Vec<Manuscript> {
-    let zone = config.time_zone.clone().unwrap_or(TimeZone::UTC);
+    let zone = config
+        .time_zone
+        .as_deref()
+        .cloned()
+        .unwrap_or(TimeZone::UTC);
     let now = as_of.now.to_zoned(zone);
     let is_manuscript = |path: &str| path.starts_with("news/") || path.starts_with("pages/");
     let (found, reports): (Vec<_>, Vec<_>) = sources
@@ -290,8 +294,9 @@ pub fn manuscripts(
 }
 
 fn bodies(
-    context: &Context<'_>,
-    known: &Known<'_>,
+    shared: &Hashed<SharedInputs<'_>>,
+    reusable: &ReusableBodies<'_>,
+    now: Timestamp,
     manuscripts: &[Manuscript],
     problems: &mut Problems,
 ) -> Vec<Body> {
@@ -300,9 +305,14 @@ fn bodies(
         .map(|manuscript| {
             let mut problems = Problems::default();
             prose_lints::title(manuscript, &mut problems);
-            let body = known.body(manuscript);
-            let body = body.unwrap_or_else(|| body::compile(manuscript, context, &mut problems));
-            manuscript.state(context.now).weigh(&mut problems);
+            let inputs = Inputs::of(manuscript, shared, now);
+            let made_of = fingerprint::of(&inputs);
+            let body = reusable.body(made_of);
+            let body = body.unwrap_or_else(|| Body {
+                made_of,
+                ..body::compile(&inputs, &mut problems)
+            });
+            manuscript.state(now).weigh(&mut problems);
             (body, problems)
         })
         .unzip();

@@ -5,6 +5,7 @@ use std::{
     path::PathBuf,
 };
 
+use gazette_cache::fingerprint::Hashed;
 use gazette_diagnostics::{problem::Problems, source::Source};
 use gazette_image::picture::Variant;
 use typed_index_collections::TiVec;
@@ -26,9 +27,7 @@ use crate::{
 /// A site whose content is in memory, without a mistake.
 pub struct CheckedSite {
     /// The site's configuration.
-    pub config: Config,
-    /// Fingerprint of every input of a body except its own text.
-    pub ground: u128,
+    pub config: Hashed<Config>,
     /// The moment that it shows, and to whom.
     pub as_of: AsOf,
     /// All manuscripts that it shows.
@@ -98,12 +97,6 @@ impl CheckedSite {
             .map(|(address, file)| (address.as_str(), file.as_path()))
             .chain(attachments)
             .collect()
-    }
-
-    /// The text of a page's manuscript; nothing for pages without.
-    pub fn text(&self, page: &PageId) -> &str {
-        let index = self.shelves[page.language].by_route.get(&page.route);
-        index.map_or("", |index| self.manuscripts[*index].source.inner())
     }
 
     /// What an article's manuscript says of it.

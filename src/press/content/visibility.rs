@@ -24,7 +24,7 @@ pub struct AsOf {
 }
 
 /// Who sees an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Everyone: what is withheld is left out.
     Readers,
@@ -33,7 +33,7 @@ pub enum Audience {
 }
 
 /// Whether readers can see a manuscript.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// They can.
     Public,
@@ -60,7 +60,7 @@ pub struct Withheld {
 
 /// The time, from now on, in which readers can see a manuscript: from the first moment until just before the last.
 /// Without a first it is there, without a last it stays.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Window {
     /// When it appears, if it is still to come.
     pub from: Option<Moment>,
@@ -233,7 +233,11 @@ impl Withheld {
 
 /// A moment in the site's time, as RFC 3339 has it.
 pub fn in_site_time(when: Timestamp, config: &Config) -> String {
-    let zone = config.time_zone.clone().unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = config
+        .time_zone
+        .as_deref()
+        .cloned()
+        .unwrap_or(jiff::tz::TimeZone::UTC);
     when.to_zoned(zone)
         .strftime("%Y-%m-%dT%H:%M:%S%.f%:z")
         .to_string()

@@ -11,7 +11,7 @@ pub type Source = Arc<Text>;
 const AROUND: usize = 60;
 
 /// A text file and the name under which readers of a report know it.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Text {
     name: String,
     content: String,
@@ -115,7 +115,8 @@ impl SourceCode for Text {
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let mut shown = span.offset()..span.offset() + span.len();
-        if lines_before + lines_after > 0 {
+        let is_whole_lines = lines_before + lines_after > 0;
+        if is_whole_lines {
             shown = self.lines(shown);
         }
         let text = self.shown.as_ref().unwrap_or(&self.content);
@@ -125,7 +126,12 @@ impl SourceCode for Text {
             contents.data(),
             *contents.span(),
             contents.line(),
-            contents.column(),
+            if is_whole_lines {
+                contents.column()
+            } else {
+                // Editors count characters, not bytes.
+                self.position(span.offset()).1 - 1
+            },
             contents.line_count(),
         )))
     }

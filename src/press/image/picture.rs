@@ -36,7 +36,7 @@ pub const MOST_BYTES: u64 = 12_000_000;
 pub const MOST_PIXELS: u64 = 50_000_000;
 
 /// A file that browsers show.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Picture {
     /// Where its bytes are, as the editor laid them down.
     pub file: PathBuf,

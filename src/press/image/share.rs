@@ -16,7 +16,7 @@ pub const HEIGHT: u32 = 630;
 const DESIGN: &str = "1";
 
 /// What a share image says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ShareImage {
     /// Where it lies in the edition: its name changes with what it says.
     pub address: String,
@@ -41,11 +41,8 @@ impl ShareImage {
         organization: String,
         fonts: &Fonts,
     ) -> Self {
-        let hash = xxh3_64(
-            [DESIGN, &title, &note, &site, &organization]
-                .join("\n")
-                .as_bytes(),
-        );
+        let said = [DESIGN, &title, &note, &site, &organization].join("\n");
+        let hash = xxh3_64((said + fonts.name()).as_bytes());
         let mut image = Self {
             address: format!("media/share-{hash:016x}.png"),
             title,
@@ -102,6 +99,27 @@ mod tests {
         let image = image(&"Every word of a title that never seems to end. ".repeat(20));
         let drawn = Painter::new(&fonts).draw(&image).expect("drawn");
         assert!(drawn.len() < 60_000, "{}", drawn.len());
+    }
+
+    #[test]
+    fn other_fonts_make_another_picture() {
+        let own = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/share/NotoSansCJKtc-Bold-subset.otf"
+        );
+        let address = |named: &[std::path::PathBuf]| {
+            let fonts = Fonts::read(named).expect("fonts");
+            let said = || String::from("A text");
+            ShareImage::new(said(), said(), said(), said(), &fonts).address
+        };
+        let folder = tempfile::tempdir().expect("a folder");
+        let other = folder.path().join("other.otf");
+        let mut bytes = std::fs::read(own).expect("a font");
+        bytes.push(0);
+        std::fs::write(&other, bytes).expect("written");
+        let addresses = [address(&[]), address(&[own.into()]), address(&[other])];
+        assert!(addresses[0] != addresses[1] && addresses[1] != addresses[2]);
+        assert_eq!(address(&[]), addresses[0]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! FrontMatter matter as it is written: in the order in which its keys are declared.
+//! Front matter as it is written: in the order in which its keys are declared.
 
 use gazette_content::toml::TomlKey;
 use toml::Value;
 
-/// FrontMatter matter that is being written.
+/// Front matter that is being written.
 #[derive(Default)]
 pub struct FrontMatter(Vec<(&'static str, String)>);
 

@@ -189,8 +189,8 @@ impl Reader {
         if UNSEEN.contains(&name) {
             return Vec::new();
         }
-        let inside = html.descendants().filter_map(ElementRef::wrap);
-        let address = inside.filter_map(source).next();
+        let mut inside = html.descendants().filter_map(ElementRef::wrap);
+        let address = inside.find_map(source);
         let Some(address) = address.filter(|_| name != "script" && name != "input") else {
             self.lost.insert(format!("<{name}>"));
             return Vec::new();
@@ -283,9 +283,10 @@ impl Reader {
             }
             Tag::Figure => return figure(element),
             Tag::Ul | Tag::Ol => return list::even(element),
-            Tag::Li => return vec![Node::Element(tidied(element))],
             Tag::Table => table::head(&mut element),
-            Tag::Pre | Tag::Td | Tag::Th => return vec![Node::Element(tidied(element))],
+            Tag::Li | Tag::Pre | Tag::Td | Tag::Th => {
+                return vec![Node::Element(tidied(element))];
+            }
             _ => {}
         }
         let element = tidied(element);

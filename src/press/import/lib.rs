@@ -67,6 +67,10 @@ impl fmt::Display for Place {
 }
 
 /// An article or page of another system.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that exports tell"
+)]
 #[derive(Debug, Clone, Default)]
 pub struct Item {
     /// Where it stands in the export.

@@ -128,7 +128,7 @@ impl Plan {
             made.push("its title, from the beginning of its text".into());
         }
         let now = site.edition.as_of.now;
-        let schedule = Schedule::of(item, site.edition.config.time_zone.as_ref(), now);
+        let schedule = Schedule::of(item, site.edition.config.time_zone.as_deref(), now);
         let out = self.reason(site, item, &title).or(foreign);
         let mut planned = Planned {
             anchors: out
@@ -272,7 +272,7 @@ impl Plan {
             _ if item.is_page || item.is_draft => None,
             None => Some("it does not say when it was published".into()),
             Some(Err(why)) => Some(why.clone()),
-            Some(Ok(date)) => Moment::parse(date, site.edition.config.time_zone.as_ref())
+            Some(Ok(date)) => Moment::parse(date, site.edition.config.time_zone.as_deref())
                 .err()
                 .map(|_| {
                     format!("without a time zone in site.toml, or in this one, there is no {date}")

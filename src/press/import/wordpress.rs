@@ -67,10 +67,9 @@ impl Site {
         let text = Some(field.text().trim().to_owned()).filter(|text| !text.is_empty());
         match field.name.as_str() {
             "language" => self.lang = self.lang.take().or(text),
-            // The first link is that of the site; others are those of its pictures.
-            "link" => self.home = self.home.take().or(text),
             // What it says of the blog is surer than what it says of the network that the blog is in.
             "wp:base_blog_url" => self.home = text.or(self.home.take()),
+            // The first link is that of the site; others are those of its pictures.
             _ => self.home = self.home.take().or(text),
         }
     }

@@ -90,7 +90,7 @@ impl Composer<'_> {
             keys::SUMMARY,
             &summary(item, &planned.title, &tree, &mut notes),
         );
-        let schedule = Schedule::of(item, self.config.time_zone.as_ref(), self.now);
+        let schedule = Schedule::of(item, self.config.time_zone.as_deref(), self.now);
         schedule.write(&mut front);
         let withheld = schedule
             .withheld

@@ -1,6 +1,7 @@
 //! An edition: everything that readers can fetch, made page by page when it is asked for.
 
 pub mod breadcrumb;
+pub mod closed;
 pub mod elements;
 mod listing;
 mod page;
@@ -8,7 +9,7 @@ mod parts;
 pub mod pictures;
 pub mod preview_marks;
 
-use gazette_cache::fingerprint::Hasher;
+use closed::{ClosedDocument, OwnText};
 use gazette_content::config::ids::{LanguageId, ManuscriptId, PageId};
 use gazette_content::{
     checked_site::CheckedSite,
@@ -21,33 +22,16 @@ use listing::counted;
 
 /// The document of a route that the edition has.
 pub fn document(edition: &CheckedSite, page: &PageId) -> Document {
-    made(edition, page, Texts::Read)
+    closed(edition, page).open()
 }
 
-/// The same without what comes from the page's own text, which is not looked into: [`text_key`] stands for it.
-pub fn outline(edition: &CheckedSite, page: &PageId) -> Document {
-    made(edition, page, Texts::Left)
-}
-
-/// A key of what comes from a page's own text.
-pub fn text_key(edition: &CheckedSite, page: &PageId) -> u128 {
-    let Some(index) = edition.shelves[page.language].by_route.get(&page.route) else {
-        return 0;
-    };
-    let body = &edition.bodies[*index];
-    let mut hash = Hasher::default();
-    hash.add(&body.nodes.key().to_le_bytes());
-    for shown in &body.shown {
-        for variant in edition
-            .variants
-            .get(&shown.picture.address)
-            .into_iter()
-            .flatten()
-        {
-            hash.add(variant.address(&shown.picture.address).as_bytes());
-        }
+/// The same with the page's own text still closed.
+pub fn closed<'a>(edition: &'a CheckedSite, page: &PageId) -> ClosedDocument<'a> {
+    let view = view(edition, page.language);
+    ClosedDocument {
+        outline: view.outline(page),
+        text: view.text(&page.route),
     }
-    hash.key()
 }
 
 /// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.
@@ -92,33 +76,9 @@ pub fn alternates(edition: &CheckedSite, route: &Route) -> Vec<Alternate> {
     alternates
 }
 
-fn made(edition: &CheckedSite, page: &PageId, texts: Texts) -> Document {
-    let route = &page.route;
-    let view = view(edition, page.language, texts);
-    let (content, about) = view.content(route);
-    let locale = view.locale;
-    let title = match route {
-        Route::Home => format!("{} – {}", locale.site.name, locale.site.tagline),
-        _ => format!("{} – {}", about.title, locale.site.name),
-    };
-    Document {
-        schema: SCHEMA,
-        head: Head {
-            title,
-            description: about.description,
-            canonical: (*route != Route::NotFound && edition.places.has(page))
-                .then(|| edition.config.absolute(&locale.href(route))),
-            alternates: alternates(edition, route),
-        },
-        trail: view.trail(route, &about.name),
-        content,
-    }
-}
-
-fn view(edition: &CheckedSite, language: LanguageId, texts: Texts) -> View<'_> {
+fn view(edition: &CheckedSite, language: LanguageId) -> View<'_> {
     View {
         edition,
-        texts,
         locale: &edition.config.languages[language],
         shelf: &edition.shelves[language],
     }
@@ -128,18 +88,8 @@ fn view(edition: &CheckedSite, language: LanguageId, texts: Texts) -> View<'_> {
 #[derive(Clone, Copy)]
 struct View<'a> {
     edition: &'a CheckedSite,
-    texts: Texts,
     locale: &'a Locale,
     shelf: &'a Shelf,
-}
-
-/// Whether a page's own text is looked into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Texts {
-    /// They are.
-    Read,
-    /// A page is made without.
-    Left,
 }
 
 /// What a page says of itself.
@@ -152,7 +102,55 @@ struct About {
     description: String,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The document of a route without the page's own text.
+    fn outline(&self, page: &PageId) -> Document {
+        let route = &page.route;
+        let (content, about) = self.content(route);
+        let Self {
+            edition, locale, ..
+        } = *self;
+        let title = match route {
+            Route::Home => format!("{} – {}", locale.site.name, locale.site.tagline),
+            _ => format!("{} – {}", about.title, locale.site.name),
+        };
+        Document {
+            schema: SCHEMA,
+            head: Head {
+                title,
+                description: about.description,
+                canonical: (*route != Route::NotFound && edition.places.has(page))
+                    .then(|| edition.config.absolute(&locale.href(route))),
+                alternates: alternates(edition, route),
+            },
+            trail: self.trail(route, &about.name),
+            content,
+        }
+    }
+
+    /// The page's own text; nothing where no manuscript is behind it.
+    fn text(&self, route: &Route) -> Option<OwnText<'a>> {
+        let Self {
+            edition,
+            locale,
+            shelf,
+        } = *self;
+        let body = &edition.bodies[*shelf.by_route.get(route)?];
+        let shown = body.shown.iter().map(|shown| &shown.picture.address);
+        let variants = shown.filter_map(|address| {
+            let variants = edition.variants.get(address)?;
+            Some((address.as_str(), variants.as_slice()))
+        });
+        Some(OwnText {
+            nodes: &body.nodes,
+            variants: variants.collect(),
+            base: &edition.config.base,
+            lang: &locale.site.lang,
+            contents_heading: &locale.words.contents_heading,
+            minutes: &locale.words.minutes,
+        })
+    }
+
     fn teaser(&self, index: ManuscriptId) -> Teaser {
         let manuscript = &self.edition.manuscripts[index];
         let published = manuscript.news.as_ref().map(|news| &news.published);

@@ -3,7 +3,6 @@
 mod atom;
 mod format;
 mod json;
-mod key;
 mod rss;
 
 use std::{
@@ -13,11 +12,17 @@ use std::{
 
 use anyhow::Result;
 pub use format::FeedFormat;
-use gazette_content::config::ids::{LanguageId, ManuscriptId};
+use gazette_cache::fingerprint::{Derived, Hashed};
 use gazette_content::{
+    body::Nodes,
     checked_site::CheckedSite,
-    config::{date::Moment, locale::Locale, site::Config},
-    manuscript::{Attachment, Manuscript, News, Note},
+    config::{
+        date::Moment,
+        ids::{LanguageId, ManuscriptId},
+        locale::Locale,
+        site::Config,
+    },
+    manuscript::{Attachment, Note},
 };
 use gazette_model::{Attribute, Element, Node, Route, Tag};
 use gazette_view as view;
@@ -29,75 +34,141 @@ const LENGTH: usize = 50;
 
 /// The articles of a language, or of one of its topics.
 pub struct Feed<'a> {
+    /// The feed, whatever is in it.
+    pub channel: Channel<'a>,
     edition: &'a CheckedSite,
-    locale: &'a Locale,
-    /// What it is called.
-    pub title: String,
-    /// The page that shows the same.
-    route: Route,
-    /// Where its documents lie, below the language's root.
-    folder: String,
     /// Newest first, never empty.
     articles: &'a [ManuscriptId],
     /// Of each manuscript the text as HTML with whole addresses: most are in several feeds.
     texts: Arc<TiVec<ManuscriptId, OnceLock<String>>>,
 }
 
-/// Makes the content of a document. Fails if XML or JSON cannot be made.
-pub type Write<'a> = Box<dyn FnOnce() -> Result<Vec<u8>> + 'a>;
+/// A feed, whatever is in it.
+#[derive(Hash)]
+pub struct Channel<'a> {
+    config: &'a Hashed<Config>,
+    language: LanguageId,
+    /// The feed's name.
+    pub title: String,
+    /// The page that shows the same.
+    route: Route,
+    /// Where its documents lie, below the language's root.
+    folder: String,
+}
 
-/// A document of a feed: the current one, or a full archive, numbered from the oldest.
-struct Part<'a> {
-    feed: &'a Feed<'a>,
+/// A document of a feed: the current one, or a full archive, numbered from the oldest. It is written from nothing but what is
+/// in it.
+#[derive(Hash)]
+pub struct Part<'a> {
+    channel: &'a Channel<'a>,
+    /// How many archives the feed has.
+    archives: u32,
     page: Option<u32>,
     entries: Vec<Entry<'a>>,
 }
 
 /// An article in a feed.
+#[derive(Hash)]
 struct Entry<'a> {
-    manuscript: &'a Manuscript,
+    title: &'a str,
+    summary: &'a str,
     /// Its address, which is its name too.
     url: String,
-    /// Its text as HTML with whole addresses.
-    html: &'a str,
     author: String,
     topics: Vec<String>,
     published: &'a Moment,
     updated: &'a Moment,
     attachments: &'a [Attachment],
+    notes: &'a [Note],
+    nodes: &'a Nodes,
+    /// Its text as HTML with whole addresses, as soon as somebody has asked for it.
+    html: Derived<&'a OnceLock<String>>,
 }
 
 /// The feeds of a language: that of the site first, then those of its topics.
 pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
-    let locale = &edition.config.languages[language];
+    let config = &edition.config;
+    let locale = &config.languages[language];
     let shelf = &edition.shelves[language];
-    let site = Feed {
+    let texts = edition.bodies.iter().map(|_| OnceLock::new());
+    let texts = Arc::new(texts.collect());
+    let feed = |title, route, folder, articles| Feed {
+        channel: Channel {
+            config,
+            language,
+            title,
+            route,
+            folder,
+        },
         edition,
-        locale,
-        title: locale.site.name.clone(),
-        route: Route::News,
-        folder: "feeds/".into(),
-        articles: &shelf.news,
-        texts: Arc::new(edition.bodies.iter().map(|_| OnceLock::new()).collect()),
+        articles,
+        texts: Arc::clone(&texts),
     };
+    let name = &locale.site.name;
+    let site = feed(name.clone(), Route::News, "feeds/".into(), &shelf.news[..]);
     let topics = shelf.topics.iter().filter_map(|(key, articles)| {
         let topic = locale.topics.get(key)?;
         let route = Route::Topic(topic.slug.clone());
-        Some(Feed {
-            title: format!("{} – {}", topic.name, locale.site.name),
-            folder: route.path(),
-            route,
-            articles,
-            texts: Arc::clone(&site.texts),
-            ..site
-        })
+        let (title, folder) = (format!("{} – {name}", topic.name), route.path());
+        Some(feed(title, route, folder, &articles[..]))
     });
-    let topics: Vec<Feed<'_>> = topics.collect();
     let all = std::iter::once(site).chain(topics);
     all.filter(|feed| !feed.articles.is_empty()).collect()
 }
 
 impl Feed<'_> {
+    /// The documents of the feed: the current one, then its archives.
+    pub fn pages(&self) -> Vec<Option<u32>> {
+        let archives = 1..=archives(self.articles.len());
+        std::iter::once(None).chain(archives.map(Some)).collect()
+    }
+
+    /// The paths of a document below the edition's root, one for each format.
+    pub fn paths(&self, page: Option<u32>) -> [String; FeedFormat::ALL.len()] {
+        let prefix = &self.channel.locale().prefix;
+        FeedFormat::ALL.map(|format| {
+            let file = format.file_name(page);
+            format!("{prefix}{}{file}", self.channel.folder)
+        })
+    }
+
+    /// A document, not yet written.
+    pub fn part(&self, page: Option<u32>) -> Part<'_> {
+        let count = self.articles.len();
+        let articles = self.articles[window(count, page)].iter();
+        Part {
+            channel: &self.channel,
+            archives: archives(count),
+            page,
+            entries: articles.filter_map(|at| self.entry(*at)).collect(),
+        }
+    }
+
+    fn entry(&self, index: ManuscriptId) -> Option<Entry<'_>> {
+        let manuscript = &self.edition.manuscripts[index];
+        let news = manuscript.news.as_ref()?;
+        let locale = self.channel.locale();
+        let contact = news.contact.as_ref();
+        let organization = contact.and_then(|contact| contact.organization.clone());
+        let topics = news.topics.iter();
+        let topics = topics.filter_map(|key| locale.topics.get(key));
+        Some(Entry {
+            title: &manuscript.title,
+            summary: &manuscript.summary,
+            url: self.channel.absolute(&locale.href(&manuscript.route)),
+            author: organization.unwrap_or_else(|| locale.site.footer.organization.clone()),
+            topics: topics.map(|topic| topic.name.clone()).collect(),
+            published: &news.published,
+            updated: news.updated(),
+            attachments: &news.attachments,
+            notes: &news.history,
+            nodes: &self.edition.bodies[index].nodes,
+            html: Derived(&self.texts[index]),
+        })
+    }
+}
+
+impl Channel<'_> {
     /// Whether a page should name the feed: its own, and that of the site every page.
     pub fn belongs_to(&self, route: &Route) -> bool {
         self.route == Route::News || self.route == *route
@@ -106,105 +177,68 @@ impl Feed<'_> {
     /// Path of the current document of a format, with the site's root.
     pub fn href(&self, format: FeedFormat) -> String {
         let file = format.file_name(None);
-        format!("{}{}{file}", self.locale.site.root, self.folder)
+        format!("{}{}{file}", self.locale().site.root, self.folder)
     }
 
-    /// The documents of the feed: the current one, then its archives.
-    pub fn pages(&self) -> Vec<Option<u32>> {
-        let archives = 1..=archives(self.articles.len());
-        std::iter::once(None).chain(archives.map(Some)).collect()
+    fn locale(&self) -> &Locale {
+        &self.config.languages[self.language]
     }
 
-    /// A document in every format: path below the edition's root, what makes its content.
-    pub fn files(&self, page: Option<u32>) -> [(String, Write<'_>); FeedFormat::ALL.len()] {
-        FeedFormat::ALL.map(|format| {
-            let file = format.file_name(page);
-            let path = format!("{}{}{file}", self.locale.prefix, self.folder);
-            let write: Write<'_> = Box::new(move || {
-                let part = self.part(page);
-                match format {
-                    FeedFormat::Atom => atom::write(&part),
-                    FeedFormat::Rss => rss::write(&part),
-                    FeedFormat::Json => json::write(&part),
-                }
-            });
-            (path, write)
-        })
+    /// The whole address of an attachment.
+    fn file(&self, attachment: &Attachment) -> String {
+        self.absolute(&self.config.path(&attachment.address))
     }
 
-    fn part(&self, page: Option<u32>) -> Part<'_> {
-        let articles = &self.articles[window(self.articles.len(), page)];
-        Part {
-            feed: self,
-            page,
-            entries: articles.iter().filter_map(|at| self.entry(*at)).collect(),
-        }
+    fn absolute(&self, path: &str) -> String {
+        self.config.absolute(path)
     }
 
-    fn entry(&self, index: ManuscriptId) -> Option<Entry<'_>> {
-        let manuscript = &self.edition.manuscripts[index];
-        let news = manuscript.news.as_ref()?;
-        let url = self.absolute(&self.locale.href(&manuscript.route));
-        let organization = news
-            .contact
-            .as_ref()
-            .and_then(|contact| contact.organization.clone());
-        let topics = news
-            .topics
-            .iter()
-            .filter_map(|key| self.locale.topics.get(key));
-        Some(Entry {
-            manuscript,
-            html: self.texts[index].get_or_init(|| self.html(index, news, &url)),
-            url,
-            author: organization.unwrap_or_else(|| self.locale.site.footer.organization.clone()),
-            topics: topics.map(|topic| topic.name.clone()).collect(),
-            published: &news.published,
-            updated: news.updated(),
-            attachments: &news.attachments,
-        })
-    }
-
-    fn html(&self, index: ManuscriptId, news: &News, url: &str) -> String {
-        let mut nodes: Vec<Node> = news.history.iter().map(|note| self.note(note)).collect();
-        nodes.extend(self.edition.bodies[index].nodes.iter().cloned());
-        make_absolute(&mut nodes, &self.config().origin, url);
+    fn text(&self, entry: &Entry<'_>) -> String {
+        let mut nodes: Vec<Node> = entry.notes.iter().map(|note| self.note(note)).collect();
+        nodes.extend(entry.nodes.iter().cloned());
+        make_absolute(&mut nodes, &self.config.origin, &entry.url);
         view::print_body(&nodes)
     }
 
     /// A note as a paragraph at the head of the text: who reads a feed sees nothing else of it.
     fn note(&self, note: &Note) -> Node {
-        let label = self.locale.words.note(note.kind);
-        let date = note.date.display(&self.config().dates).text;
+        let label = self.locale().words.note(note.kind);
+        let date = note.date.display(&self.config.dates).text;
         let label = Node::Text(format!("{label} ({date}):"));
         let label = Node::Element(Element::new(Tag::Strong, vec![label]));
         let text = Node::Text(format!(" {}", note.text));
         Node::Element(Element::new(Tag::P, vec![label, text]))
     }
+}
 
-    fn config(&self) -> &Config {
-        &self.edition.config
-    }
-
-    /// The whole address of an attachment.
-    fn file(&self, attachment: &Attachment) -> String {
-        self.absolute(&self.config().path(&attachment.address))
-    }
-
-    fn absolute(&self, path: &str) -> String {
-        self.config().absolute(path)
-    }
+/// Writes a document in every format.
+///
+/// # Errors
+/// If XML or JSON cannot be made.
+pub fn write(part: &Part<'_>) -> Result<[Vec<u8>; FeedFormat::ALL.len()]> {
+    let [atom, rss, json] = FeedFormat::ALL.map(|format| match format {
+        FeedFormat::Atom => atom::write(part),
+        FeedFormat::Rss => rss::write(part),
+        FeedFormat::Json => json::write(part),
+    });
+    Ok([atom?, rss?, json?])
 }
 
 impl Part<'_> {
+    /// The text of an article in it.
+    fn html<'e>(&self, entry: &'e Entry<'_>) -> &'e str {
+        let html = entry.html.0;
+        html.get_or_init(|| self.channel.text(entry))
+    }
+
     /// The documents around this one: relation (RFC 5005), address. The current one is also its own.
     fn links(&self, format: FeedFormat) -> Vec<(&'static str, String)> {
-        let last = archives(self.feed.articles.len());
+        let last = self.archives;
         let address = |page| {
             let file = format.file_name(page);
-            let root = &self.feed.locale.site.root;
-            self.feed
-                .absolute(&format!("{root}{}{file}", self.feed.folder))
+            let root = &self.channel.locale().site.root;
+            self.channel
+                .absolute(&format!("{root}{}{file}", self.channel.folder))
         };
         let mut links = vec![("self", address(self.page))];
         let older = self.page.unwrap_or(last + 1) - 1;
@@ -221,7 +255,8 @@ impl Part<'_> {
     }
 
     fn home(&self) -> String {
-        self.feed.absolute(&self.feed.locale.href(&self.feed.route))
+        let locale = self.channel.locale();
+        self.channel.absolute(&locale.href(&self.channel.route))
     }
 
     /// When one of its articles last changed.

@@ -1,4 +1,4 @@
-//! What hosts are told: the headers of [`headers`](super::headers) and the redirects, in the words of each.
+//! What hosts are told: the headers of [`mod@headers`] and the redirects, in the words of each.
 
 mod caddy;
 pub mod headers;
@@ -14,7 +14,7 @@ pub use rules::{headers, redirects};
 
 use crate::redirect::Redirect;
 
-/// The file that [`headers`] makes.
+/// The file that [`headers()`] makes.
 pub const HEADERS: &str = "_headers";
 /// The file that [`redirects`] makes.
 pub const REDIRECTS: &str = "_redirects";

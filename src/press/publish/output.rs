@@ -2,6 +2,7 @@
 
 pub mod compress;
 pub mod edition_json;
+pub mod sink;
 pub mod staging;
 pub mod swap;
 pub mod tree;

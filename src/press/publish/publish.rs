@@ -8,7 +8,10 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use gazette_cache::{fingerprint::key, store::Cache};
+use gazette_cache::{
+    fingerprint::{self, Fingerprint, Hashed},
+    store::Cache,
+};
 use gazette_content::checked_site::CheckedSite;
 use gazette_content::config::ids::LanguageId;
 use gazette_content::source::media;
@@ -30,7 +33,8 @@ use crate::{
     output::{
         compress::compress,
         edition_json::Marker,
-        staging::{Staging, Tally, Tray},
+        sink::OutputSink,
+        staging::{Staging, Tally},
     },
     redirect, responsive_images, search_index,
     search_index::Memory,
@@ -64,6 +68,7 @@ pub fn publish(
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config, edition.as_of.audience)?;
+    let shell = Hashed::new(shell);
     let marker = encode(&Marker::of(edition))?;
     let staging = Staging::begin(out, portal.folder(), Some(cache), &marker)?;
     clock.ends("looking at the edition before");
@@ -71,12 +76,8 @@ pub fn publish(
     let bar = progress(pages.len() as u64)?;
     let languages = edition.config.languages.keys();
     let feeds: TiVec<LanguageId, Vec<Feed<'_>>> = languages
-        .clone()
         .map(|language| feed::feeds(edition, language))
         .collect();
-    let around: TiVec<LanguageId, u128> = languages
-        .map(|language| around(edition, &shell, language))
-        .collect::<Result<_>>()?;
     let printed: Vec<_> = pages
         .into_par_iter()
         .progress_with(bar)
@@ -87,11 +88,10 @@ pub fn publish(
                 shell: &shell,
                 feeds: &feeds[id.language],
                 image: &image,
-                around: around[id.language],
                 id,
             };
-            let key = page.files(&staging)?;
-            Ok(((id, key), (image.address.clone(), image)))
+            let fingerprint = page.files(&staging)?;
+            Ok(((id, fingerprint), (image.address.clone(), image)))
         })
         .collect::<Result<_>>()?;
     // Pages that are no articles share their images.
@@ -110,7 +110,7 @@ pub fn publish(
     shell
         .assets
         .par_iter()
-        .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), &asset.read()?))?;
+        .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), asset.bytes()))?;
     clock.ends("media and the portal");
     let undrawn = images.values().filter_map(|image| image.undrawn).collect();
     share_images(images, &fonts, &staging)?;
@@ -130,12 +130,12 @@ pub fn publish(
 /// memory it is quicker.
 ///
 /// # Errors
-/// If something cannot be made, or the tray refuses it.
+/// If something cannot be made, or the sink refuses it.
 pub fn others(
     edition: &CheckedSite,
     shell: &Shell,
     feeds: &TiSlice<LanguageId, Vec<Feed<'_>>>,
-    tray: &impl Tray,
+    sink: &impl OutputSink,
     memory: Option<Memory<'_>>,
     clock: &mut Clock,
 ) -> Result<()> {
@@ -144,19 +144,19 @@ pub fn others(
         .par_iter()
         .flatten()
         .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
-        .try_for_each(|(feed, page)| feed_files(feed, page, tray))?;
+        .try_for_each(|(feed, page)| sink.memo(&feed.paths(page), &feed.part(page), feed::write))?;
     clock.ends("feeds");
     let languages: Vec<LanguageId> = edition.config.languages.keys().collect();
-    let languages: Vec<u128> = languages
+    let languages: Vec<Fingerprint> = languages
         .into_par_iter()
-        .map(|language| language_files(edition, shell, tray, memory, language))
+        .map(|language| language_files(edition, shell, sink, memory, language))
         .collect::<Result<_>>()?;
-    let worker = offline::worker(&edition.config, shell, &languages)?;
-    tray.put(offline::WORKER, &worker)?;
+    let worker = offline::worker(&edition.config, shell, &languages);
+    sink.put(offline::WORKER, &worker)?;
     for (path, content) in sitemap::sitemaps(edition)? {
-        tray.put(&path, &content)?;
+        sink.put(&path, &content)?;
     }
-    host_files(edition, tray)?;
+    host_files(edition, sink)?;
     clock.ends("languages, sitemaps");
     Ok(())
 }
@@ -177,67 +177,50 @@ fn share_images(
 }
 
 /// What hosts read, and pages at former addresses for those that do not.
-fn host_files(edition: &CheckedSite, tray: &impl Tray) -> Result<()> {
+fn host_files(edition: &CheckedSite, sink: &impl OutputSink) -> Result<()> {
     let redirects = redirect::all(edition);
     for redirect in &redirects {
         if let Some(path) = redirect.file(&edition.config.base) {
-            tray.put(&path, redirect.page(&edition.config).as_bytes())?;
+            sink.put(&path, redirect.page(&edition.config).as_bytes())?;
         }
     }
     let headers = host::headers(&edition.config);
-    tray.put(host::NO_JEKYLL, b"")?;
-    tray.put(host::HEADERS, headers.as_bytes())?;
-    tray.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
+    sink.put(host::NO_JEKYLL, b"")?;
+    sink.put(host::HEADERS, headers.as_bytes())?;
+    sink.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
 }
 
-/// A key of everything that goes into all pages of a language.
-///
-/// # Errors
-/// If JSON cannot be made.
-pub fn around(edition: &CheckedSite, shell: &Shell, language: LanguageId) -> Result<u128> {
-    let site = encode(&edition.config.languages[language].site)?;
-    let config = edition.config.key.to_le_bytes();
-    let audience = [edition.as_of.audience as u8];
-    Ok(key(&[&config, &shell.key.to_le_bytes(), &site, &audience]))
-}
-
-fn feed_files(feed: &Feed<'_>, page: Option<u32>, tray: &impl Tray) -> Result<()> {
-    let from = feed.key(page);
-    let mut files = feed.files(page).into_iter();
-    files.try_for_each(|(path, write)| tray.make(&path, from, write))
-}
-
-/// Makes what a language has once, and a key of what the offline worker keeps of that.
+/// Makes what a language has once, and the fingerprint of what the offline worker keeps of that.
 fn language_files(
     edition: &CheckedSite,
     shell: &Shell,
-    tray: &impl Tray,
+    sink: &impl OutputSink,
     memory: Option<Memory<'_>>,
     language: LanguageId,
-) -> Result<u128> {
+) -> Result<Fingerprint> {
     let locale = &edition.config.languages[language];
     let index = search_index::index(edition, language, memory)?;
     index
         .files
         .par_iter()
-        .try_for_each(|(path, content)| tray.put(path, content))?;
+        .try_for_each(|(path, content)| sink.put(path, content))?;
     let bare = print::bare(shell, &edition.config, locale);
     let offline = print::offline(shell, &edition.config, locale);
     let site = encode(&locale.site)?;
-    let core = [offline.as_bytes(), bare.as_bytes(), &site];
+    let core: [&[u8]; 3] = [offline.as_bytes(), bare.as_bytes(), &site];
     for (file, bytes) in offline::core(locale).iter().zip(core) {
-        tray.put(file, bytes)?;
+        sink.put(file, bytes)?;
     }
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
-    tray.put(
+    sink.put(
         &format!("{}{}", locale.prefix, web_manifest::NAME),
         &encode(&manifest)?,
     )?;
-    tray.put(
+    sink.put(
         &format!("{}search/manifest.json", locale.prefix),
         &encode(&index.manifest)?,
     )?;
-    Ok(key(&core))
+    Ok(fingerprint::of(&(core[0], core[1], core[2])))
 }
 
 fn encode(value: &impl Serialize) -> Result<Vec<u8>> {

@@ -16,7 +16,7 @@ use gazette_image::picture::{Darkroom, Fault, Picture, Store, Variant};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::output::staging::{Staging, Tray};
+use crate::output::{sink::OutputSink, staging::Staging};
 
 /// Makes the smaller ones that a store has not, and tells the edition of all.
 ///

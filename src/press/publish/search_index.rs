@@ -35,6 +35,7 @@ pub struct SearchIndex {
 }
 
 /// What can be found.
+#[derive(Hash)]
 pub struct Source {
     /// Path relative to the language's root.
     pub path: String,

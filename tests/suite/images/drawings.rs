@@ -69,10 +69,8 @@ fn what_is_no_picture_is_called_what_it_is() {
     let mut bomb = bomb.to_owned();
     for level in ["b", "c", "d", "e", "f", "g", "h"] {
         let before = char::from(level.as_bytes()[0] - 1);
-        bomb += &format!(
-            "<!ENTITY {level} \"{}\">\n",
-            format!("&{before};").repeat(10)
-        );
+        let entity = format!("&{before};").repeat(10);
+        bomb += format!("<!ENTITY {level} \"{entity}\">\n").as_str();
     }
     bomb +=
         "]><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><text>&h;</text></svg>";

@@ -9,7 +9,7 @@ use std::fs;
 
 use image::{DynamicImage, GenericImageView, Rgb, RgbImage, codecs::jpeg::JpegEncoder};
 
-use super::{Desk, SECRET, desk, encoded, media};
+use super::{Desk, SECRET, desk, encoded, ending, media};
 
 const WIDTH: u32 = 240;
 const HEIGHT: u32 = 160;
@@ -67,7 +67,7 @@ fn published(desk: &Desk, name: &str) -> (Vec<u8>, Vec<DynamicImage>) {
     let [itself] = itself[..] else {
         panic!("{name}: {files:?}");
     };
-    let webp = smaller.into_iter().filter(|file| file.ends_with(".webp"));
+    let webp = smaller.into_iter().filter(|file| ending(file) == "webp");
     let smaller = webp.map(|file| image::load_from_memory(&read(file)).unwrap());
     (read(itself), smaller.collect())
 }

@@ -75,11 +75,12 @@ fn links_lead_to_where_it_is_now() {
     fs::create_dir_all(desk.path("uploads/2020/03")).unwrap();
     fs::write(desk.path("uploads/2020/03/f.pdf"), "%PDF-1.4\n%%EOF").unwrap();
     let target = "<h2 id=\"part\">A part</h2><p id=\"named\">Text</p><h3>The other part</h3><p><a name=\"部\"></a>Text</p>";
-    let links: String = LINKS
+    let links: Vec<String> = LINKS
         .iter()
         .enumerate()
         .map(|(number, (href, _))| format!("<p>See <a href=\"{href}\">link {number}</a>.</p>"))
         .collect();
+    let links = links.concat();
     let file = "<item><title>f</title><link>https://old.example/2020/03/target/f/</link><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type>\
                 <wp:status>inherit</wp:status><wp:attachment_url>https://old.example/wp-content/uploads/2020/03/f.pdf</wp:attachment_url></item>";
     let posts = [

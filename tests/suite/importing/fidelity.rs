@@ -440,9 +440,9 @@ fn comes_out_as_it_was(make: Make, seed: u64, before: &str, after: &str) {
     let mut wanted = Vec::new();
     let mut posts = String::new();
     for number in 0..ARTICLES {
-        let (mut source, mut seen) = (String::new(), Vec::new());
+        let (mut source, mut shown) = (String::new(), Vec::new());
         for _ in 0..BLOCKS {
-            make(&mut chance, &mut source, &mut seen);
+            make(&mut chance, &mut source, &mut shown);
         }
         let _ = write!(
             posts,
@@ -450,7 +450,7 @@ fn comes_out_as_it_was(make: Make, seed: u64, before: &str, after: &str) {
              <wp:post_date>2020-03-04 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
              <content:encoded><![CDATA[{before}{source}{after}]]></content:encoded></item>"
         );
-        wanted.push((source, seen));
+        wanted.push((source, shown));
     }
     let export = format!(
         "<rss><channel><link>https://old.example</link><language>en</language>{posts}</channel></rss>"
@@ -464,11 +464,11 @@ fn comes_out_as_it_was(make: Make, seed: u64, before: &str, after: &str) {
     );
     let built = desk.build();
     assert_eq!(built.code, 0, "{}", built.text);
-    for (number, (source, seen)) in wanted.iter().enumerate() {
+    for (number, (source, shown)) in wanted.iter().enumerate() {
         let page = desk.read(&format!("news/case-{number}/index.html"));
         let manuscript = Path::new("content/news").join(format!("case-{number}.md"));
         let written = fs::read_to_string(desk.path(manuscript.to_str().unwrap())).unwrap();
-        assert_eq!(published(&page), *seen, "{source}\n\n{written}");
+        assert_eq!(published(&page), *shown, "{source}\n\n{written}");
     }
 }
 

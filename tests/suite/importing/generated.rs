@@ -324,7 +324,7 @@ fn read(element: ElementRef<'_>, words: &mut String) {
             continue;
         };
         if is_list && child.value().name() == "li" {
-            words.push_str(&format!(" {number} "));
+            *words += format!(" {number} ").as_str();
             number += 1;
         }
         read(child, words);

@@ -764,9 +764,12 @@ fn filled(text: &str, number: usize) -> String {
         .replace("{text}", &mark(number))
 }
 
+/// Site of a row: system, files of its configuration, and a number for an export of its own.
+type Key<'a> = (&'a str, &'a str, &'a str, usize);
+
 /// Rows that can lie in one site: those of the same system and configuration, as long as their files differ.
 fn sites() -> Vec<Vec<(usize, &'static Row)>> {
-    let mut sites: BTreeMap<(&str, &str, &str, usize), Vec<(usize, &Row)>> = BTreeMap::new();
+    let mut sites: BTreeMap<Key<'_>, Vec<(usize, &Row)>> = BTreeMap::new();
     for (number, row) in ROWS.iter().enumerate() {
         // An export that is one file holds one row.
         let alone = if row.article.0.contains("{n}") {
@@ -828,22 +831,21 @@ fn walk(rows: &[(usize, &Row)]) {
         );
         assert_eq!(is_here, row.here, "{name}");
         let mut own = manuscripts.iter().filter(|text| text.contains(&mark));
-        match own.next() {
-            Some(text) => assert!(
+        if let Some(text) = own.next() {
+            assert!(
                 !row.becomes.is_empty() && text.contains(row.becomes),
                 "{text}\n{name}"
-            ),
-            None => {
-                let file = filled(row.article.0, *number);
-                let file = file.rsplit('/').next().unwrap_or_default();
-                let folder = filled(row.article.0, *number);
-                let folder = folder.split('/').next().unwrap_or_default();
-                assert_eq!(row.becomes, OUT, "{name}");
-                assert!(
-                    report.contains(file) || report.contains(&format!(": {folder}:")),
-                    "not told: {name}"
-                );
-            }
+            );
+        } else {
+            let file = filled(row.article.0, *number);
+            let file = file.rsplit('/').next().unwrap_or_default();
+            let folder = filled(row.article.0, *number);
+            let folder = folder.split('/').next().unwrap_or_default();
+            assert_eq!(row.becomes, OUT, "{name}");
+            assert!(
+                report.contains(file) || report.contains(&format!(": {folder}:")),
+                "not told: {name}"
+            );
         }
         let is_withheld = !row.becomes.is_empty() && !row.here;
         assert!(

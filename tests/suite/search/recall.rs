@@ -36,7 +36,6 @@ fn truth(query: &str, documents: &BTreeMap<String, Searchable>) -> BTreeSet<Stri
         let dense = units.iter().filter(|unit| unit.is_dense).cloned();
         dense
             .chain(forms(&units, rules))
-            .into_iter()
             .map(|unit| unit.term)
             .collect()
     };

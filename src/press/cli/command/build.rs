@@ -10,12 +10,12 @@ use clap::Args;
 use gazette_cache::store::Cache;
 use gazette_content::checked_site::Checked;
 use gazette_content::{
-    check::reuse::{Before, body_cache::Kept},
+    check::reuse::{PreviousBuild, body_cache::BodyCache},
     visibility::Audience,
 };
 use gazette_publish::{
     html::bundle::Portal,
-    output::{staging::Tally, up_to_date, up_to_date::Told},
+    output::{staging::Tally, up_to_date, up_to_date::BuildSummary},
     publish::{Published, publish},
     responsive_images,
     timings::Clock,
@@ -64,21 +64,21 @@ impl Build {
         let sources = self.content.load(&mut clock)?;
         let as_of = self.content.as_of(audience);
         let cache = Cache::open(&self.content.cache()?)?.of_edition(out)?;
-        let key = up_to_date::key(&sources, &portal, as_of)?;
-        let standing = key.and_then(|key| up_to_date::look(&cache, out, key, as_of.now));
+        let made_of = up_to_date::inputs(&sources, &portal, as_of)?;
+        let same = made_of.and_then(|it| up_to_date::look(&cache, out, it, as_of.now));
         clock.ends("looking whether anything has changed");
-        if let Some((told, unchanged)) = standing {
+        if let Some((said, unchanged)) = same {
             let tally = Tally {
                 written: 0,
                 unchanged,
                 foreign: Vec::new(),
             };
-            self.tell(out, &told, tally, &clock);
+            self.tell(out, &said, tally, &clock);
             return Ok(ExitCode::SUCCESS);
         }
-        let kept = Kept::read(&cache);
-        let before = Before::Kept(&kept);
-        let Some(mut checked) = checked(sources, as_of, before, WANTED, &mut clock)? else {
+        let bodies = BodyCache::read(&cache);
+        let previous = PreviousBuild::Cached(&bodies);
+        let Some(mut checked) = checked(sources, as_of, previous, WANTED, &mut clock)? else {
             return Ok(ExitCode::FAILURE);
         };
         let store = self.content.store()?;
@@ -95,7 +95,7 @@ impl Build {
         let Published { tally, undrawn } =
             publish(&site, &store, &portal, out, &cache, &mut clock)?;
         store.sweep(&found.pictures)?;
-        kept.keep(&cache, &site)?;
+        bodies.keep(&cache, &site)?;
         clock.ends("bodies for the next build");
         let mut remarks = Vec::new();
         if !found.warnings.is_empty() {
@@ -112,19 +112,19 @@ impl Build {
             ));
         }
         let summary = summary(&site);
-        let told = Told { summary, remarks };
-        if let Some(key) = key {
-            up_to_date::leave(&cache, key, as_of.now, &found.next, &told)?;
+        let said = BuildSummary { summary, remarks };
+        if let Some(made_of) = made_of {
+            up_to_date::leave(&cache, made_of, &site, &found.next, &said)?;
         }
-        self.tell(out, &told, tally, &clock);
+        self.tell(out, &said, tally, &clock);
         Ok(ExitCode::SUCCESS)
     }
 
-    fn tell(&self, out: &Path, told: &Told, tally: Tally, clock: &Clock) {
+    fn tell(&self, out: &Path, said: &BuildSummary, tally: Tally, clock: &Clock) {
         println!(
             "{}: {}, {} written, {} unchanged, {} ms",
             out.display(),
-            told.summary,
+            said.summary,
             count(tally.written, "file"),
             tally.unchanged,
             clock.elapsed().as_millis()
@@ -132,7 +132,7 @@ impl Build {
         if self.timings {
             eprint!("{clock}");
         }
-        for remark in &told.remarks {
+        for remark in &said.remarks {
             eprintln!("{remark}");
         }
     }

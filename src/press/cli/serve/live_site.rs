@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
+use gazette_cache::fingerprint::Hashed;
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::source::media;
 use gazette_content::visibility::Change;
@@ -19,7 +20,7 @@ use gazette_model::Route;
 use gazette_publish::{
     feed,
     html::{bundle::Portal, shell::Shell},
-    output::staging::Tray,
+    output::sink::OutputSink,
     publish,
     publish::Page,
     redirect, share_images,
@@ -33,7 +34,7 @@ pub struct LiveSite {
     edition: CheckedSite,
     /// Changes by which the same content next makes another edition.
     next: Vec<Change>,
-    shell: Shell,
+    shell: Hashed<Shell>,
     fonts: Fonts,
     /// Former addresses and what has taken their place, as paths from the host's root.
     redirects: HashMap<String, String>,
@@ -45,7 +46,7 @@ pub struct LiveSite {
 #[derive(Default)]
 struct Memory(Mutex<HashMap<String, Vec<u8>>>);
 
-impl Tray for Memory {
+impl OutputSink for Memory {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(path.to_owned(), bytes.to_owned());
@@ -71,7 +72,7 @@ impl LiveSite {
         } = checked;
         let redirects = redirect::all(&edition);
         Ok(Self {
-            shell: Shell::read(portal, &edition.config, Audience::Desk)?,
+            shell: Hashed::new(Shell::read(portal, &edition.config, Audience::Desk)?),
             fonts: Fonts::read(&edition.config.share_fonts)?,
             redirects: redirects
                 .into_iter()
@@ -117,7 +118,7 @@ impl LiveSite {
         }
         let asset = path.strip_prefix("assets/");
         if let Some(asset) = asset.and_then(|name| self.shell.assets.get(name)) {
-            return Ok(Some(asset.read()?.into_owned()));
+            return Ok(Some(asset.bytes().to_owned()));
         }
         if path.starts_with("media/") {
             return self.medium(path);
@@ -169,7 +170,6 @@ impl LiveSite {
             shell: &self.shell,
             feeds: &feed::feeds(&self.edition, id.language),
             image: &share_images::of(&self.edition, &self.fonts, id),
-            around: publish::around(&self.edition, &self.shell, id.language)?,
             id,
         };
         let files = Memory::default();

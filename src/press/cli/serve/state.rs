@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Result;
 use gazette_content::{
-    check::{check_again, reuse::Before},
+    check::{check_again, reuse::PreviousBuild},
     source::load::load,
     visibility::Audience,
 };
@@ -86,12 +86,12 @@ impl Rebuilder {
     /// Reads the site, of which something changed at a moment.
     fn read(&self, start: Instant) -> Result<()> {
         let before = self.state.borrow().live.clone();
-        let before = match &before {
-            Some(live) => Before::Edition(live.edition()),
-            None => Before::Nothing,
+        let previous = match &before {
+            Some(live) => PreviousBuild::Edition(live.edition()),
+            None => PreviousBuild::Nothing,
         };
         let as_of = self.content.as_of(self.audience);
-        match check_again(load(&self.content.folder)?, as_of, before) {
+        match check_again(load(&self.content.folder)?, as_of, previous) {
             Ok(checked) => {
                 warn(&checked.report)?;
                 let summary = summary(&checked.site);

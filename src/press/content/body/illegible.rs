@@ -6,8 +6,7 @@ use gazette_diagnostics::problem::Problems;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::{
-    body::markdown::options,
-    manuscript::Manuscript,
+    body::{Inputs, markdown::options},
     source::{
         illegible,
         illegible::{find, is_illegible},
@@ -15,14 +14,14 @@ use crate::{
 };
 
 /// Reports such characters.
-pub fn report(manuscript: &Manuscript, problems: &mut Problems) {
+pub fn report(manuscript: &Inputs<'_>, problems: &mut Problems) {
     let start = manuscript.body;
     let body = &manuscript.source.inner()[start..];
     let mut found: Vec<_> = find(body).chain(by_number(body)).collect();
     found.sort_by_key(|(span, _)| span.start);
     let found = found.into_iter();
     let found = found.map(|(span, c)| (span.start + start..span.end + start, c));
-    illegible::report(&manuscript.source, found, problems);
+    illegible::report(manuscript.source, found, problems);
 }
 
 /// Characters that are written as `&#16;` where Markdown or HTML reads that as one: in code it is text.

@@ -112,7 +112,7 @@ impl Compiler<'_> {
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
     pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
-        media::find_address(&self.context.sources.media, &self.manuscript.path, written)
+        media::find_address(self.context.media, self.manuscript.path, written)
     }
 }
 

@@ -20,7 +20,8 @@ impl Compiler<'_> {
         };
         self.link_text(element, at);
         if let Some(anchor) = href.strip_prefix('#') {
-            let part = self.want(self.manuscript.page(), anchor, at);
+            let (language, route) = (self.manuscript.language, self.manuscript.route);
+            let part = self.want(PageId::new(language, route.clone()), anchor, at);
             if part != anchor {
                 element.set(Attribute::Href, format!("#{part}"));
             }
@@ -69,9 +70,9 @@ impl Compiler<'_> {
         }
         let places = self.context.places;
         let origin = Origin {
-            file: &self.manuscript.path,
+            file: self.manuscript.path,
             language: self.manuscript.language,
-            window: self.window.as_ref(),
+            window: self.manuscript.window.as_ref(),
         };
         match places.find(origin, path) {
             Ok(page) => {
@@ -117,7 +118,7 @@ impl Compiler<'_> {
         } else {
             below
         };
-        let is_there = self.context.sources.statics.contains_key(file);
+        let is_there = self.context.statics.contains(file);
         is_there.then(|| self.context.config.path(below))
     }
 

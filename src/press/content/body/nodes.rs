@@ -2,45 +2,41 @@
 //! many looks into few others.
 
 use std::{
+    hash::{Hash, Hasher},
     ops::Deref,
     sync::{Arc, OnceLock},
 };
 
-use gazette_cache::fingerprint;
+use gazette_cache::fingerprint::{self, Fingerprint};
 use gazette_model::Node;
 use serde::Deserialize;
 
-/// A body's tree, as [`Deref`] gives it, and a key of all that is in it.
+/// A body's tree, as [`Deref`] gives it, and its fingerprint.
 #[derive(Debug, Clone)]
 pub struct Nodes {
     tree: OnceLock<Arc<[Node]>>,
-    /// Of a tree that was kept.
+    /// Of a tree that was closed when it came here.
     json: Option<Arc<str>>,
-    key: u128,
+    fingerprint: Fingerprint,
 }
 
 impl Nodes {
     /// A tree that has just been compiled.
     pub fn new(tree: Vec<Node>) -> Self {
         Self {
-            key: key_of(&json_of(&tree)),
+            fingerprint: fingerprint::of(&json_of(&tree)),
             tree: OnceLock::from(Arc::from(tree)),
             json: None,
         }
     }
 
     /// A tree that [`Nodes::json`] has written.
-    pub fn kept(json: String) -> Self {
+    pub fn closed(json: String) -> Self {
         Self {
             tree: OnceLock::new(),
-            key: key_of(&json),
+            fingerprint: fingerprint::of(&json),
             json: Some(json.into()),
         }
-    }
-
-    /// A key of all that is in it.
-    pub fn key(&self) -> u128 {
-        self.key
     }
 
     /// The tree as JSON.
@@ -49,6 +45,13 @@ impl Nodes {
             Some(json) => Arc::clone(json),
             None => json_of(self).into(),
         }
+    }
+}
+
+/// By its fingerprint, so that it stays closed.
+impl Hash for Nodes {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
     }
 }
 
@@ -71,16 +74,12 @@ impl Deref for Nodes {
 
 impl Default for Nodes {
     fn default() -> Self {
-        Self::kept("[]".into())
+        Self::closed("[]".into())
     }
 }
 
 fn json_of(tree: &[Node]) -> String {
     serde_json::to_string(tree).unwrap_or_else(|error| unreachable!("texts alone: {error}"))
-}
-
-fn key_of(json: &str) -> u128 {
-    fingerprint::key(&[json.as_bytes()])
 }
 
 #[cfg(test)]
@@ -96,21 +95,22 @@ mod tests {
         let nest = |inner, _| Node::Element(Element::new(Tag::Div, vec![inner]));
         let deepest = (0..=DEPTH + 2).fold(Node::Text("A text.".into()), nest);
         let compiled = Nodes::new(vec![deepest]);
-        assert_eq!(*Nodes::kept(compiled.json().to_string()), *compiled);
+        assert_eq!(*Nodes::closed(compiled.json().to_string()), *compiled);
     }
 
     #[test]
-    fn what_was_kept_is_what_was_compiled() {
+    fn a_closed_tree_is_what_was_compiled() {
         let paragraph = |text: &str| {
             let text = Node::Text(text.into());
             vec![Node::Element(Element::new(Tag::P, vec![text]))]
         };
         let compiled = Nodes::new(paragraph("A text."));
-        let kept = Nodes::kept(compiled.json().to_string());
-        assert_eq!(kept.key(), compiled.key());
-        assert!(kept.tree.get().is_none(), "nobody has asked for it");
-        assert_eq!(*kept, *compiled);
-        assert_eq!(kept.json(), compiled.json());
-        assert_ne!(Nodes::new(paragraph("Another.")).key(), compiled.key());
+        let closed = Nodes::closed(compiled.json().to_string());
+        let of = |nodes: &Nodes| fingerprint::of(nodes);
+        assert_eq!(of(&closed), of(&compiled));
+        assert!(closed.tree.get().is_none(), "nobody has asked for it");
+        assert_eq!(*closed, *compiled);
+        assert_eq!(closed.json(), compiled.json());
+        assert_ne!(of(&Nodes::new(paragraph("Another."))), of(&compiled));
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
+use gazette_diagnostics::source::Source;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -43,13 +44,13 @@ pub fn title(manuscript: &Manuscript, problems: &mut Problems) {
 }
 
 /// Reports sentences that are too long.
-pub fn sentences(manuscript: &Manuscript, passages: &[Passage], problems: &mut Problems) {
+pub fn sentences(source: &Source, passages: &[Passage], problems: &mut Problems) {
     for passage in passages {
         for (part, length) in long_sentences(&passage.text) {
             let message = format!("this sentence has {length}");
             problems.push(
                 Problem::new(&rule::TEXT_LONG_SENTENCE, message)
-                    .at(&manuscript.source, passage.locate(part), "too long")
+                    .at(source, passage.locate(part), "too long")
                     .help(format!(
                         "Make two of it: up to {WORDS} words, or {CHARACTERS} characters of Chinese, can be read in one go."
                     )),

@@ -7,6 +7,7 @@ use url::{Host, Url};
 use crate::toml::{Fields, Located};
 
 /// A GoatCounter site.
+#[derive(Hash)]
 pub struct Counter {
     /// Its address without a slash at the end: `https://example.goatcounter.com`.
     pub site: String,

@@ -1,15 +1,20 @@
 //! Dates: read from manuscripts, shown in the site's time zone.
 
+use std::{
+    hash::{Hash, Hasher},
+    ops::Deref,
+};
+
 use gazette_model::Display;
 use jiff::{
     Timestamp, Zoned,
     civil::{Date, DateTime},
     fmt::strtime,
-    tz::{AmbiguousOffset, TimeZone},
+    tz::{AmbiguousOffset, Offset, TimeZone},
 };
 
 /// Patterns of dates for readers (strftime).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct DateFormats {
     /// Of a day.
     pub day: String,
@@ -17,13 +22,58 @@ pub struct DateFormats {
     pub day_and_time: String,
 }
 
-/// A point in time as an editor wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// A time zone of the time zone database, known by its name.
+#[derive(Debug, Clone)]
+pub struct NamedZone(pub TimeZone);
+
+impl Deref for NamedZone {
+    type Target = TimeZone;
+
+    fn deref(&self) -> &TimeZone {
+        &self.0
+    }
+}
+
+impl Hash for NamedZone {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iana_name().hash(state);
+    }
+}
+
+/// A point in time as an editor wrote it. It is another one where clocks show something else.
+#[derive(Debug, Clone)]
 pub struct Moment {
     /// When, in the zone in which it is shown.
     pub when: Zoned,
     /// Whether only the day was written, so that only the day is shown.
     pub whole_day: bool,
+}
+
+impl Moment {
+    /// All that can be shown of it: [`Zoned`] takes the same moment in two zones for the same.
+    fn shown(&self) -> (Timestamp, Offset, Option<&str>, bool) {
+        let zone = self.when.time_zone().iana_name();
+        (
+            self.when.timestamp(),
+            self.when.offset(),
+            zone,
+            self.whole_day,
+        )
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.shown() == other.shown()
+    }
+}
+
+impl Eq for Moment {}
+
+impl Hash for Moment {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.shown().hash(state);
+    }
 }
 
 /// Why a date cannot be used.
@@ -139,6 +189,17 @@ mod tests {
             parse("2017-10-19T16:58:00", "none"),
             Err(MomentError::Zoneless)
         );
+    }
+
+    #[test]
+    fn what_clocks_show_is_part_of_a_moment() {
+        let moment = |text| Moment::parse(text, None).expect("a moment");
+        let of = |text| gazette_cache::fingerprint::of(&moment(text));
+        let (here, there) = ("2017-10-19T16:58:00+08:00", "2017-10-19T08:58:00Z");
+        assert_eq!(moment(here).timestamp(), moment(there).timestamp());
+        assert_ne!(moment(here), moment(there));
+        assert_ne!(of(here), of(there));
+        assert_eq!(of(here), of("2017-10-19T16:58:00.0+08:00"));
     }
 
     #[test]

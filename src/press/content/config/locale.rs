@@ -19,6 +19,7 @@ use crate::{
 };
 
 /// A language of the site.
+#[derive(Hash)]
 pub struct Locale {
     /// First part of its routes' addresses, from the site's base: empty for the first language, else `zh-hant-tw/`.
     pub prefix: String,
@@ -37,6 +38,7 @@ pub struct Locale {
 }
 
 /// A topic that manuscripts can name.
+#[derive(Hash)]
 pub struct Topic {
     /// Its place in addresses.
     pub slug: Slug,
@@ -45,6 +47,7 @@ pub struct Topic {
 }
 
 /// An entry of the navigation.
+#[derive(Hash)]
 pub struct Entry {
     /// What readers see.
     pub text: String,
@@ -53,6 +56,7 @@ pub struct Entry {
 }
 
 /// Where an entry of the navigation leads.
+#[derive(Hash)]
 pub enum Target {
     /// A page of this site.
     Page(Located<String>),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 /// Kinds of notes, the gravest last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// Something to know before reading on.

@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use crate::config::ids::{LanguageId, PageId};
-use gazette_cache::fingerprint;
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule::{self, RuleArea},
@@ -20,7 +19,7 @@ use crate::{
     config::{
         contact, counter,
         counter::Counter,
-        date::DateFormats,
+        date::{DateFormats, NamedZone},
         fonts, locale,
         locale::{Locale, SiteDefaults},
     },
@@ -29,9 +28,8 @@ use crate::{
 };
 
 /// The site's configuration, checked.
+#[derive(Hash)]
 pub struct Config {
-    /// A key of everything in `site.toml` and the languages' strings.
-    pub key: u128,
     /// Scheme and host, without a slash at the end: `https://gazette.example`.
     pub origin: String,
     /// Name of the host alone: `gazette.example`.
@@ -39,7 +37,7 @@ pub struct Config {
     /// Path under which the whole site lies, with slashes at both ends.
     pub base: String,
     /// Zone of dates that name no offset, and of all dates shown.
-    pub time_zone: Option<TimeZone>,
+    pub time_zone: Option<NamedZone>,
     /// Country of telephone numbers that name none.
     pub country: Option<country::Id>,
     /// How dates are shown.
@@ -93,7 +91,6 @@ impl Config {
     ) -> Self {
         let (origin, host, base) = address(fields, problems);
         let mut config = Self {
-            key: key(sources),
             origin,
             host,
             base,
@@ -173,13 +170,6 @@ impl Config {
     }
 }
 
-fn key(sources: &Sources) -> u128 {
-    let is_ours = |path: &str| path == "site.toml" || path.starts_with("strings/");
-    let texts = sources.texts.iter().filter(|(path, _)| is_ours(path));
-    let parts = texts.flat_map(|(path, text)| [path.as_bytes(), text.inner().as_bytes()]);
-    fingerprint::key(&parts.collect::<Vec<_>>())
-}
-
 fn address(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> (String, String, String) {
     let fallback = ["https://localhost", "localhost", "/"]
         .map(String::from)
@@ -212,7 +202,7 @@ fn address(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> (String, Str
     (url.origin().ascii_serialization(), host, base)
 }
 
-fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<TimeZone> {
+fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<NamedZone> {
     let name = fields.text("time_zone", problems)?;
     let zone = TimeZone::get(&name.value).ok();
     if zone.is_none() {
@@ -236,7 +226,7 @@ fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Tim
                 .help(suggest(&name.value, near)),
         );
     }
-    zone
+    zone.map(NamedZone)
 }
 
 fn country(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<country::Id> {

@@ -18,7 +18,7 @@ use crate::{
 macro_rules! words {
     ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {
         /// Press's own words in one language.
-        #[derive(Debug, Clone, Default)]
+        #[derive(Debug, Clone, Default, Hash)]
         pub struct Words {
             $($(#[doc = $doc])* pub $name: String,)*
             /// Texts of links that say nothing about where they lead.

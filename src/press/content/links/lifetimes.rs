@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// A manuscript that readers cannot see from now on for ever.
+#[derive(Hash)]
 pub struct Timed {
     window: Option<Window>,
     state: State,

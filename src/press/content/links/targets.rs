@@ -1,7 +1,7 @@
 //! What internal links can lead to: every route of the edition, and the manuscript behind it.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     path::Path,
 };
 
@@ -25,13 +25,14 @@ use crate::{
 const NOWHERE: &str = "leads nowhere";
 
 /// All places of an edition.
+#[derive(Hash)]
 pub struct Places {
-    files: HashMap<String, PageId>,
-    routes: HashSet<PageId>,
+    files: BTreeMap<String, PageId>,
+    routes: BTreeSet<PageId>,
     /// Lists that there will be when embargoes have ended.
-    later: HashSet<PageId>,
+    later: BTreeSet<PageId>,
     /// Manuscripts that are not there from now on for ever.
-    timed: HashMap<PageId, Timed>,
+    timed: BTreeMap<PageId, Timed>,
     prefixes: TiVec<LanguageId, String>,
     /// What the address of each language would begin with if all had a prefix: `en/`.
     tags: TiVec<LanguageId, String>,
@@ -66,7 +67,7 @@ impl Places {
                 .collect(),
             routes: routes.iter().cloned().collect(),
             later: later.into_iter().collect(),
-            timed: HashMap::new(),
+            timed: BTreeMap::new(),
             prefixes: config
                 .languages
                 .iter()

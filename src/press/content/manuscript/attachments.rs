@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// A file that belongs to an article.
+#[derive(Hash)]
 pub struct Attachment {
     /// What it is called.
     pub title: String,

@@ -9,6 +9,7 @@ use crate::{
 };
 
 /// A note of the update history.
+#[derive(Hash)]
 pub struct Note {
     /// What kind of thing happened.
     pub kind: NoteKind,

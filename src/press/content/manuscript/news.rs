@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// What an article says of itself beyond what every manuscript does.
+#[derive(Hash)]
 pub struct News {
     /// When it was published.
     pub published: Moment,
@@ -165,7 +166,7 @@ impl Reader<'_> {
             }
         };
         let span = found.span;
-        match Moment::parse(&text, self.config.time_zone.as_ref()) {
+        match Moment::parse(&text, self.config.time_zone.as_deref()) {
             Ok(value) => Some(Located { value, span }),
             Err(error) => {
                 let (rule, message, help) = explain(key, &error);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use url::Url;
 
 /// A link to another site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Outward {
     /// Where it leads: `http` or `https`.
     pub url: Url,

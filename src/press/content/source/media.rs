@@ -25,7 +25,7 @@ pub const WHERE_FILES_LIE: &str =
     "Name the file relative to this manuscript, or as /media/… if it lies in content/media/.";
 
 /// A file that manuscripts can show or link to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Medium {
     /// Where its bytes are.
     pub file: PathBuf,

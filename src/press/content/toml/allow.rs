@@ -20,7 +20,7 @@ keys! {
 }
 
 /// A rule that may be broken.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Allowance {
     rule: String,
     scope: Scope,
@@ -29,7 +29,7 @@ pub struct Allowance {
 }
 
 /// Which files an allowance is for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub enum Scope {
     /// The one that it stands in.
     File,

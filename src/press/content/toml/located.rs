@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A value and the bytes of the file that it came from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

@@ -7,7 +7,7 @@ const MAKE_IT_SMALLER: &str = "Make it smaller before you put it here: no screen
 width, and as a JPEG of quality 85 it then has less than 1 MB.";
 
 /// Why a picture is not published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// No browser shows it, or not each.
     Foreign(String),

@@ -1,5 +1,7 @@
 //! Smaller ones of a picture, as readers' browsers choose among them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::picture::Picture;
 
 /// Pixels of width: a column of text is 672 wide at most (`--measure`), on telephones half as wide, and screens have one
@@ -10,7 +12,7 @@ const WIDTHS: [u32; 4] = [1344, 1008, 672, 448];
 const SMALL: u64 = 4096;
 
 /// How it is packed, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// AV1 Image File Format.
     Avif,
@@ -40,7 +42,7 @@ impl Kind {
 }
 
 /// One of the smaller ones of a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Variant {
     /// How it is packed.
     pub kind: Kind,

@@ -1,24 +1,21 @@
 //! Smaller ones of pictures, kept from build to build: they take seconds to make, and depend on nothing but the picture.
 //!
-//! A record, `<picture's hash>-<settings>.txt`, names those that are worth having; each lies beside it. A record is
+//! A record, `<picture's hash>-<settings>.record`, names those that are worth having; each lies beside it. A record is
 //! written when they are all there, files come into being whole, and what is found damaged counts as not there.
 
 use std::{
     collections::HashSet,
     fs::{self, DirEntry},
-    io::{ErrorKind, Write},
+    io::ErrorKind,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use anyhow::{Context, Result};
-use tempfile::NamedTempFile;
+use gazette_cache::{atomic, store::Cache};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::picture::{
-    Picture,
-    variant::{Kind, Variant},
-};
+use crate::picture::{Picture, Variant};
 
 /// Other widths or qualities are other files: this number is to change with everything that decides how they look.
 const SETTINGS: &str = "2";
@@ -29,25 +26,22 @@ const WHILE: Duration = Duration::from_hours(1);
 /// The folder of pictures in press's cache.
 pub struct Store {
     folder: PathBuf,
+    records: Cache,
 }
 
 impl Store {
     /// The pictures of a cache, which need not be there yet.
     pub fn of(cache: &Path) -> Self {
         let folder = cache.join("images");
-        Self { folder }
+        let records = Cache::of_settings(folder.clone(), SETTINGS);
+        Self { folder, records }
     }
 
     /// What is kept of a picture; `None` if it is to be made.
     pub fn find(&self, picture: &Picture) -> Option<Vec<Variant>> {
-        let record = fs::read_to_string(self.file(picture, "")).ok()?;
-        let (sum, lines) = record.split_once('\n')?;
-        if sum != checksum(lines) {
-            return None;
-        }
-        let variants: Vec<Variant> = lines.lines().map(parse).collect::<Option<_>>()?;
+        let variants: Vec<Variant> = self.records.read(&record(picture))?;
         let is_there = |variant: &Variant| {
-            let file = fs::metadata(self.file(picture, &suffix(variant)));
+            let file = fs::metadata(self.file(picture, variant));
             file.is_ok_and(|file| file.len() == variant.bytes)
         };
         variants.iter().all(is_there).then_some(variants)
@@ -55,7 +49,7 @@ impl Store {
 
     /// The bytes of one that was found; `None` if they are damaged.
     pub fn read(&self, picture: &Picture, variant: &Variant) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.file(picture, &suffix(variant))).ok()?;
+        let bytes = fs::read(self.file(picture, variant)).ok()?;
         (xxh3_64(&bytes) == variant.hash).then_some(bytes)
     }
 
@@ -64,15 +58,11 @@ impl Store {
     /// # Errors
     /// If the disk refuses.
     pub fn keep(&self, picture: &Picture, made: &[(Variant, Vec<u8>)]) -> Result<()> {
-        fs::create_dir_all(&self.folder)
-            .with_context(|| format!("{}: cannot be made", self.folder.display()))?;
-        let mut lines = String::new();
         for (variant, bytes) in made {
-            self.write(&self.file(picture, &suffix(variant)), bytes)?;
-            lines.push_str(&line(variant));
+            atomic::write(&self.file(picture, variant), bytes)?;
         }
-        let record = format!("{}\n{lines}", checksum(&lines));
-        self.write(&self.file(picture, ""), record.as_bytes())
+        let variants: Vec<&Variant> = made.iter().map(|(variant, _)| variant).collect();
+        self.records.write(&record(picture), &variants)
     }
 
     /// Takes away what was made of pictures that are none of these, by their hashes, and what crashed runs have left.
@@ -107,25 +97,9 @@ impl Store {
         Ok(())
     }
 
-    fn file(&self, picture: &Picture, suffix: &str) -> PathBuf {
-        let name = key(picture.hash);
-        let name = if suffix.is_empty() {
-            format!("{name}.txt")
-        } else {
-            format!("{name}_{suffix}")
-        };
-        self.folder.join(name)
-    }
-
-    /// Writes a file that is whole as soon as it is there.
-    fn write(&self, file: &Path, bytes: &[u8]) -> Result<()> {
-        let write = || {
-            let mut new = NamedTempFile::new_in(&self.folder)?;
-            new.write_all(bytes)?;
-            new.persist(file).map_err(|error| error.error)
-        };
-        write().with_context(|| format!("{}: cannot be written", file.display()))?;
-        Ok(())
+    fn file(&self, picture: &Picture, variant: &Variant) -> PathBuf {
+        let (name, width, ending) = (key(picture.hash), variant.width, variant.kind.ending());
+        self.folder.join(format!("{name}_{width}.{ending}"))
     }
 }
 
@@ -139,30 +113,6 @@ fn key(hash: u64) -> String {
     format!("{hash:016x}-{SETTINGS}")
 }
 
-fn suffix(variant: &Variant) -> String {
-    format!("{}.{}", variant.width, variant.kind.ending())
-}
-
-fn line(variant: &Variant) -> String {
-    let Variant {
-        kind,
-        width,
-        hash,
-        bytes,
-    } = variant;
-    format!("{} {width} {hash:016x} {bytes}\n", kind.ending())
-}
-
-fn parse(line: &str) -> Option<Variant> {
-    let [kind, width, hash, bytes] = line.split(' ').collect::<Vec<_>>().try_into().ok()?;
-    Some(Variant {
-        kind: Kind::ALL.into_iter().find(|it| it.ending() == kind)?,
-        width: width.parse().ok()?,
-        hash: u64::from_str_radix(hash, 16).ok()?,
-        bytes: bytes.parse().ok()?,
-    })
-}
-
-fn checksum(lines: &str) -> String {
-    format!("{:016x}", xxh3_64(lines.as_bytes()))
+fn record(picture: &Picture) -> String {
+    format!("{}.record", key(picture.hash))
 }

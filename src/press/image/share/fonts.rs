@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use gazette_cache::fingerprint;
 use ttf_parser::Face;
 
 use crate::share::ShareImage;
@@ -20,6 +21,8 @@ pub struct Fonts {
     pub(super) files: Vec<Arc<[u8]>>,
     /// What they can draw.
     characters: HashSet<char>,
+    /// What tells the fonts that the site names from others; empty where it names none.
+    name: String,
 }
 
 impl Fonts {
@@ -34,7 +37,21 @@ impl Fonts {
             files.push(bytes.into());
         }
         let characters = files.iter().flat_map(|file| characters(file)).collect();
-        Ok(Self { files, characters })
+        let named = &files[1..];
+        let name = match named {
+            [] => String::new(),
+            named => format!("\n{}", fingerprint::of(named)),
+        };
+        Ok(Self {
+            files,
+            characters,
+            name,
+        })
+    }
+
+    /// What is in the name of every image that is drawn with the fonts that the site names; empty where it names none.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The first character of an image that no font has.

@@ -11,7 +11,7 @@ pub fn plain(text: &str) -> (String, Vec<String>) {
         let is_code = code.iter().any(|range| {
             let is_block =
                 text[range.clone()].contains('\n') || !text[range.clone()].starts_with('`');
-            is_block && range.start <= at + line.len() - 1 && at < range.end
+            is_block && range.start < at + line.len() && at < range.end
         });
         if is_code {
             lines.out.push(line.to_owned());

@@ -224,96 +224,99 @@ fn body<'t>(
 mod tests {
     use super::*;
 
+    /// A system, a command, what becomes of it, and how many things are told.
+    const COMMANDS: &[(Kind, &str, &str, usize)] = &[
+        (
+            Kind::Hugo,
+            "{{< figure src=\"a.png\" alt=\"A\" caption='C' >}}",
+            "![A](<a.png> \"C\")",
+            0,
+        ),
+        (
+            Kind::Hugo,
+            "[x]({{< ref \"posts/a.md#b\" >}})",
+            "[x](@/posts/a.md#b)",
+            0,
+        ),
+        (
+            Kind::Hugo,
+            "{{% note %}}text {{< new >}}{{% /note %}}.",
+            "text .",
+            2,
+        ),
+        (
+            Kind::Hugo,
+            "{{</* ref */>}} {{ x }}",
+            "{{< ref >}} {{ x }}",
+            0,
+        ),
+        (
+            Kind::Hugo,
+            "{{< youtube 1a >}}",
+            "<https://www.youtube.com/watch?v=1a>",
+            0,
+        ),
+        (
+            Kind::Zola,
+            "{{ youtube(id=\"1a\") }}",
+            "<https://www.youtube.com/watch?v=1a>",
+            0,
+        ),
+        (
+            Kind::Zola,
+            "{% box(kind=1) %}b{% end %}c {{ other() }}",
+            "bc ",
+            2,
+        ),
+        (
+            Kind::Jekyll,
+            "{% highlight ruby %}\nputs 1\n{% endhighlight %}",
+            "\n```ruby\nputs 1\n```\n",
+            0,
+        ),
+        (
+            Kind::Jekyll,
+            "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}",
+            "[a](/base/b) /base/c",
+            0,
+        ),
+        (
+            Kind::Jekyll,
+            "({{ site.baseurl }}{% link _posts/a b.md %}) ({% link files/a.pdf %}) {% if x %}y{% endif %}",
+            "(@/_posts/a%20b.md) (/base/files/a.pdf) ",
+            1,
+        ),
+        (Kind::Jekyll, "{{ page.title }} {{ page.none }}", "T ", 1),
+        (
+            Kind::Hugo,
+            "{{< relref path=\"My Post.md#b\" lang=\"fr\" >}} {{% ref `/a` %}} {{< ref \"#c\" >}}",
+            "@/My%20Post.md?lang=fr#b @//a #c",
+            0,
+        ),
+        (
+            Kind::Hugo,
+            "a{{< comment >}}secret{{< /comment >}}b",
+            "ab",
+            0,
+        ),
+        (
+            Kind::Zola,
+            "`{{ x }}` `{{/* y() */}}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
+            "`{{ x }}` `{{ y() }}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
+            0,
+        ),
+        (
+            Kind::Jekyll,
+            "{% post_url 2020-01-02-a %}{% raw %}{{ x }}{% endraw %}",
+            "@/2020-01-02-a{{ x }}",
+            0,
+        ),
+        (Kind::Jekyll, "{% include x.html %}{% open", "{% open", 1),
+    ];
+
     #[test]
     fn commands_become_markdown_or_are_told() {
-        let cases = [
-            (
-                Kind::Hugo,
-                "{{< figure src=\"a.png\" alt=\"A\" caption='C' >}}",
-                "![A](<a.png> \"C\")",
-                0,
-            ),
-            (
-                Kind::Hugo,
-                "[x]({{< ref \"posts/a.md#b\" >}})",
-                "[x](@/posts/a.md#b)",
-                0,
-            ),
-            (
-                Kind::Hugo,
-                "{{% note %}}text {{< new >}}{{% /note %}}.",
-                "text .",
-                2,
-            ),
-            (
-                Kind::Hugo,
-                "{{</* ref */>}} {{ x }}",
-                "{{< ref >}} {{ x }}",
-                0,
-            ),
-            (
-                Kind::Hugo,
-                "{{< youtube 1a >}}",
-                "<https://www.youtube.com/watch?v=1a>",
-                0,
-            ),
-            (
-                Kind::Zola,
-                "{{ youtube(id=\"1a\") }}",
-                "<https://www.youtube.com/watch?v=1a>",
-                0,
-            ),
-            (
-                Kind::Zola,
-                "{% box(kind=1) %}b{% end %}c {{ other() }}",
-                "bc ",
-                2,
-            ),
-            (
-                Kind::Jekyll,
-                "{% highlight ruby %}\nputs 1\n{% endhighlight %}",
-                "\n```ruby\nputs 1\n```\n",
-                0,
-            ),
-            (
-                Kind::Jekyll,
-                "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}",
-                "[a](/base/b) /base/c",
-                0,
-            ),
-            (
-                Kind::Jekyll,
-                "({{ site.baseurl }}{% link _posts/a b.md %}) ({% link files/a.pdf %}) {% if x %}y{% endif %}",
-                "(@/_posts/a%20b.md) (/base/files/a.pdf) ",
-                1,
-            ),
-            (Kind::Jekyll, "{{ page.title }} {{ page.none }}", "T ", 1),
-            (
-                Kind::Hugo,
-                "{{< relref path=\"My Post.md#b\" lang=\"fr\" >}} {{% ref `/a` %}} {{< ref \"#c\" >}}",
-                "@/My%20Post.md?lang=fr#b @//a #c",
-                0,
-            ),
-            (
-                Kind::Hugo,
-                "a{{< comment >}}secret{{< /comment >}}b",
-                "ab",
-                0,
-            ),
-            (
-                Kind::Zola,
-                "`{{ x }}` `{{/* y() */}}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
-                "`{{ x }}` `{{ y() }}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
-                0,
-            ),
-            (
-                Kind::Jekyll,
-                "{% post_url 2020-01-02-a %}{% raw %}{{ x }}{% endraw %}",
-                "@/2020-01-02-a{{ x }}",
-                0,
-            ),
-            (Kind::Jekyll, "{% include x.html %}{% open", "{% open", 1),
-        ];
+        let cases = COMMANDS.iter().copied();
         let blog = Blog {
             base_path: "/base".into(),
             ..Blog::default()

@@ -77,7 +77,7 @@ fn withdrawn(notice: &Value, item: &mut Item) {
         None => {
             item.withheld = Some(format!(
                 "it was withdrawn, and the export does not say when: {why}"
-            ))
+            ));
         }
     }
 }

@@ -50,7 +50,7 @@ impl Reader {
                 self.line();
             }
             name if HOLLOW.contains(&name) => {
-                self.lost.push(format!("<{name}> in preformatted text"))
+                self.lost.push(format!("<{name}> in preformatted text"));
             }
             _ => self.children(html),
         }

@@ -48,7 +48,7 @@ fn said(name: &str, value: &Value, item: &mut Item) {
     };
     match name {
         "draft" | "is_draft" | "isdraft" | "scheduled" | "is_scheduled" if is_set => {
-            item.is_draft = true
+            item.is_draft = true;
         }
         "published" | "is_published" | "public" | "is_public" | "visible"
             if *value == Value::Bool(false) =>

@@ -9,7 +9,7 @@ use crate::{Item, front_matter::FrontMatter, report::Subject, write_manuscript::
 
 impl Composer<'_> {
     fn moment(&self, date: &str) -> Option<Moment> {
-        Moment::parse(date, self.config.time_zone.as_ref()).ok()
+        Moment::parse(date, self.config.time_zone.as_deref()).ok()
     }
 
     /// Writes when an article was published and changed.

@@ -1,7 +1,7 @@
-//! The content of each kind of page.
+//! The content of each kind of page, without the page's own text.
 
 use gazette_content::config::ids::ManuscriptId;
-use gazette_content::{body::reading_time, config::number, manuscript::News};
+use gazette_content::{config::number, manuscript::News};
 use gazette_model::{
     Article, Attribute, Choice, Content, Element, Fact, Home, Node, NotFound, Page, Route, Search,
     Slug, Tag, fill,
@@ -77,8 +77,7 @@ impl View<'_> {
         let heading = manuscript.title.clone();
         let note = self.withheld_note(manuscript);
         let banner = note.map(|note| node(Tag::Div, "banner", vec![note]));
-        let text = self.body(index);
-        let body = banner.into_iter().chain(text).collect();
+        let body = banner.into_iter().collect();
         let content = match route {
             Route::Home => Content::Home(Home {
                 heading,
@@ -118,12 +117,6 @@ impl View<'_> {
         (Content::Page(page), about)
     }
 
-    fn reading_time(&self, index: ManuscriptId) -> String {
-        let minutes = reading_time::minutes(self.nodes(index));
-        let minutes = number::display(minutes, &self.locale.site.lang).text;
-        fill(&self.locale.words.minutes, &[("minutes", &minutes)])
-    }
-
     /// What stands beside the dates.
     fn facts(&self, news: &News) -> Vec<Fact> {
         let location = news.location.as_ref().map(|location| Fact {
@@ -147,16 +140,16 @@ impl View<'_> {
             modified: modified.map(|moment| moment.display(&config.dates)),
             topics: teaser.topics,
             badge: teaser.badge,
-            reading_time: self.reading_time(index),
             facts: news.map_or_else(Vec::new, |news| self.facts(news)),
             before: self.before(index),
-            body: self.body(index),
             after: self.after(index),
             further: self.further(index),
             contact: news.and_then(|news| news.contact.clone()),
             views: news
                 .and_then(|news| news.views)
                 .map(|views| number::display(views, &self.locale.site.lang)),
+            // Its text comes when it is opened.
+            ..Article::default()
         }
     }
 

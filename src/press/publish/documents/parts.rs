@@ -1,8 +1,7 @@
-//! What stands around an article's text: notices, a table of contents, attachments, what has changed, where to read on.
+//! The parts around an article's text: notices, attachments, what has changed, where to read on.
 
 use gazette_content::config::ids::ManuscriptId;
 use gazette_content::{
-    body::anchor,
     config::{note_kind::NoteKind, number},
     library::translations::newer_original,
     manuscript::{Attachment, Manuscript, News, Note},
@@ -14,11 +13,8 @@ use crate::documents::{
     elements::{link, list, node, section, text},
 };
 
-/// With fewer headings than this an article has no table of contents.
-const CONTENTS: usize = 4;
-
 impl View<'_> {
-    /// Notices and a table of contents.
+    /// Notices; a table of contents comes after them when the text is opened.
     pub(super) fn before(&self, index: ManuscriptId) -> Vec<Node> {
         let manuscript = &self.edition.manuscripts[index];
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
@@ -27,8 +23,7 @@ impl View<'_> {
         let notices = self.withheld_note(manuscript).into_iter().chain(notices);
         let notices: Vec<Node> = notices.chain(self.outdated(manuscript)).collect();
         let notices = (!notices.is_empty()).then(|| node(Tag::Div, "banner", notices));
-        let contents = self.contents(self.nodes(index));
-        notices.into_iter().chain(contents).collect()
+        notices.into_iter().collect()
     }
 
     /// Attachments and what has changed.
@@ -50,24 +45,6 @@ impl View<'_> {
             section("related", &self.locale.words.related_heading, list)
         });
         related.into_iter().chain(neighbours).collect()
-    }
-
-    fn contents(&self, body: &[Node]) -> Option<Node> {
-        let headings = body.iter().filter_map(|node| match node {
-            Node::Element(element) if element.tag == Tag::H2 => {
-                let words = anchor::words(&element.children);
-                (!words.is_empty()).then_some((element.get(Attribute::Id)?, words))
-            }
-            _ => None,
-        });
-        let headings: Vec<_> = headings.collect();
-        (headings.len() >= CONTENTS).then(|| {
-            let items = headings
-                .iter()
-                .map(|(id, words)| vec![link(&format!("#{id}"), &[], vec![text(words)])]);
-            let list = list("contents__list", items);
-            section("contents", &self.locale.words.contents_heading, list)
-        })
     }
 
     /// That the original of a translation was changed after it.

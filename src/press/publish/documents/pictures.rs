@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use gazette_content::config::ids::ManuscriptId;
-use gazette_content::config::site::Config;
 use gazette_image::picture::{Kind, Variant};
 use gazette_model::{Attribute, Element, Node, Tag};
-
-use crate::documents::{Texts, View};
 
 /// What a picture takes of a window's width: a column of text (`--measure`), or what gutters and, from 60rem, the margin
 /// column leave of it. A test holds it against the style sheet, in a browser.
@@ -20,32 +16,22 @@ const COLUMN: u32 = 672;
 /// Blocks at the head of a body that may be seen before anyone scrolls.
 const FIRST: usize = 5;
 
-impl View<'_> {
-    /// The body of a manuscript as pages show it.
-    pub(super) fn body(&self, index: ManuscriptId) -> Vec<Node> {
-        let mut body = self.nodes(index).to_vec();
-        // The first may be the largest thing that a reader sees at first, and should come at once.
-        body.iter_mut().take(FIRST).any(hasten);
-        let frames = Frames {
-            variants: &self.edition.variants,
-            config: &self.edition.config,
-        };
-        frames.nodes(&mut body);
-        body
-    }
-
-    /// The tree of a manuscript's body; an empty one where texts are not looked into.
-    pub(super) fn nodes(&self, index: ManuscriptId) -> &[Node] {
-        match self.texts {
-            Texts::Read => &self.edition.bodies[index].nodes,
-            Texts::Left => &[],
-        }
-    }
+/// A body as pages show it: with smaller ones of its pictures, by the pictures' addresses, on a site at `base`.
+pub(super) fn framed(
+    body: &[Node],
+    variants: &BTreeMap<&str, &[Variant]>,
+    base: &str,
+) -> Vec<Node> {
+    let mut body = body.to_vec();
+    // The first may be the largest thing that a reader sees at first, and should come at once.
+    body.iter_mut().take(FIRST).any(hasten);
+    Frames { variants, base }.nodes(&mut body);
+    body
 }
 
 struct Frames<'a> {
-    variants: &'a BTreeMap<String, Vec<Variant>>,
-    config: &'a Config,
+    variants: &'a BTreeMap<&'a str, &'a [Variant]>,
+    base: &'a str,
 }
 
 impl Frames<'_> {
@@ -72,7 +58,7 @@ impl Frames<'_> {
     /// One for each kind of smaller ones, best first.
     fn sources(&self, image: &Element) -> Vec<Node> {
         let below = image.get(Attribute::Src);
-        let below = below.and_then(|src| src.strip_prefix(self.config.base.as_str()));
+        let below = below.and_then(|src| src.strip_prefix(self.base));
         let Some((address, variants)) = below.and_then(|it| self.variants.get_key_value(it)) else {
             return Vec::new();
         };
@@ -89,8 +75,8 @@ impl Frames<'_> {
             let of = variants.iter().filter(|variant| variant.kind == kind);
             let set: Vec<String> = of
                 .map(|variant| {
-                    let address = self.config.path(&variant.address(address));
-                    format!("{address} {}w", variant.width)
+                    let address = variant.address(address);
+                    format!("{}{address} {}w", self.base, variant.width)
                 })
                 .collect();
             (!set.is_empty()).then(|| {

@@ -20,9 +20,9 @@ const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
     let mut feed = atom::Feed {
         id: part.home(),
-        title: Text::plain(part.feed.title.clone()),
-        subtitle: Some(Text::plain(part.feed.locale.site.tagline.clone())),
-        lang: Some(part.feed.locale.site.lang.clone()),
+        title: Text::plain(part.channel.title.clone()),
+        subtitle: Some(Text::plain(part.channel.locale().site.tagline.clone())),
+        lang: Some(part.channel.locale().site.lang.clone()),
         links: vec![link("alternate", "text/html", part.home())],
         ..atom::Feed::default()
     };
@@ -53,8 +53,8 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
 fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
     Ok(atom::Entry {
         id: entry.url.clone(),
-        title: Text::plain(entry.manuscript.title.clone()),
-        summary: Some(Text::plain(entry.manuscript.summary.clone())),
+        title: Text::plain(entry.title.to_owned()),
+        summary: Some(Text::plain(entry.summary.to_owned())),
         published: Some(date(part, entry.published)?),
         updated: date(part, entry.updated)?,
         authors: vec![Person {
@@ -71,7 +71,7 @@ fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
             .collect(),
         links: links(part, entry),
         content: Some(Content {
-            value: Some(entry.html.to_owned()),
+            value: Some(part.html(entry).to_owned()),
             content_type: Some("html".into()),
             ..Content::default()
         }),
@@ -89,7 +89,7 @@ fn links(part: &Part<'_>, entry: &Entry<'_>) -> Vec<Link> {
         ..link(
             "enclosure",
             &attachment.media_type(),
-            part.feed.file(attachment),
+            part.channel.file(attachment),
         )
     }));
     links
@@ -105,7 +105,7 @@ fn link(rel: &str, kind: &str, href: String) -> Link {
 }
 
 fn date(part: &Part<'_>, moment: &Moment) -> Result<FixedDateTime> {
-    let text = moment.display(&part.feed.config().dates).machine;
+    let text = moment.display(&part.channel.config.dates).machine;
     let date = text.parse();
     date.map_err(|error| anyhow!("{text}: no date for a feed: {error}"))
 }

@@ -86,7 +86,7 @@ struct File {
 
 /// Writes a document of a feed.
 pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
-    let site = &part.feed.locale.site;
+    let site = &part.channel.locale().site;
     let links = part.links(FeedFormat::Json);
     let address = |rel| {
         let mut links = links.iter();
@@ -102,31 +102,31 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
         items: part.entries.iter().map(|entry| item(part, entry)).collect(),
         language: site.lang.clone(),
         next_url: address("prev-archive"),
-        title: part.feed.title.clone(),
+        title: part.channel.title.clone(),
         version: VERSION,
     };
     serde_json::to_vec(&feed).context("a JSON feed cannot be made")
 }
 
 fn item(part: &Part<'_>, entry: &Entry<'_>) -> Item {
-    let date = |moment: &Moment| moment.display(&part.feed.config().dates).machine;
+    let date = |moment: &Moment| moment.display(&part.channel.config.dates).machine;
     let file = |it: &Attachment| File {
         mime_type: it.media_type(),
         size_in_bytes: it.bytes,
         title: it.title.clone(),
-        url: part.feed.file(it),
+        url: part.channel.file(it),
     };
     Item {
         attachments: entry.attachments.iter().map(file).collect(),
         authors: by(&entry.author),
-        content_html: entry.html.to_owned(),
+        content_html: part.html(entry).to_owned(),
         date_modified: date(entry.updated),
         date_published: date(entry.published),
         id: entry.url.clone(),
-        language: part.feed.locale.site.lang.clone(),
-        summary: entry.manuscript.summary.clone(),
+        language: part.channel.locale().site.lang.clone(),
+        summary: entry.summary.to_owned(),
         tags: entry.topics.clone(),
-        title: entry.manuscript.title.clone(),
+        title: entry.title.to_owned(),
         url: entry.url.clone(),
     }
 }

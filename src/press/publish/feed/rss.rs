@@ -20,10 +20,10 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
     let links = part.links(FeedFormat::Rss).into_iter();
     let links: Vec<Extension> = links.map(|(rel, href)| link(rel, href)).collect();
     let channel = Channel {
-        title: part.feed.title.clone(),
+        title: part.channel.title.clone(),
         link: part.home(),
-        description: escape(&part.feed.locale.site.tagline),
-        language: Some(part.feed.locale.site.lang.clone()),
+        description: escape(&part.channel.locale().site.tagline),
+        language: Some(part.channel.locale().site.lang.clone()),
         namespaces: BTreeMap::from([("atom".into(), ATOM.into())]),
         extensions: BTreeMap::from([("atom".into(), BTreeMap::from([("link".into(), links)]))]),
         items: part
@@ -55,9 +55,9 @@ fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
         domain: None,
     });
     Ok(Item {
-        title: Some(entry.manuscript.title.clone()),
+        title: Some(entry.title.to_owned()),
         link: Some(entry.url.clone()),
-        description: Some(escape(&entry.manuscript.summary)),
+        description: Some(escape(entry.summary)),
         categories: categories.collect(),
         guid: Some(Guid {
             value: entry.url.clone(),
@@ -66,11 +66,11 @@ fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
         pub_date: Some(rfc2822::to_string(&entry.published.when)?),
         // RSS has room for one.
         enclosure: entry.attachments.first().map(|it| Enclosure {
-            url: part.feed.file(it),
+            url: part.channel.file(it),
             length: it.bytes.to_string(),
             mime_type: it.media_type(),
         }),
-        content: Some(entry.html.to_owned()),
+        content: Some(part.html(entry).to_owned()),
         ..Item::default()
     })
 }

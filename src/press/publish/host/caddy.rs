@@ -91,15 +91,14 @@ fn redir(at: usize, redirect: &Redirect) -> String {
     }
     let mut regex = String::new();
     for c in bare.chars() {
-        match c {
-            '`' => regex.push_str("\\x60"),
-            _ => {
-                if c.is_ascii_punctuation() && !"/-_".contains(c) {
-                    regex.push('\\');
-                }
-                regex.push(c);
-            }
+        if c == '`' {
+            regex.push_str("\\x60");
+            continue;
         }
+        if c.is_ascii_punctuation() && !"/-_".contains(c) {
+            regex.push('\\');
+        }
+        regex.push(c);
     }
     format!("\t@moved{at} path_regexp `^{regex}/?$`\n\tredir @moved{at} {to} 301\n")
 }

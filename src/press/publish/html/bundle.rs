@@ -28,13 +28,8 @@ pub enum Portal {
 }
 
 /// A file of the portal.
-#[derive(Debug, Clone)]
-pub enum Asset {
-    /// In a folder.
-    File(PathBuf),
-    /// In this program.
-    Own(&'static [u8]),
-}
+#[derive(Debug, Clone, Hash)]
+pub struct Asset(Cow<'static, [u8]>);
 
 impl Portal {
     /// The portal in a folder if one is named, else this press's own.
@@ -62,7 +57,7 @@ impl Portal {
     /// Its files by their paths, with slashes.
     ///
     /// # Errors
-    /// If the folder cannot be listed or holds no portal.
+    /// If the folder cannot be read or holds no portal.
     pub fn files(&self) -> Result<BTreeMap<String, Asset>> {
         let mut files = BTreeMap::new();
         match self {
@@ -76,10 +71,12 @@ impl Portal {
                     )
                 })?;
                 let names = Tree::list(folder)?.files.into_keys();
-                files.extend(names.map(|name| {
+                for name in names {
                     let file = folder.join(&name);
-                    (name, Asset::File(file))
-                }));
+                    let bytes = fs::read(&file)
+                        .with_context(|| format!("{}: cannot be read", file.display()))?;
+                    files.insert(name, Asset(Cow::Owned(bytes)));
+                }
             }
         }
         Ok(files)
@@ -87,23 +84,15 @@ impl Portal {
 }
 
 impl Asset {
-    /// What is in it.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub fn read(&self) -> Result<Cow<'static, [u8]>> {
-        match self {
-            Self::Own(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::File(file) => fs::read(file)
-                .map(Cow::Owned)
-                .with_context(|| format!("{}: cannot be read", file.display())),
-        }
+    /// The file's content.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 
 fn own(folder: &'static Dir<'static>, files: &mut BTreeMap<String, Asset>) {
     for file in folder.files() {
-        files.insert(slashed(file.path()), Asset::Own(file.contents()));
+        files.insert(slashed(file.path()), Asset(Cow::Borrowed(file.contents())));
     }
     for folder in folder.dirs() {
         own(folder, files);
@@ -126,7 +115,7 @@ mod tests {
         let files = portal.files()?;
         let names: Vec<_> = files.keys().map(String::as_str).collect();
         assert_eq!(names, ["a/b.js", PAGE]);
-        assert_eq!(&*files["a/b.js"].read()?, b"script");
+        assert_eq!(files["a/b.js"].bytes(), b"script");
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Reading without a network: the worker's script at the site's root, and the page of what is on the device.
 
-use anyhow::Result;
+use gazette_cache::fingerprint::Fingerprint;
 use gazette_content::config::{locale::Locale, site::Config};
 use gazette_model::{Attribute, Content, Document, Element, Head, Node, Page, SCHEMA, Tag};
 use serde_json::json;
@@ -48,11 +48,8 @@ pub fn core(locale: &Locale) -> [String; 3] {
 }
 
 /// The worker: what it needs to know of this edition, then `public/reader/worker.js`. Browsers take a new worker up when
-/// its bytes change, so it has `keys` of all languages' files of [`core`](fn@core).
-///
-/// # Errors
-/// If the script cannot be read.
-pub fn worker(config: &Config, shell: &Shell, keys: &[u128]) -> Result<Vec<u8>> {
+/// its bytes change, so it has `fingerprints` of all languages' files of [`core`](fn@core).
+pub fn worker(config: &Config, shell: &Shell, fingerprints: &[Fingerprint]) -> Vec<u8> {
     let mut roots: Vec<&str> = config
         .languages
         .iter()
@@ -66,7 +63,7 @@ pub fn worker(config: &Config, shell: &Shell, keys: &[u128]) -> Result<Vec<u8>> 
         .map(|name| address(format!("assets/{name}")))
         // Only those who search fetch the engine.
         .filter(|it| ![&shell.search_script, &shell.search_wasm].contains(&it));
-    let keys: Vec<String> = keys.iter().map(|key| format!("{key:032x}")).collect();
+    let keys: Vec<String> = fingerprints.iter().map(ToString::to_string).collect();
     let release = json!({
         "base": config.base,
         "languages": roots,
@@ -75,6 +72,6 @@ pub fn worker(config: &Config, shell: &Shell, keys: &[u128]) -> Result<Vec<u8>> 
         "keys": keys,
     });
     let mut script = format!("const RELEASE = {release};\n").into_bytes();
-    script.extend_from_slice(&shell.worker.read()?);
-    Ok(script)
+    script.extend_from_slice(shell.worker.bytes());
+    script
 }

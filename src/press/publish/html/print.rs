@@ -146,7 +146,8 @@ fn manifest_link(locale: &Locale) -> String {
 
 /// Links to the feeds that a page should name.
 pub fn feed_links(feeds: &[Feed<'_>], route: &Route) -> String {
-    let feeds = feeds.iter().filter(|feed| feed.belongs_to(route));
+    let feeds = feeds.iter().map(|feed| &feed.channel);
+    let feeds = feeds.filter(|feed| feed.belongs_to(route));
     let links = feeds.flat_map(|feed| FeedFormat::ALL.map(|format| (feed, format)));
     let links = links.map(|(feed, format)| {
         format!(

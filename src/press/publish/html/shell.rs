@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow, bail};
-use gazette_cache::fingerprint;
 use gazette_content::{config::site::Config, visibility::Audience};
 use scraper::{Html, Selector};
 use xxhash_rust::xxh3::xxh3_64;
@@ -18,6 +17,7 @@ pub const BODY: &str = "<!--gazette:body-->";
 pub const HTML: &str = "<html lang=\"en\">";
 
 /// The shell, cut at its markers, and the portal's files.
+#[derive(Hash)]
 pub struct Shell {
     /// Up to the `<html>` tag.
     pub before_html: String,
@@ -35,8 +35,6 @@ pub struct Shell {
     pub search_script: String,
     /// Address of the search engine's WebAssembly.
     pub search_wasm: String,
-    /// A key of the page and of the portal's files.
-    pub key: u128,
     /// The portal's other files by their paths below `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// Addresses of the reader's modules by their names.
@@ -65,7 +63,7 @@ impl Shell {
         let base = config.base.as_str();
         let mut assets = portal.files()?;
         let page = assets.remove(PAGE).context("the portal has no page")?;
-        let html = String::from_utf8(page.read()?.into_owned()).context(PAGE)?;
+        let html = String::from_utf8(page.bytes().to_owned()).context(PAGE)?;
         let html = assets.keys().fold(html, |html, name| {
             html.replace(&format!("\"/{name}"), &format!("\"{base}assets/{name}"))
         });
@@ -100,21 +98,11 @@ impl Shell {
         let (before_head, rest) = cut(rest, HEAD)?;
         let (before_body, after) = cut(rest, BODY)?;
         let (script, wasm) = portal(html)?;
-        // All these addresses change with their files' content.
-        let addresses = demanded
-            .modules
-            .values()
-            .chain([&demanded.search_script, &demanded.search_wasm]);
-        let parts: Vec<&[u8]> = std::iter::once(html)
-            .chain(addresses.map(String::as_str))
-            .map(str::as_bytes)
-            .collect();
         Ok(Self {
             before_html: before_html.to_owned(),
             before_head: before_head.to_owned(),
             before_body: before_body.to_owned(),
             after: after.to_owned(),
-            key: fingerprint::key(&parts),
             script,
             wasm,
             search_script: demanded.search_script,
@@ -164,7 +152,7 @@ fn lasting(assets: &mut BTreeMap<String, Asset>, path: &str, base: &str) -> Resu
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
     let stem = stem.replace('_', "-");
-    let lasting = format!("{stem}-{:016x}.{extension}", xxh3_64(&asset.read()?));
+    let lasting = format!("{stem}-{:016x}.{extension}", xxh3_64(asset.bytes()));
     let address = format!("{base}assets/{lasting}");
     assets.insert(lasting, asset);
     Ok(address)

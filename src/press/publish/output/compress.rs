@@ -9,7 +9,10 @@ use rayon::prelude::*;
 
 use crate::{
     host::headers::IMMUTABLE,
-    output::staging::{Staged, Staging, Tray},
+    output::{
+        sink::OutputSink,
+        staging::{Staged, Staging},
+    },
 };
 
 /// Files of up to as many bytes travel in one packet anyway.

@@ -8,52 +8,38 @@ mod record;
 use std::{
     collections::HashMap,
     fs,
+    hash::Hash,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context, Result, bail};
-use build_folder::Room;
-use foreign::{FOREIGN, Origins, refuse_others};
-use gazette_cache::{fingerprint::key, store::Cache};
+use build_folder::BuildFolder;
+use foreign::{Origins, refuse_others};
+use gazette_cache::{
+    fingerprint::{self, Fingerprint},
+    store::Cache,
+};
 use guard::place;
 use rayon::prelude::*;
-pub use record::stands;
-use record::{Known, RECORD, known, origins, record};
+pub use record::untouched;
+use record::{KnownFile, RECORD, known, origins, record};
 
 use crate::output::{
     edition_json::MARKER,
+    sink::OutputSink,
     swap,
     tree::{Stamp, Tree},
 };
 
-/// Where files of an edition are put.
-pub trait Tray: Sync {
-    /// Puts a file there, by its path from the edition's root, with slashes.
-    ///
-    /// # Errors
-    /// If the disk refuses.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<()>;
-
-    /// Makes a file and puts it there. One made before from the same may be left as it is: `from` is a key of everything
-    /// that goes into it.
-    ///
-    /// # Errors
-    /// If it cannot be made or the disk refuses.
-    fn make(&self, path: &str, from: u128, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
-        let _ = from;
-        self.put(path, &make()?)
-    }
-}
-
 /// An edition that is being written.
 pub struct Staging {
-    room: Room,
+    folder: BuildFolder,
     out: PathBuf,
     /// The edition that readers see now: it lies in `out`.
     previous: Option<Tree>,
-    /// Of its files that are as press left them, what they were made from.
-    known: HashMap<String, u128>,
+    /// Of its files that are as the last build left them, the fingerprints of their inputs; none if press did not make them.
+    known: HashMap<String, Option<Fingerprint>>,
     origins: Origins,
     cache: Option<Cache>,
     files: Mutex<HashMap<String, Staged>>,
@@ -63,8 +49,8 @@ pub struct Staging {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Staged {
     stamp: Stamp,
-    /// A key of what it was made from.
-    from: u128,
+    /// The fingerprint of its inputs; none if press did not make it.
+    made_of: Option<Fingerprint>,
     /// Whether it is the very file of the edition before, which it stays until the new one is whole.
     pub unchanged: bool,
 }
@@ -110,9 +96,9 @@ impl Staging {
             .try_for_each(|tree| refuse_others(&out, tree))?;
         let cache = cache.filter(|cache| swap::can_swap(&cache.path(""), parent));
         let lock = cache.map(Cache::lock).transpose()?.flatten();
-        let (room, known, origins, cache) = match (cache, lock) {
+        let (folder, known, origins, cache) = match (cache, lock) {
             (Some(cache), Some(lock)) => {
-                let record: Vec<Known> = cache.read(RECORD).unwrap_or_default();
+                let record: Vec<KnownFile> = cache.read(RECORD).unwrap_or_default();
                 let all = record.len();
                 let origins = origins(&record);
                 let known = known(record, previous.as_ref());
@@ -121,13 +107,18 @@ impl Staging {
                 });
                 // Until the edition is whole, nobody could tell what is in the mirror.
                 cache.forget(RECORD)?;
-                let room = Room::in_cache(cache, lock, is_mirror)?;
-                (room, known, origins, Some(cache.clone()))
+                let folder = BuildFolder::in_cache(cache, lock, is_mirror)?;
+                (folder, known, origins, Some(cache.clone()))
             }
-            _ => (Room::beside(&out)?, HashMap::new(), HashMap::new(), None),
+            _ => (
+                BuildFolder::beside(&out)?,
+                HashMap::new(),
+                HashMap::new(),
+                None,
+            ),
         };
         let staging = Self {
-            room,
+            folder,
             origins: Origins::new(origins, &out),
             out,
             previous,
@@ -137,18 +128,23 @@ impl Staging {
         };
         staging.put(MARKER, marker)?;
         // At once, so that a later run knows this folder should this one crash.
-        if staging.is_unchanged(MARKER) && !staging.room.is_mirror {
-            staging.room.link(MARKER, &staging.out)?;
+        if staging.is_unchanged(MARKER) && !staging.folder.is_mirror {
+            staging.folder.link(MARKER, &staging.out)?;
         }
         Ok(staging)
     }
 
-    /// Takes a file over from the edition before, whatever is in it; `false` if that has none.
+    /// Takes a file over from the edition before whose name changes with its content, or that of the file it is a copy of;
+    /// `false` if that has none, or somebody else has written to it.
     pub fn keep(&self, path: &str) -> bool {
-        let stamp = self.before(path);
+        let is_trusted = || self.known.is_empty() && self.origins.is_ours(&self.out, path);
+        let made_of = match self.known.get(path) {
+            Some(made_of) => *made_of,
+            None => is_trusted().then(Fingerprint::default),
+        };
+        let stamp = self.before(path).filter(|_| made_of.is_some());
         if let Some(stamp) = stamp {
-            let from = self.known.get(path).copied().unwrap_or_default();
-            self.note(path, stamp, from, true);
+            self.note(path, stamp, made_of, true);
         }
         stamp.is_some()
     }
@@ -161,9 +157,9 @@ impl Staging {
         let file = if self.is_unchanged(path) {
             self.out.join(path)
         } else {
-            self.room.file(path)
+            self.folder.file(path)
         };
-        fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))
+        read(&file)
     }
 
     /// All files so far, by their paths from the edition's root, with slashes.
@@ -183,9 +179,9 @@ impl Staging {
             );
         }
         let bytes = read(from)?;
-        let key = key(&[b"bytes", &bytes]);
-        if !self.has(path, key) {
-            self.replace(path, &bytes, key)?;
+        let made_of = fingerprint::of(&bytes);
+        if !self.has(path, made_of) {
+            self.replace(path, &bytes, made_of)?;
         }
         Ok(())
     }
@@ -206,12 +202,12 @@ impl Staging {
         foreign.sort_unstable();
         for path in &foreign {
             if let Some(stamp) = self.before(path) {
-                self.note(path, stamp, FOREIGN, true);
+                self.note(path, stamp, None, true);
             }
         }
         tree.empty
             .iter()
-            .try_for_each(|path| self.room.make_folder(path))?;
+            .try_for_each(|path| self.folder.make_folder(path))?;
         Ok(foreign)
     }
 
@@ -242,17 +238,17 @@ impl Staging {
         if written.is_empty() && gone.is_empty() && is_plain {
             seen();
         } else {
-            if self.room.is_mirror {
+            if self.folder.is_mirror {
                 gone.par_iter()
-                    .try_for_each(|path| self.room.remove(path))?;
+                    .try_for_each(|path| self.folder.remove(path))?;
             } else {
                 self.link_all(&files)?;
             }
-            self.room.swap(&self.out, self.previous.is_some())?;
+            self.folder.swap(&self.out, self.previous.is_some())?;
             seen();
             let all: Vec<&str> = files.keys().map(String::as_str).collect();
             let changed = if is_plain { &written } else { &all };
-            self.room.follow(&self.out, changed, &gone, is_plain)?;
+            self.folder.follow(&self.out, changed, &gone, is_plain)?;
         }
         if let Some(cache) = &self.cache {
             cache.write(RECORD, &record(files))?;
@@ -260,17 +256,17 @@ impl Staging {
         Ok(tally)
     }
 
-    /// Whether the edition before has a file made from the same, which then is taken over.
-    fn has(&self, path: &str, from: u128) -> bool {
+    /// Takes a file over that the edition before has of the same inputs; `false` if it has none.
+    fn has(&self, path: &str, made_of: Fingerprint) -> bool {
         let stamp = self.before(path);
-        let stamp = stamp.filter(|_| self.known.get(path) == Some(&from));
+        let stamp = stamp.filter(|_| self.known.get(path) == Some(&Some(made_of)));
         if let Some(stamp) = stamp {
-            self.note(path, stamp, from, true);
+            self.note(path, stamp, Some(made_of), true);
         }
         stamp.is_some()
     }
 
-    fn write(&self, path: &str, bytes: &[u8], from: u128) -> Result<()> {
+    fn write(&self, path: &str, bytes: &[u8], made_of: Fingerprint) -> Result<()> {
         let is_foreign = self.before(path).is_some() && !self.origins.is_ours(&self.out, path);
         if is_foreign && !self.is_same(path, bytes) {
             bail!(
@@ -278,16 +274,16 @@ impl Staging {
                 self.out.join(path).display()
             );
         }
-        self.replace(path, bytes, from)
+        self.replace(path, bytes, made_of)
     }
 
-    fn replace(&self, path: &str, bytes: &[u8], from: u128) -> Result<()> {
+    fn replace(&self, path: &str, bytes: &[u8], made_of: Fingerprint) -> Result<()> {
         let same = self.before(path).filter(|_| self.is_same(path, bytes));
         let stamp = match same {
             Some(stamp) => stamp,
-            None => self.room.write(path, bytes)?,
+            None => self.folder.write(path, bytes)?,
         };
-        self.note(path, stamp, from, same.is_some());
+        self.note(path, stamp, Some(made_of), same.is_some());
         Ok(())
     }
 
@@ -317,13 +313,13 @@ impl Staging {
         paths.par_sort_unstable();
         paths
             .par_iter()
-            .try_for_each(|path| self.room.link(path, &self.out))
+            .try_for_each(|path| self.folder.link(path, &self.out))
     }
 
-    fn note(&self, path: &str, stamp: Stamp, from: u128, unchanged: bool) {
+    fn note(&self, path: &str, stamp: Stamp, made_of: Option<Fingerprint>, unchanged: bool) {
         let file = Staged {
             stamp,
-            from,
+            made_of,
             unchanged,
         };
         self.files().insert(path.to_owned(), file);
@@ -334,23 +330,27 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))
 }
 
-impl Tray for Staging {
+impl OutputSink for Staging {
     /// A file that has not changed stays the file it was, with its time and so its `ETag`.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let from = key(&[b"bytes", bytes]);
-        if !self.has(path, from) {
-            self.write(path, bytes, from)?;
+        let made_of = fingerprint::of(bytes);
+        if !self.has(path, made_of) {
+            self.write(path, bytes, made_of)?;
         }
         Ok(())
     }
 
-    fn make(&self, path: &str, from: u128, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
-        // Another press may make something else of the same.
-        let press = self.cache.as_ref().map_or(0, Cache::press);
-        let from = key(&[&press.to_le_bytes(), &from.to_le_bytes()]);
-        if !self.has(path, from) {
-            self.write(path, &make()?, from)?;
+    fn memo<Inputs: Hash, const N: usize>(
+        &self,
+        paths: &[String; N],
+        inputs: &Inputs,
+        make: fn(&Inputs) -> Result<[Vec<u8>; N]>,
+    ) -> Result<()> {
+        let made_of = fingerprint::of(inputs);
+        if paths.iter().all(|path| self.has(path, made_of)) {
+            return Ok(());
         }
-        Ok(())
+        let mut files = paths.iter().zip(make(inputs)?);
+        files.try_for_each(|(path, bytes)| self.write(path, &bytes, made_of))
     }
 }

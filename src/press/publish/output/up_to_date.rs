@@ -1,92 +1,119 @@
-//! Whether an edition stands as the last build left it and would become the same again, so that there is nothing to build.
+//! Editions that stand as the last build left them and would become the same again, so that there is nothing to build.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Result;
-use gazette_cache::{fingerprint::Hasher, store::Cache};
-use gazette_content::{
-    source::load::Sources,
-    visibility::{AsOf, Change},
+use gazette_cache::{
+    fingerprint::{self, Fingerprint},
+    store::Cache,
 };
+use gazette_content::{
+    checked_site::CheckedSite,
+    source::{load::Sources, media::Medium},
+    visibility::{AsOf, Audience, Change},
+};
+use gazette_diagnostics::source::Source;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{html::bundle::Portal, output::staging};
+use crate::{
+    html::bundle::{Asset, Portal},
+    output::staging,
+};
 
 /// The name of the record in the cache.
-const RECORD: &str = "standing";
+const RECORD: &str = "up-to-date";
 
-/// How long press takes its own word for it. What editors are told, of passed dates for instance, changes with time, too.
+/// How long press takes its own word for it. Editors' warnings, of passed dates for instance, change with time, too.
 const TRUST: SignedDuration = SignedDuration::from_hours(1);
 
-/// What a build told of the edition that it left.
+/// What a build says of the edition that it has made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct BuildSummary {
     /// How much is in it.
     pub summary: String,
     /// What else editors should know.
     pub remarks: Vec<String>,
 }
 
-/// What an edition was made of, and the time in which the same gives the same.
+/// An edition's inputs, the time in which the same make the same, and what was said of it.
 #[derive(Serialize, Deserialize)]
-struct Standing {
-    key: u128,
+struct UpToDate {
+    made_of: Fingerprint,
     from: i64,
     until: i64,
-    told: Told,
+    said: BuildSummary,
 }
 
-/// A key of all that goes into an edition, but for the time and this press; none where something could not be read.
+/// All inputs of an edition but the time and this press.
+#[derive(Hash)]
+struct Inputs<'a> {
+    audience: Audience,
+    texts: &'a BTreeMap<String, Source>,
+    media: &'a BTreeMap<String, Medium>,
+    statics: &'a BTreeMap<String, Medium>,
+    portal: BTreeMap<String, Asset>,
+}
+
+/// The fingerprint of all inputs of an edition but the time and this press; none where something could not be read.
 ///
 /// # Errors
 /// If the portal cannot be read.
-pub fn key(sources: &Sources, portal: &Portal, as_of: AsOf) -> Result<Option<u128>> {
-    let mut hash = Hasher::default();
-    hash.add(&[as_of.audience as u8]);
-    for (path, text) in &sources.texts {
-        hash.add(path.as_bytes());
-        hash.add(text.inner().as_bytes());
-    }
-    for (path, medium) in &sources.media {
-        hash.add(path.as_bytes());
-        // It has the hash of what is in the file.
-        hash.add(medium.address.as_bytes());
-    }
-    for (path, medium) in &sources.statics {
-        hash.add(b"static");
-        hash.add(path.as_bytes());
-        hash.add(medium.address.as_bytes());
-    }
-    for (path, asset) in portal.files()? {
-        hash.add(path.as_bytes());
-        hash.add(&asset.read()?);
-    }
-    Ok(sources.problems.is_empty().then(|| hash.key()))
+pub fn inputs(sources: &Sources, portal: &Portal, as_of: AsOf) -> Result<Option<Fingerprint>> {
+    let inputs = Inputs {
+        audience: as_of.audience,
+        texts: &sources.texts,
+        media: &sources.media,
+        statics: &sources.statics,
+        portal: portal.files()?,
+    };
+    let is_whole = sources.problems.is_empty();
+    Ok(is_whole.then(|| fingerprint::of(&inputs)))
 }
 
-/// What was told of the edition in `out` and the number of its files, if a build would change nothing. The cache is that of
+/// What was said of the edition in `out` and the number of its files, if a build would change nothing. The cache is that of
 /// `out` alone.
-pub fn look(cache: &Cache, out: &Path, key: u128, now: Timestamp) -> Option<(Told, usize)> {
-    let standing: Standing = cache.read(RECORD)?;
+pub fn look(
+    cache: &Cache,
+    out: &Path,
+    made_of: Fingerprint,
+    now: Timestamp,
+) -> Option<(BuildSummary, usize)> {
+    let record: UpToDate = cache.read(RECORD)?;
     let now = now.as_millisecond();
-    let is_same = standing.key == key && (standing.from..standing.until).contains(&now);
-    let files = is_same.then(|| staging::stands(cache, out))??;
-    Some((standing.told, files))
+    let is_same = record.made_of == made_of && (record.from..record.until).contains(&now);
+    let files = is_same.then(|| staging::untouched(cache, out))??;
+    Some((record.said, files))
 }
 
-/// Keeps what was told of an edition that has been published, for the next build.
+/// Keeps what was said of an edition that has been published, for the next build.
 ///
 /// # Errors
 /// If the disk refuses.
-pub fn leave(cache: &Cache, key: u128, now: Timestamp, next: &[Change], told: &Told) -> Result<()> {
+pub fn leave(
+    cache: &Cache,
+    made_of: Fingerprint,
+    edition: &CheckedSite,
+    next: &[Change],
+    said: &BuildSummary,
+) -> Result<()> {
+    let now = edition.as_of.now;
     let changes = next.iter().map(|change| change.when);
     let until = changes.chain(now.checked_add(TRUST)).min();
-    let standing = Standing {
-        key,
+    let record = UpToDate {
+        made_of,
         from: now.as_millisecond(),
-        until: until.map_or(i64::MIN, Timestamp::as_millisecond),
-        told: told.clone(),
+        until: until
+            .filter(|_| !shows_now(edition))
+            .map_or(i64::MIN, Timestamp::as_millisecond),
+        said: said.clone(),
     };
-    cache.write(RECORD, &standing)
+    cache.write(RECORD, &record)
+}
+
+/// Tells whether an edition shows the very moment at which it was made, as drafts without a date do.
+fn shows_now(edition: &CheckedSite) -> bool {
+    let news = edition.manuscripts.iter().filter_map(|it| it.news.as_ref());
+    let mut shown = news.map(|news| news.published.timestamp());
+    shown.any(|published| published == edition.as_of.now)
 }

@@ -1,18 +1,21 @@
 //! A page of an edition: its JSON and its HTML.
 
-use std::cell::LazyCell;
-
 use anyhow::Result;
-use gazette_cache::fingerprint::key;
-use gazette_content::checked_site::CheckedSite;
-use gazette_content::config::ids::PageId;
+use gazette_cache::fingerprint::{Fingerprint, Hashed};
+use gazette_content::{
+    checked_site::CheckedSite,
+    config::{ids::PageId, site::Config},
+    manuscript::News,
+    visibility::Audience,
+};
 use gazette_image::share::ShareImage;
 
 use crate::{
     documents,
+    documents::closed::ClosedDocument,
     feed::Feed,
     html::{page_context::Sheet, print, shell::Shell},
-    output::staging::Tray,
+    output::sink::OutputSink,
     publish::encode,
 };
 
@@ -20,58 +23,68 @@ use crate::{
 pub struct Page<'a> {
     /// The edition.
     pub edition: &'a CheckedSite,
-    /// What is around it.
-    pub shell: &'a Shell,
+    /// The portal's page around it.
+    pub shell: &'a Hashed<Shell>,
     /// The feeds of its language.
     pub feeds: &'a [Feed<'a>],
     /// Its picture where it is shared.
     pub image: &'a ShareImage,
-    /// A key of everything that goes into all pages of its language.
-    pub around: u128,
     /// Its language and route.
     pub id: &'a PageId,
 }
 
+/// All inputs of a page's files, which are made from nothing else.
+#[derive(Hash)]
+struct Inputs<'a> {
+    shell: &'a Hashed<Shell>,
+    config: &'a Hashed<Config>,
+    audience: Audience,
+    id: &'a PageId,
+    /// Texts of pages that are as they were stay closed.
+    document: Hashed<ClosedDocument<'a>>,
+    news: Option<&'a News>,
+    image: Option<&'a ShareImage>,
+    /// Links to feeds, as HTML.
+    feeds: String,
+}
+
 impl Page<'_> {
-    /// Makes its JSON and its HTML, and returns a key of what is in it.
+    /// Makes its JSON and its HTML, and returns the fingerprint of its document.
     ///
     /// # Errors
-    /// If the tray refuses them.
-    pub fn files(&self, tray: &impl Tray) -> Result<u128> {
-        let &Self {
-            edition, image, id, ..
-        } = self;
+    /// If they cannot be made or the sink refuses them.
+    pub fn files(&self, sink: &impl OutputSink) -> Result<Fingerprint> {
+        let &Self { edition, id, .. } = self;
         let route = &id.route;
-        let locale = &edition.config.languages[id.language];
-        let path = |path: String| format!("{}{path}", locale.prefix);
-        let within = key(&[
-            &encode(&documents::outline(edition, id))?,
-            &documents::text_key(edition, id).to_le_bytes(),
-        ]);
-        // Texts of pages that are as they were stay closed.
-        let document = LazyCell::new(|| documents::document(edition, id));
-        let from = key(&[&self.around.to_le_bytes(), &within.to_le_bytes()]);
-        tray.make(&path(route.json_path()), from, || encode(&*document))?;
-        let image = image.undrawn.is_none().then_some(image);
-        let links = print::feed_links(self.feeds, route);
-        let from = key(&[
-            &from.to_le_bytes(),
-            edition.text(id).as_bytes(),
-            links.as_bytes(),
-            image.map_or("", |image| &image.address).as_bytes(),
-        ]);
-        tray.make(&path(route.html_path()), from, || {
-            let sheet = Sheet {
-                config: &edition.config,
-                audience: edition.as_of.audience,
-                locale,
-                route,
-                document: &document,
-                news: edition.news(id),
-                image,
-            };
-            Ok(print::page(self.shell, &sheet, &links).into_bytes())
-        })?;
-        Ok(within)
+        let inputs = Inputs {
+            shell: self.shell,
+            config: &edition.config,
+            audience: edition.as_of.audience,
+            id,
+            document: Hashed::new(documents::closed(edition, id)),
+            news: edition.news(id),
+            image: Some(self.image).filter(|image| image.undrawn.is_none()),
+            feeds: print::feed_links(self.feeds, route),
+        };
+        let prefix = &edition.config.languages[id.language].prefix;
+        let paths = [route.json_path(), route.html_path()].map(|path| format!("{prefix}{path}"));
+        sink.memo(&paths, &inputs, files)?;
+        Ok(inputs.document.fingerprint())
     }
+}
+
+/// A page's JSON and its HTML.
+fn files(inputs: &Inputs<'_>) -> Result<[Vec<u8>; 2]> {
+    let document = inputs.document.open();
+    let sheet = Sheet {
+        config: inputs.config,
+        audience: inputs.audience,
+        locale: &inputs.config.languages[inputs.id.language],
+        route: &inputs.id.route,
+        document: &document,
+        news: inputs.news,
+        image: inputs.image,
+    };
+    let html = print::page(inputs.shell, &sheet, &inputs.feeds);
+    Ok([encode(&document)?, html.into_bytes()])
 }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use gazette_cache::{fingerprint::key, store::Cache};
+use gazette_cache::{
+    fingerprint::{self, Fingerprint},
+    store::Cache,
+};
 use gazette_content::config::ids::PageId;
 use serde::{Deserialize, Serialize};
 
@@ -14,15 +17,15 @@ use crate::search_index::{Source, list::List, lists, lists::Read, number};
 pub struct Memory<'a> {
     /// The cache of the edition.
     pub cache: &'a Cache,
-    /// Fingerprints of pages.
-    pub pages: &'a HashMap<&'a PageId, u128>,
+    /// Fingerprints of documents.
+    pub pages: &'a HashMap<&'a PageId, Fingerprint>,
 }
 
 /// What is remembered of a language.
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered {
-    /// A key of each document.
-    documents: Vec<u128>,
+    /// A fingerprint of each document.
+    documents: Vec<Fingerprint>,
     lists: Vec<List>,
 }
 
@@ -40,14 +43,9 @@ impl Memory<'_> {
     ) -> Result<Vec<List>> {
         let documents = pages.iter().zip(sources).map(|(page, source)| {
             let page = self.pages.get(page)?;
-            let filters = source.filters.join("\n");
-            Some(key(&[
-                &page.to_le_bytes(),
-                source.path.as_bytes(),
-                filters.as_bytes(),
-            ]))
+            Some(fingerprint::of(&(page, source)))
         });
-        let Some(documents) = documents.collect::<Option<Vec<u128>>>() else {
+        let Some(documents) = documents.collect::<Option<Vec<Fingerprint>>>() else {
             return Ok(lists::of_all(number(sources.len()), read));
         };
         let name = format!("search-{lang}");
@@ -65,7 +63,7 @@ impl Memory<'_> {
 }
 
 /// The numbers of documents that are not as before; `None` where it is as well to read all of them.
-fn changed(before: &[u128], now: &[u128]) -> Option<Vec<u32>> {
+fn changed<Key: PartialEq>(before: &[Key], now: &[Key]) -> Option<Vec<u32>> {
     if now.len() < before.len() {
         return None;
     }
@@ -87,6 +85,6 @@ mod tests {
             Some(vec![5])
         );
         assert_eq!(changed(&[1, 2, 3, 4], &[2, 3, 4]), None);
-        assert_eq!(changed(&[], &[1, 2]), None);
+        assert_eq!(changed::<u8>(&[], &[1, 2]), None);
     }
 }

@@ -75,8 +75,10 @@ fn deep() -> DynamicImage {
     ImageBuffer::from_fn(width, height, pixel).into()
 }
 
-#[test]
-fn colours_are_those_of_the_picture() {
+/// A picture by its file's name, with the values of its fields and their meaning.
+type Coloured = (&'static str, Vec<u8>, [[u8; 3]; 4], Colours);
+
+fn coloured() -> Vec<Coloured> {
     let linear: fn(f64) -> f64 = |sample| sample;
     let old_mac: fn(f64) -> f64 = |sample| sample.powf(1.8);
     let adobe: fn(f64) -> f64 = |sample| sample.powf(563.0 / 256.0);
@@ -84,7 +86,7 @@ fn colours_are_those_of_the_picture() {
     let adobe_rgb = ColorProfile::new_adobe_rgb();
     let grey = ColorProfile::new_gray_with_gamma;
     let p3 = (b"cICP", vec![12, 13, 0, 1]);
-    let pictures: Vec<(&str, Vec<u8>, [[u8; 3]; 4], Colours)> = vec![
+    vec![
         ("plain.png", png_with(&four, &[]), FOUR, (srgb_light, SRGB)),
         (
             "usual.png",
@@ -177,11 +179,14 @@ fn colours_are_those_of_the_picture() {
             FOUR,
             (srgb_light, SRGB),
         ),
-    ];
+    ]
+}
+
+#[test]
+fn colours_are_those_of_the_picture() {
+    let pictures = coloured();
     // Names become one word each, so that files are told apart by them.
-    let name = |name: &str| {
-        name.replace('-', "").replace('.', "") + "." + name.rsplit('.').next().unwrap()
-    };
+    let name = |name: &str| name.replace(['-', '.'], "") + "." + name.rsplit('.').next().unwrap();
     let names: Vec<String> = pictures.iter().map(|it| name(it.0)).collect();
     let all = names
         .iter()

@@ -33,6 +33,10 @@ pub struct SiteToml {
     /// Keys that lead to the landmarks, together with the browser's own modifier.
     access_keys: AccessKeys,
     /// Contacts that manuscripts can name: `[contacts.press-office]`.
+    #[expect(
+        clippy::zero_sized_map_values,
+        reason = "a shape alone: it stands for its schema"
+    )]
     contacts: Option<BTreeMap<String, Contact>>,
     /// Who counts views while the site is read.
     counter: Option<Counter>,
@@ -71,6 +75,10 @@ struct Language {
     /// Topics that manuscripts can name: what readers see, by a key that becomes part of an address.
     topics: Option<BTreeMap<String, Said>>,
     /// Contacts in this language's words; what is left out is as in `[contacts]`.
+    #[expect(
+        clippy::zero_sized_map_values,
+        reason = "a shape alone: it stands for its schema"
+    )]
     contacts: Option<BTreeMap<String, Contact>>,
     /// What stands at the end of every page.
     footer: Footer,

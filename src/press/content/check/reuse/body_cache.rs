@@ -1,4 +1,4 @@
-//! Bodies that a build keeps in the cache for the next one.
+//! Bodies in the cache, from one build to the next.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -7,9 +7,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::config::ids::PageId;
 use anyhow::Result;
-use gazette_cache::{fingerprint::key, store::Cache};
+use gazette_cache::{fingerprint::Fingerprint, store::Cache};
 use gazette_image::picture::Picture;
 use gazette_model::Route;
 use rayon::prelude::*;
@@ -19,7 +18,7 @@ use url::Url;
 use crate::{
     body::{Body, Nodes, Shown, Wanted, word_counts::Counted},
     checked_site::CheckedSite,
-    manuscript::Manuscript,
+    config::ids::PageId,
     source::{external_link::Outward, load::Sources},
 };
 
@@ -29,15 +28,15 @@ const PARTS: u8 = 64;
 /// The pictures of the content by their addresses.
 pub type Pictures<'a> = HashMap<&'a str, &'a Arc<Picture>>;
 
-/// Bodies by keys of what they were made of.
-pub struct Kept(Vec<Part>);
+/// Bodies by the fingerprints of their inputs.
+pub struct BodyCache(Vec<Part>);
 
 /// The bodies of one record.
 struct Part {
-    /// All keys that are in it.
-    keys: HashSet<u128>,
+    /// All fingerprints that are in it.
+    fingerprints: HashSet<Fingerprint>,
     /// Bodies that nobody has taken yet, so that each is in memory once.
-    bodies: Mutex<HashMap<u128, Record>>,
+    bodies: Mutex<HashMap<Fingerprint, Record>>,
 }
 
 /// A body, with addresses of pictures instead of pictures.
@@ -65,34 +64,29 @@ pub fn pictures(sources: &Sources) -> Pictures<'_> {
         .collect()
 }
 
-impl Kept {
-    /// Reads what a build before has kept.
+impl BodyCache {
+    /// Reads the bodies of a build before.
     pub fn read(cache: &Cache) -> Self {
         let part = |number: u8| {
             let records: Option<Vec<_>> = cache.read(&name(number));
-            let bodies: HashMap<u128, Record> = records.unwrap_or_default().into_iter().collect();
+            let bodies: HashMap<Fingerprint, Record> =
+                records.unwrap_or_default().into_iter().collect();
             Part {
-                keys: bodies.keys().copied().collect(),
+                fingerprints: bodies.keys().copied().collect(),
                 bodies: Mutex::new(bodies),
             }
         };
         Self((0..PARTS).into_par_iter().map(part).collect())
     }
 
-    /// Takes the body of a manuscript that was compiled against a ground, once.
-    pub fn take(
-        &self,
-        ground: u128,
-        manuscript: &Manuscript,
-        pictures: &Pictures<'_>,
-    ) -> Option<Body> {
-        let key = key_of(ground, manuscript);
-        let bodies = &self.0[part(key)].bodies;
+    /// Takes the body that was compiled from inputs with this fingerprint, once.
+    pub fn take(&self, made_of: Fingerprint, pictures: &Pictures<'_>) -> Option<Body> {
+        let bodies = &self.0[part(made_of)].bodies;
         let record = bodies
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .remove(&key)?;
-        record.body(pictures)
+            .remove(&made_of)?;
+        record.body(made_of, pictures)
     }
 
     /// Keeps the bodies of an edition, and no others.
@@ -100,23 +94,22 @@ impl Kept {
     /// # Errors
     /// If the disk refuses.
     pub fn keep(&self, cache: &Cache, edition: &CheckedSite) -> Result<()> {
-        let mut parts: Vec<Vec<(u128, &Body)>> = vec![Vec::new(); PARTS.into()];
-        for (manuscript, body) in edition.manuscripts.iter().zip(&edition.bodies) {
-            if body.is_clean {
-                let key = key_of(edition.ground, manuscript);
-                parts[part(key)].push((key, body));
-            }
+        let mut parts: Vec<Vec<&Body>> = vec![Vec::new(); PARTS.into()];
+        for body in edition.bodies.iter().filter(|body| body.is_clean) {
+            parts[part(body.made_of)].push(body);
         }
         let parts = (0..PARTS).into_par_iter().zip(&self.0).zip(parts);
         parts.try_for_each(|((number, before), bodies)| {
-            let is_same = before.keys.len() == bodies.len()
-                && bodies.iter().all(|(key, _)| before.keys.contains(key));
+            let is_same = before.fingerprints.len() == bodies.len()
+                && bodies
+                    .iter()
+                    .all(|body| before.fingerprints.contains(&body.made_of));
             if is_same {
                 return Ok(());
             }
             let records = bodies
                 .into_iter()
-                .map(|(key, body)| (key, Record::of(body)));
+                .map(|body| (body.made_of, Record::of(body)));
             cache.write(&name(number), &records.collect::<Vec<_>>())
         })
     }
@@ -126,17 +119,8 @@ fn name(part: u8) -> String {
     format!("bodies-{part:02}")
 }
 
-fn part(key: u128) -> usize {
-    usize::from(key.to_le_bytes()[0] % PARTS)
-}
-
-/// A key of all that goes into a body.
-fn key_of(ground: u128, manuscript: &Manuscript) -> u128 {
-    key(&[
-        &ground.to_le_bytes(),
-        manuscript.path.as_bytes(),
-        manuscript.source.inner().as_bytes(),
-    ])
+fn part(made_of: Fingerprint) -> usize {
+    made_of.part(PARTS).into()
 }
 
 impl Record {
@@ -171,7 +155,7 @@ impl Record {
     }
 
     /// The body; `None` where something in it is not as it was.
-    fn body(self, pictures: &Pictures<'_>) -> Option<Body> {
+    fn body(self, made_of: Fingerprint, pictures: &Pictures<'_>) -> Option<Body> {
         let picture = |address: &String| pictures.get(address.as_str()).map(|it| Arc::clone(it));
         let wanted = self.wanted.iter().map(|(language, path, anchor, span)| {
             Some(Wanted {
@@ -194,7 +178,7 @@ impl Record {
             })
         });
         Some(Body {
-            nodes: Nodes::kept(self.nodes),
+            nodes: Nodes::closed(self.nodes),
             words: self.words,
             anchors: self.anchors.into_iter().collect(),
             wanted: wanted.collect::<Option<_>>()?,
@@ -203,6 +187,7 @@ impl Record {
             linked: self.linked.iter().map(picture).collect::<Option<_>>()?,
             outward: outward.collect::<Option<_>>()?,
             is_clean: true,
+            made_of,
         })
     }
 }

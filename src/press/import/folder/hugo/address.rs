@@ -16,7 +16,7 @@ pub fn path(post: &Post<'_>, names: &Names<'_>, item: &Item) -> String {
         .language
         .map_or("", |language| language.prefix.as_str());
     let all = &post.blog.all;
-    let is_lower = !at(all, "disablepathtolower").is_some_and(|value| !says_no(value));
+    let is_lower = at(all, "disablepathtolower").is_none_or(says_no);
     let tidy = |text: &str| {
         let text = slug::hugo(text);
         if is_lower { text.to_lowercase() } else { text }

@@ -106,6 +106,10 @@ mod tests {
         of(&post, name)
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "dates are compared as they are read"
+    )]
     fn day(day: &str) -> Date {
         Some(Ok(day.to_owned()))
     }

@@ -21,8 +21,10 @@ pub fn value(blog: &Blog, front: &Value, expression: &str) -> Option<String> {
             "append" => text + &argument()?,
             "escape" | "xml_escape" | "uri_escape" | "strip" | "strip_newlines" | "markdownify"
             | "smartify" => text,
-            "default" if text.is_empty() => argument()?,
-            "default" => text,
+            "default" => match text.as_str() {
+                "" => argument()?,
+                _ => text,
+            },
             "downcase" => text.to_lowercase(),
             "upcase" => text.to_uppercase(),
             _ => return None,

@@ -51,7 +51,7 @@ pub fn written(context: Context<'_>, command: &Command<'_>, body: Option<&str>) 
         (_, "youtube") => link(&format!("https://www.youtube.com/watch?v={}", first()?)),
         (_, "vimeo") => link(&format!("https://vimeo.com/{}", first()?)),
         (Kind::Hugo, "ref" | "relref") => reference(command.rest)?,
-        (Kind::Hugo, "comment") | (Kind::Jekyll, "comment") => String::new(),
+        (Kind::Hugo | Kind::Jekyll, "comment") => String::new(),
         (Kind::Jekyll, "post_url") => source(command.rest.trim(), ""),
         (Kind::Jekyll, "link") => {
             let path = command.rest.trim().trim_matches(['"', '\'']);

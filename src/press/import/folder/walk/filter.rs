@@ -142,9 +142,8 @@ impl Filter {
             .beginnings
             .iter()
             .any(|start| below.starts_with(start) || is_folder && as_folder == *start);
-        !is_excluded
-            && !self.built.iter().any(|built| *built == below)
-            && !(self.kind == Kind::Jekyll && self.is_special(name, is_folder))
+        let is_jekylls = self.kind == Kind::Jekyll && self.is_special(name, is_folder);
+        !is_excluded && !self.built.contains(&below) && !is_jekylls
     }
 
     /// Whether a name stands for templates, data or what Jekyll has made.

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use crate::output::{swap, tree, tree::Stamp};
 
 /// A folder of an edition that is being built.
-pub struct Room {
+pub struct BuildFolder {
     folder: PathBuf,
     /// Whether it began as a mirror of the edition that readers see: the same files under second names.
     pub is_mirror: bool,
@@ -30,8 +30,8 @@ enum Held {
     Cache(Lock),
 }
 
-impl Room {
-    /// A room in a cache, which is there still when the next edition is built. If `is_mirror`, what the last build left
+impl BuildFolder {
+    /// One in a cache, which is there still when the next edition is built. If `is_mirror`, what the last build left
     /// there is as good as a copy of the edition that readers see.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Room {
         })
     }
 
-    /// A room beside the edition, for this build alone.
+    /// One beside the edition, for this build alone.
     ///
     /// # Errors
     /// If the disk refuses.
@@ -77,7 +77,7 @@ impl Room {
         })
     }
 
-    /// Where a file of the room is.
+    /// The path of a file in it.
     pub fn file(&self, path: &str) -> PathBuf {
         self.folder.join(path)
     }
@@ -88,7 +88,7 @@ impl Room {
     /// If the disk refuses.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
         let path = self.file(path);
-        // In a room that began empty there is nothing in the way.
+        // In a folder that began empty there is nothing in the way.
         let way = if self.is_mirror {
             self.make_way(&path)
         } else {
@@ -143,7 +143,7 @@ impl Room {
         Ok(())
     }
 
-    /// Puts the room in the place of an edition, in one step if there is one already, which then is in the room.
+    /// Puts it in the place of an edition, in one step if there is one already, which then is here.
     ///
     /// # Errors
     /// If the folders cannot be swapped; then the old one is as it was.

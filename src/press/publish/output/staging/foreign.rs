@@ -3,15 +3,13 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Result, bail};
+use gazette_cache::fingerprint::Fingerprint;
 use gazette_content::check::own_files;
 
 use crate::{
     output::{edition_json::MARKER, tree::Tree},
     redirect,
 };
-
-/// What the record has in the place of a key for a file that press did not make.
-pub const FOREIGN: u128 = 0;
 
 /// How each printed page names its site.
 const PAGE: &[u8] = b" data-site=\"";
@@ -21,15 +19,16 @@ const JSON: &[u8] = b"{\"schema\":";
 
 /// Tells files that press made from others.
 pub struct Origins {
-    /// What the last build left, by the paths of the files, however they may be now.
-    record: HashMap<String, u128>,
+    /// What the last build left, by the paths of the files, however they may be now: the fingerprints of their inputs; none if
+    /// press did not make them.
+    record: HashMap<String, Option<Fingerprint>>,
     /// Whether the folder is an edition; else it is a portal's, all of which becomes one.
     is_edition: bool,
 }
 
 impl Origins {
     /// Takes the record of the last build into `out`, which is empty where it was lost.
-    pub fn new(record: HashMap<String, u128>, out: &Path) -> Self {
+    pub fn new(record: HashMap<String, Option<Fingerprint>>, out: &Path) -> Self {
         let is_edition = out.join(MARKER).is_file();
         Self { record, is_edition }
     }
@@ -37,7 +36,7 @@ impl Origins {
     /// Whether press made a file in `out`. Where nobody knows, its name and its first bytes tell.
     pub fn is_ours(&self, out: &Path, path: &str) -> bool {
         match self.record.get(path) {
-            Some(from) => *from != FOREIGN,
+            Some(made_of) => made_of.is_some(),
             None => !self.is_edition || seems_ours(out, path),
         }
     }
@@ -51,8 +50,9 @@ fn seems_ours(out: &Path, path: &str) -> bool {
         windows.any(|mark| bytes.windows(mark.len()).any(|window| window == *mark))
     };
     let begins = |mark: &[u8]| fs::read(out.join(file)).is_ok_and(|it| it.starts_with(mark));
-    match file.rsplit('/').next().unwrap_or_default() {
-        name if name.ends_with(".html") => holds(&[PAGE, redirect::PAGE]),
+    let name = file.rsplit('/').next().unwrap_or_default();
+    match name {
+        _ if name.rsplit('.').next() == Some("html") => holds(&[PAGE, redirect::PAGE]),
         "index.json" | "404.json" => begins(JSON),
         _ => own_files::is_own(file),
     }
