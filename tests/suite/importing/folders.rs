@@ -400,6 +400,15 @@ fn withheld_texts_and_files_are_no_files_to_show() {
     assert!(!published.any(|text| text.contains("secretwords")));
 }
 
+/// A site's configuration, as its file's path and its text.
+fn configuration(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "jekyll" => ("_config.yml", "url: https://old.example\n"),
+        "hugo" => ("hugo.toml", "baseURL = \"https://old.example/\"\n"),
+        _ => ("config.toml", "base_url = \"https://old.example\"\n"),
+    }
+}
+
 #[test]
 fn references_keep_parts_that_are_there() {
     let text = "## Rules of the house\n\nText.\n\n<p id=\"old-place\">Here.</p>\n";
@@ -440,11 +449,7 @@ fn references_keep_parts_that_are_there() {
             ],
         ),
     ] {
-        let config = match kind {
-            "jekyll" => ("_config.yml", "url: https://old.example\n"),
-            "hugo" => ("hugo.toml", "baseURL = \"https://old.example/\"\n"),
-            _ => ("config.toml", "base_url = \"https://old.example\"\n"),
-        };
+        let config = configuration(kind);
         let links = format!(
             "{front}\n[1]({first})\n[2]({second})\n[3]({third})\n[4](#own)\n\n## Own\n\nText.\n"
         );

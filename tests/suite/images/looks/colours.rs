@@ -78,13 +78,23 @@ fn deep() -> DynamicImage {
 /// A picture by its file's name, with the values of its fields and their meaning.
 type Coloured = (&'static str, Vec<u8>, [[u8; 3]; 4], Colours);
 
-fn coloured() -> Vec<Coloured> {
-    let linear: fn(f64) -> f64 = |sample| sample;
-    let old_mac: fn(f64) -> f64 = |sample| sample.powf(1.8);
-    let adobe: fn(f64) -> f64 = |sample| sample.powf(563.0 / 256.0);
+fn linear(sample: f64) -> f64 {
+    sample
+}
+
+fn old_mac(sample: f64) -> f64 {
+    sample.powf(1.8)
+}
+
+fn adobe(sample: f64) -> f64 {
+    sample.powf(563.0 / 256.0)
+}
+
+fn with_chunks() -> Vec<Coloured> {
+    let linear: fn(f64) -> f64 = linear;
+    let old_mac: fn(f64) -> f64 = old_mac;
+    let adobe: fn(f64) -> f64 = adobe;
     let four = fields(FOUR);
-    let adobe_rgb = ColorProfile::new_adobe_rgb();
-    let grey = ColorProfile::new_gray_with_gamma;
     let p3 = (b"cICP", vec![12, 13, 0, 1]);
     vec![
         ("plain.png", png_with(&four, &[]), FOUR, (srgb_light, SRGB)),
@@ -119,16 +129,39 @@ fn coloured() -> Vec<Coloured> {
             (srgb_light, SRGB),
         ),
         (
-            "icc.png",
-            png_with(&four, &[gamma(1.0), profile(&adobe_rgb)]),
-            FOUR,
-            (adobe, ADOBE),
-        ),
-        (
             "codes.png",
             png_with(&four, &[p3, gamma(1.0)]),
             FOUR,
             (srgb_light, P3),
+        ),
+        (
+            "grey.png",
+            png_with(&greys(), &[gamma(1.0)]),
+            GREYS,
+            (linear, SRGB),
+        ),
+        (
+            "deep.png",
+            png_with(&deep(), &[gamma(1.0)]),
+            GREYS,
+            (linear, SRGB),
+        ),
+    ]
+}
+
+fn with_profiles() -> Vec<Coloured> {
+    let linear: fn(f64) -> f64 = linear;
+    let old_mac: fn(f64) -> f64 = old_mac;
+    let adobe: fn(f64) -> f64 = adobe;
+    let four = fields(FOUR);
+    let adobe_rgb = ColorProfile::new_adobe_rgb();
+    let grey = ColorProfile::new_gray_with_gamma;
+    vec![
+        (
+            "icc.png",
+            png_with(&four, &[gamma(1.0), profile(&adobe_rgb)]),
+            FOUR,
+            (adobe, ADOBE),
         ),
         (
             "icc.jpg",
@@ -154,18 +187,6 @@ fn coloured() -> Vec<Coloured> {
             GREYS,
             (old_mac, SRGB),
         ),
-        (
-            "grey.png",
-            png_with(&greys(), &[gamma(1.0)]),
-            GREYS,
-            (linear, SRGB),
-        ),
-        (
-            "deep.png",
-            png_with(&deep(), &[gamma(1.0)]),
-            GREYS,
-            (linear, SRGB),
-        ),
         // A profile of colours is none for greys in a PNG, nor one of greys for colours.
         (
             "grey-rgb.png",
@@ -180,6 +201,10 @@ fn coloured() -> Vec<Coloured> {
             (srgb_light, SRGB),
         ),
     ]
+}
+
+fn coloured() -> Vec<Coloured> {
+    with_chunks().into_iter().chain(with_profiles()).collect()
 }
 
 #[test]
