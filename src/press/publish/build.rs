@@ -1,4 +1,5 @@
-//! Lays out the portal's files for press to take in: those of the folder that `GAZETTE_PORTAL` names, else none.
+//! Lays out the portal's files for press to take in: those of the folder that `GAZETTE_PORTAL` names from the repository's root,
+//! else none.
 
 use std::{env, error::Error, fs, io, path::Path};
 
@@ -10,9 +11,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::create_dir_all(&own)?;
     if let Some(portal) = env::var_os("GAZETTE_PORTAL") {
-        let portal = Path::new(&portal);
+        // Cargo runs this in the crate's own folder.
+        let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../..");
+        let portal = root.join(portal);
         println!("cargo::rerun-if-changed={}", portal.display());
-        copy(portal, &own).map_err(|error| format!("{}: {error}", portal.display()))?;
+        copy(&portal, &own).map_err(|error| format!("{}: {error}", portal.display()))?;
     }
     Ok(())
 }
