@@ -113,7 +113,6 @@ fn compile(
     let bodies = bodies(&shared, &reusable, as_of.now, sorted.all(), problems);
     let compiled = Compiled::new(sorted, bodies);
     let untranslated = untranslated(&linked.listings);
-    anchors(&compiled, as_of, problems);
     maintain(
         sources,
         &config,
@@ -198,7 +197,7 @@ fn link(
     }
 }
 
-/// Reports what has to be looked after: overdue reviews, missing translations, unused media.
+/// Reports what has to be looked after: links to missing headings, overdue reviews, missing translations, unused media.
 fn maintain(
     sources: &Sources,
     config: &Config,
@@ -208,6 +207,7 @@ fn maintain(
     as_of: AsOf,
     problems: &mut Problems,
 ) {
+    anchors(compiled, as_of, problems);
     let sorted = compiled.manuscripts();
     maintenance::manuscripts(sorted.until_coming(), as_of.now, problems);
     maintenance::translations(config, sorted.shown(), listings, untranslated, problems);
