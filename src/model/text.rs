@@ -15,7 +15,7 @@ pub struct Display {
 /// Replaces each `{name}` of a template by its value; a name that is not given stays as it is.
 ///
 /// ```
-/// assert_eq!(gazette::model::fill("{n} results", &[("n", "3")]), "3 results");
+/// assert_eq!(gazette_model::fill("{n} results", &[("n", "3")]), "3 results");
 /// ```
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
