@@ -29,7 +29,7 @@ pub use plain_text::plain_text;
 pub use route::{Route, Slug, SlugError};
 pub use site::{AccessKeys, Fact, Footer, Language, Link, Site};
 #[cfg(not(target_arch = "wasm32"))]
-pub use slugify::slugify;
+pub use slugify::{is_spelt, slugify};
 pub use strings::{Strings, Text};
 pub use text::{Display, fill};
 

@@ -1,25 +1,28 @@
 //! Addresses made of titles.
 
-use deunicode::deunicode;
+use deunicode::deunicode_char;
 
 /// Lower-case ASCII letters, digits and single hyphens, made of a text in an alphabet; other scripts leave nothing.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
-        // Past Latin, Greek and Cyrillic, transliteration would be a guess about the language.
-        let letters = if c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c) {
-            deunicode(c.encode_utf8(&mut [0; 4])).to_lowercase()
-        } else {
-            String::new()
-        };
-        let letters = letters.replace(|c: char| !c.is_ascii_alphanumeric(), "");
-        if !letters.is_empty() {
-            slug.push_str(&letters);
-        } else if !slug.ends_with('-') && !matches!(c, '\'' | '’') {
+        let before = slug.len();
+        let letters = deunicode_char(c)
+            .filter(|_| is_spelt(c))
+            .unwrap_or_default();
+        let letters = letters.chars().filter(char::is_ascii_alphanumeric);
+        slug.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+        if slug.len() == before && !slug.ends_with('-') && !matches!(c, '\'' | '’') {
             slug.push('-');
         }
     }
     slug.trim_matches('-').to_owned()
+}
+
+/// Whether [`slugify`] writes a character in Latin letters: past Latin, Greek and Cyrillic, transliteration would be a guess
+/// about the language.
+pub fn is_spelt(c: char) -> bool {
+    c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Imports: what becomes of exports of each kind, of a second run, of editors' work and of hostile files.
 
 mod addresses;
+mod chance;
 mod fidelity;
 mod folders;
 mod generated;
@@ -41,6 +42,23 @@ fn written(desk: &Desk, before: &BTreeMap<String, Vec<u8>>) -> String {
         text.extend(["=== ", file, "\n", shown, "\n"]);
     }
     text
+}
+
+/// The report of an import.
+fn report(desk: &Desk) -> String {
+    fs::read_to_string(desk.path("import-report/report.md")).unwrap()
+}
+
+/// Writes a file, and the folders that it lies in.
+fn write(desk: &Desk, path: &str, text: &str) {
+    let file = desk.path(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+/// The text of a manuscript, without its front matter.
+fn body(text: &str) -> &str {
+    text.rsplit("+++").next().unwrap().trim()
 }
 
 #[test]
@@ -113,7 +131,7 @@ fn leaves_editors_work_alone() {
     );
     assert_eq!(fs::read_to_string(&edited).unwrap(), text);
     assert!(!desk.path("content/news/old-notice-2.md").exists());
-    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
+    let report = report(&desk);
     assert!(
         report.contains("news/old-notice.md (export.xml:76): has been changed here"),
         "{report}"
@@ -151,9 +169,7 @@ fn what_press_would_not_publish_is_left_out() {
     let twice = "## One {#part}\n\nText.\n\n## Two {#part}\n\nText.";
     for (name, body) in [("one", "Good"), ("two", twice), ("three", "Good too")] {
         let post = format!("+++\ntitle = \"Article {name}\"\ndate = 2020-01-01\n+++\n\n{body}\n");
-        let folder = desk.path("blog/content/posts");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("{name}.md")), post).unwrap();
+        write(&desk, &format!("blog/content/posts/{name}.md"), &post);
     }
     fs::write(
         desk.path("blog/hugo.toml"),

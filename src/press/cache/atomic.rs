@@ -1,12 +1,34 @@
 //! Files that are written at once or not at all: the one way in which press writes what others may be reading.
+//! They are read and removed here too, with errors that name the file.
 
 use std::{
     fs::{self, File},
-    io::Write,
+    io::{ErrorKind, Write},
     path::Path,
 };
 
 use anyhow::{Context, Result};
+
+/// What a file holds.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))
+}
+
+/// Removes a file, if it is there.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn remove(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{}: cannot be removed", file.display()))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Writes a file and the folders around it, and says whether it had to: one that says the same is left alone.
 ///

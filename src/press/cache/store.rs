@@ -3,7 +3,7 @@
 
 use std::{
     fs::{self, File},
-    io::{ErrorKind, Read},
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -117,13 +117,7 @@ impl Cache {
     /// # Errors
     /// If the disk refuses.
     pub fn forget(&self, name: &str) -> Result<()> {
-        let path = self.path(name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("{}: cannot be removed", path.display()))
-            }
-            _ => Ok(()),
-        }
+        atomic::remove(&self.path(name))
     }
 
     fn seal(&self, bytes: &[u8]) -> [u8; 16] {

@@ -26,7 +26,7 @@ use gazette_diagnostics::{
     suggest::suggest,
 };
 use gazette_model::Route;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use rayon::prelude::*;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -112,13 +112,12 @@ fn compile(
     let reusable = ReusableBodies::new(previous, sources);
     let bodies = bodies(&shared, &reusable, as_of.now, sorted.all(), problems);
     let compiled = Compiled::new(sorted, bodies);
-    let untranslated = untranslated(&linked.listings);
     maintain(
         sources,
         &config,
         &compiled,
         &linked.listings,
-        &untranslated,
+        &linked.untranslated,
         as_of,
         problems,
     );
@@ -140,7 +139,7 @@ fn compile(
         bodies,
         shelves: linked.listings,
         routes: linked.pages,
-        untranslated,
+        untranslated: linked.untranslated,
         places: linked.targets,
         statics: statics(sources),
         variants: BTreeMap::new(),
@@ -158,10 +157,11 @@ fn configuration(sources: &Sources, as_of: AsOf, problems: &mut Problems) -> Opt
     Some(config).filter(|config| !config.languages.is_empty())
 }
 
-/// Listings, pages and targets of links.
+/// Listings, pages, what stands in for missing translations, and targets of links.
 struct Linked {
     listings: TiVec<LanguageId, Shelf>,
     pages: Vec<PageId>,
+    untranslated: Vec<PageId>,
     targets: Places,
 }
 
@@ -193,6 +193,7 @@ fn link(
     Linked {
         listings,
         pages,
+        untranslated,
         targets,
     }
 }
@@ -271,12 +272,7 @@ pub fn manuscripts(
     as_of: AsOf,
     problems: &mut Problems,
 ) -> Vec<Manuscript> {
-    let zone = config
-        .time_zone
-        .as_deref()
-        .cloned()
-        .unwrap_or(TimeZone::UTC);
-    let now = as_of.now.to_zoned(zone);
+    let now = as_of.now.to_zoned(config.zone());
     let is_manuscript = |path: &str| path.starts_with("news/") || path.starts_with("pages/");
     let (found, reports): (Vec<_>, Vec<_>) = sources
         .texts

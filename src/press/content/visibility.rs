@@ -116,8 +116,8 @@ impl Manuscript {
         }
     }
 
-    /// Everything that will happen to it, in no order.
-    fn changes(&self) -> impl Iterator<Item = Change> {
+    /// Everything that will happen to it, and when, in no order.
+    fn changes(&self) -> impl Iterator<Item = (Timestamp, &'static str)> {
         let start = self.appears().map(Moment::timestamp);
         let end = self.expires().map(Moment::timestamp);
         let is_there = move |when: &Timestamp| {
@@ -139,11 +139,6 @@ impl Manuscript {
         ];
         let all = ends.into_iter().flatten().chain(within);
         all.filter(|_| !self.schedule.is_draft)
-            .map(|(when, what)| Change {
-                when,
-                what,
-                path: self.path.clone(),
-            })
     }
 }
 
@@ -167,14 +162,21 @@ impl Window {
 
 /// What happens next, all at the same moment; nothing if a later build will always be the same.
 pub fn next(manuscripts: &[Manuscript], now: Timestamp) -> Vec<Change> {
-    let coming = || manuscripts.iter().flat_map(Manuscript::changes);
-    let next = coming()
-        .map(|change| change.when)
-        .filter(|when| *when > now);
-    let Some(next) = next.min() else {
+    let coming = || {
+        let of = |it| Manuscript::changes(it).map(move |(when, what)| (it, when, what));
+        manuscripts.iter().flat_map(of)
+    };
+    let moments = coming().map(|(_, when, _)| when);
+    let Some(next) = moments.filter(|when| *when > now).min() else {
         return Vec::new();
     };
-    coming().filter(|change| change.when == next).collect()
+    let changes = coming().filter(|(_, when, _)| *when == next);
+    let changes = changes.map(|(it, when, what)| Change {
+        when,
+        what,
+        path: it.path.clone(),
+    });
+    changes.collect()
 }
 
 /// Puts what readers can see first, then what they will, then the rest, and counts the first two. To readers an article
@@ -233,12 +235,7 @@ impl Withheld {
 
 /// A moment in the site's time, as RFC 3339 has it.
 pub fn in_site_time(when: Timestamp, config: &Config) -> String {
-    let zone = config
-        .time_zone
-        .as_deref()
-        .cloned()
-        .unwrap_or(jiff::tz::TimeZone::UTC);
-    when.to_zoned(zone)
+    when.to_zoned(config.zone())
         .strftime("%Y-%m-%dT%H:%M:%S%.f%:z")
         .to_string()
 }

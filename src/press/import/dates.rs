@@ -126,7 +126,8 @@ fn without_offset(local: DateTime) -> String {
     local.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
-fn with_offset(zoned: &jiff::Zoned) -> String {
+/// A moment as manuscripts write it, with its offset.
+pub fn with_offset(zoned: &jiff::Zoned) -> String {
     zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 

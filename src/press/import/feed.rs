@@ -10,6 +10,7 @@ use url::Url;
 use crate::{
     Body, Found, Item, Picture, Place, dates,
     identities::Identities,
+    schedule::note_zone,
     text, xml,
     xml::{Piece, Tree},
 };
@@ -86,12 +87,7 @@ fn record(tree: &Tree, place: Place, channel: &Channel, identities: &mut Identit
     item.lang = item.lang.take().or_else(|| channel.lang.clone());
     item.is_page = blogger::is_page(tree);
     states::hold(tree, &mut item);
-    if let Some(Ok(date)) = &item.published
-        && dates::is_local(date)
-    {
-        let what = "the zone of its date: the feed names none, so it is taken to be the site's";
-        item.made.push(what.into());
-    }
+    note_zone(&mut item);
     Found::Item(Box::new(item))
 }
 

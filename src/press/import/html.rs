@@ -20,12 +20,12 @@ use scraper::{ElementRef, Html, Node as HtmlNode};
 
 use crate::html::{
     allowed::{HOLLOW, UNSEEN, alignment, callout, holds_blocks, is_kept, meant, source, tag},
-    block::{close, is_blank, is_block, runs, tidied},
+    block::{close, is_blank, runs, tidied},
     footnotes::Footnotes,
     scan::{select, shift, wanted},
 };
 pub use crate::html::{
-    block::settle,
+    block::{is_block, settle},
     figure::figure,
     footnotes::split_references,
     parts::{anchors, parts},
@@ -53,16 +53,20 @@ pub fn tree(html: &str) -> Tree {
 
 /// Reads a piece of HTML, of which other texts lead to some ids.
 pub fn tree_with(html: &str, ids: &BTreeSet<String>) -> Tree {
-    let html = Html::parse_fragment(html);
+    tree_of(&Html::parse_fragment(html), ids)
+}
+
+/// The same of HTML that has been parsed.
+fn tree_of(html: &Html, ids: &BTreeSet<String>) -> Tree {
     let reader = Reader {
-        footnotes: Footnotes::find(&html),
-        wanted: &wanted(&html) | ids,
+        footnotes: Footnotes::find(html),
+        wanted: &wanted(html) | ids,
         taken: PORTAL_IDS.into_iter().map(ToOwned::to_owned).collect(),
-        shift: shift(&html),
+        shift: shift(html),
         level: 1,
         lost: BTreeSet::new(),
     };
-    reader.read(&html)
+    reader.read(html)
 }
 
 /// Reads HTML that press made of a part of a manuscript: its headings and ids are as they should be.
@@ -80,16 +84,6 @@ pub fn again(html: &str) -> Tree {
     reader.read(&html)
 }
 
-impl Reader {
-    fn read(mut self, html: &Html) -> Tree {
-        let nodes = self.flow(html.root_element(), 0);
-        Tree {
-            nodes,
-            footnotes: self.footnotes.texts(),
-            lost: self.lost,
-        }
-    }
-}
 struct Reader {
     footnotes: Footnotes,
     wanted: BTreeSet<String>,
@@ -102,6 +96,15 @@ struct Reader {
 }
 
 impl Reader {
+    fn read(mut self, html: &Html) -> Tree {
+        let nodes = self.flow(html.root_element(), 0);
+        Tree {
+            nodes,
+            footnotes: self.footnotes.texts(),
+            lost: self.lost,
+        }
+    }
+
     /// The children of an element that holds blocks; what stands loose among them becomes paragraphs.
     fn flow(&mut self, parent: ElementRef<'_>, depth: usize) -> Vec<Node> {
         let mut blocks = Vec::new();

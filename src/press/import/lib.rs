@@ -30,7 +30,10 @@ mod schedule;
 mod write;
 mod write_manuscript;
 
-use std::{fmt, path::PathBuf};
+use std::{borrow::Cow, fmt, path::PathBuf};
+
+use gazette_content::{body::markdown::render, config::words::Words};
+use url::Url;
 
 pub use args::Import;
 pub use formats::{Kind, read};
@@ -137,6 +140,14 @@ pub struct Item {
     pub made: Vec<String>,
 }
 
+impl Item {
+    /// The address that those in its text are relative to, where it is known.
+    fn base(&self) -> Option<Url> {
+        let base = self.base.as_ref().or(self.addresses.first())?;
+        Url::parse(base).ok()
+    }
+}
+
 /// A text as an export holds it.
 #[derive(Debug, Clone)]
 pub enum Body {
@@ -144,6 +155,16 @@ pub enum Body {
     Html(String),
     /// Markdown.
     Markdown(String),
+}
+
+impl Body {
+    /// The text as HTML.
+    fn html(&self) -> Cow<'_, str> {
+        match self {
+            Self::Html(html) => Cow::Borrowed(html),
+            Self::Markdown(text) => Cow::Owned(render(text, 0, &Words::default()).html),
+        }
+    }
 }
 
 impl Default for Body {

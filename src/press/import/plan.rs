@@ -12,11 +12,7 @@ use std::{
 
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::{
-    body::markdown::render,
-    checked_site::CheckedSite,
-    config::{date::Moment, words::Words},
-    manuscript::Manuscript,
-    source::load::Sources,
+    checked_site::CheckedSite, config::date::Moment, manuscript::Manuscript, source::load::Sources,
     visibility::State::Public,
 };
 use gazette_model::Route;
@@ -27,7 +23,7 @@ pub use crate::plan::{
     planned::Planned,
 };
 use crate::{
-    Body, File, Found, Item, Place, SOURCE, html,
+    File, Found, Item, Place, SOURCE, html,
     ledger::{Ledger, State},
     plan::names::Names,
     schedule::Schedule,
@@ -174,17 +170,8 @@ impl Plan {
 
     /// The parts of an article that links can lead to; notes those of others that its own links lead to.
     fn parts(&mut self, item: &Item) -> HashSet<String> {
-        let rendered;
-        let html = match &item.body {
-            Body::Html(html) => html,
-            Body::Markdown(text) => {
-                rendered = render(text, 0, &Words::default()).html;
-                &rendered
-            }
-        };
-        let parts = html::parts(html);
-        let base = item.base.as_ref().or(item.addresses.first());
-        let base = base.and_then(|base| Url::parse(base).ok());
+        let parts = html::parts(&item.body.html());
+        let base = item.base();
         for (address, part) in parts.wanted {
             let key = match address.strip_prefix(SOURCE) {
                 Some(path) => address::source_key(path),

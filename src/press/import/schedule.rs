@@ -128,6 +128,16 @@ pub fn not_before(item: &mut Item, begins: Result<String, String>) {
     }
 }
 
+/// Notes that a feed has a date whose zone it does not name.
+pub fn note_zone(item: &mut Item) {
+    if let Some(Ok(date)) = &item.published
+        && dates::is_local(date)
+    {
+        let what = "the zone of its date: the feed names none, so it is taken to be the site's";
+        item.made.push(what.into());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

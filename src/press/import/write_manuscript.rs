@@ -10,7 +10,6 @@ use gazette_content::{
 };
 use gazette_model::{Attribute, Element, Node, Tag, slugify};
 use jiff::Timestamp;
-use url::Url;
 
 use crate::{
     Body, Item, Picture,
@@ -54,14 +53,12 @@ impl Composer<'_> {
                 .iter()
                 .map(|what| (Subject::Made, what.clone())),
         );
-        let base = item.base.as_ref().or(item.addresses.first());
-        let base = base.and_then(|address| Url::parse(address).ok());
         let ids = self.plan.wanted(planned);
         let mut ties = Ties {
             plan: self.plan,
             media: &mut *self.media,
             config: self.config,
-            base,
+            base: item.base(),
             source: item.source.as_deref(),
             folder: item.folder.as_deref(),
             notes: &mut notes,

@@ -70,7 +70,7 @@ pub fn publish(
     let shell = Shell::read(portal, &edition.config, edition.as_of.audience)?;
     let shell = Hashed::new(shell);
     let marker = encode(&Marker::of(edition))?;
-    let staging = Staging::begin(out, portal.folder(), Some(cache), &marker)?;
+    let staging = Staging::begin(out, portal.folder(), cache, &marker)?;
     clock.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;

@@ -9,7 +9,7 @@ use std::fs;
 
 use image::{DynamicImage, GenericImageView, Rgb, RgbImage, codecs::jpeg::JpegEncoder};
 
-use super::{Desk, SECRET, desk, encoded, ending, media};
+use super::{Desk, SECRET, desk, encoded, ending, exif, media, tells};
 
 const WIDTH: u32 = 240;
 const HEIGHT: u32 = 160;

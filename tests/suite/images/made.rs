@@ -14,6 +14,30 @@ use img_parts::{
 /// Words that nobody but the editor is to read.
 pub const SECRET: &[u8] = b"25.0339 N 121.5645 E, taken by Lin";
 
+/// Looks for them in a file.
+pub fn tells(bytes: &[u8]) -> bool {
+    bytes.windows(SECRET.len()).any(|part| part == SECRET)
+}
+
+/// EXIF that says which way is up, in either order of bytes, and a secret.
+pub fn exif(orientation: u8, is_little: bool) -> Vec<u8> {
+    let mut exif = if is_little {
+        b"II\x2a\0\x08\0\0\0\x02\0\x0f\x01\x02\0\x22\0\0\0\x26\0\0\0\x12\x01\x03\0\x01\0\0\0"
+            .to_vec()
+    } else {
+        b"MM\0\x2a\0\0\0\x08\0\x02\x01\x0f\0\x02\0\0\0\x22\0\0\0\x26\x01\x12\0\x03\0\0\0\x01"
+            .to_vec()
+    };
+    exif.extend(if is_little {
+        [orientation, 0]
+    } else {
+        [0, orientation]
+    });
+    exif.extend([0; 6]);
+    exif.extend(SECRET);
+    exif
+}
+
 /// Colours that change from pixel to pixel, as in a photograph; the left half is reddish, the right half bluish.
 pub fn scene(width: u32, height: u32) -> DynamicImage {
     let pixel = |x: u32, y: u32| {
@@ -38,9 +62,7 @@ pub fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 pub fn photograph() -> Vec<u8> {
     let mut jpeg = Jpeg::from_bytes(encoded(&scene(420, 600), ImageFormat::Jpeg).into()).unwrap();
     // Turned a quarter to the right to be upright; the secret is the camera's name.
-    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x02\x01\x0f\0\x02\0\0\0\x22\0\0\0\x26\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
-    exif.extend_from_slice(SECRET);
-    jpeg.set_exif(Some(exif.into()));
+    jpeg.set_exif(Some(exif(6, false).into()));
     let secret = |prefix: &[u8]| Bytes::from([prefix, SECRET].concat());
     for (marker, prefix) in [
         (markers::APP1, &b"http://ns.adobe.com/xap/1.0/\0"[..]),

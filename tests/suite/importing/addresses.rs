@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::super::fixture::Desk;
+use super::{super::fixture::Desk, body, report, write};
 
 /// Links of a post of WordPress, and where they lead afterwards.
 const LINKS: [(&str, &str); 24] = [
@@ -72,8 +72,7 @@ fn export(posts: &[String]) -> String {
 #[test]
 fn links_lead_to_where_it_is_now() {
     let desk = Desk::new(&["base"]);
-    fs::create_dir_all(desk.path("uploads/2020/03")).unwrap();
-    fs::write(desk.path("uploads/2020/03/f.pdf"), "%PDF-1.4\n%%EOF").unwrap();
+    write(&desk, "uploads/2020/03/f.pdf", "%PDF-1.4\n%%EOF");
     let target = "<h2 id=\"part\">A part</h2><p id=\"named\">Text</p><h3>The other part</h3><p><a name=\"部\"></a>Text</p>";
     let links: Vec<String> = LINKS
         .iter()
@@ -98,7 +97,7 @@ fn links_lead_to_where_it_is_now() {
             .unwrap_or_else(|| panic!("{href}: {text}"));
         assert_eq!(rest.split_once(')').unwrap().0, *leads, "{href}");
     }
-    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
+    let report = report(&desk);
     assert!(report.contains("not to its part #none"), "{report}");
     assert!(report.contains("https://old.example/gone/"), "{report}");
     assert_eq!(desk.press(&["check"]).code, 0);
@@ -112,12 +111,11 @@ fn links_that_lead_nowhere_leave_words() {
     fs::write(desk.path("export.xml"), export(&[post(1, "a", html)])).unwrap();
     desk.press(&["import", "wordpress", "export.xml"]);
     let text = fs::read_to_string(desk.path("content/news/a.md")).unwrap();
-    let body = text.rsplit("+++").next().unwrap();
     assert_eq!(
-        body.trim(),
+        body(&text),
         "Go up now.\n\n- Go up now\n- b\n\n**Bold** **and** plain\n\na b\n\nx y"
     );
-    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
+    let report = report(&desk);
     assert!(report.contains("#nowhere: leads nowhere"), "{report}");
 }
 
@@ -135,17 +133,15 @@ fn autolinks_and_parts_of_markdown_stay_links() {
             "+++\ntitle = \"B\"\ndate = 2024-01-02\n+++\n\nSee [the part](@/a.md#rules), [no part](@/a.md#gone), <https://old.example/a/> and <https://else.example/>.\n",
         ),
     ] {
-        fs::create_dir_all(desk.path(path).parent().unwrap()).unwrap();
-        fs::write(desk.path(path), text).unwrap();
+        write(&desk, path, text);
     }
     desk.press(&["import", "zola", "site"]);
     let text = fs::read_to_string(desk.path("content/news/b.md")).unwrap();
-    let body = text.rsplit("+++").next().unwrap();
     assert_eq!(
-        body.trim(),
+        body(&text),
         "See [the part](/news/a/#rules), [no part](/news/a/), [https://old.example/a/](/news/a/) and <https://else.example/>."
     );
-    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
+    let report = report(&desk);
     assert!(report.contains("not to its part #gone"), "{report}");
 }
 

@@ -7,32 +7,13 @@ use std::{fmt::Write, fs, path::Path};
 
 use scraper::{ElementRef, Html, Node, Selector};
 
-use super::super::fixture::Desk;
+use super::{super::fixture::Desk, chance::Chance};
 
 /// Articles of each kind, and blocks of each.
 const ARTICLES: usize = 60;
 const BLOCKS: usize = 7;
 
-/// Numbers without order, the same in each run.
-struct Chance(u64);
-
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end
-    }
-
-    fn is(&mut self, one_of: usize) -> bool {
-        self.below(one_of) == 0
-    }
-
-    fn pick<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())].clone()
-    }
-
     fn words(&mut self) -> String {
         const WORDS: [&str; 14] = [
             "harbour", "fee", "1.", "2)", "§ 5", "港口", "a_b", "*star*", "- dash", "# sign",

@@ -3,7 +3,10 @@
 
 use std::fs;
 
-use super::super::fixture::{Desk, Outcome, files};
+use super::{
+    super::fixture::{Desk, Outcome, files},
+    report, write,
+};
 
 /// An import of a site that is made of these files.
 struct Imported {
@@ -15,9 +18,7 @@ impl Imported {
     fn new(kind: &str, site: &[(&str, &str)]) -> Self {
         let desk = Desk::new(&["base"]);
         for (path, text) in site {
-            let file = desk.path("site").join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
+            write(&desk, &format!("site/{path}"), text);
         }
         let said = desk.press(&["import", kind, "site"]);
         assert_eq!(desk.press(&["check"]).code, 0, "{}", said.text);
@@ -42,7 +43,7 @@ impl Imported {
     }
 
     fn report(&self) -> String {
-        fs::read_to_string(self.desk.path("import-report/report.md")).unwrap()
+        report(&self.desk)
     }
 
     fn tells(&self, pieces: &[&str]) {

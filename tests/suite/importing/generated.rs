@@ -6,24 +6,7 @@ use std::{collections::BTreeMap, fs};
 use rayon::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 
-use super::super::fixture::Desk;
-
-/// Numbers that look chosen at random and are the same in each run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % most
-    }
-
-    fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
-    }
-}
+use super::{super::fixture::Desk, chance::Chance, write};
 
 /// A post: what its file holds, and what readers are to see.
 struct Post {
@@ -105,10 +88,10 @@ struct Block {
     link: Option<usize>,
 }
 
-fn sentence(dice: &mut Dice) -> String {
-    let count = 3 + dice.below(6);
+fn sentence(chance: &mut Chance) -> String {
+    let count = 3 + chance.below(6);
     (0..count)
-        .map(|_| dice.one(&WORDS))
+        .map(|_| chance.pick(&WORDS))
         .collect::<Vec<_>>()
         .join(" ")
         + "."
@@ -123,19 +106,19 @@ fn plain(source: String, words: String) -> Block {
 }
 
 /// A block of Markdown that all three read alike, or one of a system's own.
-fn block(system: System, dice: &mut Dice, posts: usize) -> Block {
-    let text = sentence(dice);
-    match dice.below(9) {
+fn block(system: System, chance: &mut Chance, posts: usize) -> Block {
+    let text = sentence(chance);
+    match chance.below(9) {
         0 => plain(format!("**{text}** *more*"), format!("{text} more")),
         1 => {
-            let start = 1 + dice.below(40);
-            let more = sentence(dice);
+            let start = 1 + chance.below(40);
+            let more = sentence(chance);
             // Two lists in a row are one.
             let source = format!("{start}. {text}\n{}. {more}\n\nEnd.", start + 1);
             plain(source, format!("{start} {text} {} {more} End.", start + 1))
         }
         2 => {
-            let number = dice.below(10_000);
+            let number = chance.below(10_000);
             plain(
                 format!("| Day | Sum |\n|---|---:|\n| Mon | {number} |"),
                 format!("Day Sum Mon {number}"),
@@ -143,9 +126,9 @@ fn block(system: System, dice: &mut Dice, posts: usize) -> Block {
         }
         3 => plain(format!("> {text}"), text),
         4 => {
-            let to = dice.below(posts);
+            let to = chance.below(posts);
             Block {
-                source: format!("See [{text}]({}) there.", reference(system, dice, to)),
+                source: format!("See [{text}]({}) there.", reference(system, chance, to)),
                 words: format!("See {text} there."),
                 link: Some(to),
             }
@@ -158,14 +141,14 @@ fn block(system: System, dice: &mut Dice, posts: usize) -> Block {
 }
 
 /// How a post links to another one.
-fn reference(system: System, dice: &mut Dice, to: usize) -> String {
+fn reference(system: System, chance: &mut Chance, to: usize) -> String {
     let file = file(system, to);
     match system {
         Hugo => {
             let below = file.strip_prefix("content/").unwrap();
             let name = below.rsplit('/').next().unwrap();
-            let written = dice.one(&[name, below, below.strip_suffix(".md").unwrap()]);
-            match dice.below(4) {
+            let written = chance.pick(&[name, below, below.strip_suffix(".md").unwrap()]);
+            match chance.below(4) {
                 0 => format!("{{{{< ref \"{written}\" >}}}}"),
                 1 => format!("{{{{% relref '/{below}' %}}}}"),
                 2 => format!("{{{{< relref path=\"{written}\" >}}}}"),
@@ -179,7 +162,7 @@ fn reference(system: System, dice: &mut Dice, to: usize) -> String {
                 .unwrap()
                 .strip_suffix(".md")
                 .unwrap();
-            match dice.below(3) {
+            match chance.below(3) {
                 0 => format!("{{% post_url {name} %}}"),
                 1 => format!("{{{{ site.baseurl }}}}{{% post_url {name} %}}"),
                 _ => format!("{{{{ site.baseurl }}}}{{% link {file} %}}"),
@@ -230,18 +213,18 @@ fn file(system: System, number: usize) -> String {
     }
 }
 
-fn post(system: System, dice: &mut Dice, number: usize, posts: usize) -> Post {
+fn post(system: System, chance: &mut Chance, number: usize, posts: usize) -> Post {
     let title = format!(
         "{}{}",
-        dice.one(&TITLES),
-        ["", " ", " again"][dice.below(3)]
+        chance.pick(&TITLES),
+        ["", " ", " again"][chance.below(3)]
     );
     let title = title.trim().to_owned();
     let mut words = String::new();
     let mut links = Vec::new();
     let mut body = String::new();
-    for _ in 0..4 + dice.below(6) {
-        let block = block(system, dice, posts);
+    for _ in 0..4 + chance.below(6) {
+        let block = block(system, chance, posts);
         body.extend([&block.source, "\n\n"]);
         words.extend([" ", &block.words]);
         links.extend(
@@ -346,10 +329,10 @@ fn what_is_published_says_what_the_generator_would_have_said() {
 }
 
 fn compare(system: System, seed: u64) {
-    let mut dice = Dice(seed);
+    let mut chance = Chance(seed);
     let count = 6;
     let posts: Vec<Post> = (0..count)
-        .map(|number| post(system, &mut dice, number, count))
+        .map(|number| post(system, &mut chance, number, count))
         .collect();
     let desk = Desk::new(&["base"]);
     let mut files: BTreeMap<&str, &str> = posts
@@ -359,9 +342,7 @@ fn compare(system: System, seed: u64) {
     let (config, settings) = system.config();
     files.insert(config, settings);
     for (path, text) in files {
-        let file = desk.path("site").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
+        write(&desk, &format!("site/{path}"), text);
     }
     let imported = desk.press(&["import", system.name(), "site"]);
     let built = desk.build();

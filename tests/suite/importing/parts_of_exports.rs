@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fs};
 
-use super::super::fixture::{Desk, fixtures};
+use super::{
+    super::fixture::{Desk, fixtures},
+    body, contents, report,
+};
 
 /// The manuscripts that an import makes of an export, by their names, and the report.
 fn import(kind: &str, file: &str, export: &str) -> (BTreeMap<String, String>, String) {
@@ -16,13 +19,12 @@ fn import(kind: &str, file: &str, export: &str) -> (BTreeMap<String, String>, St
     let told = desk.press(&["import", kind, file, "--media", "uploads"]);
     assert_eq!(told.code, 0, "{}", told.text);
     assert_eq!(desk.press(&["check"]).code, 0);
-    let content = super::contents(&desk.path("content"));
+    let content = contents(&desk.path("content"));
     let texts = content.into_iter().filter_map(|(file, bytes)| {
         let name = file.strip_prefix("news/")?.strip_suffix(".md")?;
         Some((name.to_owned(), String::from_utf8(bytes).unwrap()))
     });
-    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
-    (texts.collect(), report)
+    (texts.collect(), report(&desk))
 }
 
 fn wordpress(items: &[(&str, &str)], files: &str) -> (BTreeMap<String, String>, String) {
@@ -38,10 +40,6 @@ fn wordpress(items: &[(&str, &str)], files: &str) -> (BTreeMap<String, String>, 
         "<rss><channel><link>https://old.example</link><language>en</language>{posts}{files}</channel></rss>"
     );
     import("wordpress", "export.xml", &export)
-}
-
-fn body(text: &str) -> &str {
-    text.rsplit("+++").next().unwrap().trim()
 }
 
 #[test]

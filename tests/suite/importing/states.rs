@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, fs};
 
 use rayon::prelude::*;
 
-use super::super::fixture::{Desk, files};
+use super::{
+    super::fixture::{Desk, files},
+    report, write,
+};
 
 /// A state, as a system writes it. `{n}` is the number of the row, `{text}` words that no other row has.
 #[derive(Clone, Copy)]
@@ -784,17 +787,13 @@ fn sites() -> Vec<Vec<(usize, &'static Row)>> {
 }
 
 fn lay_out(desk: &Desk, rows: &[(usize, &Row)]) {
-    let write = |path: &str, text: &str| {
-        let file = desk.path("site").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    };
     for (number, row) in rows {
         for (path, text) in [Some(row.config), Some(row.article), row.beside]
             .into_iter()
             .flatten()
         {
-            write(&filled(path, *number), &filled(text, *number));
+            let path = format!("site/{}", filled(path, *number));
+            write(desk, &path, &filled(text, *number));
         }
     }
 }
@@ -820,7 +819,7 @@ fn walk(rows: &[(usize, &Row)]) {
     let built = desk.build();
     assert_eq!(built.code, 0, "{}\n{}", imported.text, built.text);
     let (manuscripts, edition) = (texts(&desk, "content"), texts(&desk, "dist"));
-    let report = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
+    let report = report(&desk);
     for (number, row) in rows {
         let name = format!("{system}, {}\n{report}", row.state);
         let mark = mark(*number);

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, fs};
 
-use super::super::fixture::Desk;
+use super::{super::fixture::Desk, contents, report};
 
 /// What readers see of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +28,14 @@ fn shows(kind: &str, file: &str, export: &str, states: &[(&str, Seen)]) {
     assert_eq!(told.code, 0, "{kind}: {}", told.text);
     let built = desk.build();
     assert_eq!(built.code, 0, "{kind}: {}", built.text);
-    let mut published = String::new();
-    for file in desk.files() {
-        let bytes = fs::read(desk.path("dist").join(file)).unwrap();
-        published.push_str(&String::from_utf8_lossy(&bytes));
-    }
-    let mut written = fs::read_to_string(desk.path("import-report/report.md")).unwrap();
-    for file in super::files(&desk.path("content")) {
-        let bytes = fs::read(desk.path("content").join(file)).unwrap();
-        written.push_str(&String::from_utf8_lossy(&bytes));
-    }
+    let texts = |folder: &str| -> String {
+        let files = contents(&desk.path(folder)).into_values();
+        files
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .collect()
+    };
+    let published = texts("dist");
+    let written = report(&desk) + &texts("content");
     for (number, (state, seen)) in states.iter().enumerate() {
         let word = word(number);
         assert_eq!(published.contains(&word), *seen == Now, "{kind}: {state}");

@@ -2,12 +2,11 @@
 
 use std::{
     collections::HashMap,
-    path::Path,
     sync::{Mutex, OnceLock, PoisonError},
 };
 
-use anyhow::{Context, Result, anyhow};
-use gazette_cache::fingerprint::Hashed;
+use anyhow::{Result, anyhow};
+use gazette_cache::{atomic, fingerprint::Hashed};
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::source::media;
 use gazette_content::visibility::Change;
@@ -114,7 +113,7 @@ impl LiveSite {
             return self.print(&page, path);
         }
         if let Some(file) = self.edition.statics.get(path) {
-            return read(file).map(Some);
+            return atomic::read(file).map(Some);
         }
         let asset = path.strip_prefix("assets/");
         if let Some(asset) = asset.and_then(|name| self.shell.assets.get(name)) {
@@ -200,8 +199,4 @@ impl LiveSite {
         publish::others(&self.edition, &self.shell, &feeds, &files, None, &mut clock)?;
         Ok(files.into_files())
     }
-}
-
-fn read(file: &Path) -> Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))
 }

@@ -1,7 +1,7 @@
 //! Ids of headings, made of what they say: links from outside last for as long as the words do.
 
 use gazette_diagnostics::nfc::{is_mark, nfc};
-use gazette_model::{Attribute, Node, slugify};
+use gazette_model::{Attribute, Node, is_spelt, slugify};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::body::footnotes;
@@ -40,11 +40,6 @@ pub fn of_heading(text: &str) -> String {
         "" => format!("section-{:08x}", xxh3_64(text.as_bytes()) >> 32),
         _ => id,
     }
-}
-
-/// Whether [`slugify`] writes a character in Latin letters.
-fn is_spelt(c: char) -> bool {
-    c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c)
 }
 
 fn own_letters(text: &str) -> String {

@@ -32,11 +32,12 @@ impl Compiler<'_> {
             return;
         }
         // The name of a file may have characters that mean something in addresses.
-        let path = match self.medium(&href) {
-            Some(_) => href.as_str(),
-            None => href.split(['#', '?']).next().unwrap_or_default(),
+        let alone = href.split(['#', '?']).next().unwrap_or_default();
+        let (path, found) = match self.medium(&href) {
+            None if alone.len() < href.len() => (alone, self.medium(alone)),
+            found => (href.as_str(), found),
         };
-        if let Some((medium, file)) = self.medium(path) {
+        if let Some((medium, file)) = found {
             let mut address = medium.address.clone();
             // Pictures are as clean here as where they are shown.
             match medium.picture.clone() {

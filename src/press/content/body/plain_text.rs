@@ -55,10 +55,11 @@ impl Passages {
     }
 }
 
-fn is_inline(tag: TagEnd) -> bool {
+/// Whether an element stands within a passage.
+pub fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
     )
 }
 

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::body::{
     autolink::{Placed, is_verbatim},
     finding::Finding,
+    plain_text::is_inline,
     stray::brackets::{LONGEST, closing, is_address, untitled},
 };
 
@@ -37,13 +38,6 @@ pub fn find(events: &[Placed<'_>], written: &str) -> Vec<Finding> {
     }
     finder.close();
     finder.found
-}
-
-fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-    )
 }
 
 struct Finder<'a> {

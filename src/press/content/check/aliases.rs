@@ -7,7 +7,10 @@ use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
 
 use crate::{
-    check::own_files, config::site::Config, manuscript::Manuscript, source::load::Sources,
+    check::own_files,
+    config::site::Config,
+    manuscript::Manuscript,
+    source::{load::Sources, path::folders},
 };
 
 /// A former address can lead to one page only, and cannot be one that the edition has.
@@ -79,8 +82,7 @@ pub fn is_own(path: &str, base: &str) -> bool {
 
 /// The folders in which a path lies, and the path.
 fn prefixes(path: &str) -> impl Iterator<Item = &str> {
-    let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-    folders.chain([path])
+    folders(path).chain([path])
 }
 
 #[cfg(test)]

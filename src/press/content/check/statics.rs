@@ -10,7 +10,7 @@ use gazette_diagnostics::{
 use crate::{
     check::own_files::{is_own, original},
     config::{ids::PageId, site::Config},
-    source::load::Sources,
+    source::{load::Sources, path::folders},
 };
 
 /// Reports files that would take the place of a page or of another file of the edition.
@@ -20,6 +20,9 @@ pub fn check<'r>(
     routes: impl Iterator<Item = &'r PageId>,
     problems: &mut Problems,
 ) {
+    if sources.statics.is_empty() {
+        return;
+    }
     let pages: Vec<String> = routes
         .flat_map(|PageId { language, route }| {
             let prefix = &config.languages[*language].prefix;
@@ -51,9 +54,4 @@ pub fn check<'r>(
                 .help("Give the file another name, or delete it."),
         );
     }
-}
-
-/// The folders in which a path lies.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
 }

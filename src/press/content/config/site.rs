@@ -59,6 +59,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// The zone in which dates are shown.
+    pub fn zone(&self) -> TimeZone {
+        self.time_zone.as_deref().cloned().unwrap_or(TimeZone::UTC)
+    }
+
     /// Reads `site.toml` and the languages' strings. What is wrong is reported, and something harmless put in its place.
     pub fn read(sources: &Sources, problems: &mut Problems) -> Option<Self> {
         let Some(source) = sources.texts.get("site.toml") else {

@@ -21,7 +21,7 @@ macro_rules! words {
         #[derive(Debug, Clone, Default, Hash)]
         pub struct Words {
             $($(#[doc = $doc])* pub $name: String,)*
-            /// Texts of links that say nothing about where they lead.
+            /// Texts of links that say nothing about where they lead, in small letters.
             pub vague_links: Vec<String>,
         }
 
@@ -249,7 +249,7 @@ pub fn read(source: &Source, problems: &mut Problems) -> (Words, Strings) {
         }
     }
     let vague_links = fields.texts("vague_links", problems).into_iter();
-    let vague_links = vague_links.map(|text| text.value).collect();
+    let vague_links = vague_links.map(|text| text.value.to_lowercase()).collect();
     fields.finish(problems);
     (Words::take(&mut texts, vague_links), Strings::from(texts))
 }

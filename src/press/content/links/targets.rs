@@ -191,11 +191,10 @@ impl Places {
     }
 
     fn lost_file(&self, file: &str) -> Lost {
-        let mut files: Vec<&str> = self.files.keys().map(String::as_str).collect();
-        files.sort_unstable();
+        let files = self.files.keys().map(String::as_str);
         Lost {
             what: NOWHERE.into(),
-            help: suggest(file, files.into_iter()).or(format!("There is no manuscript {file}.")),
+            help: suggest(file, files).or(format!("There is no manuscript {file}.")),
         }
     }
 }

@@ -121,6 +121,10 @@ fn named<'m>(
     if let Some(medium) = media.get(&path) {
         return Some((medium, path));
     }
+    // ASCII is in NFC.
+    if from.is_ascii() && written.is_ascii() {
+        return None;
+    }
     let path = join(&nfc(from), &nfc(written))?;
     Some((media.get(&path)?, path))
 }

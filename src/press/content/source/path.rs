@@ -28,6 +28,11 @@ pub fn join(from: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The folders in which a path lies, the outermost first.
+pub fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
 /// A path below a folder, with slashes.
 pub fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path

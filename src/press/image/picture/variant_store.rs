@@ -84,14 +84,7 @@ impl Store {
                 .split_once(['.', '_'])
                 .is_some_and(|(key, _)| keys.contains(key) || key.is_empty() && is_young(&entry));
             if !is_wanted {
-                let file = entry.path();
-                match fs::remove_file(&file) {
-                    Err(error) if error.kind() != ErrorKind::NotFound => {
-                        return Err(error)
-                            .with_context(|| format!("{}: cannot be removed", file.display()));
-                    }
-                    _ => {}
-                }
+                atomic::remove(&entry.path())?;
             }
         }
         Ok(())

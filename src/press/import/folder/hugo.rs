@@ -11,7 +11,6 @@ use crate::{
         front::{at, list, says_no, text_of},
         inherited,
         post::Post,
-        settings::Section,
         states, when,
     },
 };
@@ -75,7 +74,7 @@ pub fn item(post: &Post<'_>, body: &str) -> Result<Item, &'static str> {
 }
 
 fn is_draft(front: &Value) -> bool {
-    at(front, "draft").is_some_and(|value| !says_no(value))
+    !says_no(&front["draft"])
 }
 
 /// Whether a text lies in the folder of another post, and is one of its resources.
@@ -124,14 +123,8 @@ pub fn taxonomies(all: &Value) -> Vec<String> {
 
 /// What withholds a section withholds what is in it: Hugo did so for years, and may have when the site was made.
 fn from_sections(post: &Post<'_>, item: &mut Item) {
-    let sections: Vec<Section> = post.as_heir(|heir| {
-        inherited::sections(post.blog, heir)
-            .into_iter()
-            .cloned()
-            .collect()
-    });
+    let sections = post.as_heir(|heir| inherited::sections(post.blog, heir));
     for section in sections {
-        let file = section.file.clone();
         let own = Post {
             blog: post.blog,
             path: &section.below,
@@ -142,7 +135,7 @@ fn from_sections(post: &Post<'_>, item: &mut Item) {
         let mut state = Item::default();
         states::apply(Kind::Hugo, &only_draft(&own.front), &mut state);
         if state.is_draft {
-            states::draft(item, format!("the section {file} is one"));
+            states::draft(item, format!("the section {} is one", section.file));
         }
         let dates = dates::of(&own, "_index");
         let later = own.instant(dates.publish);

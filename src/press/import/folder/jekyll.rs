@@ -62,8 +62,7 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
         let is_shown = all
             .iter()
             .find(|(name, _)| name == label)
-            .and_then(|(_, table)| table.get("output"))
-            .is_some_and(|output| !says_no(output));
+            .is_some_and(|(_, table)| !says_no(&table["output"]));
         if !is_shown {
             item.withheld = Some(format!(
                 "the collection {label} has no pages: `output` is not on"

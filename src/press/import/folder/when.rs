@@ -31,7 +31,7 @@ pub fn instant(date: &str, zone: &TimeZone) -> Result<String, String> {
         .or_else(|_| date.parse::<Date>().map(|day| day.at(0, 0, 0, 0)));
     local
         .and_then(|local| local.to_zoned(zone.clone()))
-        .map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+        .map(|zoned| dates::with_offset(&zoned))
         .map_err(|error| error.to_string())
 }
 

@@ -5,7 +5,7 @@ use gazette_model::slugify;
 use crate::{
     Item,
     folder::{
-        front::{at, list, says_no},
+        front::{list, says_no},
         inherited,
         post::Post,
         states, when,
@@ -30,7 +30,7 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
         .published
         .or_else(|| in_path().or_else(|| when::day_of_path(&folders)).map(Ok));
     item.modified = post.date(&["updated"]);
-    let is_draft = at(&post.front, "draft").is_some_and(|value| !says_no(value));
+    let is_draft = !says_no(&post.front["draft"]);
     item.is_page = item.published.is_none() && !is_draft;
     let slug = item.slug.clone().unwrap_or_else(|| slugify(&name));
     item.slug = Some(slug.clone());
@@ -51,14 +51,10 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
     };
     let foreign = post.foreign_language();
     item.lang = language.map(|it| it.tag.clone()).or(foreign).or(item.lang);
-    let sections: Vec<String> = post.as_heir(|heir| {
-        let sections = inherited::sections(post.blog, heir).into_iter();
-        let drafts = sections
-            .filter(|section| at(&section.front, "draft").is_some_and(|value| !says_no(value)));
-        drafts.map(|section| section.file.clone()).collect()
-    });
-    for section in sections {
-        states::draft(&mut item, format!("the section {section} is one"));
+    for section in post.as_heir(|heir| inherited::sections(post.blog, heir)) {
+        if !says_no(&section.front["draft"]) {
+            states::draft(&mut item, format!("the section {} is one", section.file));
+        }
     }
     item.addresses = post.addresses(is_draft || item.is_draft, &path, &["aliases"]);
     let authors = list(&post.front["extra"]["author"]);

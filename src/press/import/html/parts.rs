@@ -8,7 +8,7 @@ use scraper::Html;
 
 use crate::html::{
     scan::{decoded, select},
-    tree_with,
+    tree_of,
 };
 
 /// Parts that a text has and that it leads to.
@@ -31,7 +31,7 @@ pub fn parts(text: &str) -> Parts {
         (!address.is_empty() && !part.is_empty()).then(|| (address.to_owned(), decoded(part)))
     });
     Parts {
-        there: anchors(&tree_with(text, &all).nodes),
+        there: anchors(&tree_of(&html, &all).nodes),
         wanted: wanted.collect(),
     }
 }

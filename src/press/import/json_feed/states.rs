@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use crate::{Item, dates, json_feed::text_of, schedule::not_before};
+use crate::{
+    Item, dates,
+    json_feed::text_of,
+    schedule::{not_before, note_zone},
+};
 
 /// Extensions in extensions are looked at so deeply.
 const DEPTH: usize = 4;
@@ -20,13 +24,7 @@ pub fn hold(entry: &Value, item: &mut Item) {
             None => {}
         }
     }
-    if let Some(Ok(date)) = &item.published
-        && dates::is_local(date)
-    {
-        item.made.push(
-            "the zone of its date: the feed names none, so it is taken to be the site's".into(),
-        );
-    }
+    note_zone(item);
 }
 
 fn extension(name: &str, value: &Value, item: &mut Item, depth: usize) {

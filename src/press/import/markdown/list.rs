@@ -1,10 +1,12 @@
 //! Lists that Markdown can write: with marks, or with numbers that follow each other from one that it can begin with.
 
-use gazette_content::body::whitespace;
 use gazette_model::{Attribute, Element, Node, Tag};
 use htmd::HtmlToMarkdown;
 
-use crate::markdown::{blocks, line};
+use crate::{
+    html::is_block,
+    markdown::{blocks, line},
+};
 
 /// Which of two marks the items of a list have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,10 +92,6 @@ fn item(converter: &HtmlToMarkdown, item: &Element) -> (String, bool) {
         line(converter, words)
     };
     (format!("{words}\n{}", blocks(converter, below)), true)
-}
-
-fn is_block(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if whitespace::is_block(element.tag))
 }
 
 /// A text beside the mark of its item.

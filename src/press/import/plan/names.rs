@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use gazette_content::source::path::join;
-use percent_encoding::percent_decode_str;
+
+use crate::html;
 
 /// Posts by their names.
 #[derive(Default)]
@@ -92,7 +93,7 @@ pub fn reference(written: &str) -> Reference {
         None => (written, None),
     };
     Reference {
-        path: percent_decode_str(path).decode_utf8_lossy().into_owned(),
+        path: html::decoded(path),
         lang,
     }
 }

@@ -1,24 +1,17 @@
 //! What an article is called where the export does not say: its language, its title, the end of its address.
 
 use gazette_content::config::ids::LanguageId;
-use gazette_content::{body::markdown::render, config::words::Words};
 use gazette_model::{Route, Slug, slugify};
 
 use crate::{
-    Body, Item, html, markdown,
+    Item, html, markdown,
     plan::{Site, address},
     text,
 };
 
 /// Everything that an article says, in plain words.
 pub fn words(item: &Item) -> String {
-    match &item.body {
-        Body::Html(html) => markdown::words(&html::tree(html).nodes),
-        Body::Markdown(text) => {
-            let html = render(text, 0, &Words::default()).html;
-            markdown::words(&html::tree(&html).nodes)
-        }
-    }
+    markdown::words(&html::tree(&item.body.html()).nodes)
 }
 
 /// The site's language that an article is in.
@@ -95,11 +88,6 @@ fn reads_as(one: &str, other: &str) -> bool {
 
 /// The end of an article's address: as it was, or made of its title, or its day.
 pub fn stem(item: &Item, title: &str) -> String {
-    let decode = |text: &str| {
-        percent_encoding::percent_decode_str(text)
-            .decode_utf8_lossy()
-            .into_owned()
-    };
     let last = item.addresses.first().map(|address| {
         let path = address::path(address);
         let path = path.split('?').next().unwrap_or_default();
@@ -115,7 +103,7 @@ pub fn stem(item: &Item, title: &str) -> String {
         _ => "page".to_owned(),
     };
     let candidates = [
-        item.slug.as_deref().map(decode),
+        item.slug.as_deref().map(html::decoded),
         last,
         Some(title.to_owned()),
         Some(day),

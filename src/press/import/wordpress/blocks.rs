@@ -5,14 +5,7 @@ use serde_json::Value;
 use crate::wordpress::{embeds, paragraphs::paragraphs, shortcodes};
 
 /// Blocks that are nothing but space, or are read elsewhere.
-const EMPTY: [&str; 6] = [
-    "more",
-    "nextpage",
-    "spacer",
-    "separator",
-    "footnotes",
-    "paragraph",
-];
+const EMPTY: [&str; 5] = ["more", "nextpage", "spacer", "separator", "footnotes"];
 
 /// A text without its comments; what stands in no block gets its paragraphs. `lost` is told what cannot be published.
 pub fn read(text: &str, lost: &mut Vec<String>) -> String {

@@ -31,6 +31,11 @@ pub fn link(address: &str, lost: &mut Vec<String>) -> String {
     lost.push(format!(
         "what {address} showed, in whose place there is a link"
     ));
+    paragraph(address)
+}
+
+/// A paragraph that is a link to an address.
+pub fn paragraph(address: &str) -> String {
     let address = escape(address);
     format!("<p><a href=\"{address}\">{address}</a></p>")
 }

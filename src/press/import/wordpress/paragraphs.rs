@@ -3,7 +3,7 @@
 use crate::wordpress::verbatim;
 
 /// Elements that stand between paragraphs.
-const BLOCKS: [&str; 46] = [
+const BLOCKS: [&str; 47] = [
     "address",
     "area",
     "article",
@@ -50,10 +50,8 @@ const BLOCKS: [&str; 46] = [
     "th",
     "thead",
     "tr",
+    "ul",
 ];
-
-/// Lists stand between paragraphs as well.
-const LIST: &str = "ul";
 
 /// Writes the paragraphs as elements.
 pub fn paragraphs(text: &str) -> String {
@@ -107,7 +105,7 @@ impl Kind {
         let is_end = tag.starts_with("</");
         let name = verbatim::name(&tag.replacen("</", "<", 1)).unwrap_or_default();
         match name.as_str() {
-            name if !BLOCKS.contains(&name) && name != LIST => Self::Inline,
+            name if !BLOCKS.contains(&name) => Self::Inline,
             "hr" | "pre" | "script" | "style" => Self::Close,
             _ if is_end => Self::Close,
             name => Self::Open {

@@ -158,8 +158,7 @@ impl Expander<'_> {
                 "[{}], in whose place there is a link to {address}",
                 code.name
             ));
-            let address = escape(address);
-            format!("<p><a href=\"{address}\">{address}</a></p>")
+            embeds::paragraph(address)
         };
         match code.name {
             "caption" | "wp_caption" => Some(caption(inner?, attribute("caption"))),

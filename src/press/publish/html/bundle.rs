@@ -8,12 +8,13 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use gazette_cache::atomic;
 use gazette_content::source::path::slashed;
 use include_dir::{Dir, include_dir};
 
 use crate::output::tree::Tree;
 
-/// What `src/build.rs` has laid out: the whole portal, or nothing.
+/// What `src/press/publish/build.rs` has laid out: the whole portal, or nothing.
 static OWN: Dir<'_> = include_dir!("$OUT_DIR/portal");
 
 /// The page around every page, in the portal's files.
@@ -72,9 +73,7 @@ impl Portal {
                 })?;
                 let names = Tree::list(folder)?.files.into_keys();
                 for name in names {
-                    let file = folder.join(&name);
-                    let bytes = fs::read(&file)
-                        .with_context(|| format!("{}: cannot be read", file.display()))?;
+                    let bytes = atomic::read(&folder.join(&name))?;
                     files.insert(name, Asset(Cow::Owned(bytes)));
                 }
             }

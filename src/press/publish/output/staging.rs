@@ -13,17 +13,18 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use build_folder::BuildFolder;
 use foreign::{Origins, refuse_others};
 use gazette_cache::{
+    atomic,
     fingerprint::{self, Fingerprint},
     store::Cache,
 };
 use guard::place;
 use rayon::prelude::*;
 pub use record::untouched;
-use record::{KnownFile, RECORD, known, origins, record};
+use record::{KnownFile, RECORD, Record, is_all, record};
 
 use crate::output::{
     edition_json::MARKER,
@@ -38,9 +39,9 @@ pub struct Staging {
     out: PathBuf,
     /// The edition that readers see now: it lies in `out`.
     previous: Option<Tree>,
-    /// Of its files that are as the last build left them, the fingerprints of their inputs; none if press did not make them.
-    known: HashMap<String, Option<Fingerprint>>,
     origins: Origins,
+    /// Whether no file is as the last build left it: its record was lost, or the edition restored with new times.
+    none_known: bool,
     cache: Option<Cache>,
     files: Mutex<HashMap<String, Staged>>,
 }
@@ -79,12 +80,7 @@ impl Staging {
     ///
     /// # Errors
     /// If `out` is a folder that press did not make, or the disk refuses.
-    pub fn begin(
-        out: &Path,
-        portal: Option<&Path>,
-        cache: Option<&Cache>,
-        marker: &[u8],
-    ) -> Result<Self> {
+    pub fn begin(out: &Path, portal: Option<&Path>, cache: &Cache, marker: &[u8]) -> Result<Self> {
         let out = place(out, portal)?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             bail!("{}: not a folder that can be replaced", out.display());
@@ -94,35 +90,27 @@ impl Staging {
         previous
             .iter()
             .try_for_each(|tree| refuse_others(&out, tree))?;
-        let cache = cache.filter(|cache| swap::can_swap(&cache.path(""), parent));
-        let lock = cache.map(Cache::lock).transpose()?.flatten();
-        let (folder, known, origins, cache) = match (cache, lock) {
-            (Some(cache), Some(lock)) => {
-                let record: Vec<KnownFile> = cache.read(RECORD).unwrap_or_default();
-                let all = record.len();
-                let origins = origins(&record);
-                let known = known(record, previous.as_ref());
-                let is_mirror = previous.as_ref().is_some_and(|tree| {
-                    tree.is_plain && tree.files.len() == all && known.len() == all
-                });
+        let is_near = swap::can_swap(&cache.path(""), parent);
+        let lock = is_near.then(|| cache.lock()).transpose()?.flatten();
+        let (folder, record, cache) = match lock {
+            Some(lock) => {
+                let record: Record = cache.read(RECORD).unwrap_or_default();
+                let is_mirror = previous.as_ref().is_some_and(|tree| is_all(&record, tree));
                 // Until the edition is whole, nobody could tell what is in the mirror.
                 cache.forget(RECORD)?;
                 let folder = BuildFolder::in_cache(cache, lock, is_mirror)?;
-                (folder, known, origins, Some(cache.clone()))
+                (folder, record, Some(cache.clone()))
             }
-            _ => (
-                BuildFolder::beside(&out)?,
-                HashMap::new(),
-                HashMap::new(),
-                None,
-            ),
+            None => (BuildFolder::beside(&out)?, Record::new(), None),
         };
+        let is_known = |tree: &Tree| record.iter().any(|(path, file)| file.is_same(path, tree));
+        let none_known = !previous.as_ref().is_some_and(is_known);
         let staging = Self {
             folder,
-            origins: Origins::new(origins, &out),
+            origins: Origins::new(record, &out),
+            none_known,
             out,
             previous,
-            known,
             cache,
             files: Mutex::default(),
         };
@@ -137,9 +125,9 @@ impl Staging {
     /// Takes a file over from the edition before whose name changes with its content, or that of the file it is a copy of;
     /// `false` if that has none, or somebody else has written to it.
     pub fn keep(&self, path: &str) -> bool {
-        let is_trusted = || self.known.is_empty() && self.origins.is_ours(&self.out, path);
-        let made_of = match self.known.get(path) {
-            Some(made_of) => *made_of,
+        let is_trusted = || self.none_known && self.origins.is_ours(&self.out, path);
+        let made_of = match self.known(path) {
+            Some(known) => known.made_of,
             None => is_trusted().then(Fingerprint::default),
         };
         let stamp = self.before(path).filter(|_| made_of.is_some());
@@ -159,7 +147,7 @@ impl Staging {
         } else {
             self.folder.file(path)
         };
-        read(&file)
+        atomic::read(&file)
     }
 
     /// All files so far, by their paths from the edition's root, with slashes.
@@ -178,7 +166,7 @@ impl Staging {
                 from.display()
             );
         }
-        let bytes = read(from)?;
+        let bytes = atomic::read(from)?;
         let made_of = fingerprint::of(&bytes);
         if !self.has(path, made_of) {
             self.replace(path, &bytes, made_of)?;
@@ -234,7 +222,7 @@ impl Staging {
             unchanged: files.len() - written.len() - foreign.len(),
             foreign,
         };
-        let is_plain = self.previous.as_ref().is_some_and(|tree| tree.is_plain);
+        let is_plain = self.previous.as_ref().is_some_and(Tree::is_plain);
         if written.is_empty() && gone.is_empty() && is_plain {
             seen();
         } else {
@@ -258,12 +246,12 @@ impl Staging {
 
     /// Takes a file over that the edition before has of the same inputs; `false` if it has none.
     fn has(&self, path: &str, made_of: Fingerprint) -> bool {
-        let stamp = self.before(path);
-        let stamp = stamp.filter(|_| self.known.get(path) == Some(&Some(made_of)));
-        if let Some(stamp) = stamp {
-            self.note(path, stamp, Some(made_of), true);
+        let known = self.known(path);
+        let known = known.filter(|known| known.made_of == Some(made_of));
+        if let Some(known) = known {
+            self.note(path, known.stamp, known.made_of, true);
         }
-        stamp.is_some()
+        known.is_some()
     }
 
     fn write(&self, path: &str, bytes: &[u8], made_of: Fingerprint) -> Result<()> {
@@ -299,6 +287,13 @@ impl Staging {
         self.previous.as_ref()?.files.get(path).copied()
     }
 
+    /// A file of the edition before that is as the last build left it.
+    fn known(&self, path: &str) -> Option<KnownFile> {
+        let tree = self.previous.as_ref()?;
+        let known = self.origins.recorded(path)?;
+        known.is_same(path, tree).then_some(known)
+    }
+
     fn is_unchanged(&self, path: &str) -> bool {
         self.files().get(path).is_some_and(|file| file.unchanged)
     }
@@ -324,10 +319,6 @@ impl Staging {
         };
         self.files().insert(path.to_owned(), file);
     }
-}
-
-fn read(file: &Path) -> Result<Vec<u8>> {
-    fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))
 }
 
 impl OutputSink for Staging {

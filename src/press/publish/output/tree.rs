@@ -37,8 +37,6 @@ impl Stamp {
 pub struct Tree {
     /// Files, by their paths from the folder, with slashes.
     pub files: HashMap<String, Stamp>,
-    /// Whether there is nothing but files, and folders with files in them.
-    pub is_plain: bool,
     /// Folders with nothing in them.
     pub empty: Vec<String>,
     /// What is neither a file nor a folder, such as a link.
@@ -62,7 +60,6 @@ impl Tree {
             list(folder, "").with_context(|| format!("{}: cannot be listed", folder.display()))?;
         let mut tree = Self {
             files: HashMap::new(),
-            is_plain: true,
             empty: Vec::new(),
             others: Vec::new(),
         };
@@ -75,8 +72,12 @@ impl Tree {
                 Kind::Other => tree.others.push(path),
             }
         }
-        tree.is_plain = tree.empty.is_empty() && tree.others.is_empty();
         Ok(tree)
+    }
+
+    /// Whether there is nothing but files, and folders with files in them.
+    pub fn is_plain(&self) -> bool {
+        self.empty.is_empty() && self.others.is_empty()
     }
 }
 
@@ -145,8 +146,8 @@ mod tests {
             .collect();
         files.sort_unstable();
         assert_eq!(files, [("b/c/d", 4), ("e", 0)]);
+        assert!(!tree.is_plain());
         assert_eq!((tree.empty, tree.others.len()), (vec!["f/g".into()], 0));
-        assert!(!tree.is_plain);
         remove(&folder)?;
         assert!(!folder.exists());
         Ok(())

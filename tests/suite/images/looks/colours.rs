@@ -11,10 +11,9 @@ use img_parts::{
 use moxcms::ColorProfile;
 
 use super::{
-    FOUR, SECRET, assert_near, desk, encoded, fields, fine_jpeg,
+    FOUR, SECRET, assert_near, desk, encoded, exif, fields, fine_jpeg,
     light::{ADOBE, Colours, D65, P3, SRGB, expected, srgb_light},
     published, seen,
-    upright::exif,
 };
 
 fn png_with(image: &DynamicImage, chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {

@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
-use crate::{check::view_counts::path_of, config::site::Config, manuscript::Manuscript};
+use crate::{
+    check::{aliases::plain, view_counts::path_of},
+    config::site::Config,
+    manuscript::Manuscript,
+};
 
 /// Articles by the paths under which they are asked for, those of today and former ones.
 pub struct Articles {
@@ -56,11 +60,4 @@ impl Articles {
     pub fn find_written(&self, path: &str) -> Option<&str> {
         self.find(&format!("{}{path}", self.base))
     }
-}
-
-/// A page's path without what hosts add to it.
-fn plain(path: &str) -> &str {
-    let folder = path.strip_suffix("/index.html");
-    let folder = folder.or_else(|| path.strip_suffix('/'));
-    folder.unwrap_or(path)
 }

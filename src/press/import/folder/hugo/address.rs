@@ -3,7 +3,7 @@
 use crate::{
     Item,
     folder::{
-        front::{at, says_no, text_of},
+        front::{says_no, text_of},
         permalink::fill,
         post::{Names, Post},
         slug,
@@ -16,7 +16,7 @@ pub fn path(post: &Post<'_>, names: &Names<'_>, item: &Item) -> String {
         .language
         .map_or("", |language| language.prefix.as_str());
     let all = &post.blog.all;
-    let is_lower = at(all, "disablepathtolower").is_none_or(says_no);
+    let is_lower = says_no(&all["disablepathtolower"]);
     let tidy = |text: &str| {
         let text = slug::hugo(text);
         if is_lower { text.to_lowercase() } else { text }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     Kind,
-    folder::front::{at, list, says_no, text_of},
+    folder::front::{list, says_no, text_of},
 };
 
 /// A language of a site.
@@ -27,7 +27,7 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
     let (default, in_subfolder) = match kind {
         Kind::Hugo => (
             text_of(&all["defaultcontentlanguage"]).unwrap_or_else(|| "en".into()),
-            at(all, "defaultcontentlanguageinsubdir").is_some_and(|value| !says_no(value)),
+            !says_no(&all["defaultcontentlanguageinsubdir"]),
         ),
         Kind::Zola => (
             text_of(&all["default_language"]).unwrap_or_else(|| "en".into()),
@@ -48,7 +48,7 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
                 .into_iter()
                 .find_map(|key| text_of(&table[key]));
             let is_default = code.eq_ignore_ascii_case(&default);
-            let is_off = at(table, "disabled").is_some_and(|value| !says_no(value));
+            let is_off = !says_no(&table["disabled"]);
             Language {
                 tag: tag.unwrap_or_else(|| code.clone()),
                 prefix: if is_default && !in_subfolder {

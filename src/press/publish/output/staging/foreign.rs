@@ -1,13 +1,16 @@
 //! Files in an edition that press did not make. They are somebody's: they stay where they are, or the build stops.
 
-use std::{collections::HashMap, fs, path::Path};
+use std::{fs, path::Path};
 
 use anyhow::{Result, bail};
-use gazette_cache::fingerprint::Fingerprint;
 use gazette_content::check::own_files;
 
 use crate::{
-    output::{edition_json::MARKER, tree::Tree},
+    output::{
+        edition_json::MARKER,
+        staging::record::{KnownFile, Record},
+        tree::Tree,
+    },
     redirect,
 };
 
@@ -19,24 +22,28 @@ const JSON: &[u8] = b"{\"schema\":";
 
 /// Tells files that press made from others.
 pub struct Origins {
-    /// What the last build left, by the paths of the files, however they may be now: the fingerprints of their inputs; none if
-    /// press did not make them.
-    record: HashMap<String, Option<Fingerprint>>,
+    /// What the last build left, however it may be now.
+    record: Record,
     /// Whether the folder is an edition; else it is a portal's, all of which becomes one.
     is_edition: bool,
 }
 
 impl Origins {
     /// Takes the record of the last build into `out`, which is empty where it was lost.
-    pub fn new(record: HashMap<String, Option<Fingerprint>>, out: &Path) -> Self {
+    pub fn new(record: Record, out: &Path) -> Self {
         let is_edition = out.join(MARKER).is_file();
         Self { record, is_edition }
+    }
+
+    /// A file as the last build left it, however it may be now.
+    pub fn recorded(&self, path: &str) -> Option<KnownFile> {
+        self.record.get(path).copied()
     }
 
     /// Whether press made a file in `out`. Where nobody knows, its name and its first bytes tell.
     pub fn is_ours(&self, out: &Path, path: &str) -> bool {
         match self.record.get(path) {
-            Some(made_of) => made_of.is_some(),
+            Some(known) => known.made_of.is_some(),
             None => !self.is_edition || seems_ours(out, path),
         }
     }
