@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, bail};
 use corpus::Corpus;
 use gazette_model::search::searchable;
-use gazette_publish::search_index::{Source, make};
+use gazette_publish::search_index::{IndexedDocument, make};
 use readers::Readers;
 
 fn main() -> Result<()> {
@@ -34,8 +34,8 @@ fn main() -> Result<()> {
 
 /// Writes the search index as press does.
 fn index(corpus: &Corpus, folder: &Path) -> Result<()> {
-    let sources: Vec<Source> = (0..corpus.count)
-        .map(|id| Source {
+    let sources: Vec<IndexedDocument> = (0..corpus.count)
+        .map(|id| IndexedDocument {
             path: format!("news/{id}/"),
             filters: Vec::new(),
         })

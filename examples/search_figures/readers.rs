@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use gazette_model::search::searchable;
-use gazette_search::{Engine, Finding, Index, Missing, Order, Question};
+use gazette_search::{Candidates, Engine, Index, Missing, Order, Question};
 use serde_json::{Value, json};
 
 use super::corpus::{Corpus, QUERIES};
@@ -92,7 +92,7 @@ impl<'a> Readers<'a> {
                 Missing::Address => bail!("the index is damaged"),
             }
         }
-        let Ok(Finding { ids, matcher }) = engine.index().find(&question) else {
+        let Ok(Candidates { ids, matcher }) = engine.index().find(&question) else {
             bail!("an answered question lacks files");
         };
         let holds =

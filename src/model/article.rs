@@ -12,37 +12,37 @@ pub struct Article {
     pub title: String,
     /// One or two sentences about it; shown in lists and to search engines, not above the text.
     pub summary: String,
-    /// When it was published.
+    /// Date and time of publication.
     pub published: Display,
-    /// When it was last changed, if it was.
+    /// Date and time of the last change, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<Display>,
-    /// What readers should know of before they open it: the kind of the gravest of its notes.
+    /// Badge with the kind of its gravest note, to warn readers before they open it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Display>,
-    /// How long reading it takes, such as `3 min`.
+    /// Estimated reading time, such as `3 min`.
     pub reading_time: String,
-    /// What stands beside its dates, in readers' words: a place, a number of a file.
+    /// Details shown beside its dates, in readers' words: a place, a file number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
     /// Its topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Link>,
-    /// What readers should know before the text, made by press: notices, a table of contents.
+    /// Parts above the text, made by press: notices, a table of contents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<Node>,
     /// The text.
     pub body: Vec<Node>,
-    /// What belongs to the text, made by press: attachments, what has changed.
+    /// Parts below the text, made by press: attachments, a list of changes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Node>,
     /// Whom to ask about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
-    /// How often it has been read.
+    /// Number of times it has been read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub views: Option<Display>,
-    /// Where to read on, made by press: newer, older and related articles.
+    /// Links to further reading, made by press: newer, older and related articles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further: Vec<Node>,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Article, Link, Listing, Node, Teaser};
 
-/// What a page shows, by its kind: `{"article": {…}}`.
+/// Content of a page, tagged with its kind: `{"article": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -67,18 +67,18 @@ pub struct Search {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Choice {
-    /// How addresses name it.
+    /// Value in addresses.
     pub value: String,
-    /// What readers see.
+    /// Text that readers see.
     pub text: String,
 }
 
-/// What is shown where nothing lies at an address.
+/// The 404 page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct NotFound {
     /// The page's heading.
     pub heading: String,
-    /// What the reader can do next, from `content/pages/404.md`.
+    /// Advice to the reader on what to do next, from `content/pages/404.md`.
     pub body: Vec<Node>,
 }

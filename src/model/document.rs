@@ -11,7 +11,7 @@ pub struct Document {
     /// Major version of this file's form. Fields that a reader does not know are to be ignored.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = crate::SCHEMA)))]
     pub schema: u32,
-    /// What the page says of itself to the browser.
+    /// Metadata of the page for the browser.
     pub head: Head,
     /// The way from the start page to here; empty on the start page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -20,7 +20,7 @@ pub struct Document {
     pub content: Content,
 }
 
-/// What stands in the document's `<head>` and changes from page to page.
+/// Page-specific contents of the document's `<head>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Head {
@@ -50,9 +50,9 @@ pub struct Alternate {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Crumb {
-    /// What readers see.
+    /// Text that readers see.
     pub text: String,
-    /// Where it leads; none for the page itself, the last step.
+    /// Target of the link; none for the page itself, the last step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
 }

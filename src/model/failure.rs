@@ -1,4 +1,4 @@
-//! What can go wrong on a reader's side.
+//! Failures on a reader's side.
 
 /// Why a file could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ pub const PAGE_LENGTH: usize = 20;
 pub struct Listing {
     /// The page's heading.
     pub heading: String,
-    /// Which part of a longer list this is, such as `2025-01-01 – 2025-03-31`.
+    /// Part of a longer list that is shown, such as `2025-01-01 – 2025-03-31`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<String>,
     /// The articles, newest first.
@@ -40,12 +40,12 @@ pub struct Teaser {
     pub href: String,
     /// One or two sentences about it.
     pub summary: String,
-    /// When it was published.
+    /// Date and time of publication.
     pub published: Display,
     /// Its topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Link>,
-    /// What readers should know of before they open it: the kind of the gravest of its notes.
+    /// Badge with the kind of its gravest note, to warn readers before they open it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Display>,
 }

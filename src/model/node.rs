@@ -20,11 +20,11 @@ pub enum Node {
 /// An allow-listed element: `{"tag": "a", "href": "/about/", "children": ["About"]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Element {
-    /// Which element.
+    /// Name of the element.
     pub tag: Tag,
     /// Its attributes, at most one of each name.
     pub attributes: Vec<(Attribute, String)>,
-    /// What is inside; always empty for `br`, `hr`, `img`, `source` and `wbr`.
+    /// Child nodes; always empty for `br`, `hr`, `img`, `source` and `wbr`.
     pub children: Vec<Node>,
 }
 
@@ -78,7 +78,7 @@ names! {
 }
 
 impl Tag {
-    /// Whether HTML gives the element neither content nor end tag.
+    /// Tells whether this is a void element of HTML, with neither content nor end tag.
     pub fn is_void(self) -> bool {
         matches!(
             self,
@@ -204,8 +204,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// Whether a value may stand in an attribute that browsers follow. Press checks this too, with a message for the editor;
-/// here it keeps a hostile file from running a script.
+/// Tells whether a value is safe in an attribute that browsers follow. Press checks this too, with a message for the
+/// editor; here it keeps a hostile file from running a script.
 fn is_safe(attribute: Attribute, value: &str) -> bool {
     match attribute {
         Attribute::Href | Attribute::Src | Attribute::Cite => has_safe_scheme(value),
@@ -215,7 +215,7 @@ fn is_safe(attribute: Attribute, value: &str) -> bool {
     }
 }
 
-/// Whether a URL is relative or has one of the schemes `http`, `https`, `mailto` and `tel`.
+/// Tells whether a URL is relative or has one of the schemes `http`, `https`, `mailto` and `tel`.
 pub fn has_safe_scheme(url: &str) -> bool {
     // Browsers strip these before they look for the scheme (WHATWG URL, "basic URL parser").
     if url.starts_with(|c: char| c <= ' ') || url.contains(['\t', '\n', '\r']) {

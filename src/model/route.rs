@@ -159,7 +159,7 @@ impl Route {
         }
     }
 
-    /// Where the printed page lies, relative to the language's root.
+    /// Path of the printed page, relative to the language's root.
     pub fn html_path(&self) -> String {
         match self {
             Self::NotFound => self.path(),
@@ -167,7 +167,7 @@ impl Route {
         }
     }
 
-    /// Where the page's [`Document`](super::Document) lies, relative to the language's root.
+    /// Path of the page's [`Document`](super::Document), relative to the language's root.
     pub fn json_path(&self) -> String {
         match self {
             Self::NotFound => "404.json".into(),

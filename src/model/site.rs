@@ -1,4 +1,4 @@
-//! What every page of one language shares: `site.<lang>.json`.
+//! Data that every page of one language shares: `site.<lang>.json`.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ pub struct Site {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Link {
-    /// What readers see.
+    /// Text that readers see.
     pub text: String,
     /// A path with the site's root, or an absolute URL.
     pub href: String,
@@ -57,7 +57,7 @@ pub struct AccessKeys {
     pub search: String,
 }
 
-/// What stands at the end of every page.
+/// Footer of every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Footer {
@@ -77,7 +77,7 @@ pub struct Fact {
     pub label: String,
     /// The value.
     pub text: String,
-    /// Where the value leads, such as an RFC 3966 `tel:` URI.
+    /// Target of a link on the value, such as an RFC 3966 `tel:` URI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
 }

@@ -19,8 +19,8 @@ pub fn slugify(text: &str) -> String {
     slug.trim_matches('-').to_owned()
 }
 
-/// Whether [`slugify`] writes a character in Latin letters: past Latin, Greek and Cyrillic, transliteration would be a guess
-/// about the language.
+/// Tells whether [`slugify`] writes a character in Latin letters. Past Latin, Greek and Cyrillic, transliteration would
+/// be a guess about the language.
 pub fn is_spelt(c: char) -> bool {
     c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c)
 }

@@ -17,7 +17,7 @@ macro_rules! texts {
             /// Every text's key in `content/strings/<lang>.toml`, in the order of the variants.
             pub const KEYS: &[&str] = &[$($key),*];
 
-            /// What each of them is for, in the same order.
+            /// Purpose of each of them, in the same order.
             #[cfg(not(target_arch = "wasm32"))]
             pub const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
         }
@@ -137,7 +137,7 @@ texts! {
     SearchPrevious = "search_previous",
     /// Link to the results after.
     SearchNext = "search_next",
-    /// Which page of results; `{page}` and `{pages}`.
+    /// Position among the pages of results; `{page}` and `{pages}`.
     SearchPage = "search_page",
     /// Search without script.
     SearchNoScript = "search_no_script",

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Display {
     /// RFC 3339 for dates, digits for numbers, an RFC 3966 `tel:` URI for telephone numbers.
     pub machine: String,
-    /// What readers see, such as `2017-10-19 16:58` or `1,101`.
+    /// Text that readers see, such as `2017-10-19 16:58` or `1,101`.
     pub text: String,
 }
 

@@ -1,8 +1,8 @@
 //! A search from its question to its answer. Nothing is fetched here: whoever asks is told what is missing, and asks again.
 
-use crate::{Finding, Index, Marked, PAGE, Question, Searchable};
+use crate::{Candidates, Index, Marked, PAGE, Question, Searchable};
 
-/// How many pages of candidates are looked through for one that has what the index cannot tell.
+/// Limit, in pages of results, for candidates whose texts are read because the index cannot decide.
 const LOOKED_THROUGH: usize = 3;
 
 /// An index, and the texts of documents that a question is about.
@@ -11,22 +11,22 @@ pub struct Engine {
     texts: Vec<(String, Option<Searchable>)>,
 }
 
-/// What there is for a question.
+/// Results of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// How many documents there are for it.
+pub struct SearchOutcome {
+    /// Number of matching documents.
     pub total: usize,
-    /// Whether there may be fewer: the index alone cannot tell, and not all texts have been read.
+    /// True if `total` is an upper bound: the index alone cannot tell, and not all texts have been read.
     pub is_at_most: bool,
     /// On how many pages of results.
     pub pages: usize,
     /// Those of the page that was asked for.
-    pub found: Vec<Found>,
+    pub found: Vec<FoundDocument>,
 }
 
 /// A document that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundDocument {
     /// Its address, relative to the language's root.
     pub address: String,
     /// Its title.
@@ -74,8 +74,8 @@ impl Engine {
     ///
     /// # Errors
     /// With what it takes to go on.
-    pub fn ask(&mut self, question: &Question, page: usize) -> Result<Outcome, Missing> {
-        let Finding { ids, matcher } = self.index.find(question).map_err(Missing::Files)?;
+    pub fn ask(&mut self, question: &Question, page: usize) -> Result<SearchOutcome, Missing> {
+        let Candidates { ids, matcher } = self.index.find(question).map_err(Missing::Files)?;
         let (mut found, mut wrong) = (Vec::new(), 0);
         let pages = ids.chunks(PAGE);
         let mut unread = pages.len();
@@ -89,7 +89,7 @@ impl Engine {
                     continue;
                 };
                 if matcher.is_certain() || matcher.holds(texts) {
-                    found.push(Found {
+                    found.push(FoundDocument {
                         address: address.clone(),
                         title: matcher.mark(&texts.title),
                         excerpt: matcher.excerpt(texts),
@@ -103,7 +103,7 @@ impl Engine {
             }
         }
         self.texts.clear();
-        Ok(Outcome {
+        Ok(SearchOutcome {
             total: ids.len() - wrong,
             is_at_most: unread > 0 && !matcher.is_certain(),
             pages: ids.len().div_ceil(PAGE),

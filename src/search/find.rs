@@ -6,16 +6,16 @@ use crate::{
     Clause, Matcher, Order, Posting, Question, REVERSED, Unit, WRITTEN, Weight, dense_runs,
     entries, grams,
     hits::{Hits, both, either},
-    index::Look,
+    index::IndexReader,
     postings,
     typo::is_near,
     units,
 };
 
-/// How many words a beginning or a typing error may stand for.
+/// Limit for the words that a prefix or a misspelt word may stand for.
 const VARIANTS: usize = 16;
 
-/// How many shards are looked through for them at most.
+/// Limit for the shards that are scanned for such words.
 const SCANNED: usize = 6;
 
 /// The shortest word, in letters, in which typing errors are forgiven: others are near too many.
@@ -23,16 +23,16 @@ const SHORTEST: usize = 4;
 
 /// The documents for a question.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct Candidates {
     /// Documents in the order asked for. Those of an uncertain query need a look at their texts ([`Matcher::holds`]).
     pub ids: Vec<u32>,
     /// Finds in a text what was looked for, or what it was taken for.
     pub matcher: Matcher,
 }
 
-impl Look<'_> {
+impl IndexReader<'_> {
     /// The documents for a question, as far as files are at hand.
-    pub fn answer(&mut self, question: &Question) -> Finding {
+    pub fn answer(&mut self, question: &Question) -> Candidates {
         let mut clauses = question.query.clauses.clone();
         // As written; while the last word is being typed, with all that it may become.
         let mut terms: Vec<Vec<String>> = clauses.iter().map(own_terms).collect();
@@ -57,7 +57,7 @@ impl Look<'_> {
                 None => passed,
             });
         }
-        Finding {
+        Candidates {
             ids: self.ordered(hits.unwrap_or_default(), question.order),
             matcher: Matcher {
                 clauses,
@@ -67,7 +67,7 @@ impl Look<'_> {
         }
     }
 
-    /// Whether it is sure that nothing was found.
+    /// Tells whether there are certainly no results: no hits, and no file of the index missing.
     fn has_none(&self, hits: Option<&Hits>) -> bool {
         hits.is_some_and(Hits::is_empty) && self.missing.is_empty()
     }

@@ -11,7 +11,7 @@ pub type Decompose = fn(&str) -> String;
 pub struct Folded {
     /// In lower case, without accents; a syllable of hangul or kana is one character.
     pub c: char,
-    /// What of the text it stands for, in bytes.
+    /// Range of the text that it stands for, in bytes.
     pub range: Range<usize>,
 }
 
@@ -45,7 +45,7 @@ pub fn fold(text: &str, decompose: Decompose) -> Vec<Folded> {
     folded
 }
 
-/// Whether a character needs no decomposition: most of the characters of most texts.
+/// Tells whether a character needs no decomposition: most of the characters of most texts.
 fn is_folded(c: char) -> bool {
     c.is_ascii()
         || matches!(u32::from(c),
@@ -136,8 +136,8 @@ fn digit(c: char) -> char {
         .unwrap_or(c)
 }
 
-/// Whether a character is not typed, or not seen: accents, marks of Arabic, Hebrew and Syriac, soft hyphens, spaces without a
-/// width, selectors of variants. Vowel signs of Indic scripts are letters.
+/// Tells whether a character is not typed or not seen: accents, Semitic marks, soft hyphens, zero-width spaces,
+/// variation selectors. Vowel signs of Indic scripts are letters.
 fn is_ignored(c: char) -> bool {
     let code = u32::from(c);
     code >= 0xe_0000
@@ -252,7 +252,7 @@ mod tests {
         }
     }
 
-    /// What sets words apart stays.
+    /// Marks that distinguish words are kept.
     #[test]
     fn letters_of_their_own_stay() {
         for (one, other) in [

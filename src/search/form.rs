@@ -19,12 +19,12 @@ pub fn forms(units: &[Unit], rules: Rules) -> Vec<Unit> {
     forms
 }
 
-/// What neighbours make together in a query, and of which units. There, any two words may be one.
+/// Compounds of neighbouring words in a query, with the range of their units. Any two words may be one.
 pub fn joined_in_query(units: &[Unit], rules: Rules) -> Vec<(Range<usize>, Unit)> {
     joined(units, rules, |_, other| other.tie != Tie::Apart)
 }
 
-/// What units make together: the longest of them, then pairs of neighbours that `is_pair` finds.
+/// Compounds of units: the longest ones, then pairs of neighbours that `is_pair` accepts.
 fn joined(
     units: &[Unit],
     rules: Rules,
@@ -72,8 +72,8 @@ fn joined(
     joined
 }
 
-/// Whether two neighbours of a text are one word for many writers: with a hyphen, or a word and a number, or a number and
-/// what it counts. Of any two words that would be, indexes would become twice as large.
+/// Tells whether many writers join two neighbours: with a hyphen, or a word and a number, or number and unit.
+/// With any two words that would be, indexes would become twice as large.
 fn is_joined(one: &Unit, other: &Unit) -> bool {
     let is_number = |unit: &Unit| unit.written.starts_with(|c: char| c.is_ascii_digit());
     match other.tie {
@@ -87,7 +87,7 @@ fn is_joined(one: &Unit, other: &Unit) -> bool {
     }
 }
 
-/// How many units are one number, as in `1 204 567`.
+/// Counts the leading units that form one number, as in `1 204 567`.
 fn groups(units: &[Unit]) -> usize {
     let digits = |unit: &Unit| {
         let is_number = unit.written.bytes().all(|byte| byte.is_ascii_digit());
@@ -111,7 +111,7 @@ fn without_points(number: &str) -> Option<String> {
     is_grouped.then(|| number.replace('.', ""))
 }
 
-/// How many units are words that follow one another in a way.
+/// Counts the leading units that are words and follow one another in a given way.
 fn count(units: &[Unit], follows: impl Fn(&Unit) -> bool) -> usize {
     let pairs = units.windows(2);
     let is_one = |pair: &&[Unit]| !pair[0].is_dense && !pair[1].is_dense && follows(&pair[1]);

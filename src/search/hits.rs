@@ -3,7 +3,7 @@
 /// Documents in ascending order, each with points.
 pub type Hits = Vec<(u32, u32)>;
 
-/// What is in both lists.
+/// Intersection of two lists.
 pub fn both(one: &Hits, other: &Hits, points: fn(u32, u32) -> u32) -> Hits {
     let mut out = Hits::new();
     let mut rest = other.as_slice();
@@ -20,7 +20,7 @@ pub fn both(one: &Hits, other: &Hits, points: fn(u32, u32) -> u32) -> Hits {
     out
 }
 
-/// What is in either list, with the better points.
+/// Union of two lists, with the better points.
 pub fn either(one: &Hits, other: &Hits) -> Hits {
     let mut out = Hits::new();
     let (mut one, mut other) = (one.as_slice(), other.as_slice());

@@ -1,19 +1,19 @@
 //! An index, as far as it is at hand. Nothing is fetched here: whoever looks into it is told which files are missing, and looks
 //! again.
 
-use crate::{Decompose, Finding, Question, Rules, SearchManifest};
+use crate::{Candidates, Decompose, Question, Rules, SearchManifest};
 
-/// What is at hand of an index.
+/// An index, with the files of it that have been fetched.
 #[derive(Clone)]
 pub struct Index {
-    /// What the index holds.
+    /// Manifest of the index.
     pub manifest: SearchManifest,
     decompose: Decompose,
     files: Vec<(String, Vec<u8>)>,
 }
 
 /// A look into an index, and the files that turned out to be missing.
-pub struct Look<'a> {
+pub struct IndexReader<'a> {
     /// The index.
     pub index: &'a Index,
     /// Paths of files.
@@ -30,7 +30,7 @@ impl Index {
         }
     }
 
-    /// How texts become terms in this index.
+    /// Rules for turning texts into terms in this index.
     pub fn rules(&self) -> Rules {
         Rules {
             english: self.manifest.stems == "en",
@@ -47,7 +47,7 @@ impl Index {
     ///
     /// # Errors
     /// With the paths of the files that it takes to go on.
-    pub fn find(&self, question: &Question) -> Result<Finding, Vec<String>> {
+    pub fn find(&self, question: &Question) -> Result<Candidates, Vec<String>> {
         self.with_files(|look| look.answer(question))
     }
 
@@ -69,9 +69,9 @@ impl Index {
 
     fn with_files<'a, T>(
         &'a self,
-        work: impl FnOnce(&mut Look<'a>) -> T,
+        work: impl FnOnce(&mut IndexReader<'a>) -> T,
     ) -> Result<T, Vec<String>> {
-        let mut look = Look {
+        let mut look = IndexReader {
             index: self,
             missing: Vec::new(),
         };
@@ -84,7 +84,7 @@ impl Index {
     }
 }
 
-impl<'a> Look<'a> {
+impl<'a> IndexReader<'a> {
     /// Paths of the first shards that may hold keys with a prefix, as far as their directories are at hand.
     pub fn shards(&mut self, prefix: &str, at_most: usize) -> Vec<String> {
         let manifest = &self.index.manifest;

@@ -27,8 +27,8 @@ mod word;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use decompose::decompose;
-pub use engine::{Engine, Found, Missing, Outcome};
-pub use find::Finding;
+pub use engine::{Engine, FoundDocument, Missing, SearchOutcome};
+pub use find::Candidates;
 pub use fold::Decompose;
 pub use form::forms;
 pub use index::Index;
@@ -37,6 +37,6 @@ pub use manifest::{CHUNK, NAME_LENGTH, SCHEMA, SearchManifest};
 pub use marked::Marked;
 pub use matcher::Matcher;
 pub use query::{Clause, Order, PAGE, Query, Question};
-pub use shard::{Entry, Posting, Weight, encode_posting, encode_shard, entries, postings};
+pub use shard::{Posting, ShardEntry, Weight, encode_posting, encode_shard, entries, postings};
 pub use text::Searchable;
 pub use token::{Rules, Tie, Unit, dense_runs, grams, is_together, units};

@@ -4,7 +4,7 @@
 #[cfg(target_arch = "wasm32")]
 mod doorway {
     use gazette_search::{
-        Engine, Index, Marked, Missing, Order, Outcome, Question, SCHEMA, SearchManifest,
+        Engine, Index, Marked, Missing, Order, Question, SCHEMA, SearchManifest, SearchOutcome,
         Searchable,
     };
     use wasm_bindgen::prelude::*;
@@ -13,7 +13,7 @@ mod doorway {
     #[wasm_bindgen]
     pub struct SearchEngine {
         engine: Engine,
-        outcome: Outcome,
+        outcome: SearchOutcome,
     }
 
     #[wasm_bindgen]
@@ -39,7 +39,7 @@ mod doorway {
             };
             Self {
                 engine: Engine::new(Index::new(manifest, decompose)),
-                outcome: Outcome::default(),
+                outcome: SearchOutcome::default(),
             }
         }
 
@@ -88,12 +88,12 @@ mod doorway {
             }
         }
 
-        /// How many documents there are.
+        /// Number of matching documents.
         pub fn total(&self) -> usize {
             self.outcome.total
         }
 
-        /// Whether there may be fewer.
+        /// Tells whether the total is an upper bound.
         pub fn is_at_most(&self) -> bool {
             self.outcome.is_at_most
         }

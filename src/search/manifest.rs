@@ -1,14 +1,14 @@
-//! Which files of an index hold which keys. There are many shards, so directories name them, and the manifest names those.
+//! Manifest of an index: the files of each key. It names directories, and these name the shards, which are many.
 
 use serde::{Deserialize, Serialize};
 
 /// The major version of every JSON file of an edition.
 pub const SCHEMA: u32 = 1;
 
-/// How many documents a chunk of addresses names.
+/// Number of documents that a chunk of addresses names.
 pub const CHUNK: usize = 64;
 
-/// How many characters the name of a file has, which comes from its content.
+/// Length of a file's name in characters; the name is a hash of its content.
 pub const NAME_LENGTH: usize = 8;
 
 /// `search/manifest.json`: the search index of a language.
@@ -22,7 +22,7 @@ pub struct SearchManifest {
     pub folder: String,
     /// The language whose endings words in Latin letters have lost in the index: `en`, or nothing.
     pub stems: String,
-    /// How many documents there are. Their numbers go from the oldest to the newest, so that a new one changes no other's.
+    /// Number of documents. They are numbered from the oldest to the newest, so that a new one changes no other's.
     pub count: u32,
     /// For each directory, in order, a text that no key below it precedes and no key below an earlier one follows; a line
     /// each.

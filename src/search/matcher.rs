@@ -1,4 +1,4 @@
-//! Where in a text what was looked for stands.
+//! Positions in a text that match a query.
 
 use std::ops::Range;
 
@@ -11,12 +11,12 @@ pub struct Matcher {
     pub clauses: Vec<Clause>,
     /// For each part that is a word, the terms that it is taken for.
     pub terms: Vec<Vec<String>>,
-    /// How texts become terms.
+    /// Rules for turning texts into terms.
     pub rules: Rules,
 }
 
-/// Where a part of the query stands.
-struct Found {
+/// Match of a part of the query.
+struct Occurrence {
     range: Range<usize>,
     clause: usize,
 }
@@ -24,16 +24,16 @@ struct Found {
 /// The width of an excerpt. Characters of scripts without spaces are two wide.
 const WIDTH: usize = 200;
 
-/// How much of it stands before what was looked for.
+/// Width of the context before the first match.
 const LEAD: usize = 40;
 
 impl Matcher {
-    /// Whether the index alone can tell which documents have what was looked for.
+    /// Tells whether the index alone can decide which documents match.
     pub fn is_certain(&self) -> bool {
         self.clauses.iter().all(Clause::is_certain)
     }
 
-    /// Whether a document has what the index cannot tell: phrases, and runs of more than two characters.
+    /// Tells whether a document matches in what the index cannot decide: phrases, and runs of more than two characters.
     pub fn holds(&self, document: &Searchable) -> bool {
         let texts = [&document.title, &document.summary, &document.text];
         let texts = texts.map(|text| units(text, self.rules));
@@ -85,14 +85,14 @@ impl Matcher {
         }
     }
 
-    fn found(&self, text: &str) -> Vec<Found> {
+    fn found(&self, text: &str) -> Vec<Occurrence> {
         let units = units(text, self.rules);
         let mut forms = forms(&units, self.rules).into_iter().peekable();
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Occurrence> = Vec::new();
         for at in 0..units.len() {
             for clause in 0..self.clauses.len() {
                 if let Some(range) = self.matches(clause, &units[at..]) {
-                    found.push(Found { range, clause });
+                    found.push(Occurrence { range, clause });
                 }
             }
             let end = units[at].range.end;
@@ -100,7 +100,7 @@ impl Matcher {
                 for (clause, terms) in self.terms.iter().enumerate() {
                     if terms.contains(&form.term) {
                         let range = form.range.clone();
-                        found.push(Found { range, clause });
+                        found.push(Occurrence { range, clause });
                     }
                 }
             }
@@ -127,14 +127,14 @@ impl Matcher {
 }
 
 /// Adds a part of a text; lines become spaces.
-fn push_marked(text: &str, window: Range<usize>, found: &[Found], marked: &mut Marked) {
+fn push_marked(text: &str, window: Range<usize>, found: &[Occurrence], marked: &mut Marked) {
     let mut at = window.start;
     let mut push = |range: Range<usize>, is_match: bool| {
         if !range.is_empty() {
             marked.push(&text[range].replace('\n', " "), is_match);
         }
     };
-    for Found { range, .. } in found {
+    for Occurrence { range, .. } in found {
         if range.start >= at && range.end <= window.end {
             push(at..range.start, false);
             push(range.clone(), true);
@@ -144,7 +144,7 @@ fn push_marked(text: &str, window: Range<usize>, found: &[Found], marked: &mut M
     push(at..window.end, false);
 }
 
-/// Where a piece of a width ends that begins at an offset: before a space, if one is near.
+/// Finds the end of a piece of a width that begins at an offset, if possible before a space.
 fn forth(text: &str, from: usize, width: usize) -> usize {
     let mut rest = width;
     for (offset, c) in text[from..].char_indices() {
@@ -157,7 +157,7 @@ fn forth(text: &str, from: usize, width: usize) -> usize {
     text.len()
 }
 
-/// Where a piece of a width begins that ends at an offset: after a space, if there is one, and in the same line.
+/// Finds the start of a piece of a width that ends at an offset. It begins in that line, if possible after a space.
 fn back(text: &str, to: usize, width: usize) -> usize {
     let mut rest = width;
     let mut start = to;

@@ -1,11 +1,11 @@
-//! What a reader looks for.
+//! Queries, parsed.
 
 use crate::{Rules, Unit, dense_runs, form::joined_in_query, is_together, units, word::is_hebrew};
 
 /// Results on a page.
 pub const PAGE: usize = 10;
 
-/// Which documents come first.
+/// Sort order of documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     /// Those that are most about the query.
@@ -25,24 +25,24 @@ pub struct Query {
 /// A word, a run of a script without spaces, or what stands in quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// What must follow one another; never empty.
+    /// Units that must follow one another; never empty.
     pub units: Vec<Unit>,
-    /// Whether it stands in quotes, so that words are taken as they are written.
+    /// True if it stands in quotes, so that words are taken as they are written.
     pub is_phrase: bool,
     /// Terms of what it makes together with its neighbours: one of `time` and of `lapse` is that of `timelapse`.
     pub joined: Vec<String>,
 }
 
-/// What is asked of an index.
+/// Request to an index.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// What is looked for; documents must have all of it.
+    /// Query, all parts of which documents must contain.
     pub query: Query,
     /// Keys of filters, all of which documents must pass.
     pub filters: Vec<String>,
-    /// Which documents come first.
+    /// Sort order of documents.
     pub order: Order,
-    /// Whether the last word may go on.
+    /// True if the last word may be incomplete.
     pub is_typing: bool,
 }
 
@@ -62,7 +62,7 @@ impl Query {
     }
 }
 
-/// What stands outside quotes and within them, by turns. A mark between letters of Hebrew is that of an abbreviation.
+/// Splits a text at quotes: parts outside and within, by turns. A mark between Hebrew letters is an abbreviation's.
 fn parts(text: &str) -> Vec<&str> {
     let is_quote = |(at, c): &(usize, char)| match c {
         '"' => {
@@ -100,7 +100,7 @@ fn loose(units: &[Unit], rules: Rules) -> impl Iterator<Item = Clause> {
 }
 
 impl Question {
-    /// What a reader asks for. Without a query the newest come first, since none is better than another.
+    /// Makes a question of a reader's input. Without a query the newest come first, since none is better than another.
     pub fn new(
         query: &str,
         filters: Vec<String>,
@@ -123,7 +123,7 @@ impl Question {
 }
 
 impl Clause {
-    /// What must stand as it is written.
+    /// Makes a clause that matches units exactly as written.
     pub fn phrase(units: Vec<Unit>) -> Self {
         Self {
             units,
@@ -132,7 +132,7 @@ impl Clause {
         }
     }
 
-    /// Whether the index alone can tell which pages have it: it is a word, or at most two characters.
+    /// Tells whether the index alone can decide which pages contain it: a word, or at most two characters.
     pub fn is_certain(&self) -> bool {
         match self.units.as_slice() {
             [unit] => !self.is_phrase || unit.is_dense,

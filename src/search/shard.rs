@@ -5,7 +5,7 @@
 //! plus the weight. Lengths and postings are numbers of seven bits a byte, the lowest first, of which all but the last byte
 //! have the eighth bit set (LEB128).
 
-/// How much a document is about a term.
+/// Relevance of a document to a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// It is in the text.
@@ -23,13 +23,13 @@ pub enum Weight {
 pub struct Posting {
     /// The document.
     pub id: u32,
-    /// How much it is about the term.
+    /// Relevance to the term.
     pub weight: Weight,
 }
 
 /// A key and its postings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct ShardEntry<'a> {
     /// A term, or one of the other kinds of key.
     pub key: String,
     /// See [`postings`].
@@ -61,7 +61,7 @@ pub fn encode_shard<'a>(entries: impl Iterator<Item = (&'a str, &'a [u8])>) -> V
 }
 
 /// Reads a shard; ends early where it is damaged.
-pub fn entries(mut bytes: &[u8]) -> impl Iterator<Item = Entry<'_>> {
+pub fn entries(mut bytes: &[u8]) -> impl Iterator<Item = ShardEntry<'_>> {
     let mut key = Vec::new();
     std::iter::from_fn(move || {
         let (same, own) = (bytes.first()?, bytes.get(1)?);
@@ -73,7 +73,7 @@ pub fn entries(mut bytes: &[u8]) -> impl Iterator<Item = Entry<'_>> {
         let (postings, rest) = bytes.split_at_checked(length as usize)?;
         bytes = rest;
         let key = std::str::from_utf8(&key).ok()?.to_owned();
-        Some(Entry { key, postings })
+        Some(ShardEntry { key, postings })
     })
 }
 

@@ -60,7 +60,7 @@ const STEP_4: [&str; 19] = [
 struct Word(String);
 
 impl Word {
-    /// Whether the word has an ending and what is before it satisfies a condition.
+    /// Tells whether the word has an ending and what is before it satisfies a condition.
     fn ends(&self, ending: &str, condition: fn(&[u8]) -> bool) -> bool {
         self.before(ending).is_some_and(condition)
     }
@@ -157,7 +157,7 @@ fn has_vowel(stem: &[u8]) -> bool {
     (0..stem.len()).any(|at| is_vowel(stem, at))
 }
 
-/// How often a consonant follows a vowel: Porter's `m`.
+/// Counts the sequences of a vowel and a consonant: Porter's `m`.
 fn measure(stem: &[u8]) -> usize {
     let turns = |at: &usize| is_vowel(stem, at - 1) && !is_vowel(stem, *at);
     (1..stem.len()).filter(turns).count()
@@ -170,7 +170,7 @@ fn ends_double(stem: &[u8]) -> bool {
     }
 }
 
-/// Whether it ends in consonant, vowel and a consonant other than w, x and y.
+/// Tells whether it ends in consonant, vowel and a consonant other than w, x and y.
 fn ends_short(stem: &[u8]) -> bool {
     let length = stem.len();
     length > 2

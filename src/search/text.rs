@@ -1,4 +1,4 @@
-//! What is looked through.
+//! Searchable texts.
 
 /// The texts of a page that can be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

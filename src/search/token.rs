@@ -9,33 +9,33 @@ use crate::{
     word,
 };
 
-/// How texts of a language become terms.
+/// Rules for turning a language's texts into terms.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    /// Whether words in Latin letters are English.
+    /// True if words in Latin letters are English.
     pub english: bool,
     /// Unicode's compatibility decomposition in lower case.
     pub decompose: Decompose,
 }
 
-/// What is compared: a word, or a character of a script without spaces.
+/// Unit of comparison: a word, or a character of a script without spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// Where it stands, in bytes.
+    /// Range in the text, in bytes.
     pub range: Range<usize>,
     /// As readers type it: in lower case, without accents.
     pub written: String,
     /// As [`written`](Self::written), but the word's stem.
     pub term: String,
-    /// Whether it is a character of a script without spaces.
+    /// True for a character of a script without spaces.
     pub is_dense: bool,
-    /// How it follows the unit before it.
+    /// Connection to the unit before it.
     pub tie: Tie,
     /// The letters and the digits of a word that has both, and the word before `++`, `#` or `%`.
     pub parts: Vec<Unit>,
 }
 
-/// What stands between two units.
+/// Separator between two units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
     /// A single space.
@@ -46,7 +46,7 @@ pub enum Tie {
     Apart,
 }
 
-/// What is compared, in order.
+/// Splits a text into units, in order.
 pub fn units(text: &str, rules: Rules) -> Vec<Unit> {
     let folded = fold(text, rules.decompose);
     let mut units: Vec<Unit> = Vec::new();
@@ -119,7 +119,7 @@ pub fn dense_runs(units: &[Unit]) -> impl Iterator<Item = &[Unit]> {
     units.chunk_by(is_together)
 }
 
-/// Whether two units are characters of scripts without spaces, and nothing stands between them.
+/// Tells whether two units are adjacent characters of scripts without spaces.
 pub fn is_together(one: &Unit, other: &Unit) -> bool {
     one.is_dense
         && other.is_dense

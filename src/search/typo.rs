@@ -1,6 +1,6 @@
 //! Words that differ by one typing error.
 
-/// Whether one word becomes the other by putting in, leaving out or changing a letter, or by swapping two neighbours.
+/// Tells whether two words are one edit apart: insertion, deletion, substitution, or transposition of neighbours.
 pub fn is_near(one: &str, other: &str) -> bool {
     let (mut one, mut other): (Vec<char>, Vec<char>) =
         (one.chars().collect(), other.chars().collect());

@@ -8,8 +8,8 @@ use crate::{
 /// Longer words, such as addresses, are cut.
 const LONGEST: usize = 32;
 
-/// How many characters the word has that begins a folded text. Apostrophes within words, commas between thousands, points
-/// within numbers, and the ends of `C++`, `C#` and `50 %` belong to it.
+/// Length in characters of the word that begins a folded text. It includes inner apostrophes, commas between thousands,
+/// points within numbers, and the ends of `C++`, `C#` and `50 %`.
 pub fn length(text: &[Folded]) -> usize {
     let mut length = 1;
     loop {
@@ -56,7 +56,7 @@ pub fn parts(word: &[Folded]) -> Vec<&[Folded]> {
     parts.into_iter().filter(is_part).collect()
 }
 
-/// Whether the character at a place joins what stands before and behind it.
+/// Tells whether the character at a position joins its neighbours.
 fn is_joined(text: &[Folded], at: usize) -> bool {
     let Some([before, joint, after @ ..]) = text.get(at - 1..) else {
         return false;
@@ -79,7 +79,7 @@ fn is_joined(text: &[Folded], at: usize) -> bool {
     }
 }
 
-/// How many characters behind a word belong to it, as in `C++`, `C#`, `18+`, `50%` and `50 %`.
+/// Counts the characters behind a word that belong to it, as in `C++`, `C#`, `18+`, `50%` and `50 %`.
 fn ending(text: &[Folded], at: usize) -> usize {
     let last = text[at - 1].c;
     let is_end = |length: usize| !is_word(text.get(at + length));
@@ -94,7 +94,7 @@ fn ending(text: &[Folded], at: usize) -> usize {
     }
 }
 
-/// Whether a character is a letter of Hebrew, whose abbreviations have a mark before their last letter.
+/// Tells whether a character is a Hebrew letter; Hebrew abbreviations have a mark before their last letter.
 pub fn is_hebrew(c: char) -> bool {
     ('א'..='ת').contains(&c)
 }

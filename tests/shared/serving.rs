@@ -31,7 +31,7 @@ pub struct Answer {
 }
 
 /// The state of the site, again and again, as an open page is told.
-pub struct News(BufReader<TcpStream>);
+pub struct LiveEvents(BufReader<TcpStream>);
 
 impl Serving {
     /// Starts `press serve` as a command says, on a free port.
@@ -76,8 +76,8 @@ impl Serving {
     }
 
     /// Listens as an open page does.
-    pub fn listen(&self) -> News {
-        News(self.ask("/_press/events"))
+    pub fn listen(&self) -> LiveEvents {
+        LiveEvents(self.ask("/_press/events"))
     }
 
     /// Interrupts it, as Ctrl+C does, and says with which code it ends.
@@ -96,7 +96,7 @@ impl Drop for Serving {
     }
 }
 
-impl News {
+impl LiveEvents {
     /// Waits for the next: version and report.
     pub fn next(&mut self) -> (String, String) {
         let lines = self.0.by_ref().lines().map(Result::unwrap);

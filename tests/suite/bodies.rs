@@ -18,7 +18,7 @@ fn write(desk: &Desk, body: &str) {
     fs::write(desk.path("content/news/a.md"), format!("{front}{body}\n")).unwrap();
 }
 
-/// What the article's page shows as its text.
+/// Builds the site, and returns the body of the article's page.
 fn printed(desk: &Desk) -> String {
     let outcome = desk.build();
     assert_eq!(outcome.code, 0, "{}", outcome.text);

@@ -15,7 +15,7 @@ fn write(desk: &Desk, path: &str, text: &str) {
     fs::write(file, text).unwrap();
 }
 
-/// What an operator has put beside the pages.
+/// Files that an operator has put beside the pages.
 const FOREIGN: [&str; 7] = [
     "CNAME",
     ".well-known/security.txt",
@@ -206,7 +206,7 @@ fn files_are_published_as_they_are() {
     );
 }
 
-/// What editors, office programs, file managers and copying programs leave in folders.
+/// Leftovers of editors, office programs, file managers and copying programs.
 const LEFTOVERS: [&str; 15] = [
     "news/#a.md#",
     "news/a.md~",

@@ -3,19 +3,19 @@
 use std::{fs, iter::repeat_n};
 
 use clap::ValueEnum;
-use gazette_import::{Found, Kind, read, to_markdown};
+use gazette_import::{ExportFormat, ExportItem, read, to_markdown};
 use proptest::prelude::*;
 
 use super::fixture::{Desk, files};
 
 /// Reads an export: its items, or what is wrong with it, in short.
-fn told(kind: Kind, bytes: &[u8]) -> Vec<String> {
+fn told(kind: ExportFormat, bytes: &[u8]) -> Vec<String> {
     let mut told = Vec::new();
     read(kind, bytes, "a.md", &mut |found| {
         told.push(match found {
-            Found::Item(item) => item.title,
-            Found::Trouble(place, why) => format!("{place}: {why}"),
-            Found::File(..) | Found::Other(_) => String::new(),
+            ExportItem::Item(item) => item.title,
+            ExportItem::Trouble(place, why) => format!("{place}: {why}"),
+            ExportItem::File(..) | ExportItem::Other(_) => String::new(),
         });
     });
     told
@@ -38,11 +38,11 @@ fn entities_are_not_expanded() {
         many("&a;", 10),
         item("<title>&b;</title>")
     );
-    assert_eq!(told(Kind::Feed, laughs.as_bytes()), ["&b;"]);
+    assert_eq!(told(ExportFormat::Feed, laughs.as_bytes()), ["&b;"]);
     let anchors = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
                    d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n\
                    g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\ntitle: x\n---\n";
-    let told = told(Kind::Hugo, anchors.as_bytes());
+    let told = told(ExportFormat::Hugo, anchors.as_bytes());
     assert!(told.len() == 1 && told[0].starts_with("a.md:"), "{told:?}");
 }
 
@@ -50,15 +50,17 @@ fn entities_are_not_expanded() {
 fn depth_has_an_end() {
     let deep = item(&many("<a>", 100_000));
     assert_eq!(
-        told(Kind::Feed, deep.as_bytes()),
+        told(ExportFormat::Feed, deep.as_bytes()),
         ["a.md:2: elements are nested too deeply"]
     );
     let json = many("[", 100_000);
-    assert!(told(Kind::JsonFeed, json.as_bytes())[0].starts_with("a.md:1: recursion limit"));
+    assert!(
+        told(ExportFormat::JsonFeed, json.as_bytes())[0].starts_with("a.md:1: recursion limit")
+    );
     let yaml = format!("---\na: {}\n---\n", many("[", 100_000));
-    assert_eq!(told(Kind::Jekyll, yaml.as_bytes()).len(), 1);
+    assert_eq!(told(ExportFormat::Jekyll, yaml.as_bytes()).len(), 1);
     let toml = format!("+++\na = {}\n+++\n", many("[", 100_000));
-    assert_eq!(told(Kind::Zola, toml.as_bytes()).len(), 1);
+    assert_eq!(told(ExportFormat::Zola, toml.as_bytes()).len(), 1);
     let html = format!(
         "{}deep{}",
         many("<div><blockquote>", 5_000),
@@ -73,39 +75,39 @@ fn depth_has_an_end() {
     let post = item(&format!(
         "<title>t</title><content:encoded><![CDATA[{codes}x{ends}]]></content:encoded>"
     ));
-    assert_eq!(told(Kind::Wordpress, post.as_bytes()), ["t"]);
+    assert_eq!(told(ExportFormat::Wordpress, post.as_bytes()), ["t"]);
 }
 
 #[test]
 fn what_is_cut_off_or_garbled_says_where() {
     for (kind, bytes, expected) in [
         (
-            Kind::Wordpress,
+            ExportFormat::Wordpress,
             &b"<rss>\n<item>\n<title>"[..],
             "a.md:3: the file ends in the middle",
         ),
         (
-            Kind::Feed,
+            ExportFormat::Feed,
             b"<rss>\n<item></title>",
             "a.md:2: ill-formed document: expected `</item>`, but `</title>` was found",
         ),
         (
-            Kind::Govuk,
+            ExportFormat::Govuk,
             b"{\n\"base_path\":",
             "a.md:2: EOF while parsing a value at line 2 column 12",
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             b"+++\ntitle = \n+++\n",
             "a.md:2: string values must be quoted, expected literal string",
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             b"---\ntitle: x\n",
             "a.md:1: the front matter is never closed by ---",
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             b"\xff\xfe",
             "a.md: it is not UTF-8 text: save it anew as UTF-8",
         ),
@@ -168,7 +170,7 @@ proptest! {
         ]), 0..40)) {
         let text = pieces.concat();
         to_markdown(&text);
-        for kind in Kind::value_variants() {
+        for kind in ExportFormat::value_variants() {
             told(*kind, text.as_bytes());
         }
     }

@@ -5,7 +5,7 @@ mod cases;
 mod mutations;
 
 use gazette_content::check::one_file::Proof;
-use gazette_diagnostics::report::{Position, Report, Reported};
+use gazette_diagnostics::report::{JsonReport, Position, Reported};
 
 use super::fixture::Desk;
 
@@ -25,7 +25,7 @@ fn site() -> (Desk, Proof) {
     (desk, proof)
 }
 
-fn read(proof: &Proof, text: &str) -> Report {
+fn read(proof: &Proof, text: &str) -> JsonReport {
     proof.with(PATH, text.as_bytes())
 }
 

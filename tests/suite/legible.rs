@@ -162,7 +162,7 @@ proptest! {
     }
 }
 
-/// What a reader of feeds shows of a field: its text, or what a browser makes of its HTML.
+/// Text of a field as a feed reader shows it: plain, or rendered from its HTML.
 fn shown(text: &FeedText) -> String {
     match text.content_type.as_ref() {
         "text/html" => html(&text.content),

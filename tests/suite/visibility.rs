@@ -8,7 +8,7 @@ use gazette_content::{
     source::load::Sources,
     visibility::{AsOf, Audience, in_site_time},
 };
-use gazette_diagnostics::{problem::Problems, source::Text};
+use gazette_diagnostics::{problem::Problems, source::SourceText};
 use gazette_publish::{documents, feed, redirect, sitemap};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -113,7 +113,7 @@ fn edition(all: &[Dates], now: Timestamp) -> Option<Checked> {
         .chain([("site.toml".into(), SITE.into())])
         .collect();
     let texts = texts.into_iter().map(|(path, text)| {
-        let text = Arc::new(Text::new(&path, text));
+        let text = Arc::new(SourceText::new(&path, text));
         (path, text)
     });
     let sources = Sources {

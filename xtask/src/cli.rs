@@ -9,7 +9,7 @@ use crate::{bench, build, bundle, fuzz, lint, press, serve, set_up, size, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
-enum Command {
+enum XtaskCommand {
     /// Install what the other commands need, having said what and why. They also do it themselves
     SetUp {
         /// Also what `test` needs: a browser, a web server and checkers
@@ -90,25 +90,29 @@ enum Bench {
 /// # Errors
 /// When the command fails.
 pub fn run() -> Result<()> {
-    let command = Command::parse();
+    let command = XtaskCommand::parse();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .context("xtask has no parent folder")?;
     env::set_current_dir(root).with_context(|| format!("cannot go to {}", root.display()))?;
     match command {
-        Command::SetUp { tests: false } => set_up::run(&set_up::PORTAL),
-        Command::SetUp { tests: true } => set_up::run(&set_up::ALL),
-        Command::Build => build::run(),
-        Command::Serve { port } => serve::run(port),
-        Command::Test => test::run(),
-        Command::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),
-        Command::Size => size::run(),
-        Command::Lint => lint::run(),
-        Command::Bench(Bench::Press { articles, rounds }) => bench::press::run(&articles, rounds),
-        Command::Bench(Bench::Search { articles }) => bench::search::run(&articles),
-        Command::Bench(Bench::Serve { articles, rounds }) => bench::serve::run(&articles, rounds),
-        Command::Bench(Bench::Load { rounds, plain }) => bench::load::run(rounds, plain),
-        Command::BeforeTrunk => bundle::before_trunk(),
-        Command::AfterTrunk => bundle::after_trunk().and_then(|()| press::hook()),
+        XtaskCommand::SetUp { tests: false } => set_up::run(&set_up::PORTAL),
+        XtaskCommand::SetUp { tests: true } => set_up::run(&set_up::ALL),
+        XtaskCommand::Build => build::run(),
+        XtaskCommand::Serve { port } => serve::run(port),
+        XtaskCommand::Test => test::run(),
+        XtaskCommand::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),
+        XtaskCommand::Size => size::run(),
+        XtaskCommand::Lint => lint::run(),
+        XtaskCommand::Bench(Bench::Press { articles, rounds }) => {
+            bench::press::run(&articles, rounds)
+        }
+        XtaskCommand::Bench(Bench::Search { articles }) => bench::search::run(&articles),
+        XtaskCommand::Bench(Bench::Serve { articles, rounds }) => {
+            bench::serve::run(&articles, rounds)
+        }
+        XtaskCommand::Bench(Bench::Load { rounds, plain }) => bench::load::run(rounds, plain),
+        XtaskCommand::BeforeTrunk => bundle::before_trunk(),
+        XtaskCommand::AfterTrunk => bundle::after_trunk().and_then(|()| press::hook()),
     }
 }

@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use self::{
-    install::{Step, Weight},
+    install::{Step, Urgency},
     tools::{NpmPackages, Program},
 };
 use crate::process;
@@ -100,7 +100,7 @@ fn from_crate(tool: &tools::Crate, version: &str) -> Result<Step> {
         why: tool.why,
         takes: tool.takes,
         ways: vec![vec![command]],
-        weight: Weight::Needed,
+        weight: Urgency::Needed,
     })
 }
 
@@ -113,7 +113,7 @@ fn programs(programs: &[Program], packages: &NpmPackages) -> Result<Vec<Step>> {
             why: program.why,
             takes: "about a minute",
             ways: vec![install::apt(&[program.debian])],
-            weight: Weight::Needed,
+            weight: Urgency::Needed,
         })
         .collect();
     if !packages.are_installed()? {
@@ -133,7 +133,7 @@ fn from_npm(packages: &tools::NpmPackages) -> Result<Step> {
         why: packages.why,
         takes: "under a minute",
         ways: vec![vec![command]],
-        weight: Weight::Needed,
+        weight: Urgency::Needed,
     })
 }
 

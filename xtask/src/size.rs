@@ -20,7 +20,7 @@ const BUDGET: usize = 68_000;
 /// The article that is weighed: the one that the demonstration site is modelled on.
 pub const ARTICLE: &str = "news/taiwan-france-24th-iccm";
 
-struct Weight {
+struct FileSize {
     name: String,
     raw: usize,
     gzip: usize,
@@ -43,7 +43,7 @@ pub fn run() -> Result<()> {
     judge(&first)
 }
 
-fn weigh_all(dist: &Path, files: &[PathBuf]) -> Result<Vec<Weight>> {
+fn weigh_all(dist: &Path, files: &[PathBuf]) -> Result<Vec<FileSize>> {
     let weigh = |file: &PathBuf| {
         let bytes = fs::read(dist.join(file))
             .with_context(|| format!("cannot read {DIST}/{}", file.display()))?;
@@ -52,8 +52,8 @@ fn weigh_all(dist: &Path, files: &[PathBuf]) -> Result<Vec<Weight>> {
     files.iter().map(weigh).collect()
 }
 
-fn weigh(name: String, bytes: &[u8]) -> Result<Weight> {
-    Ok(Weight {
+fn weigh(name: String, bytes: &[u8]) -> Result<FileSize> {
+    Ok(FileSize {
         name,
         raw: bytes.len(),
         gzip: gzip(bytes)?.len(),
@@ -86,7 +86,7 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn table(weights: &[Weight]) -> Table {
+fn table(weights: &[FileSize]) -> Table {
     let mut table = table::table(["file", "bytes", "gzip -9", "brotli 11"], 1);
     let row = |name: &str, numbers: [usize; 3]| {
         let [raw, gzip, brotli] = numbers.map(grouped);
@@ -101,7 +101,7 @@ fn table(weights: &[Weight]) -> Table {
     table
 }
 
-fn judge(weights: &[Weight]) -> Result<()> {
+fn judge(weights: &[FileSize]) -> Result<()> {
     let portal = weights.iter().filter(|weight| is_portal(&weight.name));
     let [_, _, brotli] = sums(portal);
     let (brotli_text, budget) = (grouped(brotli), grouped(BUDGET));
@@ -120,7 +120,7 @@ fn is_portal(name: &str) -> bool {
     extension.is_some_and(|extension| extension == "wasm" || extension == "js")
 }
 
-fn sums<'a>(weights: impl Iterator<Item = &'a Weight>) -> [usize; 3] {
+fn sums<'a>(weights: impl Iterator<Item = &'a FileSize>) -> [usize; 3] {
     weights.fold([0; 3], |[raw, gzip, brotli], weight| {
         [raw + weight.raw, gzip + weight.gzip, brotli + weight.brotli]
     })
@@ -143,8 +143,8 @@ fn grouped(number: usize) -> String {
 mod tests {
     use super::*;
 
-    fn weight(name: &str, brotli: usize) -> Weight {
-        Weight {
+    fn weight(name: &str, brotli: usize) -> FileSize {
+        FileSize {
             name: name.into(),
             raw: brotli * 4,
             gzip: brotli * 2,

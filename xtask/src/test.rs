@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// One part of the tests, with its name.
-type Step = (&'static str, fn() -> Result<()>);
+type TestStep = (&'static str, fn() -> Result<()>);
 
 /// Seconds that each fuzz target runs.
 const FUZZING: u64 = 10;
@@ -28,7 +28,7 @@ const FUZZING: u64 = 10;
 /// # Errors
 /// When a tool is missing or a test fails.
 pub fn run() -> Result<()> {
-    let steps: [Step; 5] = [
+    let steps: [TestStep; 5] = [
         ("set-up", || set_up::run(&set_up::TESTS)),
         ("release build", build::run),
         ("cargo test --workspace", cargo_test),

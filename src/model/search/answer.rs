@@ -1,4 +1,4 @@
-//! What is shown of a search.
+//! Search results as readers see them.
 
 use gazette_search::Marked;
 
@@ -7,9 +7,9 @@ use crate::Display;
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// How many pages and articles there are for it.
+    /// Number of matching pages and articles.
     pub total: u32,
-    /// Whether there may be fewer: the index alone cannot tell, and not all texts have been read.
+    /// True if `total` is an upper bound: the index alone cannot tell, and not all texts have been read.
     pub is_at_most: bool,
     /// On how many pages of results.
     pub pages: u32,
@@ -24,9 +24,9 @@ pub struct Hit {
     pub title: Marked,
     /// Its path.
     pub href: String,
-    /// When it was published.
+    /// Date and time of publication.
     pub published: Option<Display>,
-    /// What readers should know of before they open it.
+    /// Badge with the kind of its gravest note, to warn readers before they open it.
     pub badge: Option<Display>,
     /// The part of it that says most of what was looked for.
     pub excerpt: Marked,

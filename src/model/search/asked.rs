@@ -1,11 +1,11 @@
-//! What a reader asks for, as the search page's address says it: `?q=&topic=&year=&kind=&sort=newest&page=2`.
+//! Parameters of a search, as in the search page's address: `?q=&topic=&year=&kind=&sort=newest&page=2`.
 
 use gazette_search::{Order, kind_key, topic_key, year_key};
 
-/// What a reader asks for. What is empty does not matter to them.
+/// Parameters of a search; empty ones do not restrict it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
-    /// What is looked for, as typed, without blanks at its ends.
+    /// Search terms as typed, without blanks at either end.
     pub query: String,
     /// A topic's slug.
     pub topic: String,
@@ -13,9 +13,9 @@ pub struct Asked {
     pub year: String,
     /// `news` or `page`.
     pub kind: String,
-    /// Which results come first.
+    /// Sort order of the results.
     pub order: Order,
-    /// Which page of results, from 0.
+    /// Page of results, from 0.
     pub page: usize,
 }
 
@@ -38,12 +38,12 @@ impl Asked {
         }
     }
 
-    /// Whether nothing is asked for.
+    /// Tells whether there are neither search terms nor filters.
     pub fn is_empty(&self) -> bool {
         self.query.is_empty() && !self.is_narrowed()
     }
 
-    /// Whether there are filters.
+    /// Tells whether there are filters.
     pub fn is_narrowed(&self) -> bool {
         !(self.topic.is_empty() && self.year.is_empty() && self.kind.is_empty())
     }

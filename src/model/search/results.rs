@@ -2,11 +2,11 @@
 
 use super::{Answer, Asked};
 
-/// What was found on the search page.
+/// Results on the search page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What was asked for.
+    /// Parameters of the search.
     pub asked: Asked,
-    /// What there is for it.
+    /// Answer to it.
     pub answer: Answer,
 }

@@ -1,4 +1,4 @@
-//! What of a page can be found.
+//! Extraction of a page's searchable text.
 
 use gazette_search::Searchable;
 
@@ -35,7 +35,7 @@ fn push_line(line: &str, out: &mut String) {
     out.push_str(line);
 }
 
-/// What press has made of an editor's notes and attachments; its own headings are nobody's text.
+/// Adds the text of notes and attachments without the headings that press has put above them.
 fn push_made(sections: &[Node], out: &mut String) {
     for section in sections {
         let Node::Element(section) = section else {

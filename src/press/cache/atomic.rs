@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// What a file holds.
+/// Reads a file.
 ///
 /// # Errors
 /// If it cannot be read.

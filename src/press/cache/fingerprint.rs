@@ -19,7 +19,7 @@ pub struct Fingerprint(u128);
 
 /// The fingerprint of a value, the same on every machine.
 pub fn of<T: Hash + ?Sized>(value: &T) -> Fingerprint {
-    let mut writer = Writer(Xxh3::new());
+    let mut writer = StableHasher(Xxh3::new());
     value.hash(&mut writer);
     Fingerprint(writer.0.digest128())
 }
@@ -60,7 +60,7 @@ impl fmt::Display for Fingerprint {
 }
 
 /// Hashes numbers as the same bytes whatever the machine is.
-struct Writer(Xxh3);
+struct StableHasher(Xxh3);
 
 macro_rules! little_endian {
     ($($write:ident $number:ty),*) => {
@@ -70,7 +70,7 @@ macro_rules! little_endian {
     };
 }
 
-impl Hasher for Writer {
+impl Hasher for StableHasher {
     fn write(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

@@ -1,5 +1,5 @@
-//! What builds leave for the next one, outside the edition. Everything in it can be made again, so what is damaged, of
-//! another press or not to be written is only a slower build.
+//! Cache of records that builds leave for the next one, outside the edition. All of it can be made again: what is
+//! damaged, foreign or cannot be written only makes a build slower.
 
 use std::{
     fs::{self, File},
@@ -25,7 +25,7 @@ const IGNORE: &str = "*\n";
 #[derive(Clone)]
 pub struct Cache {
     folder: PathBuf,
-    /// Who writes these records: those of anybody else are as good as none.
+    /// Fingerprint of the program that writes these records; those of any other are ignored.
     writer: Fingerprint,
 }
 

@@ -8,7 +8,7 @@ use anyhow::Result;
 use gazette_content::{
     check::rules_online::asks_for,
     checked_site::Checked,
-    source::external_link::Outward,
+    source::external_link::ExternalLink,
     toml::{allow, allow::Allowance},
 };
 use gazette_diagnostics::{
@@ -20,7 +20,7 @@ use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 use url::Url;
 
-use crate::check_links::client::{Client, Fault};
+use crate::check_links::client::{Client, LinkFault};
 
 /// Hosts that are asked at the same time.
 const AT_ONCE: usize = 8;
@@ -32,7 +32,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 const ENOUGH: usize = 2;
 
 /// Outcome of a request: the new address, if it has moved for good.
-type Outcome = Result<Option<Url>, Fault>;
+type LinkOutcome = Result<Option<Url>, LinkFault>;
 
 /// Asks for everything that an edition links to on other sites; each may take so long to answer. What is allowed is left
 /// out.
@@ -44,13 +44,13 @@ pub fn prove(checked: &Checked, patience: Duration) -> Result<Problems> {
     let is_own = |url: &Url| url.origin().ascii_serialization() == checked.site.config.origin;
     let links = checked
         .report
-        .outward
+        .external_links
         .iter()
         .filter(|(_, link)| !is_own(&link.url));
-    let links: Vec<&(Source, Outward)> = links.collect();
+    let links: Vec<&(Source, ExternalLink)> = links.collect();
     let outcomes = ask(links.iter().map(|(_, link)| link.page()), patience)?;
     let problem =
-        |(source, link): &&(Source, Outward)| told(source, link, outcomes.get(&link.page())?);
+        |(source, link): &&(Source, ExternalLink)| told(source, link, outcomes.get(&link.page())?);
     let mut problems: Problems = links.iter().filter_map(problem).collect();
     let allowances: Vec<&Allowance> = checked.report.allowances.iter().collect();
     allow::apply(&allowances, asks_for, &mut problems);
@@ -58,7 +58,7 @@ pub fn prove(checked: &Checked, patience: Duration) -> Result<Problems> {
 }
 
 /// Asks for addresses, each once: many hosts at once, each of them one thing at a time.
-fn ask(pages: impl Iterator<Item = Url>, patience: Duration) -> Result<BTreeMap<Url, Outcome>> {
+fn ask(pages: impl Iterator<Item = Url>, patience: Duration) -> Result<BTreeMap<Url, LinkOutcome>> {
     let mut hosts: BTreeMap<String, Vec<Url>> = BTreeMap::new();
     for page in pages {
         let host = hosts.entry(page.authority().to_owned()).or_default();
@@ -80,9 +80,9 @@ fn ask(pages: impl Iterator<Item = Url>, patience: Duration) -> Result<BTreeMap<
 }
 
 /// Asks a host for its pages, until it is clear that it answers nothing.
-fn of_host(client: &Client, pages: Vec<Url>, bar: &ProgressBar) -> Vec<(Url, Outcome)> {
-    let mut outcomes: Vec<(Url, Outcome)> = Vec::new();
-    let mut silent: Option<Fault> = None;
+fn of_host(client: &Client, pages: Vec<Url>, bar: &ProgressBar) -> Vec<(Url, LinkOutcome)> {
+    let mut outcomes: Vec<(Url, LinkOutcome)> = Vec::new();
+    let mut silent: Option<LinkFault> = None;
     let mut timeouts = 0;
     for page in pages {
         let outcome = if let Some(fault) = &silent {
@@ -110,7 +110,7 @@ fn of_host(client: &Client, pages: Vec<Url>, bar: &ProgressBar) -> Vec<(Url, Out
 }
 
 /// The problem of a link, if it has one.
-fn told(source: &Source, link: &Outward, outcome: &Outcome) -> Option<Problem> {
+fn told(source: &Source, link: &ExternalLink, outcome: &LinkOutcome) -> Option<Problem> {
     let span = link.span.clone();
     match outcome {
         Ok(None) => None,

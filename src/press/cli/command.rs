@@ -12,10 +12,10 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use gazette_content::visibility::{Audience, in_site_time};
 use gazette_import::Import;
-use gazette_publish::timings::Clock;
+use gazette_publish::timings::Timings;
 
 use crate::{
-    content_args::Content, init::Init, new::New, preview, schema::Schemas, serve::Serve,
+    content_args::ContentArgs, init::Init, new::New, preview, schema::Schemas, serve::Serve,
     terminal::report,
 };
 
@@ -40,10 +40,10 @@ enum Verb {
     /// Check all manuscripts and write nothing.
     Check(check::Check),
     /// List the rules that manuscripts are checked by, or explain some.
-    Rules(rules::Rules),
+    Rules(rules::RulesArgs),
     /// Print the next moment at which the same manuscripts make another edition: something appears, expires or is no longer
     /// news. Prints nothing where there is none.
-    NextChange(Content),
+    NextChange(ContentArgs),
     /// Serve an edition as a host would: its headers, its 404 pages, compressed files.
     Preview(Preview),
     /// Take over articles from another system: manuscripts, files, former addresses, and a report.
@@ -54,7 +54,7 @@ enum Verb {
     /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
     Deploy(deploy::Deploy),
     /// Take over how often articles were read, from a report on the host's access log.
-    Views(views::Views),
+    Views(views::ViewsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -109,11 +109,11 @@ fn take_over(import: &Import) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(told.is_incomplete())))
 }
 
-impl Content {
+impl ContentArgs {
     /// For a clock on standard output, and why for people on the other.
     fn next_change(&self) -> Result<ExitCode> {
         let (audience, wanted) = (Audience::Readers, "please mend them");
-        let Some(checked) = self.compile(audience, wanted, &mut Clock::start())? else {
+        let Some(checked) = self.compile(audience, wanted, &mut Timings::start())? else {
             return Ok(ExitCode::FAILURE);
         };
         let Some(first) = checked.report.next.first() else {

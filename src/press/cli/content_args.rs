@@ -13,14 +13,14 @@ use gazette_content::{
 };
 use gazette_diagnostics::{problem::Problem, report::Tally};
 use gazette_image::picture::Store;
-use gazette_publish::timings::Clock;
+use gazette_publish::timings::Timings;
 use jiff::Timestamp;
 
 use crate::terminal::report;
 
-/// Where the manuscripts are.
+/// Location of the manuscripts.
 #[derive(Debug, Clone, Args)]
-pub struct Content {
+pub struct ContentArgs {
     /// Folder of the manuscripts, with site.toml.
     #[arg(long = "content", default_value = "content")]
     pub folder: PathBuf,
@@ -33,7 +33,7 @@ pub struct Content {
     pub now: Option<Timestamp>,
 }
 
-impl Content {
+impl ContentArgs {
     /// The store of resized images.
     pub fn store(&self) -> Result<Store> {
         Ok(Store::of(&self.cache()?))
@@ -51,9 +51,9 @@ impl Content {
     }
 
     /// The content, read.
-    pub fn load(&self, clock: &mut Clock) -> Result<Sources> {
+    pub fn load(&self, timings: &mut Timings) -> Result<Sources> {
         let sources = load(&self.folder)?;
-        clock.ends("load");
+        timings.ends("load");
         Ok(sources)
     }
 
@@ -62,15 +62,15 @@ impl Content {
         &self,
         audience: Audience,
         consequence: &str,
-        clock: &mut Clock,
+        timings: &mut Timings,
     ) -> Result<Option<Checked>> {
-        let sources = self.load(clock)?;
+        let sources = self.load(timings)?;
         checked(
             sources,
             self.as_of(audience),
             PreviousBuild::Nothing,
             consequence,
-            clock,
+            timings,
         )
     }
 }
@@ -81,10 +81,10 @@ pub fn checked(
     as_of: AsOf,
     previous: PreviousBuild<'_>,
     consequence: &str,
-    clock: &mut Clock,
+    timings: &mut Timings,
 ) -> Result<Option<Checked>> {
     let checked = checking::check_again(sources, as_of, previous);
-    clock.ends("check");
+    timings.ends("check");
     match checked {
         Ok(checked) => Ok(Some(checked)),
         Err(problems) => {

@@ -74,7 +74,7 @@ fn init(folder: &Path, now: &Zoned) -> Result<()> {
     written.with_context(|| format!("{}: the site cannot be written", folder.display()))
 }
 
-/// What is hidden, such as `.git`, may stay.
+/// Refuses a folder with anything in it but hidden entries, such as `.git`.
 fn refuse_used(folder: &Path) -> Result<()> {
     let entries = fs::read_dir(folder)
         .with_context(|| format!("{}: not a folder that a site can lie in", folder.display()))?;

@@ -26,7 +26,7 @@ use gazette_model::{Route, Slug, slugify};
 use jiff::{Zoned, tz::TimeZone};
 use toml::Value;
 
-use crate::{content_args::Content, terminal::report};
+use crate::{content_args::ContentArgs, terminal::report};
 
 /// Longer addresses are cut, between two words.
 const LENGTH: usize = 60;
@@ -44,7 +44,7 @@ pub struct New {
     #[arg(long)]
     slug: Option<String>,
     #[command(flatten)]
-    content: Content,
+    content: ContentArgs,
 }
 
 impl New {
@@ -71,7 +71,7 @@ impl New {
         let manuscripts = check::manuscripts(
             &sources,
             &config,
-            self.content.as_of(Audience::Desk),
+            self.content.as_of(Audience::Editors),
             &mut Problems::default(),
         );
         let taken: HashSet<&Route> = manuscripts

@@ -24,7 +24,7 @@ use tower_http::services::ServeDir;
 
 /// The site that is served: an edition and the path under which it lies.
 #[derive(Clone)]
-struct Site {
+struct ServedEdition {
     folder: Arc<Path>,
     /// With slashes at both ends.
     base: Arc<str>,
@@ -38,7 +38,7 @@ struct Site {
 /// When there is no edition, or the port is taken.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
     host(port, || {
-        let site = Site::find(folder)?;
+        let site = ServedEdition::find(folder)?;
         let base = site.base.to_string();
         Ok((site.router(), base))
     })
@@ -80,10 +80,10 @@ pub fn at_once(listener: TcpListener) -> impl Listener<Addr = SocketAddr, Io: Un
 /// # Errors
 /// When there is no edition.
 pub fn router(folder: &Path) -> Result<Router> {
-    Ok(Site::find(folder)?.router())
+    Ok(ServedEdition::find(folder)?.router())
 }
 
-impl Site {
+impl ServedEdition {
     /// The edition in a folder, as it says itself.
     fn find(folder: &Path) -> Result<Self> {
         let marker = folder.join(MARKER);
@@ -113,7 +113,7 @@ impl Site {
 }
 
 /// Answers as a host would, errors with all the headers too.
-async fn answer(State(site): State<Site>, request: Request) -> Response {
+async fn answer(State(site): State<ServedEdition>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let below = path.strip_prefix(&*site.base);
     let response = match redirect(&site, &path).await {
@@ -145,7 +145,7 @@ pub(super) fn dressed(mut response: Response, below: &str, counter: Option<&str>
 }
 
 /// Follows the edition's `_redirects`, which are read anew, since a build may have exchanged the edition.
-async fn redirect(site: &Site, path: &str) -> Option<Response> {
+async fn redirect(site: &ServedEdition, path: &str) -> Option<Response> {
     let path = percent_decode_str(path).decode_utf8_lossy();
     let rules = tokio::fs::read_to_string(site.folder.join(host::REDIRECTS)).await;
     let rules = rules.unwrap_or_default();
@@ -162,7 +162,7 @@ async fn redirect(site: &Site, path: &str) -> Option<Response> {
 }
 
 /// A file of the edition, by its path below the base, or its smallest copy that the reader can unpack.
-async fn file(site: &Site, below: &str, mut request: Request) -> Response {
+async fn file(site: &ServedEdition, below: &str, mut request: Request) -> Response {
     let query = request.uri().query();
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let Ok(uri) = format!("/{below}{query}").parse() else {
@@ -184,7 +184,7 @@ async fn file(site: &Site, below: &str, mut request: Request) -> Response {
 }
 
 /// The not-found page of the language that the address begins with, else of the first language.
-async fn not_found(site: &Site, below: &str) -> Response {
+async fn not_found(site: &ServedEdition, below: &str) -> Response {
     let folder = &site.folder;
     let language = below.split('/').next().unwrap_or_default();
     let plain = !language.is_empty()

@@ -8,10 +8,10 @@ mod written;
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
-use gazette_diagnostics::report::Report;
+use gazette_diagnostics::report::JsonReport;
 use gazette_model::{Document, Site};
 use gazette_publish::{
-    feed::JsonFeed, html::web_manifest::WebManifest, output::edition_json::Marker,
+    feed::JsonFeed, html::web_manifest::WebManifest, output::edition_json::EditionMarker,
 };
 use gazette_search::SearchManifest;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
@@ -39,9 +39,9 @@ const WRITTEN: [(&str, Make); 4] = [
 /// Of what press writes.
 const PUBLISHED: [(&str, Make); 7] = [
     ("document", published::<Document>),
-    ("edition", published::<Marker<'_>>),
+    ("edition", published::<EditionMarker<'_>>),
     ("feed", published::<JsonFeed>),
-    ("report", published::<Report>),
+    ("report", published::<JsonReport>),
     ("search", published::<SearchManifest>),
     ("site", published::<Site>),
     ("web-manifest", published::<WebManifest>),
@@ -121,7 +121,7 @@ fn each(schema: &mut Schema, change: &mut impl FnMut(&mut Schema)) {
     );
 }
 
-/// What is an `Option` in Rust is left out where there is none.
+/// Removes null from a schema: an `Option` that is `None` is left out.
 fn without_null(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else {
         return;

@@ -17,13 +17,13 @@ use gazette_publish::html::bundle::Portal;
 use state::Rebuilder;
 use watch::Watch;
 
-use crate::{content_args::Content, preview};
+use crate::{content_args::ContentArgs, preview};
 
 /// `press serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
     #[command(flatten)]
-    content: Content,
+    content: ContentArgs,
     /// Also show drafts and what is embargoed or expired, all marked.
     #[arg(long)]
     drafts: bool,
@@ -47,7 +47,7 @@ impl Serve {
             // Watched first, so that nothing is missed.
             let watch = Watch::begin(&self.content.folder)?;
             let audience = if self.drafts {
-                Audience::Desk
+                Audience::Editors
             } else {
                 Audience::Readers
             };

@@ -44,9 +44,9 @@ pub use crate::body::nodes::Nodes;
 use crate::{
     body::{markdown::Rendered, word_counts::Counted},
     config::{locale::Locale, site::Config},
-    links::targets::Places,
+    links::targets::LinkTargets,
     manuscript::Manuscript,
-    source::{external_link::Outward, media::Medium},
+    source::{external_link::ExternalLink, media::MediaFile},
     visibility::Window,
 };
 
@@ -64,12 +64,12 @@ pub struct Body {
     /// Files that it leads to: address in the edition, file.
     pub media: BTreeMap<String, PathBuf>,
     /// Pictures that it shows, in reading order.
-    pub shown: Vec<Shown>,
+    pub shown: Vec<PlacedPicture>,
     /// Pictures that it leads to.
     pub linked: Vec<Arc<Picture>>,
     /// Links to other sites.
-    pub outward: Vec<Outward>,
-    /// Whether there was nothing to say of it when it was compiled.
+    pub external_links: Vec<ExternalLink>,
+    /// Marks a body that compiled without problems.
     pub is_clean: bool,
     /// The fingerprint of the inputs that it was compiled from.
     pub made_of: Fingerprint,
@@ -77,12 +77,12 @@ pub struct Body {
 
 /// A picture where a manuscript names it.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct PlacedPicture {
     /// The picture.
     pub picture: Arc<Picture>,
     /// Its path below the content folder.
     pub path: String,
-    /// Where it is named.
+    /// Byte range at which the manuscript names it.
     pub span: Range<usize>,
 }
 
@@ -93,7 +93,7 @@ pub struct Wanted {
     pub page: PageId,
     /// The id.
     pub anchor: String,
-    /// Where the link stands.
+    /// Byte range of the link.
     pub span: Range<usize>,
 }
 
@@ -103,16 +103,16 @@ pub struct SharedInputs<'a> {
     /// The site.
     pub config: &'a Hashed<Config>,
     /// Pictures and attachments by path below the content folder.
-    pub media: &'a BTreeMap<String, Medium>,
+    pub media: &'a BTreeMap<String, MediaFile>,
     /// The paths of files that are published as they are.
     pub statics: BTreeSet<&'a str>,
-    /// What links can lead to.
-    pub places: &'a Places,
+    /// Targets of internal links.
+    pub link_targets: &'a LinkTargets,
 }
 
 /// All inputs of a body. It is compiled from nothing else, so their fingerprint tells whether it would be the same again.
 #[derive(Hash)]
-pub struct Inputs<'a> {
+pub struct BodyInputs<'a> {
     shared: &'a Hashed<SharedInputs<'a>>,
     path: &'a str,
     source: &'a Source,
@@ -124,7 +124,7 @@ pub struct Inputs<'a> {
     window: Option<Window>,
 }
 
-impl<'a> Inputs<'a> {
+impl<'a> BodyInputs<'a> {
     /// The inputs of a manuscript's body, as of a moment.
     pub fn of(
         manuscript: &'a Manuscript,
@@ -169,7 +169,7 @@ pub const PORTAL_IDS: [&str; 21] = [
 ];
 
 /// Compiles a body.
-pub fn compile(manuscript: &Inputs<'_>, problems: &mut Problems) -> Body {
+pub fn compile(manuscript: &BodyInputs<'_>, problems: &mut Problems) -> Body {
     let said = problems.len();
     let text = manuscript.source.inner();
     let locale = &manuscript.shared.config.languages[manuscript.language];
@@ -188,7 +188,7 @@ pub fn compile(manuscript: &Inputs<'_>, problems: &mut Problems) -> Body {
     problems.extend(told);
     illegible::report(manuscript, problems);
     prose_lints::sentences(manuscript.source, &passages, problems);
-    let mut compiler = Compiler {
+    let mut compiler = BodyCompiler {
         manuscript,
         context: manuscript.shared,
         locale,
@@ -209,13 +209,13 @@ pub fn compile(manuscript: &Inputs<'_>, problems: &mut Problems) -> Body {
 }
 
 /// The state of compiling one body, in reading order.
-struct Compiler<'a> {
-    manuscript: &'a Inputs<'a>,
+struct BodyCompiler<'a> {
+    manuscript: &'a BodyInputs<'a>,
     context: &'a SharedInputs<'a>,
     locale: &'a Locale,
     problems: &'a mut Problems,
     body: Body,
-    /// Where the last element with a mark began.
+    /// Offset of the last element that carries a position mark.
     last: usize,
     /// The last heading's level; the page's own is 1.
     level: u8,
@@ -223,7 +223,7 @@ struct Compiler<'a> {
     heading: Option<String>,
 }
 
-impl Compiler<'_> {
+impl BodyCompiler<'_> {
     fn report(
         &mut self,
         rule: &'static Rule,
@@ -239,7 +239,7 @@ impl Compiler<'_> {
         self.problems.push(problem);
     }
 
-    /// What to underline from a mark on: a tag, a link or image, or else the rest of the line.
+    /// Returns the range to underline from a position mark: a tag, link or image, or else the rest of the line.
     fn extent(&self, at: usize) -> Range<usize> {
         let text = self.manuscript.source.inner();
         let rest = text.get(at..).unwrap_or_default();

@@ -32,7 +32,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     body,
-    body::{Body, Inputs, SharedInputs, prose_lints},
+    body::{Body, BodyInputs, SharedInputs, prose_lints},
     check::{
         reuse::{PreviousBuild, ReusableBodies},
         stages::{ByVisibility, Compiled},
@@ -44,16 +44,16 @@ use crate::{
     },
     library::{
         listings,
-        listings::{Shelf, untranslated},
+        listings::{Listings, untranslated},
         related,
     },
-    links::targets::Places,
+    links::targets::LinkTargets,
     manuscript,
     manuscript::Manuscript,
-    source::{external_link::Outward, load::Sources},
+    source::{external_link::ExternalLink, load::Sources},
     toml::{allow, allow::Allowance},
     visibility,
-    visibility::{AsOf, Audience, State, Withheld},
+    visibility::{AsOf, Audience, Visibility, Withheld},
 };
 
 /// Checks everything and compiles it, as of a moment.
@@ -107,7 +107,7 @@ fn compile(
         config: &config,
         media: &sources.media,
         statics: sources.statics.keys().map(String::as_str).collect(),
-        places: &linked.targets,
+        link_targets: &linked.targets,
     });
     let reusable = ReusableBodies::new(previous, sources);
     let bodies = bodies(&shared, &reusable, as_of.now, sorted.all(), problems);
@@ -124,7 +124,7 @@ fn compile(
     let report = CheckReport {
         pictures: pictures(sources),
         shown: compiled.parts(|_, body| &body.shown),
-        outward: outward(sources, &config, &compiled, as_of),
+        external_links: external_links(sources, &config, &compiled, as_of),
         allowances: allow(&config, compiled.manuscripts().all(), as_of, problems),
         withheld,
         next,
@@ -137,10 +137,10 @@ fn compile(
         as_of,
         manuscripts,
         bodies,
-        shelves: linked.listings,
+        listings: linked.listings,
         routes: linked.pages,
         untranslated: linked.untranslated,
-        places: linked.targets,
+        link_targets: linked.targets,
         statics: statics(sources),
         variants: BTreeMap::new(),
     };
@@ -150,7 +150,7 @@ fn compile(
 /// The site's configuration; none where it has no language.
 fn configuration(sources: &Sources, as_of: AsOf, problems: &mut Problems) -> Option<Config> {
     let mut config = Config::read(sources, problems)?;
-    if as_of.audience == Audience::Desk {
+    if as_of.audience == Audience::Editors {
         // Who writes or proofreads is no reader.
         config.counter = None;
     }
@@ -159,10 +159,10 @@ fn configuration(sources: &Sources, as_of: AsOf, problems: &mut Problems) -> Opt
 
 /// Listings, pages, what stands in for missing translations, and targets of links.
 struct Linked {
-    listings: TiVec<LanguageId, Shelf>,
+    listings: TiVec<LanguageId, Listings>,
     pages: Vec<PageId>,
     untranslated: Vec<PageId>,
-    targets: Places,
+    targets: LinkTargets,
 }
 
 /// Gathers everything that links can lead to, and checks the links that every page has.
@@ -185,7 +185,7 @@ fn link(
     let coming = sorted.until_coming();
     aliases::check(sources, config, coming, all_pages(), problems);
     statics::check(sources, config, all_pages(), problems);
-    let mut targets = Places::new(config, sorted.all(), &pages, later.unwrap_or_default());
+    let mut targets = LinkTargets::new(config, sorted.all(), &pages, later.unwrap_or_default());
     if as_of.audience == Audience::Readers {
         targets = targets.timed(config, sorted.all(), as_of.now);
     }
@@ -203,7 +203,7 @@ fn maintain(
     sources: &Sources,
     config: &Config,
     compiled: &Compiled,
-    listings: &TiSlice<LanguageId, Shelf>,
+    listings: &TiSlice<LanguageId, Listings>,
     untranslated: &[PageId],
     as_of: AsOf,
     problems: &mut Problems,
@@ -232,20 +232,20 @@ fn pictures(sources: &Sources) -> HashSet<u64> {
 }
 
 /// Links to other sites, but those of what has expired.
-fn outward(
+fn external_links(
     sources: &Sources,
     config: &Config,
     compiled: &Compiled,
     as_of: AsOf,
-) -> Vec<(Source, Outward)> {
-    let mut outward = rules_online::of_site(sources, config);
-    outward.extend(
+) -> Vec<(Source, ExternalLink)> {
+    let mut external_links = rules_online::of_site(sources, config);
+    external_links.extend(
         compiled.parts(|manuscript, body| match manuscript.state(as_of.now) {
-            State::Expired => &[],
-            _ => &body.outward,
+            Visibility::Expired => &[],
+            _ => &body.external_links,
         }),
     );
-    outward
+    external_links
 }
 
 /// Takes out what `[[allow]]` allows, and returns what that is.
@@ -258,7 +258,7 @@ fn allow(
     // Of what has expired nothing is reported, so that it needs no allowance either.
     let read = manuscripts
         .iter()
-        .filter(|it| it.state(as_of.now) != State::Expired);
+        .filter(|it| it.state(as_of.now) != Visibility::Expired);
     let of_files = read.flat_map(|it| &it.allowances);
     let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
     allow::apply(&allowances, |rule| !rules_online::asks_for(rule), problems);
@@ -301,7 +301,7 @@ fn bodies(
         .map(|manuscript| {
             let mut problems = Problems::default();
             prose_lints::title(manuscript, &mut problems);
-            let inputs = Inputs::of(manuscript, shared, now);
+            let inputs = BodyInputs::of(manuscript, shared, now);
             let made_of = fingerprint::of(&inputs);
             let body = reusable.body(made_of);
             let body = body.unwrap_or_else(|| Body {

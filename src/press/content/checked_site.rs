@@ -11,15 +11,15 @@ use gazette_image::picture::Variant;
 use typed_index_collections::TiVec;
 
 use crate::{
-    body::{Body, Shown},
+    body::{Body, PlacedPicture},
     config::{
         ids::{LanguageId, ManuscriptId, PageId},
         site::Config,
     },
-    library::listings::Shelf,
-    links::targets::Places,
+    library::listings::Listings,
+    links::targets::LinkTargets,
     manuscript::{Manuscript, News},
-    source::external_link::Outward,
+    source::external_link::ExternalLink,
     toml::allow::Allowance,
     visibility::{AsOf, Change, Withheld},
 };
@@ -35,7 +35,7 @@ pub struct CheckedSite {
     /// Their bodies.
     pub bodies: TiVec<ManuscriptId, Body>,
     /// Listings of each language.
-    pub shelves: TiVec<LanguageId, Shelf>,
+    pub listings: TiVec<LanguageId, Listings>,
     /// For each manuscript the articles that have most to do with it.
     pub related: TiVec<ManuscriptId, Vec<ManuscriptId>>,
     /// Every page.
@@ -43,7 +43,7 @@ pub struct CheckedSite {
     /// Articles and plain pages that a language has not, but another has: a page says so.
     pub untranslated: Vec<PageId>,
     /// Targets of links.
-    pub places: Places,
+    pub link_targets: LinkTargets,
     /// Files that are published as they are: path from the edition's root, file.
     pub statics: BTreeMap<String, PathBuf>,
     /// Resized variants of pictures, by the pictures' addresses in the edition; empty until they are made.
@@ -55,9 +55,9 @@ pub struct CheckReport {
     /// Hashes of what is published of each picture in the content, shown or not.
     pub pictures: HashSet<u64>,
     /// Places where manuscripts show pictures, those that are withheld as well.
-    pub shown: Vec<(Source, Shown)>,
+    pub shown: Vec<(Source, PlacedPicture)>,
     /// Links to other sites, also of what is still withheld.
-    pub outward: Vec<(Source, Outward)>,
+    pub external_links: Vec<(Source, ExternalLink)>,
     /// Rules that files may break.
     pub allowances: Vec<Allowance>,
     /// Numbers of manuscripts that readers do not see.
@@ -79,7 +79,10 @@ pub struct Checked {
 impl CheckedSite {
     /// The number of articles in all languages.
     pub fn articles(&self) -> usize {
-        self.shelves.iter().map(|shelf| shelf.news.len()).sum()
+        self.listings
+            .iter()
+            .map(|listings| listings.news.len())
+            .sum()
     }
 
     /// Every page that is to be printed.
@@ -99,9 +102,9 @@ impl CheckedSite {
             .collect()
     }
 
-    /// What an article's manuscript says of it.
+    /// Returns the metadata of an article; `None` if the page has none.
     pub fn news(&self, page: &PageId) -> Option<&News> {
-        let index = self.shelves[page.language].by_route.get(&page.route)?;
+        let index = self.listings[page.language].by_route.get(&page.route)?;
         self.manuscripts[*index].news.as_ref()
     }
 }

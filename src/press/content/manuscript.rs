@@ -18,14 +18,14 @@ use gazette_diagnostics::{
     suggest::suggest,
 };
 use gazette_model::{Route, Slug, slugify};
-pub use history::Note;
+pub use history::HistoryNote;
 use jiff::Zoned;
 pub use news::News;
 pub use schedule::Schedule;
 
 use crate::{
     config::{locale::Locale, site::Config},
-    source::media::Medium,
+    source::media::MediaFile,
     toml::{Area, Fields, Holder, Located, allow, allow::Allowance},
 };
 
@@ -37,21 +37,21 @@ pub struct Manuscript {
     pub source: Source,
     /// Its language.
     pub language: LanguageId,
-    /// Where it is published.
+    /// Route at which it is published.
     pub route: Route,
-    /// Where the slug stands, for reports.
+    /// Byte range of the slug, for reports.
     pub slug_span: Range<usize>,
     /// The headline.
     pub title: String,
-    /// Where it stands, for reports.
+    /// Byte range of the headline, for reports.
     pub title_span: Range<usize>,
     /// One or two sentences about it.
     pub summary: String,
     /// Rules that it may break.
     pub allowances: Vec<Allowance>,
-    /// When it may be read.
+    /// Dates on which it appears, expires and is due for review.
     pub schedule: Schedule,
-    /// What only articles have.
+    /// Metadata of an article; `None` for other pages.
     pub news: Option<News>,
     /// Offset at which the body begins.
     pub body: usize,
@@ -65,7 +65,7 @@ pub fn read(
     path: &str,
     source: &Source,
     config: &Config,
-    media: &BTreeMap<String, Medium>,
+    media: &BTreeMap<String, MediaFile>,
     now: &Zoned,
     problems: &mut Problems,
 ) -> Option<Manuscript> {
@@ -98,7 +98,7 @@ pub fn read(
     let mut fields = Fields::new(&area, &table, 0..FENCE.len()).knowing(keys::of(holder));
     // Where the TOML is broken, what seems to be missing may just not have been understood.
     let mut found = Problems::default();
-    let manuscript = Reader {
+    let manuscript = ManuscriptReader {
         path,
         source,
         config,
@@ -144,16 +144,16 @@ fn split(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-struct Reader<'a> {
+struct ManuscriptReader<'a> {
     path: &'a str,
     source: &'a Source,
     config: &'a Config,
-    media: &'a BTreeMap<String, Medium>,
+    media: &'a BTreeMap<String, MediaFile>,
     now: &'a Zoned,
     body: usize,
 }
 
-impl Reader<'_> {
+impl ManuscriptReader<'_> {
     fn read(&self, fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Manuscript> {
         let (name, language) = self.language(fields, problems);
         let locale = self.config.languages.get(language)?;

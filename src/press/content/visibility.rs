@@ -1,4 +1,4 @@
-//! What readers can see at a moment: the one place where time decides.
+//! Visibility of content at a given moment: the only module in which time decides.
 //!
 //! An edition is made of the content as of `now`. What is withheld is taken out right after it has been read, before
 //! anything else sees it, so that nothing can tell of it.
@@ -11,7 +11,7 @@ use crate::{
     manuscript::{Manuscript, News},
 };
 
-/// How long an article is news.
+/// Time for which an article counts as news.
 pub const NEWS: SignedDuration = SignedDuration::from_hours(48);
 
 /// For when and for whom an edition is made.
@@ -19,22 +19,22 @@ pub const NEWS: SignedDuration = SignedDuration::from_hours(48);
 pub struct AsOf {
     /// The moment that is taken for now.
     pub now: Timestamp,
-    /// Who will see it.
+    /// Audience of the edition.
     pub audience: Audience,
 }
 
-/// Who sees an edition.
+/// Audience of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Everyone: what is withheld is left out.
     Readers,
     /// Those who write: what is withheld is there, and marked.
-    Desk,
+    Editors,
 }
 
-/// Whether readers can see a manuscript.
+/// Visibility of a manuscript to readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum Visibility {
     /// They can.
     Public,
     /// They will.
@@ -45,7 +45,7 @@ pub enum State {
     Expired,
 }
 
-/// How much is withheld.
+/// Numbers of withheld manuscripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Withheld {
     /// Drafts.
@@ -62,9 +62,9 @@ pub struct Withheld {
 /// Without a first it is there, without a last it stays.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Window {
-    /// When it appears, if it is still to come.
+    /// Moment at which it appears, if that is still to come.
     pub from: Option<Moment>,
-    /// When it goes.
+    /// Moment at which it expires.
     pub until: Option<Moment>,
 }
 
@@ -73,43 +73,43 @@ pub struct Window {
 pub struct Change {
     /// That moment.
     pub when: Timestamp,
-    /// What happens then, as a sentence's end: "appears".
+    /// Predicate that describes the change: "appears".
     pub what: &'static str,
     /// The manuscript to which it happens.
     pub path: String,
 }
 
 impl Manuscript {
-    /// When it may appear: never before the date that it shows.
+    /// Returns the moment of publication: `publish_at`, else the date that the article shows.
     pub fn appears(&self) -> Option<&Moment> {
         let embargo = self.schedule.publish_at.as_ref().map(|it| &it.value);
         embargo.or(self.news.as_ref().map(|news| &news.published))
     }
 
-    /// When it goes.
+    /// Returns the moment at which it expires.
     pub fn expires(&self) -> Option<&Moment> {
         self.schedule.expires_at.as_ref().map(|it| &it.value)
     }
 
-    /// Whether readers can see it.
-    pub fn state(&self, now: Timestamp) -> State {
+    /// Returns its visibility to readers.
+    pub fn state(&self, now: Timestamp) -> Visibility {
         if self.schedule.is_draft {
-            State::Draft
+            Visibility::Draft
         } else if self.expires().is_some_and(|end| !end.is_after(now)) {
-            State::Expired
+            Visibility::Expired
         } else if self.appears().is_some_and(|start| start.is_after(now)) {
-            State::Embargoed
+            Visibility::Embargoed
         } else {
-            State::Public
+            Visibility::Public
         }
     }
 
-    /// When readers can see it from now on; `None` where they cannot and will not.
+    /// Returns the time in which readers can see it from now on; `None` for drafts and expired manuscripts.
     pub fn window(&self, now: Timestamp) -> Option<Window> {
         let is_to_come = |moment: &&Moment| moment.is_after(now);
         match self.state(now) {
-            State::Draft | State::Expired => None,
-            State::Public | State::Embargoed => Some(Window {
+            Visibility::Draft | Visibility::Expired => None,
+            Visibility::Public | Visibility::Embargoed => Some(Window {
                 from: self.appears().filter(is_to_come).cloned(),
                 until: self.expires().cloned(),
             }),
@@ -143,13 +143,13 @@ impl Manuscript {
 }
 
 impl Window {
-    /// Whether it begins no later than another.
+    /// Tells whether it begins no later than another.
     pub fn begins_before(&self, other: &Self) -> bool {
         let starts = |window: &Self| window.from.as_ref().map(Moment::timestamp);
         starts(self) <= starts(other)
     }
 
-    /// Whether it ends no earlier than another.
+    /// Tells whether it ends no earlier than another.
     pub fn outlasts(&self, other: &Self) -> bool {
         // What has no end ends after everything else.
         let ends = |window: &Self| {
@@ -160,7 +160,7 @@ impl Window {
     }
 }
 
-/// What happens next, all at the same moment; nothing if a later build will always be the same.
+/// Returns the next changes, all at the same moment; none if every later build would be the same.
 pub fn next(manuscripts: &[Manuscript], now: Timestamp) -> Vec<Change> {
     let coming = || {
         let of = |it| Manuscript::changes(it).map(move |(when, what)| (it, when, what));
@@ -185,7 +185,7 @@ pub fn sort(manuscripts: &mut [Manuscript], as_of: AsOf) -> (usize, usize) {
     let AsOf { now, audience } = as_of;
     manuscripts.sort_by_key(|manuscript| manuscript.state(now));
     let until = |state| manuscripts.partition_point(|it| it.state(now) <= state);
-    let (public, coming) = (until(State::Public), until(State::Embargoed));
+    let (public, coming) = (until(Visibility::Public), until(Visibility::Embargoed));
     if audience == Audience::Readers {
         let news = manuscripts[..public].iter_mut();
         news.filter_map(|it| it.news.as_mut()).for_each(|news| {
@@ -196,8 +196,8 @@ pub fn sort(manuscripts: &mut [Manuscript], as_of: AsOf) -> (usize, usize) {
     (public, coming)
 }
 
-impl State {
-    /// What becomes of the problems that a manuscript in this state has.
+impl Visibility {
+    /// Adjusts the problems of a manuscript to its state: drafts only get warnings, expired manuscripts get none.
     pub fn weigh(self, problems: &mut Problems) {
         match self {
             // What is to come must be right before it comes: nobody may be there to mend it.
@@ -214,7 +214,7 @@ impl Withheld {
     pub fn count(manuscripts: &[Manuscript], now: Timestamp) -> Self {
         let public = manuscripts
             .iter()
-            .filter(|it| it.state(now) == State::Public);
+            .filter(|it| it.state(now) == Visibility::Public);
         let notes = public
             .filter_map(|it| it.news.as_ref())
             .flat_map(|news| &news.history);
@@ -225,9 +225,9 @@ impl Withheld {
                 .count()
         };
         Self {
-            drafts: of(State::Draft),
-            embargoed: of(State::Embargoed),
-            expired: of(State::Expired),
+            drafts: of(Visibility::Draft),
+            embargoed: of(Visibility::Embargoed),
+            expired: of(Visibility::Expired),
             notes: notes.filter(|note| note.date.is_after(now)).count(),
         }
     }

@@ -12,7 +12,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     const { ComposingNormalizerBorrowed::new_nfc() }.normalize(text)
 }
 
-/// Whether a character is a mark that is written above, below or across another.
+/// Tells whether a character is a combining mark: written above, below or across another.
 pub fn is_mark(c: char) -> bool {
     const { CanonicalCombiningClassMapBorrowed::new() }.get_u8(c) != 0
 }

@@ -6,7 +6,7 @@ pub mod json;
 use std::{collections::BTreeSet, fmt};
 
 pub use github::github;
-pub use json::{Position, Related, Report, Reported};
+pub use json::{JsonReport, Position, Related, Reported};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use crate::problem::Problem;

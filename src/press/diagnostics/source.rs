@@ -4,22 +4,22 @@ use std::{ops::Range, sync::Arc};
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// A shared [`Text`].
-pub type Source = Arc<Text>;
+/// A shared [`SourceText`].
+pub type Source = Arc<SourceText>;
 
 /// Bytes of a long line that are shown around what is underlined: a paragraph is often one line.
 const AROUND: usize = 60;
 
 /// A text file and the name under which readers of a report know it.
 #[derive(Debug, Hash)]
-pub struct Text {
+pub struct SourceText {
     name: String,
     content: String,
     /// The text as terminals may show it, where that is another one, as long in bytes.
     shown: Option<String>,
 }
 
-impl Text {
+impl SourceText {
     /// A file's name and text.
     pub fn new(name: &str, text: String) -> Self {
         Self {
@@ -92,7 +92,7 @@ impl Text {
     }
 }
 
-/// Whether a terminal would do something else than show a character.
+/// Tells whether a character would make a terminal do something else than show it.
 fn is_unseen(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
@@ -107,7 +107,7 @@ fn visible(text: &str) -> String {
     text.chars().map(mark).collect()
 }
 
-impl SourceCode for Text {
+impl SourceCode for SourceText {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -143,16 +143,16 @@ mod tests {
 
     #[test]
     fn shows_something_everywhere() {
-        let text = Text::new("a", "é\nb\n".into());
+        let text = SourceText::new("a", "é\nb\n".into());
         assert_eq!(text.clamp(2..2), 0..2);
         assert_eq!(text.clamp(3..3), 3..4);
         assert_eq!(text.clamp(1..9), 0..5);
-        assert_eq!(Text::new("a", String::new()).clamp(3..9), 0..0);
+        assert_eq!(SourceText::new("a", String::new()).clamp(3..9), 0..0);
     }
 
     #[test]
     fn sends_no_commands_to_terminals() {
-        let text = Text::new("a", "é\u{1b}[2J\u{9b}2J\tb\n".into());
+        let text = SourceText::new("a", "é\u{1b}[2J\u{9b}2J\tb\n".into());
         let whole = text.read_span(&(0..text.inner().len()).into(), 0, 0);
         let whole = whole.expect("it is all of it");
         assert_eq!(whole.data(), "é?[2J¿2J\tb\n".as_bytes());
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn counts_lines_and_characters() {
-        let text = Text::new("a", "é新b\nc".into());
+        let text = SourceText::new("a", "é新b\nc".into());
         let positions = [0, 2, 5, 6, 7, 9].map(|at| text.position(at));
         assert_eq!(positions, [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2)]);
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use gazette_diagnostics::nfc::nfc;
 use gazette_model::slugify;
 
-/// Where a file of this name and hash lies in the edition.
+/// Address in the edition of a file of this name and hash.
 pub fn address(file: &Path, hash: u64) -> String {
     let stem = file
         .file_stem()

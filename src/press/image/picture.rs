@@ -22,8 +22,8 @@ use image::{ImageFormat, metadata::Orientation};
 use imagesize::{Compression, ImageType};
 use img_parts::Bytes;
 use metadata::{Clean, clean};
-pub use processor::Darkroom;
-pub use variant::{Kind, Variant};
+pub use processor::ImageProcessor;
+pub use variant::{Variant, VariantFormat};
 pub use variant_store::Store;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -38,9 +38,9 @@ pub const MOST_PIXELS: u64 = 50_000_000;
 /// A file that browsers show.
 #[derive(Debug, Clone, Hash)]
 pub struct Picture {
-    /// Where its bytes are, as the editor laid them down.
+    /// Original file, as the editor put it there.
     pub file: PathBuf,
-    /// Where it lies in the edition: its name changes with what is published of it.
+    /// Address in the edition; it contains a hash of the published bytes.
     pub address: String,
     /// The hash of what is published of it.
     pub hash: u64,
@@ -48,11 +48,11 @@ pub struct Picture {
     pub bytes: u64,
     /// Width and height in pixels, as it is shown.
     pub size: (u32, u32),
-    /// How it is unpacked to make smaller ones of it; `None` of those that move or have no pixels.
+    /// Format for decoding it before it is resized; `None` if it is never resized.
     format: Option<ImageFormat>,
-    /// How its pixels are turned to be upright.
+    /// Rotation or reflection that makes its pixels upright.
     orientation: Orientation,
-    /// What was taken out of a drawing that readers might miss, each with its line.
+    /// Parts stripped from an SVG that readers might miss, each with its line.
     pub removed: Vec<String>,
 }
 
@@ -89,12 +89,12 @@ impl Picture {
         })
     }
 
-    /// Whether smaller ones can be made of it: not of one that moves, or is drawn as it is shown.
+    /// Tells whether press makes smaller variants of it: not of animations, GIF, AVIF or SVG.
     pub fn has_pixels(&self) -> bool {
         self.format.is_some()
     }
 
-    /// What is published of it.
+    /// Reads the published bytes: those of the file without metadata.
     ///
     /// # Errors
     /// If the file cannot be read, or is not what it was.
@@ -109,7 +109,7 @@ impl Picture {
     }
 }
 
-/// What kind of picture a file is; `None` is SVG, which is text.
+/// Detects the format of a picture; `None` is SVG, which is text.
 fn kind(file: &Path, bytes: &[u8]) -> Result<Option<ImageType>, Fault> {
     use ImageType::{Gif, Heif, Jpeg, Png, Webp};
     match imagesize::image_type(bytes) {
@@ -119,7 +119,7 @@ fn kind(file: &Path, bytes: &[u8]) -> Result<Option<ImageType>, Fault> {
     }
 }
 
-/// Whether a file is a drawing by its name.
+/// Tells whether a file's extension is that of SVG.
 pub fn is_svg(file: &Path) -> bool {
     file.extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))

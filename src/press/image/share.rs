@@ -15,12 +15,12 @@ pub const HEIGHT: u32 = 630;
 /// A new design is a new picture, under a new address.
 const DESIGN: &str = "1";
 
-/// What a share image says.
+/// Content of a share image.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ShareImage {
-    /// Where it lies in the edition: its name changes with what it says.
+    /// Address in the edition; it contains a hash of the image's content.
     pub address: String,
-    /// What it is about: an article's title or the site's name.
+    /// Headline: an article's title or the site's name.
     pub title: String,
     /// The line beneath: when an article was published, or what the site is.
     pub note: String,

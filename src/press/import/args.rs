@@ -4,14 +4,14 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::Args;
 
-use crate::{Kind, report::Subject};
+use crate::{ExportFormat, report::Subject};
 use gazette_content::config::ids::LanguageId;
 
-/// What an operator asks for.
+/// Arguments of `press import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the export is.
-    pub kind: Kind,
+    /// Format of the export.
+    pub kind: ExportFormat,
     /// The export: a file, or a folder of them.
     pub from: PathBuf,
     /// Folder of the manuscripts, with site.toml.
@@ -33,7 +33,7 @@ pub struct Import {
 pub struct Round {
     /// Manuscripts by path.
     pub texts: BTreeMap<String, String>,
-    /// What to tell.
+    /// Messages of the report, by subject.
     pub notes: Vec<(Subject, String)>,
     /// Topics that site.toml does not name.
     pub topics: BTreeMap<(LanguageId, String), usize>,

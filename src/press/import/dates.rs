@@ -9,7 +9,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
-use crate::dates::loose::When;
+use crate::dates::loose::LooseDate;
 
 /// The first year that is one: programs write earlier ones where they have no date.
 const FIRST: i16 = 1000;
@@ -21,9 +21,9 @@ const FIRST: i16 = 1000;
 pub fn read(text: &str) -> Result<String, String> {
     let text = text.trim();
     let found = strict(text).or_else(|| match loose::read(text)? {
-        When::Zoned(zoned) => Some((zoned.year(), with_offset(&zoned))),
-        When::Local(local) => Some((local.year(), without_offset(local))),
-        When::Day(day) => Some((day.year(), day.to_string())),
+        LooseDate::Zoned(zoned) => Some((zoned.year(), with_offset(&zoned))),
+        LooseDate::Local(local) => Some((local.year(), without_offset(local))),
+        LooseDate::Day(day) => Some((day.year(), day.to_string())),
     });
     match found {
         Some((year, written)) if year >= FIRST => Ok(written),
@@ -66,12 +66,12 @@ fn strict(text: &str) -> Option<(i16, String)> {
     Some((day.year(), day.to_string()))
 }
 
-/// Whether a date as manuscripts write it has a time, but no zone.
+/// Tells whether a manuscript's date has a time of day, but no zone.
 pub fn is_local(written: &str) -> bool {
     written.len() == "2020-05-04T10:00:00".len()
 }
 
-/// Whether a date as manuscripts write it is after another one; what has no zone is taken to be in that of the other.
+/// Tells whether one manuscript date is later than another; if either lacks a zone, their local times count.
 pub fn is_after(one: &str, other: &str) -> bool {
     match (one.parse::<Timestamp>(), other.parse::<Timestamp>()) {
         (Ok(one), Ok(other)) => one > other,

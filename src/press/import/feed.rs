@@ -8,16 +8,16 @@ use std::io::BufRead;
 use url::Url;
 
 use crate::{
-    Body, Found, Item, Picture, Place, dates,
+    ExportBody, ExportItem, ImportedPicture, Item, Place, dates,
     identities::Identities,
     schedule::note_zone,
     text, xml,
-    xml::{Piece, Tree},
+    xml::{Piece, XmlElement},
 };
 
 /// Reads a feed.
-pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
-    let mut channel = Channel::default();
+pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(ExportItem)) {
+    let mut channel = FeedMetadata::default();
     let mut identities = Identities::default();
     let mut records = 0;
     let place = |line| Place {
@@ -37,8 +37,8 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
         },
     );
     match done {
-        Err((line, why)) => take(Found::Trouble(place(line), why)),
-        Ok(()) if records == 0 => take(Found::Trouble(
+        Err((line, why)) => take(ExportItem::Trouble(place(line), why)),
+        Ok(()) if records == 0 => take(ExportItem::Trouble(
             place(1),
             "there is neither an <item> nor an <entry> in it".into(),
         )),
@@ -46,16 +46,16 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
     }
 }
 
-/// What a feed says of all that is in it.
+/// Metadata of a feed that holds for all of its items.
 #[derive(Default)]
-struct Channel {
+struct FeedMetadata {
     lang: Option<String>,
     /// The site's address, which others may be relative to.
     link: Option<Url>,
 }
 
-impl Channel {
-    fn take(&mut self, field: &Tree) {
+impl FeedMetadata {
+    fn take(&mut self, field: &XmlElement) {
         let text = field.text().trim().to_owned();
         if field.name == "language" {
             self.lang = self.lang.take().or(Some(text));
@@ -70,9 +70,14 @@ impl Channel {
     }
 }
 
-fn record(tree: &Tree, place: Place, channel: &Channel, identities: &mut Identities) -> Found {
+fn record(
+    tree: &XmlElement,
+    place: Place,
+    channel: &FeedMetadata,
+    identities: &mut Identities,
+) -> ExportItem {
     if let Some(kind) = blogger::other(tree) {
-        return Found::Other(kind);
+        return ExportItem::Other(kind);
     }
     let base = tree.base(channel.link.as_ref());
     let mut item = if tree.name == "entry" {
@@ -88,10 +93,10 @@ fn record(tree: &Tree, place: Place, channel: &Channel, identities: &mut Identit
     item.is_page = blogger::is_page(tree);
     states::hold(tree, &mut item);
     note_zone(&mut item);
-    Found::Item(Box::new(item))
+    ExportItem::Item(Box::new(item))
 }
 
-fn rss(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
+fn rss(tree: &XmlElement, place: Place, base: Option<&Url>) -> Item {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     let link = of("link").map(|link| absolute(&link, base));
     let guid = of("guid");
@@ -114,7 +119,7 @@ fn rss(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
             .collect(),
         lang: of("dc:language").or_else(|| tree.attribute("xml:lang").map(ToOwned::to_owned)),
         author: of("dc:creator").or_else(|| of("author")),
-        body: Body::Html(text::clean(&full.or(description).unwrap_or_default())),
+        body: ExportBody::Html(text::clean(&full.or(description).unwrap_or_default())),
         addresses: link
             .into_iter()
             .chain(guid.filter(|guid| guid.contains("://")))
@@ -131,8 +136,8 @@ fn rss(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
     item
 }
 
-/// When an item was published: as the first of the elements says that can be read, or else what is wrong with the first.
-fn date(tree: &Tree) -> Option<Result<String, String>> {
+/// Date of publication from the first readable date element, or else the error of the first one.
+fn date(tree: &XmlElement) -> Option<Result<String, String>> {
     let names = [
         "pubDate",
         "pubdate",
@@ -143,7 +148,7 @@ fn date(tree: &Tree) -> Option<Result<String, String>> {
         "updated",
     ];
     let written = names.iter().flat_map(|name| {
-        let found = tree.local(std::slice::from_ref(name)).map(Tree::text);
+        let found = tree.local(std::slice::from_ref(name)).map(XmlElement::text);
         found
             .filter(|text| !text.trim().is_empty())
             .collect::<Vec<_>>()
@@ -169,7 +174,7 @@ fn enclose(item: &mut Item, address: Option<&str>, kind: &str, title: Option<&st
         return;
     };
     if kind.starts_with("image/") && item.picture.is_none() {
-        item.picture = Some(Picture {
+        item.picture = Some(ImportedPicture {
             source: address.to_owned(),
             alternative: String::new(),
         });
@@ -181,7 +186,7 @@ fn enclose(item: &mut Item, address: Option<&str>, kind: &str, title: Option<&st
     }
 }
 
-fn atom(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
+fn atom(tree: &XmlElement, place: Place, base: Option<&Url>) -> Item {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     let html = |name: &str| {
         tree.all(name)
@@ -189,7 +194,8 @@ fn atom(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
             .map(|text| construct(text, base))
             .filter(|html| !html.trim().is_empty())
     };
-    let rel = |link: &&Tree, wanted: &str| link.attribute("rel").unwrap_or("alternate") == wanted;
+    let rel =
+        |link: &&XmlElement, wanted: &str| link.attribute("rel").unwrap_or("alternate") == wanted;
     let address = tree
         .all("link")
         .find(|link| rel(link, "alternate"))
@@ -200,7 +206,7 @@ fn atom(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
     if content.is_none() {
         lost.push("perhaps a part of the text: the feed has only a summary".into());
     }
-    let topic = |category: &Tree| {
+    let topic = |category: &XmlElement| {
         let name = category.attribute("label").or(category.attribute("term"));
         text::plain(name.unwrap_or_default())
     };
@@ -224,7 +230,7 @@ fn atom(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
             .collect(),
         lang: tree.attribute("xml:lang").map(ToOwned::to_owned),
         author: tree.all("author").find_map(|author| author.text_of("name")),
-        body: Body::Html(text::clean(&content.or(summary).unwrap_or_default())),
+        body: ExportBody::Html(text::clean(&content.or(summary).unwrap_or_default())),
         base: tree
             .all("content")
             .next()
@@ -247,7 +253,7 @@ fn atom(tree: &Tree, place: Place, base: Option<&Url>) -> Item {
 }
 
 /// A text construct (RFC 4287, section 3.1) as HTML.
-fn construct(tree: &Tree, base: Option<&Url>) -> String {
+fn construct(tree: &XmlElement, base: Option<&Url>) -> String {
     match tree.attribute("type").unwrap_or("text") {
         "html" | "text/html" => tree.text(),
         "xhtml" | "application/xhtml+xml" => {

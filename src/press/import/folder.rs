@@ -30,27 +30,29 @@ use serde_json::{Map, Value};
 
 pub use crate::folder::settings::Blog;
 use crate::{
-    Body, Found, Kind, Place,
+    ExportBody, ExportFormat, ExportItem, Place,
     folder::{
         front::{list, lower_case},
         post::Post,
         settings::{Section, home, settings},
-        walk::{Filter, Text, is_text},
+        walk::{Filter, Markup, is_text},
     },
     text,
 };
 
 /// Folders beside the posts in which their pictures lie.
-pub fn roots(kind: Kind, from: &Path) -> Vec<PathBuf> {
+pub fn roots(kind: ExportFormat, from: &Path) -> Vec<PathBuf> {
     let home = home(kind, &whole(from));
     let blog = settings(kind, &home, &mut |_| {}).unwrap_or_default();
     let own = match kind {
-        Kind::Jekyll => vec![front::text_of(&blog.all["source"]).unwrap_or_else(|| ".".into())],
-        Kind::Hugo => list(&blog.all["staticdir"]),
+        ExportFormat::Jekyll => {
+            vec![front::text_of(&blog.all["source"]).unwrap_or_else(|| ".".into())]
+        }
+        ExportFormat::Hugo => list(&blog.all["staticdir"]),
         _ => Vec::new(),
     };
     let usual: &[&str] = match kind {
-        Kind::Jekyll => &[],
+        ExportFormat::Jekyll => &[],
         _ => &["static", "assets"],
     };
     let names = own.iter().map(String::as_str).chain(usual.iter().copied());
@@ -59,12 +61,12 @@ pub fn roots(kind: Kind, from: &Path) -> Vec<PathBuf> {
 }
 
 /// Tells which files are none that articles may show: texts, and what the generator leaves out itself.
-pub fn hidden(kind: Kind, from: &Path) -> impl Fn(&Path) -> bool + use<> {
+pub fn hidden(kind: ExportFormat, from: &Path) -> impl Fn(&Path) -> bool + use<> {
     let home = home(kind, &whole(from));
     let blog = settings(kind, &home, &mut |_| {}).unwrap_or_default();
     let roots = match kind {
-        Kind::Zola => vec!["content".to_owned(), "static".to_owned()],
-        Kind::Jekyll => vec![front::text_of(&blog.all["source"]).unwrap_or_default()],
+        ExportFormat::Zola => vec!["content".to_owned(), "static".to_owned()],
+        ExportFormat::Jekyll => vec![front::text_of(&blog.all["source"]).unwrap_or_default()],
         _ => vec![String::new()],
     };
     let roots = roots.into_iter().map(|root| whole(&home.path.join(root)));
@@ -73,7 +75,9 @@ pub fn hidden(kind: Kind, from: &Path) -> impl Fn(&Path) -> bool + use<> {
         .collect();
     move |file: &Path| {
         let is_source = match is_text(kind, file) {
-            Some(Text::Html) => fs::read_to_string(file).is_ok_and(|text| text.starts_with("---")),
+            Some(Markup::Html) => {
+                fs::read_to_string(file).is_ok_and(|text| text.starts_with("---"))
+            }
             text => text.is_some(),
         };
         let is_left_out = |(root, filter): &(PathBuf, Filter)| {
@@ -96,7 +100,7 @@ fn whole(from: &Path) -> PathBuf {
 ///
 /// # Errors
 /// If it cannot be listed, or a file of it cannot be read.
-pub fn each(kind: Kind, from: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
+pub fn each(kind: ExportFormat, from: &Path, take: &mut dyn FnMut(ExportItem)) -> Result<()> {
     let from = whole(from);
     let home = home(kind, &from);
     let Some(mut blog) = settings(kind, &home, take) else {
@@ -106,20 +110,20 @@ pub fn each(kind: Kind, from: &Path, take: &mut dyn FnMut(Found)) -> Result<()> 
     let texts = files
         .iter()
         .filter_map(|file| Some((file, is_text(kind, &file.path)?)));
-    let texts: Vec<(&walk::File, Text)> = texts.collect();
+    let texts: Vec<(&walk::SiteFile, Markup)> = texts.collect();
     for (file, _) in &texts {
         look_ahead(kind, file, &mut blog)?;
     }
     for (file, text) in texts.iter().filter(|(file, _)| file.is_asked) {
         let bytes = read(&file.path)?;
-        let source = Source {
+        let source = PostSource {
             below: &file.below,
             name: &file.name,
             lang: file.lang.as_deref(),
             text: *text,
         };
         one(kind, &blog, &source, &bytes, &mut |mut found| {
-            if let Found::Item(item) = &mut found
+            if let ExportItem::Item(item) = &mut found
                 && !item.is_alone
             {
                 item.folder = file.path.parent().map(Path::to_owned);
@@ -135,12 +139,12 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 /// Notes the sections and bundles of a site, since they say something of other posts.
-fn look_ahead(kind: Kind, file: &walk::File, blog: &mut Blog) -> Result<()> {
+fn look_ahead(kind: ExportFormat, file: &walk::SiteFile, blog: &mut Blog) -> Result<()> {
     let (folder, name) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
-    if kind == Kind::Hugo && name.starts_with("index.") {
+    if kind == ExportFormat::Hugo && name.starts_with("index.") {
         blog.bundles.insert(folder.to_owned());
     }
-    if kind == Kind::Jekyll || !name.starts_with("_index.") {
+    if kind == ExportFormat::Jekyll || !name.starts_with("_index.") {
         return Ok(());
     }
     let bytes = read(&file.path)?;
@@ -154,7 +158,7 @@ fn look_ahead(kind: Kind, file: &walk::File, blog: &mut Blog) -> Result<()> {
         below: file.below.clone(),
         folder: folder.to_owned(),
         lang: lang.or(file.lang.clone()),
-        front: if kind == Kind::Hugo {
+        front: if kind == ExportFormat::Hugo {
             lower_case(front)
         } else {
             front
@@ -164,62 +168,74 @@ fn look_ahead(kind: Kind, file: &walk::File, blog: &mut Blog) -> Result<()> {
 }
 
 /// A text that is read.
-struct Source<'a> {
+struct PostSource<'a> {
     /// Its path below its folder of posts.
     below: &'a str,
     /// Its path as reports have it.
     name: &'a str,
     /// The language of its folder.
     lang: Option<&'a str>,
-    text: Text,
+    text: Markup,
 }
 
 /// Reads one post; `path` is that below the folder of posts.
-pub fn file(kind: Kind, blog: &Blog, path: &str, bytes: &[u8], take: &mut dyn FnMut(Found)) {
-    let source = Source {
+pub fn file(
+    kind: ExportFormat,
+    blog: &Blog,
+    path: &str,
+    bytes: &[u8],
+    take: &mut dyn FnMut(ExportItem),
+) {
+    let source = PostSource {
         below: path,
         name: path,
         lang: None,
-        text: is_text(kind, Path::new(path)).unwrap_or(Text::Markdown),
+        text: is_text(kind, Path::new(path)).unwrap_or(Markup::Markdown),
     };
     one(kind, blog, &source, bytes, take);
 }
 
-fn one(kind: Kind, blog: &Blog, source: &Source<'_>, bytes: &[u8], take: &mut dyn FnMut(Found)) {
+fn one(
+    kind: ExportFormat,
+    blog: &Blog,
+    source: &PostSource<'_>,
+    bytes: &[u8],
+    take: &mut dyn FnMut(ExportItem),
+) {
     let place = |line| Place {
         file: source.name.to_owned(),
         line,
     };
     let Ok(written) = std::str::from_utf8(bytes) else {
         let why = "it is not UTF-8 text: save it anew as UTF-8";
-        take(Found::Trouble(place(None), why.into()));
+        take(ExportItem::Trouble(place(None), why.into()));
         return;
     };
     let written = text::clean(written);
     let split = match front::split(&written) {
         Ok(split) => split,
         Err((line, why)) => {
-            take(Found::Trouble(place(Some(line)), why));
+            take(ExportItem::Trouble(place(Some(line)), why));
             return;
         }
     };
-    if let Text::Other(language) = source.text {
-        if kind == Kind::Hugo || split.front.is_some() {
+    if let Markup::Other(language) = source.text {
+        if kind == ExportFormat::Hugo || split.front.is_some() {
             let why = format!("it is {language}, which is not read: turn it into Markdown");
-            take(Found::Trouble(place(None), why));
+            take(ExportItem::Trouble(place(None), why));
         }
         return;
     }
     // Jekyll takes the last of two; the others would not build such a site.
     if let Some((line, why)) = split.twice.first() {
-        if kind == Kind::Jekyll {
+        if kind == ExportFormat::Jekyll {
             let what = format!(
                 "keys that are there twice, of which the last was read: {}: {why}",
                 place(Some(*line))
             );
-            take(Found::Other(what));
+            take(ExportItem::Other(what));
         } else {
-            take(Found::Trouble(
+            take(ExportItem::Trouble(
                 place(Some(*line)),
                 format!("{why}: take one of them out"),
             ));
@@ -227,13 +243,13 @@ fn one(kind: Kind, blog: &Blog, source: &Source<'_>, bytes: &[u8], take: &mut dy
         }
     }
     let Some(mut front) = split.front.or_else(|| without_front(kind, source)) else {
-        take(Found::Other(format!(
+        take(ExportItem::Other(format!(
             "text without front matter: {}",
             source.name
         )));
         return;
     };
-    if kind == Kind::Hugo {
+    if kind == ExportFormat::Hugo {
         front = lower_case(front);
     }
     let mut post = Post {
@@ -244,24 +260,24 @@ fn one(kind: Kind, blog: &Blog, source: &Source<'_>, bytes: &[u8], take: &mut dy
         front,
     };
     match kind {
-        Kind::Hugo => hugo::inherit(&mut post),
-        Kind::Jekyll => jekyll::inherit(&mut post),
+        ExportFormat::Hugo => hugo::inherit(&mut post),
+        ExportFormat::Jekyll => jekyll::inherit(&mut post),
         _ => {}
     }
     let found = match kind {
-        Kind::Hugo => hugo::item(&post, split.body),
-        Kind::Zola => zola::item(&post),
+        ExportFormat::Hugo => hugo::item(&post, split.body),
+        ExportFormat::Zola => zola::item(&post),
         _ => jekyll::item(&post),
     };
     let mut item = match found {
         Ok(item) => item,
         Err(what) => {
-            take(Found::Other(format!("{what}: {}", source.name)));
+            take(ExportItem::Other(format!("{what}: {}", source.name)));
             return;
         }
     };
     for key in unread::keys(kind, blog, &post.front) {
-        take(Found::Other(format!(
+        take(ExportItem::Other(format!(
             "key of front matter that is not read: {key}"
         )));
     }
@@ -272,30 +288,36 @@ fn one(kind: Kind, blog: &Blog, source: &Source<'_>, bytes: &[u8], take: &mut dy
     item.source = Some(source.name.to_owned());
     item.lost.splice(0..0, lost);
     item.body = body;
-    take(Found::Item(Box::new(item)));
+    take(ExportItem::Item(Box::new(item)));
 }
 
 /// The keys of a text that has none, where its generator publishes it all the same.
-fn without_front(kind: Kind, source: &Source<'_>) -> Option<Value> {
+fn without_front(kind: ExportFormat, source: &PostSource<'_>) -> Option<Value> {
     let is_post = |part: &str| matches!(part, "_posts" | "_drafts");
     let is_published = match kind {
-        Kind::Hugo => source.text == Text::Markdown,
-        Kind::Jekyll => source.below.split('/').any(is_post),
+        ExportFormat::Hugo => source.text == Markup::Markdown,
+        ExportFormat::Jekyll => source.below.split('/').any(is_post),
         _ => false,
     };
     is_published.then(|| Value::Object(Map::new()))
 }
 
 /// A text with its templates expanded, and what of it has no like here.
-fn body(kind: Kind, blog: &Blog, front: &Value, text: Text, written: &str) -> (Body, Vec<String>) {
+fn body(
+    kind: ExportFormat,
+    blog: &Blog,
+    front: &Value,
+    text: Markup,
+    written: &str,
+) -> (ExportBody, Vec<String>) {
     let (mut body, mut lost) = templates::expand(kind, blog, front, written);
-    if text == Text::Html {
-        return (Body::Html(body), lost);
+    if text == Markup::Html {
+        return (ExportBody::Html(body), lost);
     }
-    if kind == Kind::Jekyll {
+    if kind == ExportFormat::Jekyll {
         let (plain, more) = kramdown::plain(&body);
         body = plain;
         lost.extend(more);
     }
-    (Body::Markdown(spaces::in_brackets(&body)), lost)
+    (ExportBody::Markdown(spaces::in_brackets(&body)), lost)
 }

@@ -1,4 +1,4 @@
-//! Where exports come from: which kinds there are, and how their files are opened.
+//! Formats of exports, and the opening of their files.
 
 use std::{
     fs::{self, File},
@@ -10,11 +10,11 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use walkdir::WalkDir;
 
-use crate::{Found, feed, folder, govuk, json_feed, wordpress};
+use crate::{ExportItem, feed, folder, govuk, json_feed, wordpress};
 
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
+pub enum ExportFormat {
     /// WordPress: the file that Tools, Export writes (WXR).
     Wordpress,
     /// RSS or Atom: a feed's file.
@@ -31,12 +31,12 @@ pub enum Kind {
     Govuk,
 }
 
-impl Kind {
+impl ExportFormat {
     /// Hands over everything in an export, in the same order each time.
     ///
     /// # Errors
     /// If a file cannot be opened.
-    pub fn each(self, from: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
+    pub fn each(self, from: &Path, take: &mut dyn FnMut(ExportItem)) -> Result<()> {
         if self.is_folder() {
             return folder::each(self, from, take);
         }
@@ -61,12 +61,12 @@ impl Kind {
         self.file(from, take)
     }
 
-    /// Whether it is a folder of posts.
+    /// Tells whether the export is a folder of posts.
     pub fn is_folder(self) -> bool {
         matches!(self, Self::Hugo | Self::Zola | Self::Jekyll)
     }
 
-    fn file(self, path: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
+    fn file(self, path: &Path, take: &mut dyn FnMut(ExportItem)) -> Result<()> {
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -93,13 +93,13 @@ impl Kind {
 }
 
 /// Reads one file of an export that is in memory; whatever its bytes are, what is wrong with them is handed over too.
-pub fn read(kind: Kind, bytes: &[u8], name: &str, take: &mut dyn FnMut(Found)) {
+pub fn read(kind: ExportFormat, bytes: &[u8], name: &str, take: &mut dyn FnMut(ExportItem)) {
     match kind {
-        Kind::Wordpress => wordpress::read(bytes, name, take),
-        Kind::Feed => feed::read(bytes, name, take),
-        Kind::JsonFeed => json_feed::read(bytes, name, take),
-        Kind::Govuk => govuk::read(bytes, name, take),
-        Kind::Hugo | Kind::Zola | Kind::Jekyll => {
+        ExportFormat::Wordpress => wordpress::read(bytes, name, take),
+        ExportFormat::Feed => feed::read(bytes, name, take),
+        ExportFormat::JsonFeed => json_feed::read(bytes, name, take),
+        ExportFormat::Govuk => govuk::read(bytes, name, take),
+        ExportFormat::Hugo | ExportFormat::Zola | ExportFormat::Jekyll => {
             folder::file(kind, &folder::Blog::default(), name, bytes, take);
         }
     }

@@ -6,10 +6,12 @@ mod states;
 use gazette_model::escape;
 use serde_json::Value;
 
-use crate::{Body, Found, Item, Picture, Place, dates, json_feed::text_of, text};
+use crate::{
+    ExportBody, ExportItem, ImportedPicture, Item, Place, dates, json_feed::text_of, text,
+};
 
 /// Reads a document, or a list of them.
-pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
+pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(ExportItem)) {
     let place = Place {
         file: file.to_owned(),
         line: None,
@@ -21,15 +23,18 @@ pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
         Ok(document) => one(&document, &place, take),
         Err(error) => {
             let line = Some(error.line() as u64);
-            take(Found::Trouble(Place { line, ..place }, error.to_string()));
+            take(ExportItem::Trouble(
+                Place { line, ..place },
+                error.to_string(),
+            ));
         }
     }
 }
 
-fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
+fn one(document: &Value, place: &Place, take: &mut dyn FnMut(ExportItem)) {
     let of = |name: &str| text_of(&document[name]);
     let Some(path) = of("base_path") else {
-        take(Found::Trouble(
+        take(ExportItem::Trouble(
             place.clone(),
             "it is no document of the content API: it has no `base_path`".into(),
         ));
@@ -49,7 +54,7 @@ fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
         ));
     }
     let published = of("first_published_at").or_else(|| of("public_updated_at"));
-    let picture = text_of(&details["image"]["url"]).map(|source| Picture {
+    let picture = text_of(&details["image"]["url"]).map(|source| ImportedPicture {
         source,
         alternative: text_of(&details["image"]["alt_text"]).unwrap_or_default(),
     });
@@ -68,7 +73,7 @@ fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
         lang: of("locale"),
         author: first_title(&document["links"]["primary_publishing_organisation"])
             .or_else(|| first_title(&document["links"]["organisations"])),
-        body: Body::Html(text::clean(&body.unwrap_or_default())),
+        body: ExportBody::Html(text::clean(&body.unwrap_or_default())),
         addresses: vec![format!("https://www.gov.uk{path}")],
         picture,
         history: history(details),
@@ -77,7 +82,7 @@ fn one(document: &Value, place: &Place, take: &mut dyn FnMut(Found)) {
         ..Item::default()
     };
     states::hold(document, &mut item);
-    take(Found::Item(Box::new(item)));
+    take(ExportItem::Item(Box::new(item)));
 }
 
 /// The text: in one piece, in several kinds of which one is HTML, or in parts with titles.

@@ -21,7 +21,7 @@ use scraper::{ElementRef, Html, Node as HtmlNode};
 use crate::html::{
     allowed::{HOLLOW, UNSEEN, alignment, callout, holds_blocks, is_kept, meant, source, tag},
     block::{close, is_blank, runs, tidied},
-    footnotes::Footnotes,
+    footnotes::FootnoteNumbers,
     scan::{select, shift, wanted},
 };
 pub use crate::html::{
@@ -32,14 +32,14 @@ pub use crate::html::{
     scan::decoded,
 };
 
-/// What an HTML text says.
+/// Content of an HTML text, as far as press can publish it.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct HtmlTree {
     /// The text, in blocks.
     pub nodes: Vec<Node>,
     /// Footnotes in the order of their numbers, from 1; the text holds their numbers, for [`split_references`].
     pub footnotes: Vec<Vec<Node>>,
-    /// What could not be carried over, in words.
+    /// Content that could not be carried over, in words.
     pub lost: BTreeSet<String>,
 }
 
@@ -47,19 +47,19 @@ pub struct Tree {
 const DEPTH: usize = 40;
 
 /// Reads a piece of HTML.
-pub fn tree(html: &str) -> Tree {
+pub fn tree(html: &str) -> HtmlTree {
     tree_with(html, &BTreeSet::new())
 }
 
 /// Reads a piece of HTML, of which other texts lead to some ids.
-pub fn tree_with(html: &str, ids: &BTreeSet<String>) -> Tree {
+pub fn tree_with(html: &str, ids: &BTreeSet<String>) -> HtmlTree {
     tree_of(&Html::parse_fragment(html), ids)
 }
 
 /// The same of HTML that has been parsed.
-fn tree_of(html: &Html, ids: &BTreeSet<String>) -> Tree {
-    let reader = Reader {
-        footnotes: Footnotes::find(html),
+fn tree_of(html: &Html, ids: &BTreeSet<String>) -> HtmlTree {
+    let reader = TreeBuilder {
+        footnotes: FootnoteNumbers::find(html),
         wanted: &wanted(html) | ids,
         taken: PORTAL_IDS.into_iter().map(ToOwned::to_owned).collect(),
         shift: shift(html),
@@ -70,11 +70,11 @@ fn tree_of(html: &Html, ids: &BTreeSet<String>) -> Tree {
 }
 
 /// Reads HTML that press made of a part of a manuscript: its headings and ids are as they should be.
-pub fn again(html: &str) -> Tree {
+pub fn again(html: &str) -> HtmlTree {
     let html = Html::parse_fragment(html);
     let ids = select(&html, "[id]").filter_map(|element| element.attr("id"));
-    let reader = Reader {
-        footnotes: Footnotes::default(),
+    let reader = TreeBuilder {
+        footnotes: FootnoteNumbers::default(),
         wanted: ids.map(ToOwned::to_owned).collect(),
         taken: BTreeSet::new(),
         shift: 0,
@@ -84,8 +84,8 @@ pub fn again(html: &str) -> Tree {
     reader.read(&html)
 }
 
-struct Reader {
-    footnotes: Footnotes,
+struct TreeBuilder {
+    footnotes: FootnoteNumbers,
     wanted: BTreeSet<String>,
     /// Ids that something else has already.
     taken: BTreeSet<String>,
@@ -95,10 +95,10 @@ struct Reader {
     lost: BTreeSet<String>,
 }
 
-impl Reader {
-    fn read(mut self, html: &Html) -> Tree {
+impl TreeBuilder {
+    fn read(mut self, html: &Html) -> HtmlTree {
         let nodes = self.flow(html.root_element(), 0);
-        Tree {
+        HtmlTree {
             nodes,
             footnotes: self.footnotes.texts(),
             lost: self.lost,
@@ -187,7 +187,7 @@ impl Reader {
         self.finish(element)
     }
 
-    /// What stands in for an element that cannot be published: a link, if it shows what lies elsewhere.
+    /// Replaces an element that cannot be published: by a link if it embeds something, else by nothing.
     fn hollow(&mut self, html: ElementRef<'_>, name: &str) -> Vec<Node> {
         if UNSEEN.contains(&name) {
             return Vec::new();

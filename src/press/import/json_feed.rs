@@ -5,10 +5,12 @@ mod states;
 use gazette_model::escape;
 use serde_json::Value;
 
-use crate::{Body, Found, Item, Picture, Place, dates, identities::Identities, text};
+use crate::{
+    ExportBody, ExportItem, ImportedPicture, Item, Place, dates, identities::Identities, text,
+};
 
 /// Reads a feed.
-pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
+pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(ExportItem)) {
     let place = Place {
         file: file.to_owned(),
         line: None,
@@ -17,12 +19,15 @@ pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
         Ok(feed) => feed,
         Err(error) => {
             let line = Some(error.line() as u64);
-            take(Found::Trouble(Place { line, ..place }, error.to_string()));
+            take(ExportItem::Trouble(
+                Place { line, ..place },
+                error.to_string(),
+            ));
             return;
         }
     };
     let Some(items) = feed["items"].as_array() else {
-        take(Found::Trouble(
+        take(ExportItem::Trouble(
             place,
             "it is no JSON Feed: it has no `items`".into(),
         ));
@@ -38,7 +43,7 @@ pub fn read(json: &[u8], file: &str, take: &mut dyn FnMut(Found)) {
         let address = item.addresses.first().map(String::as_str);
         item.identity = identities.take(item.identity.clone(), address);
         states::hold(entry, &mut item);
-        take(Found::Item(Box::new(item)));
+        take(ExportItem::Item(Box::new(item)));
     }
 }
 
@@ -79,11 +84,11 @@ fn item(entry: &Value, place: Place, feed: &Value) -> Item {
         topics: names(&entry["tags"]),
         lang: of("language").or_else(|| text_of(&feed["language"])),
         author: author.or_else(|| text_of(&entry["author"]["name"])),
-        body: Body::Html(text::clean(&body)),
+        body: ExportBody::Html(text::clean(&body)),
         addresses,
         picture: of("image")
             .or_else(|| of("banner_image"))
-            .map(|source| Picture {
+            .map(|source| ImportedPicture {
                 source,
                 alternative: String::new(),
             }),

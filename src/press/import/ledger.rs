@@ -1,5 +1,5 @@
-//! What earlier imports wrote, kept in the content folder where press does not look: so that a second run knows its own
-//! files, and those that editors have changed or taken away since.
+//! Ledger of the manuscripts that earlier imports wrote, in a hidden folder of the content, which press ignores.
+//! By it a later import tells its own manuscripts from those that editors have changed or deleted since.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Folder below the content folder; its name begins with a dot, and such names are not published.
 pub const FOLDER: &str = ".import";
 
-/// What earlier imports wrote.
+/// Record of the manuscripts that earlier imports wrote.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Ledger {
     files: BTreeMap<String, Written>,
@@ -26,9 +26,9 @@ struct Written {
     from: String,
 }
 
-/// How a manuscript is, compared with what was written last.
+/// State of a manuscript, compared with what the last import wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ManuscriptState {
     /// There was none.
     New,
     /// As it was written.
@@ -88,17 +88,17 @@ impl Ledger {
             .collect()
     }
 
-    /// How a manuscript is now.
-    pub fn state(&self, path: &str, now: Option<&str>) -> State {
+    /// Compares a manuscript with what the last import wrote.
+    pub fn state(&self, path: &str, now: Option<&str>) -> ManuscriptState {
         match (self.files.get(path), now) {
-            (None, _) => State::New,
-            (Some(_), None) => State::Deleted,
-            (Some(written), Some(text)) if written.hash == hash(text) => State::Own,
-            (Some(_), Some(_)) => State::Edited,
+            (None, _) => ManuscriptState::New,
+            (Some(_), None) => ManuscriptState::Deleted,
+            (Some(written), Some(text)) if written.hash == hash(text) => ManuscriptState::Own,
+            (Some(_), Some(_)) => ManuscriptState::Edited,
         }
     }
 
-    /// Whether a file was written by an import.
+    /// Tells whether an import wrote a file.
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
@@ -113,7 +113,7 @@ impl Ledger {
     }
 }
 
-/// Where a content folder's ledger lies.
+/// Path of a content folder's ledger.
 pub fn place(content: &Path) -> PathBuf {
     content.join(FOLDER).join("ledger.json")
 }

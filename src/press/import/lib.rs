@@ -32,26 +32,26 @@ mod write_manuscript;
 
 use std::{borrow::Cow, fmt, path::PathBuf};
 
-use gazette_content::{body::markdown::render, config::words::Words};
+use gazette_content::{body::markdown::render, config::words::PressStrings};
 use url::Url;
 
 pub use args::Import;
-pub use formats::{Kind, read};
+pub use formats::{ExportFormat, read};
 pub use run::run;
 
-/// What an export holds: an article, or something that could not be read.
-pub enum Found {
+/// Entry of an export: an article, a file, something else, or an error.
+pub enum ExportItem {
     /// An article or page.
     Item(Box<Item>),
     /// A file that articles show, by its number in the export.
-    File(String, File),
+    File(String, ExportFile),
     /// Something that is no article: a menu, a style sheet; by its kind.
     Other(String),
-    /// What is wrong, and where.
+    /// An error, with its place.
     Trouble(Place, String),
 }
 
-/// Where in an export something stands.
+/// Position in an export.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The file.
@@ -76,27 +76,27 @@ impl fmt::Display for Place {
 )]
 #[derive(Debug, Clone, Default)]
 pub struct Item {
-    /// Where it stands in the export.
+    /// Position in the export.
     pub place: Place,
-    /// What the other system knows it by; the same in each export.
+    /// Identifier in the other system; the same in each export.
     pub identity: String,
     /// Other names by which earlier imports may have known it.
     pub known_as: Vec<String>,
-    /// Whether it is a page and no article.
+    /// Marks a page, as opposed to an article.
     pub is_page: bool,
     /// Its headline; empty if it has none.
     pub title: String,
-    /// What its address ended with.
+    /// Slug of its former address.
     pub slug: Option<String>,
-    /// When it was published, as manuscripts write it, or why that cannot be told.
+    /// Date of publication as manuscripts write it, or the reason why it is unknown.
     pub published: Option<Result<String, String>>,
     /// From when on its own system shows it, where that is later or more precise, or why that cannot be told.
     pub publish_at: Option<Result<String, String>>,
     /// From when on nobody is to find it any more, or why that cannot be told.
     pub expires_at: Option<Result<String, String>>,
-    /// When it was last changed, in the same way.
+    /// Date of the last change, in the same way.
     pub modified: Option<Result<String, String>>,
-    /// When it was withdrawn, though it stays to be read, and why.
+    /// Date and reason of its withdrawal; it can still be read.
     pub withdrawn: Option<(String, String)>,
     /// A sentence or two about it, in plain words.
     pub summary: Option<String>,
@@ -104,39 +104,39 @@ pub struct Item {
     pub topics: Vec<String>,
     /// BCP 47 tag of its language.
     pub lang: Option<String>,
-    /// Who wrote it.
+    /// Name of its author.
     pub author: Option<String>,
     /// Its text.
-    pub body: Body,
+    pub body: ExportBody,
     /// Its file below the folder of posts, as other posts name it.
     pub source: Option<String>,
     /// Other names by which posts refer to it: its path from the root, with a slash at the beginning, or its last part.
     pub names: Vec<String>,
-    /// Whether the files beside that one were no part of the article.
+    /// Marks an article to which the files beside that one do not belong.
     pub is_alone: bool,
     /// The folder in which that file lies.
     pub folder: Option<PathBuf>,
     /// Its address, first, and former ones: whole, or from the root of the host.
     pub addresses: Vec<String>,
-    /// What addresses in its text are relative to, where that is not its own.
+    /// Base of the relative addresses in its text, if that is not its own address.
     pub base: Option<String>,
     /// A picture that stands above its text.
-    pub picture: Option<Picture>,
-    /// What happened to it since.
+    pub picture: Option<ImportedPicture>,
+    /// Updates since its publication: date and note.
     pub history: Vec<(String, String)>,
     /// Files that belong to it: title and address.
     pub attachments: Vec<(String, String)>,
-    /// Whether it is not finished.
+    /// Marks a draft.
     pub is_draft: bool,
-    /// Whether it was to be published at its date, and had not been when it was exported.
+    /// Marks an article that was scheduled, and not yet published when it was exported.
     pub is_scheduled: bool,
     /// Why its state is what it is, where readers do not see it.
     pub states: Vec<String>,
     /// Why it is not for everyone, if it is not.
     pub withheld: Option<String>,
-    /// What could not be carried over, in words.
+    /// Content that could not be carried over, in words.
     pub lost: Vec<String>,
-    /// What had to be decided for it, in words.
+    /// Decisions that the import made for it, in words.
     pub made: Vec<String>,
 }
 
@@ -150,24 +150,24 @@ impl Item {
 
 /// A text as an export holds it.
 #[derive(Debug, Clone)]
-pub enum Body {
+pub enum ExportBody {
     /// HTML.
     Html(String),
     /// Markdown.
     Markdown(String),
 }
 
-impl Body {
+impl ExportBody {
     /// The text as HTML.
     fn html(&self) -> Cow<'_, str> {
         match self {
             Self::Html(html) => Cow::Borrowed(html),
-            Self::Markdown(text) => Cow::Owned(render(text, 0, &Words::default()).html),
+            Self::Markdown(text) => Cow::Owned(render(text, 0, &PressStrings::default()).html),
         }
     }
 }
 
-impl Default for Body {
+impl Default for ExportBody {
     fn default() -> Self {
         Self::Html(String::new())
     }
@@ -175,19 +175,19 @@ impl Default for Body {
 
 /// A picture, by its address or its number in the export.
 #[derive(Debug, Clone, Default)]
-pub struct Picture {
-    /// Its address; or the number of a [`Found::File`].
+pub struct ImportedPicture {
+    /// Its address; or the number of a [`ExportItem::File`].
     pub source: String,
-    /// What it shows.
+    /// Alternative text.
     pub alternative: String,
 }
 
 /// A file that has a number in an export.
 #[derive(Debug, Clone, Default)]
-pub struct File {
+pub struct ExportFile {
     /// The file itself.
-    pub picture: Picture,
-    /// What stands below it wherever it is shown.
+    pub picture: ImportedPicture,
+    /// Caption that it has wherever it is shown.
     pub caption: String,
     /// The number of the article that it was added to.
     pub parent: String,
@@ -195,7 +195,7 @@ pub struct File {
     pub page: Option<String>,
 }
 
-/// What the address of a post begins with that is its file: `@/blog/a.md`.
+/// Prefix of addresses that name a post's file: `@/blog/a.md`.
 const SOURCE: &str = "@/";
 
 /// HTML as a manuscript's Markdown.

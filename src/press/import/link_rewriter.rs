@@ -1,4 +1,4 @@
-//! What ties an article to others: links are led to new addresses, pictures and files to copies of them.
+//! Rewriting of an article's links to new addresses, and of its pictures and files to their copies.
 
 use std::{collections::HashSet, path::Path};
 
@@ -15,8 +15,8 @@ use crate::{
     wordpress::NUMBERED,
 };
 
-/// What an article's addresses are looked up in.
-pub struct Ties<'a> {
+/// Context in which the addresses of an article are looked up.
+pub struct LinkRewriter<'a> {
     /// The whole export.
     pub plan: &'a Plan,
     /// Files on this machine.
@@ -27,21 +27,21 @@ pub struct Ties<'a> {
     pub base: Option<Url>,
     /// The article's own file, below the folder of posts.
     pub source: Option<&'a str>,
-    /// Where that file lies.
+    /// Folder of that file.
     pub folder: Option<&'a Path>,
-    /// What could not be carried over.
+    /// Content that could not be carried over.
     pub notes: &'a mut Vec<(Subject, String)>,
 }
 
-/// What a link becomes.
-pub enum Way {
+/// Outcome of rewriting a link.
+pub enum Rewritten {
     /// It leads there.
     To(String),
     /// It leads nowhere: only its words stay.
     Nowhere,
 }
 
-impl Ties<'_> {
+impl LinkRewriter<'_> {
     /// Ties everything in a text.
     pub fn tie(&mut self, nodes: &mut Vec<Node>) {
         let anchors = anchors(nodes);
@@ -78,7 +78,7 @@ impl Ties<'_> {
             None => self.link(&href),
         };
         match way {
-            Way::To(address) => {
+            Rewritten::To(address) => {
                 // A picture that links to itself in full size is shown in full size.
                 let shows =
                     |child: &Node| matches!(child, Node::Element(child) if child.tag == Tag::Img);
@@ -89,24 +89,24 @@ impl Ties<'_> {
                 element.attributes.sort_by_key(|(name, _)| name.name());
                 vec![Node::Element(element)]
             }
-            Way::Nowhere => element.children,
+            Rewritten::Nowhere => element.children,
         }
     }
 
-    /// Where a link to a part of the same text leads.
-    pub fn part(&mut self, id: &str, anchors: &HashSet<String>) -> Way {
+    /// Rewrites a link to an anchor in the same text.
+    pub fn part(&mut self, id: &str, anchors: &HashSet<String>) -> Rewritten {
         let known = [id.to_owned(), html::decoded(id)]
             .into_iter()
             .find(|id| anchors.contains(id));
         match known {
-            Some(id) => Way::To(format!("#{id}")),
-            None if id.is_empty() => Way::To("#top".into()),
+            Some(id) => Rewritten::To(format!("#{id}")),
+            None if id.is_empty() => Rewritten::To("#top".into()),
             None => self.nowhere(&format!("#{id}")),
         }
     }
 
-    /// Where a link leads now.
-    pub fn link(&mut self, href: &str) -> Way {
+    /// Rewrites a link to its new target.
+    pub fn link(&mut self, href: &str) -> Rewritten {
         if href.starts_with(SOURCE) || is_source(href) {
             return self.source(href);
         }
@@ -114,7 +114,7 @@ impl Ties<'_> {
             .iter()
             .any(|scheme| href.to_ascii_lowercase().starts_with(scheme))
         {
-            return Way::To(href.to_owned());
+            return Rewritten::To(href.to_owned());
         }
         let url = self.absolute(href);
         let host = url.as_ref().and_then(host);
@@ -127,9 +127,9 @@ impl Ties<'_> {
                 .then(|| self.media.place(href, self.folder))
                 .flatten()
             {
-                return Way::To(format!("/{place}"));
+                return Rewritten::To(format!("/{place}"));
             }
-            return Way::To(url.map_or_else(|| href.to_owned(), |url| url.to_string()));
+            return Rewritten::To(url.map_or_else(|| href.to_owned(), |url| url.to_string()));
         }
         let address = url.as_ref().map_or(href, Url::as_str);
         let (address, part) = address
@@ -146,46 +146,46 @@ impl Ties<'_> {
         let address = file.map_or(address, |file| file.picture.source.as_str());
         let near = self.media.place(href, self.folder);
         if let Some(place) = near.or_else(|| self.media.place(address, self.folder)) {
-            return Way::To(format!("/{place}"));
+            return Rewritten::To(format!("/{place}"));
         }
         match url {
             Some(url) if url.has_host() => {
                 self.note(Subject::Links, url.to_string());
-                Way::To(url.to_string())
+                Rewritten::To(url.to_string())
             }
             _ => self.nowhere(href),
         }
     }
 
     /// A link to an article, and to a part of it that will be there.
-    fn article(&mut self, planned: &Planned, href: &str, part: &str) -> Way {
+    fn article(&mut self, planned: &Planned, href: &str, part: &str) -> Rewritten {
         let prefix = &self.config.languages[planned.language].prefix;
         let page = format!("/{prefix}{}", planned.route.path());
         let part = html::decoded(part);
         if part.is_empty() {
-            return Way::To(page);
+            return Rewritten::To(page);
         }
         // Editors may have changed others.
         if planned.is_written() && planned.anchors.contains(&part) {
-            return Way::To(format!("{page}#{part}"));
+            return Rewritten::To(format!("{page}#{part}"));
         }
         self.note(
             Subject::Links,
             format!("{href}: leads to the page now, not to its part #{part}"),
         );
-        Way::To(page)
+        Rewritten::To(page)
     }
 
-    fn nowhere(&mut self, href: &str) -> Way {
+    fn nowhere(&mut self, href: &str) -> Rewritten {
         self.note(
             Subject::Links,
             format!("{href}: leads nowhere, only its words stay"),
         );
-        Way::Nowhere
+        Rewritten::Nowhere
     }
 
-    /// Where a link to another post's file leads.
-    fn source(&mut self, href: &str) -> Way {
+    /// Rewrites a link to another post's file.
+    fn source(&mut self, href: &str) -> Rewritten {
         let (path, part) = href.split_once('#').unwrap_or((href, ""));
         let found = match path.strip_prefix(SOURCE) {
             Some(path) => self.plan.article_named(self.source, path),
@@ -200,7 +200,7 @@ impl Ties<'_> {
         }
     }
 
-    /// Where a file lies now, or else where it lies still, if that is known.
+    /// Returns the new path of a file, or else its remote address, if that is known.
     pub fn file(&mut self, address: &str) -> Result<String, Option<String>> {
         if let Some(place) = self.media.place(address, self.folder) {
             return Ok(format!("/{place}"));

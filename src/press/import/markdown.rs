@@ -10,7 +10,7 @@ use gazette_content::body::markdown;
 use gazette_model::{Attribute, Element, Node, Tag};
 use gazette_view::print_body;
 use htmd::{
-    Element as Found, HtmlToMarkdown,
+    Element as ExportItem, HtmlToMarkdown,
     element_handler::Handlers,
     options::{BrStyle, BulletListMarker, Options, TranslationMode},
 };
@@ -18,12 +18,12 @@ pub use words::{shows, words};
 
 use crate::{
     html,
-    html::Tree,
+    html::HtmlTree,
     markdown::prepare::{prepare, restore},
 };
 
 /// Writes a tree as Markdown.
-pub fn write(tree: &Tree) -> String {
+pub fn write(tree: &HtmlTree) -> String {
     let converter = converter();
     let mut text = blocks(&converter, &tree.nodes);
     for (index, note) in tree.footnotes.iter().enumerate() {
@@ -60,7 +60,7 @@ fn converter() -> HtmlToMarkdown {
 )]
 fn heading(
     handlers: &dyn Handlers,
-    found: Found<'_>,
+    found: ExportItem<'_>,
 ) -> Option<htmd::element_handler::HandlerResult> {
     let level = found
         .tag
@@ -76,7 +76,7 @@ fn heading(
     Some(format!("\n\n{} {}{id}\n\n", "#".repeat(level), text.trim()).into())
 }
 
-/// What keeps two blocks apart that Markdown would take for one.
+/// Separator of two blocks that Markdown would merge.
 const BETWEEN: &str = "\n<!-- -->\n\n";
 
 fn blocks(converter: &HtmlToMarkdown, nodes: &[Node]) -> String {
@@ -100,14 +100,14 @@ fn blocks(converter: &HtmlToMarkdown, nodes: &[Node]) -> String {
 /// Each block by itself. Of two lists side by side the second has another mark, since one ends where another begins.
 fn each(converter: &HtmlToMarkdown, nodes: &[Node]) -> Vec<String> {
     let mut written = Vec::with_capacity(nodes.len());
-    let mut mark = list::Mark::First;
+    let mut mark = list::ListMark::First;
     let mut before = None;
     for node in nodes {
         let own = list::tag(node);
         mark = if own.is_some() && own == before {
             mark.other()
         } else {
-            list::Mark::First
+            list::ListMark::First
         };
         before = own;
         let text = block(converter, node, mark);
@@ -116,7 +116,7 @@ fn each(converter: &HtmlToMarkdown, nodes: &[Node]) -> Vec<String> {
     written
 }
 
-fn block(converter: &HtmlToMarkdown, node: &Node, mark: list::Mark) -> String {
+fn block(converter: &HtmlToMarkdown, node: &Node, mark: list::ListMark) -> String {
     if matches!(node, Node::Element(element) if element.tag == Tag::Hr) {
         return "---".into();
     }
@@ -142,7 +142,7 @@ fn block(converter: &HtmlToMarkdown, node: &Node, mark: list::Mark) -> String {
 /// Writes words as the line of a block.
 fn line(converter: &HtmlToMarkdown, words: &[Node]) -> String {
     let paragraph = Element::new(Tag::P, words.to_vec());
-    block(converter, &Node::Element(paragraph), list::Mark::First)
+    block(converter, &Node::Element(paragraph), list::ListMark::First)
 }
 
 /// Writes a quotation.
@@ -206,12 +206,12 @@ fn print(node: &Node) -> String {
     inside.map_or_else(String::new, ToOwned::to_owned)
 }
 
-/// Whether press reads a Markdown text as one block, and as this one.
+/// Tells whether press parses a Markdown text as exactly this block.
 fn says(markdown: &str, node: &Node) -> bool {
     reads(markdown, std::slice::from_ref(node))
 }
 
-/// Whether press reads a Markdown text as these blocks.
+/// Tells whether press parses a Markdown text as exactly these blocks.
 fn reads(markdown: &str, nodes: &[Node]) -> bool {
     let read = html::again(&markdown::render_unlinked(markdown));
     read.nodes.as_slice() == nodes

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use gazette_content::source::media::Medium;
+use gazette_content::source::media::MediaFile;
 use gazette_model::slugify;
 use percent_encoding::percent_decode_str;
 
@@ -19,17 +19,17 @@ pub struct Media {
     roots: Vec<PathBuf>,
     /// The export, which addresses beside an article do not lead out of.
     home: PathBuf,
-    /// What the content folder has already, by path below it.
-    there: BTreeMap<String, Medium>,
+    /// Files that the content folder already has, by path below it.
+    there: BTreeMap<String, MediaFile>,
     found: HashMap<String, Option<PathBuf>>,
-    read: HashMap<PathBuf, Medium>,
+    read: HashMap<PathBuf, MediaFile>,
     places: HashMap<PathBuf, String>,
     /// Tells files that are none to show.
     hidden: Option<Hidden>,
     /// Folders whose files only the article in them may show.
     closed: Vec<PathBuf>,
-    /// What articles need: path below the content folder, and the file.
-    pub needed: BTreeMap<String, Medium>,
+    /// Files that articles need, by path below the content folder.
+    pub needed: BTreeMap<String, MediaFile>,
 }
 
 impl Media {
@@ -37,7 +37,7 @@ impl Media {
     ///
     /// # Errors
     /// If one of them is not there.
-    pub fn new(roots: &[PathBuf], home: &Path, there: BTreeMap<String, Medium>) -> Result<Self> {
+    pub fn new(roots: &[PathBuf], home: &Path, there: BTreeMap<String, MediaFile>) -> Result<Self> {
         let mut folders = Vec::new();
         for root in roots {
             if !root.is_dir() {
@@ -70,7 +70,7 @@ impl Media {
         self.closed.extend(folders);
     }
 
-    /// Whether an article in a folder may show a file.
+    /// Tells whether an article in a folder may show a file.
     fn may_show(&self, file: &Path, folder: Option<&Path>) -> bool {
         let is_hidden = self.hidden.as_ref().is_some_and(|hidden| hidden(file));
         let folder = folder.and_then(|folder| folder.canonicalize().ok());
@@ -86,7 +86,7 @@ impl Media {
         self.places.clear();
     }
 
-    /// Where the file lies in the content folder that an address of the other system led to: `media/2019/05/map.png`.
+    /// Returns the path in the content folder of a file by its former address: `media/2019/05/map.png`.
     /// `folder` is where the article itself lies, for addresses relative to it.
     pub fn place(&mut self, address: &str, folder: Option<&Path>) -> Option<String> {
         let key = format!(
@@ -102,7 +102,7 @@ impl Media {
         let file = self.found.get(&key)?.clone()?;
         if !self.read.contains_key(&file) {
             self.read
-                .insert(file.clone(), Medium::read(file.clone()).ok()?);
+                .insert(file.clone(), MediaFile::read(file.clone()).ok()?);
         }
         let medium = self.read.get(&file)?.clone();
         let known = self.places.get(&file).cloned();
@@ -136,7 +136,7 @@ impl Media {
     }
 
     /// A path below the content folder that no other file has.
-    fn free(&self, file: &Path, medium: &Medium) -> Option<String> {
+    fn free(&self, file: &Path, medium: &MediaFile) -> Option<String> {
         let mut roots = self.roots.iter().chain([&self.home]);
         let root = roots.find(|root| file.starts_with(root));
         let below = root
@@ -232,7 +232,7 @@ fn full_size(name: &str) -> Option<String> {
     (is_number(width) && is_number(height)).then(|| format!("{stem}.{ending}"))
 }
 
-fn alike(one: &Medium, other: &Medium) -> bool {
+fn alike(one: &MediaFile, other: &MediaFile) -> bool {
     one.bytes == other.bytes
         && matches!((fs::read(&one.file), fs::read(&other.file)), (Ok(one), Ok(other)) if one == other)
 }

@@ -1,4 +1,4 @@
-//! What each article of an export becomes: its file, its address, and what leads there from its former ones.
+//! Plan of an import: for each article its file, its address, and the redirects from its former addresses.
 
 mod address;
 mod names;
@@ -13,7 +13,7 @@ use std::{
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_content::{
     checked_site::CheckedSite, config::date::Moment, manuscript::Manuscript, source::load::Sources,
-    visibility::State::Public,
+    visibility::Visibility::Public,
 };
 use gazette_model::Route;
 use url::Url;
@@ -23,21 +23,21 @@ pub use crate::plan::{
     planned::Planned,
 };
 use crate::{
-    File, Found, Item, Place, SOURCE, html,
-    ledger::{Ledger, State},
+    ExportFile, ExportItem, Item, Place, SOURCE, html,
+    ledger::{Ledger, ManuscriptState},
     plan::names::Names,
-    schedule::Schedule,
+    schedule::ItemSchedule,
     text,
     wordpress::{ATTACHED, NUMBERED},
 };
 
 /// The content folder as it is.
-pub struct Site<'a> {
+pub struct ContentFolder<'a> {
     /// Its files.
     pub sources: &'a Sources,
     /// The same, checked.
     pub edition: &'a CheckedSite,
-    /// What earlier imports wrote.
+    /// Record of earlier imports.
     pub ledger: &'a Ledger,
     /// The language of everything, if the operator named one: an index.
     pub language: Option<LanguageId>,
@@ -45,7 +45,7 @@ pub struct Site<'a> {
     manuscripts: HashMap<&'a str, &'a Manuscript>,
 }
 
-impl<'a> Site<'a> {
+impl<'a> ContentFolder<'a> {
     /// Makes it ready for look-ups.
     pub fn new(
         sources: &'a Sources,
@@ -65,18 +65,18 @@ impl<'a> Site<'a> {
     }
 }
 
-/// What an export becomes.
+/// Plan for everything in an export.
 #[derive(Default)]
 pub struct Plan {
     /// Its articles, in its order.
     pub articles: Vec<Planned>,
     /// Its files by number.
-    pub files: HashMap<String, File>,
+    pub files: HashMap<String, ExportFile>,
     /// The numbers of files by the former addresses of their pages.
     pub file_pages: HashMap<String, String>,
-    /// How many things of other kinds are in it.
+    /// Number of its other entries, by kind.
     pub others: BTreeMap<String, usize>,
-    /// What could not be read.
+    /// Errors in the export, with their places.
     pub troubles: Vec<(Place, String)>,
     /// Hosts of its articles.
     pub hosts: HashSet<String>,
@@ -98,21 +98,21 @@ pub struct Plan {
 
 impl Plan {
     /// Takes what an export hands over.
-    pub fn take(&mut self, site: &Site<'_>, found: Found) {
+    pub fn take(&mut self, site: &ContentFolder<'_>, found: ExportItem) {
         match found {
-            Found::File(number, file) => {
+            ExportItem::File(number, file) => {
                 if let Some(page) = &file.page {
                     self.file_pages.insert(address::key(page), number.clone());
                 }
                 self.files.insert(number, file);
             }
-            Found::Other(kind) => *self.others.entry(kind).or_default() += 1,
-            Found::Trouble(place, why) => self.troubles.push((place, why)),
-            Found::Item(item) => self.article(site, &item),
+            ExportItem::Other(kind) => *self.others.entry(kind).or_default() += 1,
+            ExportItem::Trouble(place, why) => self.troubles.push((place, why)),
+            ExportItem::Item(item) => self.article(site, &item),
         }
     }
 
-    fn article(&mut self, site: &Site<'_>, item: &Item) {
+    fn article(&mut self, site: &ContentFolder<'_>, item: &Item) {
         let mut made = item.made.clone();
         let (language, foreign) = match naming::language(site, item, &mut made) {
             Ok(language) => (language, None),
@@ -124,7 +124,7 @@ impl Plan {
             made.push("its title, from the beginning of its text".into());
         }
         let now = site.edition.as_of.now;
-        let schedule = Schedule::of(item, site.edition.config.time_zone.as_deref(), now);
+        let schedule = ItemSchedule::of(item, site.edition.config.time_zone.as_deref(), now);
         let out = self.reason(site, item, &title).or(foreign);
         let mut planned = Planned {
             anchors: out
@@ -135,7 +135,7 @@ impl Plan {
             path: String::new(),
             language,
             route: Route::NotFound,
-            state: State::New,
+            state: ManuscriptState::New,
             is_public: schedule.is_public,
             goes: schedule.expires_at.is_some(),
             folder: item.folder.clone(),
@@ -207,7 +207,7 @@ impl Plan {
 
     /// The numbers of the pictures that were added to a post, in their order.
     fn attached(&self, post: &str) -> impl Iterator<Item = &str> {
-        let is_picture = |file: &File| {
+        let is_picture = |file: &ExportFile| {
             let ending = file
                 .picture
                 .source
@@ -242,7 +242,7 @@ impl Plan {
     }
 
     /// Why an article cannot become a manuscript.
-    fn reason(&self, site: &Site<'_>, item: &Item, title: &str) -> Option<String> {
+    fn reason(&self, site: &ContentFolder<'_>, item: &Item, title: &str) -> Option<String> {
         if let Some(why) = &item.withheld {
             return Some(why.clone());
         }
@@ -268,7 +268,7 @@ impl Plan {
     }
 
     /// Gives an article its file and address: those of an earlier import, or such as nothing else has.
-    fn settle(&self, site: &Site<'_>, item: &Item, planned: &mut Planned) {
+    fn settle(&self, site: &ContentFolder<'_>, item: &Item, planned: &mut Planned) {
         let stem = naming::stem(item, &planned.title);
         let mut names = std::iter::once(&planned.identity).chain(&item.known_as);
         let known = names.find_map(|name| {
@@ -285,7 +285,7 @@ impl Plan {
                 planned.language = there.language;
                 planned.route = there.route.clone();
             }
-            if planned.state == State::Edited {
+            if planned.state == ManuscriptState::Edited {
                 let there = site.manuscripts.get(path);
                 let now = site.edition.as_of.now;
                 planned.is_public = there.is_some_and(|there| there.state(now) == Public);
@@ -316,11 +316,17 @@ impl Plan {
         note_other_address(&stem, planned);
     }
 
-    fn is_free(&self, site: &Site<'_>, planned: &Planned, route: &Route, path: &str) -> bool {
+    fn is_free(
+        &self,
+        site: &ContentFolder<'_>,
+        planned: &Planned,
+        route: &Route,
+        path: &str,
+    ) -> bool {
         let is_prefix = |prefix: &str| route.path() == prefix;
         let place = PageId::new(planned.language, route.clone());
         !self.routes.contains(&place)
-            && !site.edition.places.has(&place)
+            && !site.edition.link_targets.has(&place)
             && !site.sources.texts.contains_key(path)
             && !site.ledger.has(path)
             && !site
@@ -335,7 +341,8 @@ impl Plan {
 /// Tells of an address that is not the one that was wanted.
 fn note_other_address(stem: &str, planned: &mut Planned) {
     let path = planned.route.path();
-    if planned.state != State::Edited && path.trim_end_matches('/').rsplit('/').next() != Some(stem)
+    if planned.state != ManuscriptState::Edited
+        && path.trim_end_matches('/').rsplit('/').next() != Some(stem)
     {
         planned
             .made

@@ -1,4 +1,4 @@
-//! What an import tells: on the screen in short, in full in a file, and old addresses in a table for the web server.
+//! Report of an import: a summary on the screen, a full file, and a table of redirects for the web server.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,11 +10,11 @@ use gazette_content::config::ids::LanguageId;
 use gazette_content::config::site::Config;
 
 use crate::{
-    ledger::State,
+    ledger::ManuscriptState,
     plan::{Plan, Planned},
 };
 
-/// What a line of a report is about.
+/// Subject of a line in a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// Parts of the export.
@@ -33,7 +33,7 @@ pub enum Subject {
     Links,
     /// Other parts of articles.
     Lost,
-    /// What has been made up.
+    /// Words and facts that the import has made up.
     Made,
     /// Names of people.
     Authors,
@@ -84,11 +84,11 @@ impl Subject {
     }
 }
 
-/// What an import did and could not do.
+/// Report of what an import did and could not do.
 #[derive(Default)]
-pub struct Report {
+pub struct ImportReport {
     lines: BTreeMap<Subject, Vec<String>>,
-    /// Where it lies.
+    /// Folder of the report.
     pub folder: String,
     /// Pictures and other files that the manuscripts need.
     pub needed: usize,
@@ -104,7 +104,7 @@ pub struct Report {
     pub redirects: (usize, usize),
 }
 
-impl Report {
+impl ImportReport {
     /// Adds a line.
     pub fn add(&mut self, subject: Subject, line: impl Into<String>) {
         let line = line.into();
@@ -120,7 +120,7 @@ impl Report {
         for planned in &plan.articles {
             if let Some(why) = &planned.out {
                 self.add(Subject::Out, format!("{}: {why}", planned.name()));
-            } else if planned.state == State::Edited {
+            } else if planned.state == ManuscriptState::Edited {
                 self.add(
                     Subject::Kept,
                     format!(
@@ -128,7 +128,7 @@ impl Report {
                         planned.name()
                     ),
                 );
-            } else if planned.state == State::Deleted {
+            } else if planned.state == ManuscriptState::Deleted {
                 let why = "has been taken away here; to import it again, take it out of .import/ledger.json";
                 self.add(Subject::Kept, format!("{}: {why}", planned.name()));
             }
@@ -168,7 +168,7 @@ impl Report {
         }
     }
 
-    /// Whether something of the export is missing that ought not to be.
+    /// Tells whether parts of the export could not be read.
     pub fn is_incomplete(&self) -> bool {
         self.lines.contains_key(&Subject::Unread)
     }

@@ -2,32 +2,41 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use gazette_content::{body::markdown, config::words::Words};
+use gazette_content::{body::markdown, config::words::PressStrings};
 use gazette_model::escape;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::{
     html,
-    html::Tree,
-    link_rewriter::{Ties, Way},
+    html::HtmlTree,
+    link_rewriter::{LinkRewriter, Rewritten},
     markdown as written,
 };
 
 /// A text as a manuscript's body, and as a tree.
-pub fn rewrite(text: &str, ids: &BTreeSet<String>, ties: &mut Ties<'_>) -> (String, Tree) {
-    let mut tree = html::tree_with(&markdown::render(text, 0, &Words::default()).html, ids);
+pub fn rewrite(
+    text: &str,
+    ids: &BTreeSet<String>,
+    rewriter: &mut LinkRewriter<'_>,
+) -> (String, HtmlTree) {
+    let mut tree = html::tree_with(
+        &markdown::render(text, 0, &PressStrings::default()).html,
+        ids,
+    );
     if has_own_html(text) || !tree.lost.is_empty() {
-        ties.tie(&mut tree.nodes);
-        tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
+        rewriter.tie(&mut tree.nodes);
+        tree.footnotes
+            .iter_mut()
+            .for_each(|note| rewriter.tie(note));
         return (written::write(&tree), tree);
     }
     let mut edits = Vec::new();
     headings(text, &mut edits);
     let anchors = html::anchors(&tree.nodes);
-    links(text, ties, &anchors, &mut edits);
-    definitions(text, ties, &mut edits);
+    links(text, rewriter, &anchors, &mut edits);
+    definitions(text, rewriter, &mut edits);
     let text = apply(text, edits);
-    let tree = html::tree(&markdown::render(&text, 0, &Words::default()).html);
+    let tree = html::tree(&markdown::render(&text, 0, &PressStrings::default()).html);
     (text, tree)
 }
 
@@ -56,7 +65,7 @@ fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, markdown::options()).into_offset_iter()
 }
 
-/// Whether HTML stands in a text, other than notes among editors.
+/// Tells whether a text contains HTML other than comments.
 fn has_own_html(text: &str) -> bool {
     events(text).any(|(event, _)| match event {
         Event::Html(html) | Event::InlineHtml(html) => {
@@ -114,7 +123,7 @@ fn number(level: HeadingLevel) -> usize {
 /// Leads links and pictures to where they belong now.
 fn links(
     text: &str,
-    ties: &mut Ties<'_>,
+    rewriter: &mut LinkRewriter<'_>,
     anchors: &std::collections::HashSet<String>,
     edits: &mut Vec<Edit>,
 ) {
@@ -135,20 +144,20 @@ fn links(
                     continue;
                 };
                 let way = match address.strip_prefix('#') {
-                    Some(id) => ties.part(id, anchors),
+                    Some(id) => rewriter.part(id, anchors),
                     None if is_mail(&address) => continue,
-                    None => ties.link(&address),
+                    None => rewriter.link(&address),
                 };
                 match way {
-                    Way::To(new) if new == address => {}
-                    Way::To(new) if text[range.clone()].starts_with('<') => {
+                    Rewritten::To(new) if new == address => {}
+                    Rewritten::To(new) if text[range.clone()].starts_with('<') => {
                         // In angle brackets it is its own text.
                         let words = inner.map_or(address.as_str(), |inner| &text[inner]);
                         let text = format!("[{}]({})", bracketed(words), encoded(&new));
                         edits.push(Edit { range, text });
                     }
-                    Way::To(new) => edits.extend(address_in(text, &range, &address, &new)),
-                    Way::Nowhere => {
+                    Rewritten::To(new) => edits.extend(address_in(text, &range, &address, &new)),
+                    Rewritten::Nowhere => {
                         let text = inner.map_or_else(String::new, |inner| text[inner].to_owned());
                         edits.push(Edit { range, text });
                     }
@@ -159,7 +168,7 @@ fn links(
                     continue;
                 };
                 let words = inner.map_or("", |inner| &text[inner]);
-                picture(text, &address, range, words, ties, edits);
+                picture(text, &address, range, words, rewriter, edits);
             }
             _ => {}
         }
@@ -175,10 +184,10 @@ fn picture(
     address: &str,
     range: Range<usize>,
     words: &str,
-    ties: &mut Ties<'_>,
+    rewriter: &mut LinkRewriter<'_>,
     edits: &mut Vec<Edit>,
 ) {
-    match ties.picture(address, words) {
+    match rewriter.picture(address, words) {
         Ok((new, words)) if words.trim().is_empty() => {
             let text = format!("<img src=\"{}\" alt=\"\">", escape(&new));
             edits.push(Edit { range, text });
@@ -225,7 +234,7 @@ fn bracketed(words: &str) -> String {
 }
 
 /// Leads the definitions of links that stand by themselves: `[name]: address`.
-fn definitions(text: &str, ties: &mut Ties<'_>, edits: &mut Vec<Edit>) {
+fn definitions(text: &str, rewriter: &mut LinkRewriter<'_>, edits: &mut Vec<Edit>) {
     let parser = Parser::new_ext(text, markdown::options());
     let definitions: Vec<(String, Range<usize>)> = parser
         .reference_definitions()
@@ -233,7 +242,7 @@ fn definitions(text: &str, ties: &mut Ties<'_>, edits: &mut Vec<Edit>) {
         .map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()))
         .collect();
     for (address, range) in definitions {
-        let Way::To(new) = ties.link(&address) else {
+        let Rewritten::To(new) = rewriter.link(&address) else {
             continue;
         };
         if new != address {

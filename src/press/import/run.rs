@@ -12,18 +12,18 @@ use gazette_content::{
 };
 use gazette_diagnostics::{
     problem::Problems,
-    source::{Source, Text},
+    source::{Source, SourceText},
 };
 use jiff::Timestamp;
 
 use crate::{
-    Found, Kind,
+    ExportFormat, ExportItem,
     args::{Import, Round},
     folder,
     ledger::Ledger,
     media::Media,
-    plan::{Plan, Planned, Site},
-    report::Report,
+    plan::{ContentFolder, Plan, Planned},
+    report::ImportReport,
     write::place,
     write_manuscript::Composer,
 };
@@ -33,14 +33,14 @@ use crate::{
 ///
 /// # Errors
 /// If a folder or file cannot be read or written, or the language is none of the site's.
-pub fn run(import: &Import) -> Result<Result<Report, Problems>> {
+pub fn run(import: &Import) -> Result<Result<ImportReport, Problems>> {
     if !import.from.exists() {
         bail!("{}: there is no such file or folder", import.from.display());
     }
     let sources = load(&import.content)?;
     let now = Timestamp::now();
     // What readers see must be right, and what they do not see has its places too.
-    let [readers, desk] = [Audience::Readers, Audience::Desk]
+    let [readers, desk] = [Audience::Readers, Audience::Editors]
         .map(|audience| check(copy(&sources), AsOf { now, audience }));
     let edition = match (readers, desk) {
         (Ok(_), Ok(checked)) => checked.site,
@@ -48,7 +48,7 @@ pub fn run(import: &Import) -> Result<Result<Report, Problems>> {
     };
     guard(import)?;
     let ledger = Ledger::read(&import.content)?;
-    let site = Site::new(&sources, &edition, &ledger, language(import, &edition)?);
+    let site = ContentFolder::new(&sources, &edition, &ledger, language(import, &edition)?);
     let mut plan = Plan::default();
     import
         .kind
@@ -61,7 +61,7 @@ pub fn run(import: &Import) -> Result<Result<Report, Problems>> {
     if import.kind.is_folder() {
         media.hide(Box::new(folder::hidden(import.kind, &import.from)));
     }
-    if matches!(import.kind, Kind::Hugo | Kind::Zola) {
+    if matches!(import.kind, ExportFormat::Hugo | ExportFormat::Zola) {
         let withheld = plan
             .articles
             .iter()
@@ -133,7 +133,12 @@ fn language(import: &Import, edition: &CheckedSite) -> Result<Option<LanguageId>
     )
 }
 
-fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> Result<Round> {
+fn compose(
+    import: &Import,
+    site: &ContentFolder<'_>,
+    plan: &Plan,
+    media: &mut Media,
+) -> Result<Round> {
     media.reset();
     let mut composer = Composer {
         plan,
@@ -146,7 +151,7 @@ fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> 
     let mut texts = BTreeMap::new();
     let mut articles = plan.articles.iter();
     import.kind.each(&import.from, &mut |found| {
-        if let Found::Item(item) = found
+        if let ExportItem::Item(item) = found
             && let Some(planned) = articles.next()
             && planned.is_written()
         {
@@ -161,10 +166,10 @@ fn compose(import: &Import, site: &Site<'_>, plan: &Plan, media: &mut Media) -> 
     })
 }
 
-/// What press would say of the content folder after the import, by manuscript.
+/// Checks the content folder as it would be after the import, and returns the errors by manuscript.
 fn mistakes(
     import: &Import,
-    site: &Site<'_>,
+    site: &ContentFolder<'_>,
     round: &Round,
     media: &Media,
 ) -> Result<BTreeMap<String, String>> {
@@ -172,7 +177,7 @@ fn mistakes(
     let mut after = copy(site.sources);
     let name = |path: &str| import.content.join(path).display().to_string();
     for (path, text) in &round.texts {
-        let source: Source = Arc::new(Text::new(&name(path), text.clone()));
+        let source: Source = Arc::new(SourceText::new(&name(path), text.clone()));
         after.texts.insert(path.clone(), source);
     }
     after.media.extend(

@@ -1,26 +1,26 @@
-//! When readers find an article: as its own system would have shown it, or not at all.
+//! Publication schedule of an article: as its own system would have shown it, or not at all.
 
 use gazette_content::{config::date::Moment, manuscript::keys};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{Item, dates, front_matter::FrontMatter};
 
-/// When readers find an article.
+/// Publication schedule of an article.
 #[derive(Debug, Default)]
-pub struct Schedule {
-    /// Whether it waits for an editor.
+pub struct ItemSchedule {
+    /// Marks a draft, which waits for an editor.
     pub is_draft: bool,
     /// Before when nobody finds it, where the date that it shows does not say so.
     pub publish_at: Option<String>,
     /// From when on nobody finds it.
     pub expires_at: Option<String>,
-    /// Whether they find it now.
+    /// Marks an article that readers find now.
     pub is_public: bool,
     /// Why they do not.
     pub withheld: Vec<String>,
 }
 
-impl Schedule {
+impl ItemSchedule {
     /// The schedule of an article. A date that cannot be understood makes a draft of it.
     pub fn of(item: &Item, zone: Option<&TimeZone>, now: Timestamp) -> Self {
         let mut schedule = Self {
@@ -148,9 +148,9 @@ mod tests {
         (!day.is_empty()).then(|| Ok(format!("{day}T00:00:00Z")))
     }
 
-    fn of(item: &Item) -> Schedule {
+    fn of(item: &Item) -> ItemSchedule {
         let now = "2025-01-01T00:00:00Z".parse().expect("a moment");
-        Schedule::of(item, None, now)
+        ItemSchedule::of(item, None, now)
     }
 
     #[test]

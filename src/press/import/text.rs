@@ -57,7 +57,7 @@ pub fn headline(words: &str) -> String {
     cut(first.strip_suffix(['.', '。']).unwrap_or(first), 80)
 }
 
-/// Where sentences end, in bytes.
+/// Byte offsets of the ends of sentences.
 fn ends(words: &str) -> Vec<usize> {
     let ends = words.char_indices().filter(|(at, c)| match c {
         '。' | '！' | '？' => true,

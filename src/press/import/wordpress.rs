@@ -12,21 +12,21 @@ use std::io::BufRead;
 use gazette_model::escape;
 
 use crate::{
-    Body, File, Found, Item, Picture, Place, dates,
+    ExportBody, ExportFile, ExportItem, ImportedPicture, Item, Place, dates,
     identities::Identities,
     text, xml,
-    xml::{Piece, Tree},
+    xml::{Piece, XmlElement},
 };
 
-/// What an address begins with that is the number of a file of the export.
+/// Prefix of an address that is the number of a file in the export.
 pub const NUMBERED: &str = "/@file/";
 
-/// What an address begins with that is the number of a post, and stands for all pictures that were added to it.
+/// Prefix of an address that is the number of a post, and stands for all pictures attached to that post.
 pub const ATTACHED: &str = "/@attached/";
 
 /// Reads an export.
-pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
-    let mut site = Site::default();
+pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(ExportItem)) {
+    let mut site = WordpressSite::default();
     let fields = ["language", "link", "wp:base_blog_url", "wp:base_site_url"];
     let done = xml::read(input, &["item"], &fields, |piece| match piece {
         Piece::Field(field) => site.take(&field),
@@ -39,7 +39,7 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
                 "post" | "" => item(&tree, place, false, &mut site),
                 "page" => item(&tree, place, true, &mut site),
                 "attachment" => attachment(&tree),
-                other => Found::Other(other.to_owned()),
+                other => ExportItem::Other(other.to_owned()),
             };
             take(found);
         }
@@ -49,21 +49,21 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(Found)) {
             file: file.to_owned(),
             line: Some(line),
         };
-        take(Found::Trouble(place, why));
+        take(ExportItem::Trouble(place, why));
     }
 }
 
-/// What an export says of all its posts.
+/// Metadata of an export that holds for all of its posts.
 #[derive(Default)]
-struct Site {
+struct WordpressSite {
     lang: Option<String>,
     /// The address of its start page.
     home: Option<String>,
     identities: Identities,
 }
 
-impl Site {
-    fn take(&mut self, field: &Tree) {
+impl WordpressSite {
+    fn take(&mut self, field: &XmlElement) {
         let text = Some(field.text().trim().to_owned()).filter(|text| !text.is_empty());
         match field.name.as_str() {
             "language" => self.lang = self.lang.take().or(text),
@@ -75,39 +75,39 @@ impl Site {
     }
 
     /// The address that each post has beside others, by its number.
-    fn numbered(&self, tree: &Tree) -> Option<String> {
+    fn numbered(&self, tree: &XmlElement) -> Option<String> {
         let number = tree.text_of("wp:post_id")?;
         let home = self.home.as_deref()?.trim_end_matches('/');
         Some(format!("{home}/?p={}", number.trim()))
     }
 }
 
-fn attachment(tree: &Tree) -> Found {
+fn attachment(tree: &XmlElement) -> ExportItem {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     if matches!(
         of("wp:status").as_deref(),
         Some("private" | "trash" | "draft")
     ) {
-        return Found::Other("attachment".into());
+        return ExportItem::Other("attachment".into());
     }
     let caption = of("excerpt:encoded")
         .map(|words| text::plain(&words))
         .unwrap_or_default();
     let alternative = meta(tree, "_wp_attachment_image_alt").map(|words| text::plain(&words));
-    let picture = Picture {
+    let picture = ImportedPicture {
         source: of("wp:attachment_url").unwrap_or_default(),
         alternative: alternative.unwrap_or_else(|| caption.clone()),
     };
-    let file = File {
+    let file = ExportFile {
         picture,
         caption,
         parent: of("wp:post_parent").unwrap_or_default(),
         page: of("link"),
     };
-    Found::File(of("wp:post_id").unwrap_or_default(), file)
+    ExportItem::File(of("wp:post_id").unwrap_or_default(), file)
 }
 
-fn item(tree: &Tree, place: Place, is_page: bool, site: &mut Site) -> Found {
+fn item(tree: &XmlElement, place: Place, is_page: bool, site: &mut WordpressSite) -> ExportItem {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     let mut lost = Vec::new();
     let known_as: Vec<String> = [of("guid"), of("link")].into_iter().flatten().collect();
@@ -122,7 +122,7 @@ fn item(tree: &Tree, place: Place, is_page: bool, site: &mut Site) -> Found {
     if comments > 0 {
         lost.push(format!("comments of readers: {comments}"));
     }
-    let picture = meta(tree, "_thumbnail_id").map(|number| Picture {
+    let picture = meta(tree, "_thumbnail_id").map(|number| ImportedPicture {
         source: format!("{NUMBERED}{}", number.trim()),
         alternative: String::new(),
     });
@@ -154,10 +154,10 @@ fn item(tree: &Tree, place: Place, is_page: bool, site: &mut Site) -> Found {
         ..Item::default()
     };
     states::hold(tree, &mut item);
-    Found::Item(Box::new(item))
+    ExportItem::Item(Box::new(item))
 }
 
-fn clock(tree: &Tree, local: &str, universal: &str) -> Option<Result<String, String>> {
+fn clock(tree: &XmlElement, local: &str, universal: &str) -> Option<Result<String, String>> {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     match (of(local), of(universal)) {
         (None, None) => None,
@@ -168,8 +168,8 @@ fn clock(tree: &Tree, local: &str, universal: &str) -> Option<Result<String, Str
     }
 }
 
-/// When a post was published. Drafts have noughts for a date, and what else is said of them is when they were exported.
-fn published(tree: &Tree) -> Option<Result<String, String>> {
+/// Date of a post's publication. Drafts have zeros for a date, and their `pubDate` is the time of the export.
+fn published(tree: &XmlElement) -> Option<Result<String, String>> {
     let own = clock(tree, "wp:post_date", "wp:post_date_gmt");
     let is_out = tree
         .text_of("wp:status")
@@ -185,14 +185,14 @@ fn published(tree: &Tree) -> Option<Result<String, String>> {
 }
 
 /// The language of a post, as the plug-in Polylang notes it.
-fn language(tree: &Tree) -> Option<String> {
+fn language(tree: &XmlElement) -> Option<String> {
     let mut categories = tree.all("category");
     let language = categories.find(|category| category.attribute("domain") == Some("language"))?;
     language.attribute("nicename").map(ToOwned::to_owned)
 }
 
-fn topics(tree: &Tree) -> Vec<String> {
-    let is_topic = |category: &&Tree| {
+fn topics(tree: &XmlElement) -> Vec<String> {
+    let is_topic = |category: &&XmlElement| {
         matches!(
             category.attribute("domain"),
             Some("category" | "post_tag") | None
@@ -206,7 +206,7 @@ fn topics(tree: &Tree) -> Vec<String> {
         .collect()
 }
 
-fn body(tree: &Tree, lost: &mut Vec<String>) -> Body {
+fn body(tree: &XmlElement, lost: &mut Vec<String>) -> ExportBody {
     let written = text::clean(&tree.text_of("content:encoded").unwrap_or_default());
     let number = tree.text_of("wp:post_id").unwrap_or_default();
     let (expanded, gone) = shortcodes::expand(&written, number.trim());
@@ -215,7 +215,7 @@ fn body(tree: &Tree, lost: &mut Vec<String>) -> Body {
     if let Some(notes) = meta(tree, "footnotes") {
         html.push_str(&footnotes(&notes));
     }
-    Body::Html(html)
+    ExportBody::Html(html)
 }
 
 /// The block editor's footnotes lie beside the text, as JSON.
@@ -229,7 +229,7 @@ fn footnotes(json: &str) -> String {
     format!("<ol>{}</ol>", notes.iter().map(note).collect::<String>())
 }
 
-fn meta(tree: &Tree, key: &str) -> Option<String> {
+fn meta(tree: &XmlElement, key: &str) -> Option<String> {
     let mut all = tree.all("wp:postmeta");
     let found = all.find(|meta| {
         meta.text_of("wp:meta_key")

@@ -8,11 +8,11 @@ use gazette_cache::atomic::write;
 use crate::{
     args::{Import, Round},
     ledger,
-    ledger::State,
+    ledger::ManuscriptState,
     media::Media,
-    plan::{Plan, Site},
+    plan::{ContentFolder, Plan},
     report,
-    report::Report,
+    report::ImportReport,
 };
 
 /// Writes what is new or different. `refused` are the manuscripts that press would not publish.
@@ -21,13 +21,13 @@ use crate::{
 /// If a file cannot be read or written.
 pub fn place(
     import: &Import,
-    site: &Site<'_>,
+    site: &ContentFolder<'_>,
     plan: &Plan,
     media: &Media,
     round: Round,
     refused: &BTreeMap<String, String>,
-) -> Result<Report> {
-    let mut report = Report::default();
+) -> Result<ImportReport> {
+    let mut report = ImportReport::default();
     report.folder = import.report.display().to_string();
     report.plan(plan);
     report.needed = media.needed.len();
@@ -56,7 +56,7 @@ pub fn place(
         }
         write(&import.content.join(&planned.path), text.as_bytes())?;
         match planned.state {
-            State::New => report.new += 1,
+            ManuscriptState::New => report.new += 1,
             _ => report.changed += 1,
         }
     }

@@ -12,21 +12,21 @@ use gazette_model::{Attribute, Element, Node, Tag, slugify};
 use jiff::Timestamp;
 
 use crate::{
-    Body, Item, Picture,
+    ExportBody, ImportedPicture, Item,
     front_matter::FrontMatter,
     html,
-    html::Tree,
-    link_rewriter::Ties,
+    html::HtmlTree,
+    link_rewriter::LinkRewriter,
     markdown,
     media::Media,
     plan::{Plan, Planned},
     report::Subject,
     rewrite::rewrite,
-    schedule::Schedule,
+    schedule::ItemSchedule,
     text,
 };
 
-/// What articles are composed with.
+/// Context in which manuscripts are written.
 pub struct Composer<'a> {
     /// The whole export.
     pub plan: &'a Plan,
@@ -38,7 +38,7 @@ pub struct Composer<'a> {
     pub now: Timestamp,
     /// Topics that site.toml does not name: language, name, and in how many articles.
     pub topics: BTreeMap<(LanguageId, String), usize>,
-    /// What to tell, about which manuscript.
+    /// Messages of the report, which name their manuscripts.
     pub notes: Vec<(Subject, String)>,
 }
 
@@ -54,7 +54,7 @@ impl Composer<'_> {
                 .map(|what| (Subject::Made, what.clone())),
         );
         let ids = self.plan.wanted(planned);
-        let mut ties = Ties {
+        let mut rewriter = LinkRewriter {
             plan: self.plan,
             media: &mut *self.media,
             config: self.config,
@@ -64,22 +64,24 @@ impl Composer<'_> {
             notes: &mut notes,
         };
         let (mut tree, mut body) = match &item.body {
-            Body::Html(html) => {
+            ExportBody::Html(html) => {
                 let mut tree = html::tree_with(&self.plan.with_attached(html), &ids);
-                ties.tie(&mut tree.nodes);
-                tree.footnotes.iter_mut().for_each(|note| ties.tie(note));
+                rewriter.tie(&mut tree.nodes);
+                tree.footnotes
+                    .iter_mut()
+                    .for_each(|note| rewriter.tie(note));
                 (tree, None)
             }
-            Body::Markdown(text) => {
-                let (text, tree) = rewrite(text, &ids, &mut ties);
+            ExportBody::Markdown(text) => {
+                let (text, tree) = rewrite(text, &ids, &mut rewriter);
                 (tree, Some(text))
             }
         };
         let told = tree.nodes.len();
         if let Some(picture) = &item.picture {
-            above(&mut ties, picture, &mut tree);
+            above(&mut rewriter, picture, &mut tree);
         }
-        let attachments = below(&mut ties, &item.attachments, &mut tree);
+        let attachments = below(&mut rewriter, &item.attachments, &mut tree);
         notes.extend(tree.lost.iter().map(|what| (Subject::Lost, what.clone())));
         let mut front = FrontMatter::default();
         front.text(keys::TITLE, &planned.title);
@@ -87,7 +89,7 @@ impl Composer<'_> {
             keys::SUMMARY,
             &summary(item, &planned.title, &tree, &mut notes),
         );
-        let schedule = Schedule::of(item, self.config.time_zone.as_deref(), self.now);
+        let schedule = ItemSchedule::of(item, self.config.time_zone.as_deref(), self.now);
         schedule.write(&mut front);
         let withheld = schedule
             .withheld
@@ -159,8 +161,8 @@ impl Composer<'_> {
 }
 
 /// Puts an article's picture above its text, unless the text shows it.
-fn above(ties: &mut Ties<'_>, picture: &Picture, tree: &mut Tree) {
-    let Ok((address, words)) = ties.picture(&picture.source, &picture.alternative) else {
+fn above(rewriter: &mut LinkRewriter<'_>, picture: &ImportedPicture, tree: &mut HtmlTree) {
+    let Ok((address, words)) = rewriter.picture(&picture.source, &picture.alternative) else {
         return;
     };
     if markdown::shows(&tree.nodes, &address) {
@@ -175,15 +177,15 @@ fn above(ties: &mut Ties<'_>, picture: &Picture, tree: &mut Tree) {
 
 /// Files that are at hand are attached; to others there are links below the text.
 fn below(
-    ties: &mut Ties<'_>,
+    rewriter: &mut LinkRewriter<'_>,
     files: &[(String, String)],
-    tree: &mut Tree,
+    tree: &mut HtmlTree,
 ) -> Vec<(String, String)> {
     let mut attached = Vec::new();
     let mut links = Vec::new();
     for (title, address) in files {
         let title = text::plain(title);
-        let address = match ties.file(address) {
+        let address = match rewriter.file(address) {
             Ok(place) => {
                 attached.push((title, place));
                 continue;
@@ -204,7 +206,12 @@ fn below(
     attached
 }
 
-fn summary(item: &Item, title: &str, tree: &Tree, notes: &mut Vec<(Subject, String)>) -> String {
+fn summary(
+    item: &Item,
+    title: &str,
+    tree: &HtmlTree,
+    notes: &mut Vec<(Subject, String)>,
+) -> String {
     let written = item
         .summary
         .as_deref()

@@ -21,29 +21,29 @@ const DEPTH: usize = 100;
 
 /// An element with everything in it.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct XmlElement {
     /// Its name, with its prefix: `wp:post_id`.
     pub name: String,
     /// Its attributes.
     pub attributes: Vec<(String, String)>,
-    /// What is in it.
-    pub nodes: Vec<Node>,
+    /// Text and elements in it.
+    pub nodes: Vec<XmlNode>,
 }
 
-/// What is in an element.
+/// Child of an element.
 #[derive(Debug)]
-pub enum Node {
+pub enum XmlNode {
     /// Text, unescaped.
     Text(String),
     /// An element.
-    Tree(Tree),
+    Tree(XmlElement),
 }
 
-impl Tree {
+impl XmlElement {
     /// The elements of a name right below this one.
-    pub fn all<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t Tree> {
+    pub fn all<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t XmlElement> {
         self.nodes.iter().filter_map(move |node| match node {
-            Node::Tree(tree) if tree.name == name => Some(tree),
+            XmlNode::Tree(tree) if tree.name == name => Some(tree),
             _ => None,
         })
     }
@@ -51,15 +51,15 @@ impl Tree {
     /// The text of the first element of a name, if there is one and it is not blank.
     pub fn text_of(&self, name: &str) -> Option<String> {
         self.all(name)
-            .map(Tree::text)
+            .map(XmlElement::text)
             .find(|text| !text.trim().is_empty())
     }
 
     /// The text of this element alone.
     pub fn text(&self) -> String {
         let texts = self.nodes.iter().filter_map(|node| match node {
-            Node::Text(text) => Some(text.as_str()),
-            Node::Tree(_) => None,
+            XmlNode::Text(text) => Some(text.as_str()),
+            XmlNode::Tree(_) => None,
         });
         texts.collect()
     }
@@ -73,28 +73,28 @@ impl Tree {
     }
 
     /// The elements right below this one whose names, without their prefixes, are one of these.
-    pub fn local<'t>(&'t self, names: &'t [&'t str]) -> impl Iterator<Item = &'t Tree> {
+    pub fn local<'t>(&'t self, names: &'t [&'t str]) -> impl Iterator<Item = &'t XmlElement> {
         self.nodes
             .iter()
             .filter_map(|node| match node {
-                Node::Tree(tree) => Some(tree),
-                Node::Text(_) => None,
+                XmlNode::Tree(tree) => Some(tree),
+                XmlNode::Text(_) => None,
             })
             .filter(|tree| names.contains(&tree.name.rsplit(':').next().unwrap_or_default()))
     }
 
-    /// Whether an element right below this one is of a namespace, by its usual prefix.
+    /// Tells whether a child element has a namespace prefix.
     pub fn has_prefix(&self, prefix: &str) -> bool {
         self.nodes.iter().any(|node| match node {
-            Node::Tree(tree) => tree
+            XmlNode::Tree(tree) => tree
                 .name
                 .split_once(':')
                 .is_some_and(|(found, _)| found == prefix),
-            Node::Text(_) => false,
+            XmlNode::Text(_) => false,
         })
     }
 
-    /// What addresses in this element are relative to (XML Base), `outer` around it.
+    /// Returns the base of relative addresses in this element (XML Base), within the base `outer`.
     pub fn base(&self, outer: Option<&Url>) -> Option<Url> {
         let Some(own) = self.attribute("xml:base").map(str::trim) else {
             return outer.cloned();
@@ -106,12 +106,12 @@ impl Tree {
         own.or(outer.cloned())
     }
 
-    /// What is in this element, as HTML with addresses that are whole, where it is known what they are relative to.
+    /// Writes the content of this element as HTML, with absolute addresses if their base is known.
     pub fn inside(&self, base: Option<&Url>, out: &mut String) {
         for node in &self.nodes {
             match node {
-                Node::Text(text) => push_escaped(text, out),
-                Node::Tree(tree) => tree.element(base, out),
+                XmlNode::Text(text) => push_escaped(text, out),
+                XmlNode::Tree(tree) => tree.element(base, out),
             }
         }
     }
@@ -148,14 +148,14 @@ fn whole<'v>(name: &str, value: &'v str, base: Option<&Url>) -> Cow<'v, str> {
     }
 }
 
-/// What an element hands down to those in it.
+/// Attributes that an element passes on to its descendants.
 struct Outer {
     base: Option<Url>,
     lang: Option<String>,
 }
 
 impl Outer {
-    fn of(tree: &Tree, outer: Option<&Self>) -> Self {
+    fn of(tree: &XmlElement, outer: Option<&Self>) -> Self {
         let lang = tree.attribute("xml:lang").map(ToOwned::to_owned);
         Self {
             base: tree.base(outer.and_then(|outer| outer.base.as_ref())),
@@ -164,7 +164,7 @@ impl Outer {
     }
 
     /// Writes it into a record, which is read without those around it.
-    fn into(self, tree: &mut Tree) {
+    fn into(self, tree: &mut XmlElement) {
         let base = self.base.map(String::from);
         for (name, value) in [("xml:base", base), ("xml:lang", self.lang)] {
             if let Some(value) = value {
@@ -178,9 +178,9 @@ impl Outer {
 /// A piece of an export.
 pub enum Piece {
     /// An element that is no record and has nothing but text in it, or was closed after its records.
-    Field(Tree),
+    Field(XmlElement),
     /// A record, and the line on which it begins.
-    Record(u64, Tree),
+    Record(u64, XmlElement),
 }
 
 /// Reads an export: `records` are the names of elements that are handed over whole, `fields` those on the way to them
@@ -194,14 +194,14 @@ pub fn read(
     fields: &[&str],
     mut take: impl FnMut(Piece),
 ) -> Result<(), (u64, String)> {
-    let mut reader = Reader::from_reader(Counted {
+    let mut reader = Reader::from_reader(LineCounter {
         input,
         line: 1,
         left: LONGEST,
     });
     let mut scratch = Vec::new();
     let mut begun = 1;
-    let mut open: Vec<Tree> = Vec::new();
+    let mut open: Vec<XmlElement> = Vec::new();
     let mut outside: Vec<Outer> = Vec::new();
     loop {
         scratch.clear();
@@ -233,7 +233,7 @@ pub fn read(
                 if open.is_empty() && fields.contains(&tree.name.as_str()) {
                     take(Piece::Field(tree));
                 } else if let Some(parent) = open.last_mut() {
-                    parent.nodes.push(Node::Tree(tree));
+                    parent.nodes.push(XmlNode::Tree(tree));
                 }
             }
             Event::End(_) => {
@@ -242,7 +242,7 @@ pub fn read(
                     continue;
                 };
                 if let Some(parent) = open.last_mut() {
-                    parent.nodes.push(Node::Tree(tree));
+                    parent.nodes.push(XmlNode::Tree(tree));
                 } else if records.contains(&tree.name.as_str()) {
                     take(Piece::Record(begun, tree));
                 } else {
@@ -265,7 +265,7 @@ pub fn read(
     }
 }
 
-fn begin(tag: &BytesStart<'_>) -> Result<Tree, String> {
+fn begin(tag: &BytesStart<'_>) -> Result<XmlElement, String> {
     let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let mut attributes = Vec::new();
     for attribute in tag.attributes().with_checks(false) {
@@ -276,25 +276,25 @@ fn begin(tag: &BytesStart<'_>) -> Result<Tree, String> {
             .map_or_else(|_| written.to_string(), Cow::into_owned);
         attributes.push((name(attribute.key.as_ref()), value));
     }
-    Ok(Tree {
+    Ok(XmlElement {
         name: name(tag.name().as_ref()),
         attributes,
         nodes: Vec::new(),
     })
 }
 
-fn push(open: &mut [Tree], text: &str) {
+fn push(open: &mut [XmlElement], text: &str) {
     let Some(tree) = open.last_mut() else {
         return;
     };
-    if let Some(Node::Text(before)) = tree.nodes.last_mut() {
+    if let Some(XmlNode::Text(before)) = tree.nodes.last_mut() {
         before.push_str(text);
     } else {
-        tree.nodes.push(Node::Text(text.to_owned()));
+        tree.nodes.push(XmlNode::Text(text.to_owned()));
     }
 }
 
-/// What an entity stands for: a character, or one of those that XML and HTML know; others stay as they are written.
+/// Resolves a character reference or an entity that XML or HTML defines; others stay as they are written.
 fn entity(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return c.to_string();
@@ -308,13 +308,13 @@ fn entity(reference: &BytesRef<'_>) -> String {
 }
 
 /// Counts lines, and stops where a record is so long that it would fill the memory.
-struct Counted<R> {
+struct LineCounter<R> {
     input: R,
     line: u64,
     left: u64,
 }
 
-impl<R: BufRead> Read for Counted<R> {
+impl<R: BufRead> Read for LineCounter<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let found = self.fill_buf()?;
         let length = found.len().min(buffer.len());
@@ -324,7 +324,7 @@ impl<R: BufRead> Read for Counted<R> {
     }
 }
 
-impl<R: BufRead> BufRead for Counted<R> {
+impl<R: BufRead> BufRead for LineCounter<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.left == 0 {
             return Err(io::Error::other("an article is longer than 64 MB"));

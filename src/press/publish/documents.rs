@@ -14,7 +14,7 @@ use gazette_content::config::ids::{LanguageId, ManuscriptId, PageId};
 use gazette_content::{
     checked_site::CheckedSite,
     config::{date::Moment, locale::Locale},
-    library::listings::Shelf,
+    library::listings::Listings,
     manuscript::Manuscript,
 };
 use gazette_model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Teaser};
@@ -34,9 +34,9 @@ pub fn closed<'a>(edition: &'a CheckedSite, page: &PageId) -> ClosedDocument<'a>
     }
 }
 
-/// When a page last changed; for listings, when the newest of their articles did. `None` where nobody wrote it down.
+/// Time of a page's last change; for listings, that of their newest article. `None` where nobody wrote it down.
 pub fn changed<'a>(edition: &'a CheckedSite, page: &PageId) -> Option<&'a Moment> {
-    let own = &edition.shelves[page.language];
+    let own = &edition.listings[page.language];
     let index = match &page.route {
         Route::Article(_) => own.by_route.get(&page.route),
         Route::Home | Route::News => own.news.first(),
@@ -62,7 +62,11 @@ pub fn alternates(edition: &CheckedSite, route: &Route) -> Vec<Alternate> {
         return Vec::new();
     }
     let languages = edition.config.languages.iter_enumerated();
-    let has = |language| edition.places.has(&PageId::new(language, route.clone()));
+    let has = |language| {
+        edition
+            .link_targets
+            .has(&PageId::new(language, route.clone()))
+    };
     let alternates: Vec<Alternate> = languages
         .filter(|(language, _)| has(*language))
         .map(|(_, locale)| Alternate {
@@ -76,23 +80,23 @@ pub fn alternates(edition: &CheckedSite, route: &Route) -> Vec<Alternate> {
     alternates
 }
 
-fn view(edition: &CheckedSite, language: LanguageId) -> View<'_> {
-    View {
+fn view(edition: &CheckedSite, language: LanguageId) -> LanguageView<'_> {
+    LanguageView {
         edition,
         locale: &edition.config.languages[language],
-        shelf: &edition.shelves[language],
+        listings: &edition.listings[language],
     }
 }
 
 /// The edition as readers of one language see it.
 #[derive(Clone, Copy)]
-struct View<'a> {
+struct LanguageView<'a> {
     edition: &'a CheckedSite,
     locale: &'a Locale,
-    shelf: &'a Shelf,
+    listings: &'a Listings,
 }
 
-/// What a page says of itself.
+/// Title and description of a page.
 struct About {
     /// In the browser's title.
     title: String,
@@ -102,7 +106,7 @@ struct About {
     description: String,
 }
 
-impl<'a> View<'a> {
+impl<'a> LanguageView<'a> {
     /// The document of a route without the page's own text.
     fn outline(&self, page: &PageId) -> Document {
         let route = &page.route;
@@ -119,7 +123,7 @@ impl<'a> View<'a> {
             head: Head {
                 title,
                 description: about.description,
-                canonical: (*route != Route::NotFound && edition.places.has(page))
+                canonical: (*route != Route::NotFound && edition.link_targets.has(page))
                     .then(|| edition.config.absolute(&locale.href(route))),
                 alternates: alternates(edition, route),
             },
@@ -133,9 +137,9 @@ impl<'a> View<'a> {
         let Self {
             edition,
             locale,
-            shelf,
+            listings,
         } = *self;
-        let body = &edition.bodies[*shelf.by_route.get(route)?];
+        let body = &edition.bodies[*listings.by_route.get(route)?];
         let shown = body.shown.iter().map(|shown| &shown.picture.address);
         let variants = shown.filter_map(|address| {
             let variants = edition.variants.get(address)?;
@@ -192,7 +196,7 @@ impl<'a> View<'a> {
 
     /// All topics that have articles, with how many, in alphabetical order.
     fn all_topics(&self) -> Vec<Link> {
-        let topics = self.shelf.topics.iter();
+        let topics = self.listings.topics.iter();
         let links = topics.filter_map(|(key, articles)| {
             let Link { text, href } = self.topic_link(key)?;
             let text = counted(&text, articles);

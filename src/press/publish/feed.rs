@@ -22,7 +22,7 @@ use gazette_content::{
         locale::Locale,
         site::Config,
     },
-    manuscript::{Attachment, Note},
+    manuscript::{Attachment, HistoryNote},
 };
 use gazette_model::{Attribute, Element, Node, Route, Tag};
 use gazette_view as view;
@@ -52,24 +52,24 @@ pub struct Channel<'a> {
     pub title: String,
     /// The page that shows the same.
     route: Route,
-    /// Where its documents lie, below the language's root.
+    /// Folder of its documents, below the language's root.
     folder: String,
 }
 
 /// A document of a feed: the current one, or a full archive, numbered from the oldest. It is written from nothing but what is
 /// in it.
 #[derive(Hash)]
-pub struct Part<'a> {
+pub struct FeedDocument<'a> {
     channel: &'a Channel<'a>,
-    /// How many archives the feed has.
+    /// Number of the feed's archives.
     archives: u32,
     page: Option<u32>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<FeedEntry<'a>>,
 }
 
 /// An article in a feed.
 #[derive(Hash)]
-struct Entry<'a> {
+struct FeedEntry<'a> {
     title: &'a str,
     summary: &'a str,
     /// Its address, which is its name too.
@@ -79,7 +79,7 @@ struct Entry<'a> {
     published: &'a Moment,
     updated: &'a Moment,
     attachments: &'a [Attachment],
-    notes: &'a [Note],
+    notes: &'a [HistoryNote],
     nodes: &'a Nodes,
     /// Its text as HTML with whole addresses, as soon as somebody has asked for it.
     html: Derived<&'a OnceLock<String>>,
@@ -89,7 +89,7 @@ struct Entry<'a> {
 pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
     let config = &edition.config;
     let locale = &config.languages[language];
-    let shelf = &edition.shelves[language];
+    let listings = &edition.listings[language];
     let texts = edition.bodies.iter().map(|_| OnceLock::new());
     let texts = Arc::new(texts.collect());
     let feed = |title, route, folder, articles| Feed {
@@ -105,8 +105,13 @@ pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
         texts: Arc::clone(&texts),
     };
     let name = &locale.site.name;
-    let site = feed(name.clone(), Route::News, "feeds/".into(), &shelf.news[..]);
-    let topics = shelf.topics.iter().filter_map(|(key, articles)| {
+    let site = feed(
+        name.clone(),
+        Route::News,
+        "feeds/".into(),
+        &listings.news[..],
+    );
+    let topics = listings.topics.iter().filter_map(|(key, articles)| {
         let topic = locale.topics.get(key)?;
         let route = Route::Topic(topic.slug.clone());
         let (title, folder) = (format!("{} – {name}", topic.name), route.path());
@@ -133,10 +138,10 @@ impl Feed<'_> {
     }
 
     /// A document, not yet written.
-    pub fn part(&self, page: Option<u32>) -> Part<'_> {
+    pub fn part(&self, page: Option<u32>) -> FeedDocument<'_> {
         let count = self.articles.len();
         let articles = self.articles[window(count, page)].iter();
-        Part {
+        FeedDocument {
             channel: &self.channel,
             archives: archives(count),
             page,
@@ -144,7 +149,7 @@ impl Feed<'_> {
         }
     }
 
-    fn entry(&self, index: ManuscriptId) -> Option<Entry<'_>> {
+    fn entry(&self, index: ManuscriptId) -> Option<FeedEntry<'_>> {
         let manuscript = &self.edition.manuscripts[index];
         let news = manuscript.news.as_ref()?;
         let locale = self.channel.locale();
@@ -152,7 +157,7 @@ impl Feed<'_> {
         let organization = contact.and_then(|contact| contact.organization.clone());
         let topics = news.topics.iter();
         let topics = topics.filter_map(|key| locale.topics.get(key));
-        Some(Entry {
+        Some(FeedEntry {
             title: &manuscript.title,
             summary: &manuscript.summary,
             url: self.channel.absolute(&locale.href(&manuscript.route)),
@@ -169,7 +174,7 @@ impl Feed<'_> {
 }
 
 impl Channel<'_> {
-    /// Whether a page should name the feed: its own, and that of the site every page.
+    /// Tells whether a page names the feed: its own page does, and every page names the site's feed.
     pub fn belongs_to(&self, route: &Route) -> bool {
         self.route == Route::News || self.route == *route
     }
@@ -193,7 +198,7 @@ impl Channel<'_> {
         self.config.absolute(path)
     }
 
-    fn text(&self, entry: &Entry<'_>) -> String {
+    fn text(&self, entry: &FeedEntry<'_>) -> String {
         let mut nodes: Vec<Node> = entry.notes.iter().map(|note| self.note(note)).collect();
         nodes.extend(entry.nodes.iter().cloned());
         make_absolute(&mut nodes, &self.config.origin, &entry.url);
@@ -201,7 +206,7 @@ impl Channel<'_> {
     }
 
     /// A note as a paragraph at the head of the text: who reads a feed sees nothing else of it.
-    fn note(&self, note: &Note) -> Node {
+    fn note(&self, note: &HistoryNote) -> Node {
         let label = self.locale().words.note(note.kind);
         let date = note.date.display(&self.config.dates).text;
         let label = Node::Text(format!("{label} ({date}):"));
@@ -215,7 +220,7 @@ impl Channel<'_> {
 ///
 /// # Errors
 /// If XML or JSON cannot be made.
-pub fn write(part: &Part<'_>) -> Result<[Vec<u8>; FeedFormat::ALL.len()]> {
+pub fn write(part: &FeedDocument<'_>) -> Result<[Vec<u8>; FeedFormat::ALL.len()]> {
     let [atom, rss, json] = FeedFormat::ALL.map(|format| match format {
         FeedFormat::Atom => atom::write(part),
         FeedFormat::Rss => rss::write(part),
@@ -224,9 +229,9 @@ pub fn write(part: &Part<'_>) -> Result<[Vec<u8>; FeedFormat::ALL.len()]> {
     Ok([atom?, rss?, json?])
 }
 
-impl Part<'_> {
+impl FeedDocument<'_> {
     /// The text of an article in it.
-    fn html<'e>(&self, entry: &'e Entry<'_>) -> &'e str {
+    fn html<'e>(&self, entry: &'e FeedEntry<'_>) -> &'e str {
         let html = entry.html.0;
         html.get_or_init(|| self.channel.text(entry))
     }
@@ -259,14 +264,14 @@ impl Part<'_> {
         self.channel.absolute(&locale.href(&self.channel.route))
     }
 
-    /// When one of its articles last changed.
+    /// Time of the last change to any of its articles.
     fn updated(&self) -> Option<&Moment> {
         let updated = self.entries.iter().map(|entry| entry.updated);
         updated.max_by_key(|moment| moment.when.timestamp())
     }
 }
 
-/// How many full archives lie behind the current document.
+/// Number of full archives behind the current document.
 fn archives(count: usize) -> u32 {
     u32::try_from(count.saturating_sub(1) / LENGTH).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! What hosts are told: the headers of [`mod@headers`] and the redirects, in the words of each.
+//! Configuration for hosts, in the format of each: the headers of [`mod@headers`] and the redirects.
 
 mod caddy;
 pub mod headers;
@@ -31,7 +31,7 @@ pub struct Deployment<'a> {
     pub redirects: &'a [Redirect],
     /// The folder from which it is served: an absolute path. The edition lies in it under the site's base.
     pub root: &'a str,
-    /// Where the server answers plain HTTP, behind a proxy that has the certificate; else where it is used to.
+    /// Address for plain HTTP behind a proxy that has the certificate; none for the server's default ports.
     pub listen: Option<SocketAddr>,
 }
 

@@ -20,7 +20,7 @@ use gazette_image::{
     share::{Fonts, Painter, ShareImage},
 };
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
-pub use page_job::Page;
+pub use page_job::PageJob;
 use rayon::prelude::*;
 use serde::Serialize;
 use typed_index_collections::{TiSlice, TiVec};
@@ -32,23 +32,23 @@ use crate::{
     html::{bundle::Portal, offline, print, shell::Shell, web_manifest},
     output::{
         compress::compress,
-        edition_json::Marker,
+        edition_json::EditionMarker,
         sink::OutputSink,
-        staging::{Staging, Tally},
+        staging::{FileCounts, Staging},
     },
     redirect, responsive_images, search_index,
     search_index::Memory,
     share_images, sitemap,
-    timings::Clock,
+    timings::Timings,
 };
 
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
 
-/// What became of an edition.
+/// Outcome of publishing an edition.
 pub struct Published {
     /// Of its files.
-    pub tally: Tally,
+    pub tally: FileCounts,
     /// Characters of titles that no font of share images has.
     pub undrawn: BTreeSet<char>,
 }
@@ -64,14 +64,14 @@ pub fn publish(
     portal: &Portal,
     out: &Path,
     cache: &Cache,
-    clock: &mut Clock,
+    timings: &mut Timings,
 ) -> Result<Published> {
     let fonts = Fonts::read(&edition.config.share_fonts)?;
     let shell = Shell::read(portal, &edition.config, edition.as_of.audience)?;
     let shell = Hashed::new(shell);
-    let marker = encode(&Marker::of(edition))?;
+    let marker = encode(&EditionMarker::of(edition))?;
     let staging = Staging::begin(out, portal.folder(), cache, &marker)?;
-    clock.ends("looking at the edition before");
+    timings.ends("looking at the edition before");
     let pages = edition.pages();
     let bar = progress(pages.len() as u64)?;
     let languages = edition.config.languages.keys();
@@ -83,7 +83,7 @@ pub fn publish(
         .progress_with(bar)
         .map(|id| {
             let image = share_images::of(edition, &fonts, id);
-            let page = Page {
+            let page = PageJob {
                 edition,
                 shell: &shell,
                 feeds: &feeds[id.language],
@@ -96,12 +96,12 @@ pub fn publish(
         .collect::<Result<_>>()?;
     // Pages that are no articles share their images.
     let (pages, images): (HashMap<_, _>, BTreeMap<_, _>) = printed.into_iter().unzip();
-    clock.ends("JSON and pages");
+    timings.ends("JSON and pages");
     let memory = Memory {
         cache,
         pages: &pages,
     };
-    others(edition, &shell, &feeds, &staging, Some(memory), clock)?;
+    others(edition, &shell, &feeds, &staging, Some(memory), timings)?;
     edition
         .media()
         .into_par_iter()
@@ -111,18 +111,18 @@ pub fn publish(
         .assets
         .par_iter()
         .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), asset.bytes()))?;
-    clock.ends("media and the portal");
+    timings.ends("media and the portal");
     let undrawn = images.values().filter_map(|image| image.undrawn).collect();
     share_images(images, &fonts, &staging)?;
     edition
         .statics
         .par_iter()
         .try_for_each(|(path, file)| staging.copy_as_it_is(path, file))?;
-    clock.ends("share images");
+    timings.ends("share images");
     compress(&staging)?;
-    clock.ends("compressed copies");
-    let tally = staging.publish(|| clock.ends("swapping in"))?;
-    clock.ends("mirror for the next build");
+    timings.ends("compressed copies");
+    let tally = staging.publish(|| timings.ends("swapping in"))?;
+    timings.ends("mirror for the next build");
     Ok(Published { tally, undrawn })
 }
 
@@ -137,7 +137,7 @@ pub fn others(
     feeds: &TiSlice<LanguageId, Vec<Feed<'_>>>,
     sink: &impl OutputSink,
     memory: Option<Memory<'_>>,
-    clock: &mut Clock,
+    timings: &mut Timings,
 ) -> Result<()> {
     feeds
         .raw
@@ -145,7 +145,7 @@ pub fn others(
         .flatten()
         .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
         .try_for_each(|(feed, page)| sink.memo(&feed.paths(page), &feed.part(page), feed::write))?;
-    clock.ends("feeds");
+    timings.ends("feeds");
     let languages: Vec<LanguageId> = edition.config.languages.keys().collect();
     let languages: Vec<Fingerprint> = languages
         .into_par_iter()
@@ -157,7 +157,7 @@ pub fn others(
         sink.put(&path, &content)?;
     }
     host_files(edition, sink)?;
-    clock.ends("languages, sitemaps");
+    timings.ends("languages, sitemaps");
     Ok(())
 }
 
@@ -176,7 +176,7 @@ fn share_images(
         )
 }
 
-/// What hosts read, and pages at former addresses for those that do not.
+/// Writes the hosts' configuration, and redirect pages at former addresses for hosts that do not read it.
 fn host_files(edition: &CheckedSite, sink: &impl OutputSink) -> Result<()> {
     let redirects = redirect::all(edition);
     for redirect in &redirects {

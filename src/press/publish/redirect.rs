@@ -26,7 +26,7 @@ pub const PAGE: &[u8] = b"<meta http-equiv=\"refresh\" content=\"0; url=";
 /// Characters that no file's name can have here.
 const UNNAMEABLE: &str = if cfg!(windows) { "\\:*?\"<>|" } else { "\\" };
 
-/// Whether two names can differ in capitals alone.
+/// True where file systems commonly tell capitals from small letters.
 const HAS_CAPITALS: bool = !cfg!(any(windows, target_os = "macos"));
 
 /// The longest name of a file, in bytes, so that its compressed copies have one as well.
@@ -38,7 +38,7 @@ pub struct Redirect {
     pub from: String,
     /// Path from the host's root of the page that has taken its place.
     pub to: String,
-    /// Whether another address differs in nothing but capitals: then servers must look at them.
+    /// True if another address differs from it only in capitals: then servers must match case.
     pub is_exact: bool,
     title: String,
     lang: String,
@@ -47,7 +47,7 @@ pub struct Redirect {
 /// All redirects, in the order of their addresses. The desk's preview has none: two of its pages may be meant to take
 /// each other's place.
 pub fn all(edition: &CheckedSite) -> Vec<Redirect> {
-    if edition.as_of.audience == Audience::Desk {
+    if edition.as_of.audience == Audience::Editors {
         return Vec::new();
     }
     let config = &edition.config;
@@ -103,8 +103,8 @@ impl Redirect {
         [bare.to_owned(), format!("{bare}/")]
     }
 
-    /// Where a page for hosts without rules lies in the edition; `None` where the address is outside the site's base, or
-    /// no file can have its name.
+    /// Path in the edition of a redirect page for hosts without rules. `None` if the address is outside the site's
+    /// base, or no file can have its name.
     pub fn file(&self, base: &str) -> Option<String> {
         let below = self.from.strip_prefix(base)?;
         let can_be = |name: &str| name.len() <= LONGEST_NAME && !name.contains(is_unnameable);

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 use gazette_content::{
-    body::Shown,
+    body::PlacedPicture,
     checked_site::{CheckReport, Checked, CheckedSite},
 };
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     source::Source,
 };
-use gazette_image::picture::{Darkroom, Fault, Picture, Store, Variant};
+use gazette_image::picture::{Fault, ImageProcessor, Picture, Store, Variant};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -25,7 +25,7 @@ use crate::output::{sink::OutputSink, staging::Staging};
 pub fn develop(checked: &mut Checked, store: &Store) -> Result<Problems> {
     let (found, missing) = look_up(&checked.report, store);
     let progress = progress(missing.len())?;
-    let made = Darkroom::new(store).make_all(&missing, &progress)?;
+    let made = ImageProcessor::new(store).make_all(&missing, &progress)?;
     progress.finish_and_clear();
     let mut variants: BTreeMap<String, Vec<Variant>> = found;
     let mut faults = BTreeMap::new();
@@ -47,7 +47,7 @@ pub fn develop(checked: &mut Checked, store: &Store) -> Result<Problems> {
 /// If one cannot be read.
 pub fn prove(report: &CheckReport, store: &Store) -> Result<Problems> {
     let (_, missing) = look_up(report, store);
-    let proven = Darkroom::new(store).prove_all(&missing)?;
+    let proven = ImageProcessor::new(store).prove_all(&missing)?;
     let faults = missing.iter().zip(proven).filter_map(|(picture, proven)| {
         let fault = proven.err()?;
         Some((picture.address.clone(), fault))
@@ -85,7 +85,9 @@ fn bytes(picture: &Picture, variant: &Variant, store: &Store) -> Result<Vec<u8>>
     if let Some(bytes) = store.read(picture, variant) {
         return Ok(bytes);
     }
-    let made = Darkroom::new(store).make(picture)?.unwrap_or_default();
+    let made = ImageProcessor::new(store)
+        .make(picture)?
+        .unwrap_or_default();
     match made.into_iter().find(|(made, _)| made == variant) {
         Some((_, bytes)) => Ok(bytes),
         None => bail!(
@@ -95,7 +97,7 @@ fn bytes(picture: &Picture, variant: &Variant, store: &Store) -> Result<Vec<u8>>
     }
 }
 
-/// What a store has of the pictures that manuscripts show, and those of which it has nothing.
+/// Looks up the pictures that manuscripts show: variants found in the store, and pictures that still need them.
 fn look_up<'e>(
     report: &'e CheckReport,
     store: &Store,
@@ -115,7 +117,7 @@ fn look_up<'e>(
 
 /// A problem wherever a manuscript shows a picture with a fault.
 fn problems(report: &CheckReport, faults: &BTreeMap<String, Fault>) -> Problems {
-    let of = |(source, shown): &(Source, Shown)| {
+    let of = |(source, shown): &(Source, PlacedPicture)| {
         let fault = faults.get(&shown.picture.address)?;
         let problem = Problem::new(fault.rule(), fault.message(&shown.path));
         let problem = problem.at(source, shown.span.clone(), fault.label());

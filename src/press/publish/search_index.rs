@@ -22,21 +22,21 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::documents::document;
 
-/// Where shards and chunks lie, from the edition's root, in a folder for each language: their names change with their
-/// content.
+/// Folder of shards and chunks, from the edition's root, with one for each language. Their names contain a hash of
+/// their content.
 const FOLDER: &str = "assets/search/";
 
 /// A search index: the manifest, and files by path.
 pub struct SearchIndex {
-    /// What the portal reads first.
+    /// Entry point that the portal reads first.
     pub manifest: SearchManifest,
     /// Shards and chunks: path from the edition's root, content.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// What can be found.
+/// A searchable page.
 #[derive(Hash)]
-pub struct Source {
+pub struct IndexedDocument {
     /// Path relative to the language's root.
     pub path: String,
     /// Keys of the filters that it passes.
@@ -53,9 +53,9 @@ pub fn index(
     memory: Option<Memory<'_>>,
 ) -> Result<SearchIndex> {
     let pages = pages(edition, language);
-    let sources: Vec<Source> = pages
+    let sources: Vec<IndexedDocument> = pages
         .iter()
-        .map(|page| Source {
+        .map(|page| IndexedDocument {
             path: page.route.path(),
             filters: filters(edition, page),
         })
@@ -73,7 +73,7 @@ pub fn index(
 
 /// Makes a search index of documents from the oldest to the newest, which `read` reads by number, for a site at `base`.
 pub fn make(
-    sources: &[Source],
+    sources: &[IndexedDocument],
     read: &(dyn Fn(usize) -> Option<Searchable> + Sync),
     lang: &str,
     base: &str,
@@ -92,7 +92,7 @@ fn rules(lang: &str) -> Rules {
 
 /// Reads the keys of a document, those of its filters as well.
 fn reader<'a>(
-    sources: &'a [Source],
+    sources: &'a [IndexedDocument],
     read: &'a (dyn Fn(usize) -> Option<Searchable> + Sync),
     rules: Rules,
 ) -> impl Fn(u32) -> Keys + Sync + 'a {
@@ -106,7 +106,7 @@ fn reader<'a>(
 }
 
 /// Cuts lists into shards, and packs them, their directories and the paths of the documents.
-fn shards(sources: &[Source], lists: &[List], lang: &str, base: &str) -> SearchIndex {
+fn shards(sources: &[IndexedDocument], lists: &[List], lang: &str, base: &str) -> SearchIndex {
     let folder = format!("{FOLDER}{}/", lang.to_lowercase());
     let mut files = Vec::new();
     let mut file = |bytes: Vec<u8>| {
@@ -148,14 +148,14 @@ fn shards(sources: &[Source], lists: &[List], lang: &str, base: &str) -> SearchI
     SearchIndex { manifest, files }
 }
 
-/// What can be found, from the oldest to the newest: pages, which have no date, then articles.
+/// Routes of searchable pages, from the oldest to the newest: pages, which have no date, then articles.
 fn pages(edition: &CheckedSite, language: LanguageId) -> Vec<PageId> {
-    let shelf = &edition.shelves[language];
-    let pages = shelf.by_route.keys();
+    let listings = &edition.listings[language];
+    let pages = listings.by_route.keys();
     let pages = pages
         .filter(|route| matches!(route, Route::Page(_)))
         .cloned();
-    let news = shelf.news.iter().rev();
+    let news = listings.news.iter().rev();
     let news = news.map(|index| edition.manuscripts[*index].route.clone());
     let routes = pages.chain(news);
     routes.map(|route| PageId::new(language, route)).collect()
@@ -167,7 +167,7 @@ fn number(count: usize) -> u32 {
 
 fn filters(edition: &CheckedSite, page: &PageId) -> Vec<String> {
     let locale = &edition.config.languages[page.language];
-    let index = edition.shelves[page.language].by_route.get(&page.route);
+    let index = edition.listings[page.language].by_route.get(&page.route);
     let news = index.and_then(|index| edition.manuscripts[*index].news.as_ref());
     let Some(news) = news else {
         return vec![kind_key("page")];
@@ -179,7 +179,7 @@ fn filters(edition: &CheckedSite, page: &PageId) -> Vec<String> {
     filters
 }
 
-/// Whether words in Latin letters are mostly English: where the language is written in other letters, too.
+/// Tells whether to treat words in Latin letters as English: also where the language uses another script.
 fn is_english(lang: &str) -> bool {
     let primary = lang.split('-').next().unwrap_or(lang);
     ["en", "zh", "ja", "ko"].contains(&primary)

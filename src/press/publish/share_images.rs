@@ -7,7 +7,7 @@ use gazette_image::share::{Fonts, ShareImage};
 /// The share image of a page: an article has one of its own, all others show the site's.
 pub fn of(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> ShareImage {
     let locale = &edition.config.languages[page.language];
-    let index = edition.shelves[page.language].by_route.get(&page.route);
+    let index = edition.listings[page.language].by_route.get(&page.route);
     let manuscript = index.map(|index| &edition.manuscripts[*index]);
     let article = manuscript.and_then(|manuscript| Some((manuscript, manuscript.news.as_ref()?)));
     let (title, note) = match article {

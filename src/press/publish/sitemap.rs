@@ -41,7 +41,7 @@ type Xml = Writer<Vec<u8>>;
 /// # Errors
 /// If XML cannot be written.
 pub fn sitemaps(edition: &CheckedSite) -> Result<Vec<(String, Vec<u8>)>> {
-    if edition.as_of.audience == Audience::Desk {
+    if edition.as_of.audience == Audience::Editors {
         return Ok(vec![("robots.txt".into(), NOTHING.into())]);
     }
     let mut files = pages(edition, LIMIT).context("a sitemap cannot be made")?;

@@ -1,4 +1,4 @@
-//! How long each stage of a build takes, for those who ask with `--timings`.
+//! Duration of each stage of a build, for `--timings`.
 
 use std::{
     fmt,
@@ -6,7 +6,7 @@ use std::{
 };
 
 /// A stopwatch with a lap for each stage.
-pub struct Clock {
+pub struct Timings {
     start: Instant,
     lap: Instant,
     stages: Vec<Stage>,
@@ -19,7 +19,7 @@ struct Stage {
     memory: Option<u64>,
 }
 
-impl Clock {
+impl Timings {
     /// Starts with the first stage.
     pub fn start() -> Self {
         let now = Instant::now();
@@ -48,7 +48,7 @@ impl Clock {
 }
 
 /// A line for each stage, with its time and the peak of memory until its end: `   12.3 ms    90 MiB  feeds`.
-impl fmt::Display for Clock {
+impl fmt::Display for Timings {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Stage { name, time, memory } in &self.stages {
             let time = time.as_secs_f64() * 1000.0;
@@ -74,10 +74,10 @@ mod tests {
 
     #[test]
     fn tells_each_stage_in_its_order() {
-        let mut clock = Clock::start();
-        clock.ends("load");
-        clock.ends("check");
-        let told = clock.to_string();
+        let mut timings = Timings::start();
+        timings.ends("load");
+        timings.ends("check");
+        let told = timings.to_string();
         let stages: Vec<_> = told.lines().map(|line| line.rsplit("  ").next()).collect();
         assert_eq!(stages[..2], [Some("load"), Some("check")]);
     }

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::LazyLock};
 
 use gazette_content::check::one_file::Proof;
-use gazette_diagnostics::report::Report;
+use gazette_diagnostics::report::JsonReport;
 use tempfile::TempDir;
 
 /// 2026-06-01T00:00:00Z.
@@ -30,7 +30,7 @@ static SITE: LazyLock<(TempDir, Proof)> = LazyLock::new(|| {
 });
 
 /// Proofreads an article. What is found lies inside of it, and is the same when it is read again.
-pub fn proofread(article: &[u8]) -> Report {
+pub fn proofread(article: &[u8]) -> JsonReport {
     let path = "news/fuzzed.md";
     let report = SITE.1.with(path, article);
     let text = String::from_utf8_lossy(article);

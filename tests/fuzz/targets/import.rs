@@ -1,17 +1,17 @@
 //! Exports of other systems, of any bytes; the first says of which. What is HTML in them becomes Markdown.
 #![no_main]
 
-use gazette_import::{Body, Found, Kind, read, to_markdown};
+use gazette_import::{ExportBody, ExportItem, ExportFormat, read, to_markdown};
 use libfuzzer_sys::fuzz_target;
 
-const KINDS: [Kind; 7] = [
-    Kind::Wordpress,
-    Kind::Feed,
-    Kind::JsonFeed,
-    Kind::Govuk,
-    Kind::Hugo,
-    Kind::Zola,
-    Kind::Jekyll,
+const KINDS: [ExportFormat; 7] = [
+    ExportFormat::Wordpress,
+    ExportFormat::Feed,
+    ExportFormat::JsonFeed,
+    ExportFormat::Govuk,
+    ExportFormat::Hugo,
+    ExportFormat::Zola,
+    ExportFormat::Jekyll,
 ];
 
 fuzz_target!(|bytes: &[u8]| {
@@ -23,8 +23,8 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     read(*kind, export, "a.md", &mut |found| {
-        if let Found::Item(item) = found
-            && let Body::Html(html) = item.body
+        if let ExportItem::Item(item) = found
+            && let ExportBody::Html(html) = item.body
         {
             to_markdown(&html);
         }

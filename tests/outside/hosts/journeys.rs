@@ -233,8 +233,8 @@ async fn former_addresses_lead_on(site: &Site, client: &Client<'_>) {
     }
 }
 
-/// How browsers and other programs write an address: with a slash at its end or without, its escapes in capitals or small
-/// letters, and no more of them than must be, or as many as can be; with the query that somebody has added.
+/// Variants of an address as browsers and other programs send them: with or without a slash at the end, escapes in
+/// upper or lower case, as few or as many of them as possible, and with a query that somebody has added.
 fn spellings(from: &str) -> Vec<String> {
     let bare = from.trim_end_matches('/').to_owned();
     let small = bare.split('%').enumerate().map(|(at, part)| match at {

@@ -1,5 +1,5 @@
-//! Which way is up and in which colours, whatever carries it: what browsers show of a picture and of the smaller ones of it
-//! is the same.
+//! Orientation and colours of pictures, however files declare them: browsers show a picture and its smaller versions
+//! alike.
 
 mod colours;
 mod light;

@@ -1,4 +1,4 @@
-//! What press publishes of an import is what the other system showed, word for word and number for number.
+//! Fidelity of imports: press publishes what the other system showed, word for word and number for number.
 //!
 //! Texts are generated as trees. Each is written as HTML, or as WordPress' editor before blocks stored it, and also as
 //! what readers see of it: by the rules of HTML for numbers of lists, and those of WordPress for paragraphs.
@@ -337,7 +337,7 @@ fn classic_block(chance: &mut Chance, source: &mut String, seen: &mut Vec<String
     source.push_str(if source.ends_with('>') { "\n\n" } else { gap });
 }
 
-/// What readers see of a page's article.
+/// Text of a page's article, as readers see it.
 fn published(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);
     let prose = Selector::parse(".prose").unwrap();

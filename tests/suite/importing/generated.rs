@@ -81,7 +81,7 @@ impl System {
     }
 }
 
-/// What is written of a block, and what readers see of it.
+/// Source of a block, and the text that readers see of it.
 struct Block {
     source: String,
     words: String,
@@ -140,7 +140,7 @@ fn block(system: System, chance: &mut Chance, posts: usize) -> Block {
     }
 }
 
-/// How a post links to another one.
+/// Address of a link to another post, as a system writes it.
 fn reference(system: System, chance: &mut Chance, to: usize) -> String {
     let file = file(system, to);
     match system {
@@ -172,7 +172,7 @@ fn reference(system: System, chance: &mut Chance, to: usize) -> String {
     }
 }
 
-/// What only one system has.
+/// Block with syntax that only one system has.
 fn own(system: System, text: &str) -> Block {
     let (source, words) = match system {
         Hugo => (

@@ -23,11 +23,11 @@ struct Row {
     article: (&'static str, &'static str),
     /// Another file that says something of it.
     beside: Option<(&'static str, &'static str)>,
-    /// Whether its generator shows it today.
+    /// Marks an article that its generator shows today.
     there: bool,
-    /// Whether press shows it today.
+    /// Marks an article that press shows today.
     here: bool,
-    /// What stands in its manuscript; nothing where there is none, and the report says so.
+    /// Text in its manuscript; empty if there is none, and the report says so.
     becomes: &'static str,
 }
 

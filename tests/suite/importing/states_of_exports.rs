@@ -4,7 +4,7 @@ use std::{fmt::Write, fs};
 
 use super::{super::fixture::Desk, contents, report};
 
-/// What readers see of an article.
+/// Visibility of an article to readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Seen {
     /// It is there.
@@ -46,7 +46,7 @@ fn shows(kind: &str, file: &str, export: &str, states: &[(&str, Seen)]) {
     }
 }
 
-/// What stands in a post of WordPress beside the usual, and what readers see.
+/// States of a WordPress post, beside its usual elements, and their visibility.
 const WORDPRESS: [(&str, Seen); 44] = [
     ("<wp:status>publish</wp:status>", Now),
     ("<wp:status> Publish </wp:status>", Now),
@@ -226,7 +226,7 @@ fn wordpress_shows_no_more() {
     shows("feed", "export.xml", &export, &nothing);
 }
 
-/// What stands in an entry of Atom.
+/// States of an Atom entry, and their visibility.
 const ATOM: [(&str, Seen); 20] = [
     ("<published>2019-01-01T09:00:00Z</published>", Now),
     ("<published>2091-01-01T09:00:00Z</published>", No),
@@ -309,7 +309,7 @@ fn atom_shows_no_more() {
     );
 }
 
-/// What stands in an item of JSON Feed.
+/// States of a JSON Feed item, and their visibility.
 const JSON: [(&str, Seen); 24] = [
     (r#""date_published": "2019-01-01T09:00:00Z""#, Now),
     (r#""date_published": "2091-01-01T09:00:00Z""#, No),
@@ -411,7 +411,7 @@ fn json_feed_shows_no_more() {
     );
 }
 
-/// What stands in a document of GOV.UK.
+/// States of a GOV.UK document, and their visibility.
 const GOVUK: [(&str, Seen); 19] = [
     (r#""first_published_at": "2019-01-01T09:00:00Z""#, Now),
     (r#""first_published_at": "2091-01-01T09:00:00Z""#, No),

@@ -8,7 +8,7 @@ use std::{
 };
 
 use gazette_model::{Document, search::searchable};
-use gazette_publish::search_index::{Source, make};
+use gazette_publish::search_index::{IndexedDocument, make};
 use gazette_search::{SearchManifest, Searchable};
 use serde::Deserialize;
 use walkdir::WalkDir;
@@ -41,9 +41,9 @@ pub fn notices() -> Shelf {
 
 /// Documents, the oldest first, as a site in one language.
 pub fn shelf(documents: Vec<(String, Searchable)>, lang: &str) -> Shelf {
-    let sources: Vec<Source> = documents
+    let sources: Vec<IndexedDocument> = documents
         .iter()
-        .map(|(path, _)| Source {
+        .map(|(path, _)| IndexedDocument {
             path: path.clone(),
             filters: Vec::new(),
         })

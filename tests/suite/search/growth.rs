@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gazette_publish::search_index::{SearchIndex, Source, make};
+use gazette_publish::search_index::{IndexedDocument, SearchIndex, make};
 use gazette_search::{NAME_LENGTH, Searchable, entries};
 
 /// Words of made-up languages: as in real ones, few are frequent.
@@ -38,8 +38,8 @@ fn index(count: u64, extra: Option<&str>) -> SearchIndex {
         summary: String::new(),
         text: text.into(),
     }));
-    let sources: Vec<Source> = (0..documents.len())
-        .map(|number| Source {
+    let sources: Vec<IndexedDocument> = (0..documents.len())
+        .map(|number| IndexedDocument {
             path: format!("news/{number}/"),
             filters: Vec::new(),
         })

@@ -1,4 +1,4 @@
-//! What one writes and another types in another way is found, in both directions, and marked as it is written.
+//! Spelling variants: each finds the other, and the match is marked as it is written.
 
 use gazette_search::{Order, Searchable};
 
@@ -100,7 +100,7 @@ fn one(text: &str, lang: &str) -> Shelf {
     shelf(vec![("news/it/".into(), document)], lang)
 }
 
-/// How often a text is found by a query, in a site where nothing else is.
+/// Tells whether a query finds a text, in a site where nothing else is.
 fn is_found(text: &str, query: &str, lang: &str) -> bool {
     one(text, lang).find(query) == ["news/it/"]
 }

@@ -23,7 +23,7 @@ const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
 /// Measurements of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Report {
+pub struct PageMeasurements {
     /// Largest contentful paint, in milliseconds.
     pub lcp: f64,
     /// First contentful paint, in milliseconds.
@@ -47,7 +47,7 @@ const ATTEMPTS: usize = 3;
 ///
 /// # Errors
 /// When Lighthouse cannot be run, or could not load the page several times.
-pub fn run(address: &str, throttling: &str, file: &Path) -> Result<Report> {
+pub fn run(address: &str, throttling: &str, file: &Path) -> Result<PageMeasurements> {
     let mut attempt = 1;
     loop {
         match load(address, throttling, file) {
@@ -58,7 +58,7 @@ pub fn run(address: &str, throttling: &str, file: &Path) -> Result<Report> {
     }
 }
 
-fn load(address: &str, throttling: &str, file: &Path) -> Result<Report> {
+fn load(address: &str, throttling: &str, file: &Path) -> Result<PageMeasurements> {
     let program = BENCH_NPM
         .root()?
         .join("node_modules/lighthouse/cli/index.js");
@@ -81,10 +81,10 @@ fn load(address: &str, throttling: &str, file: &Path) -> Result<Report> {
     let text =
         fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let report = serde_json::from_str(&text)?;
-    Report::read(&report).with_context(|| format!("{address}: {}", file.display()))
+    PageMeasurements::read(&report).with_context(|| format!("{address}: {}", file.display()))
 }
 
-impl Report {
+impl PageMeasurements {
     fn read(report: &Value) -> Result<Self> {
         if let Some(message) = report.pointer("/runtimeError/message") {
             bail!("Lighthouse says: {message}");
@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn reads_metrics_scores_and_what_cost_them() {
-        let read = Report::read(&report()).expect("a report");
-        let expected = Report {
+        let read = PageMeasurements::read(&report()).expect("a report");
+        let expected = PageMeasurements {
             lcp: 970.5,
             fcp: 800.0,
             tbt: 12.0,
@@ -182,7 +182,9 @@ mod tests {
     fn a_page_that_did_not_load_is_an_error() {
         let mut report = report();
         report["runtimeError"] = json!({ "message": "NO_FCP" });
-        let error = Report::read(&report).expect_err("must fail").to_string();
+        let error = PageMeasurements::read(&report)
+            .expect_err("must fail")
+            .to_string();
         assert_eq!(error, "Lighthouse says: \"NO_FCP\"");
     }
 }

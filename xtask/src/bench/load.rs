@@ -15,7 +15,7 @@ use comfy_table::Table;
 use super::{
     copy,
     front::Front,
-    lighthouse::{self, Report, THROTTLING},
+    lighthouse::{self, PageMeasurements, THROTTLING},
     median, remove,
     server::Server,
 };
@@ -36,7 +36,7 @@ const PAGES: [&str; 5] = [
 ];
 
 /// Reports of each page under each throttling.
-type Reports = [[Vec<Report>; PAGES.len()]; THROTTLING.len()];
+type Reports = [[Vec<PageMeasurements>; PAGES.len()]; THROTTLING.len()];
 
 /// A server of pages.
 enum Host {
@@ -152,7 +152,7 @@ fn without_scripts(html: &str) -> String {
     })
 }
 
-fn middle(reports: &[Report], of: impl Fn(&Report) -> f64) -> f64 {
+fn middle(reports: &[PageMeasurements], of: impl Fn(&PageMeasurements) -> f64) -> f64 {
     median(reports.iter().map(of).collect()).unwrap_or(f64::NAN)
 }
 
@@ -187,13 +187,15 @@ fn table(reports: &Reports) -> Table {
 fn verdict(reports: &Reports) -> String {
     let mut lines = Vec::new();
     for ((_, throttling), [printed, _, silent, _, empty]) in THROTTLING.iter().zip(reports) {
-        let ratio = |of: &[Report]| middle(printed, |it| it.lcp) / middle(of, |it| it.lcp);
+        let ratio =
+            |of: &[PageMeasurements]| middle(printed, |it| it.lcp) / middle(of, |it| it.lcp);
         let (silent, empty) = (ratio(silent), ratio(empty));
         lines.push(format!(
             "LCP of (a) by (c), {throttling}: {silent:.2}; by (e): {empty:.2}"
         ));
     }
-    let printed: Vec<&Report> = reports.iter().flat_map(|[printed, ..]| printed).collect();
+    let printed: Vec<&PageMeasurements> =
+        reports.iter().flat_map(|[printed, ..]| printed).collect();
     let scores = printed.iter().flat_map(|report| &report.scores);
     let mut lowest: Vec<(&str, f64)> = Vec::new();
     for (name, score) in scores {
@@ -228,11 +230,11 @@ mod tests {
 
     #[test]
     fn the_verdict_names_what_was_lost() {
-        let report = |lcp: f64, seo: f64| Report {
+        let report = |lcp: f64, seo: f64| PageMeasurements {
             lcp,
             scores: vec![("seo", seo)],
             lost: vec!["canonical: none".into()],
-            ..Report::default()
+            ..PageMeasurements::default()
         };
         let page = || {
             [

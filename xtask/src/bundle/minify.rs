@@ -10,7 +10,7 @@ use oxc_span::SourceType;
 
 /// The two ways in which browsers run a script.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ScriptKind {
     /// A module: its names are its own, unless it exports them.
     Module,
     /// A classic script: its names are everybody's, so they stay.
@@ -21,7 +21,7 @@ pub enum Kind {
 ///
 /// # Errors
 /// When it is no JavaScript; the message says where.
-pub fn minify(script: &str, kind: Kind) -> Result<String> {
+pub fn minify(script: &str, kind: ScriptKind) -> Result<String> {
     minify_without(script, kind, |_| {})
 }
 
@@ -31,13 +31,13 @@ pub fn minify(script: &str, kind: Kind) -> Result<String> {
 /// As [`minify`].
 pub fn minify_without(
     script: &str,
-    kind: Kind,
+    kind: ScriptKind,
     take_out: impl FnOnce(&mut Program<'_>),
 ) -> Result<String> {
     let allocator = Allocator::default();
     let source = match kind {
-        Kind::Module => SourceType::mjs(),
-        Kind::Classic => SourceType::script(),
+        ScriptKind::Module => SourceType::mjs(),
+        ScriptKind::Classic => SourceType::script(),
     };
     let parsed = Parser::new(&allocator, script, source).parse();
     if parsed.panicked || !parsed.diagnostics.is_empty() {
@@ -60,18 +60,18 @@ mod tests {
         let script = "// Why.\nconst long = RELEASE.base;\nconsole.log(long, long);\n";
         let minified = |kind| minify(script, kind).expect("minified");
         assert_eq!(
-            minified(Kind::Classic),
+            minified(ScriptKind::Classic),
             "const long=RELEASE.base;console.log(long,long);"
         );
         assert_eq!(
-            minified(Kind::Module),
+            minified(ScriptKind::Module),
             "const e=RELEASE.base;console.log(e,e);"
         );
     }
 
     #[test]
     fn mistakes_are_said() {
-        let error = minify("const a = ;", Kind::Module).expect_err("must fail");
+        let error = minify("const a = ;", ScriptKind::Module).expect_err("must fail");
         assert!(error.to_string().contains("Unexpected token"), "{error}");
     }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 use super::{
-    minify::{Kind, minify},
+    minify::{ScriptKind, minify},
     trunk,
 };
 
@@ -47,11 +47,11 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-fn kind(name: &Path) -> Kind {
+fn kind(name: &Path) -> ScriptKind {
     if CLASSIC.iter().any(|classic| Path::new(classic) == name) {
-        Kind::Classic
+        ScriptKind::Classic
     } else {
-        Kind::Module
+        ScriptKind::Module
     }
 }
 

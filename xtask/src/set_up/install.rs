@@ -13,12 +13,12 @@ pub struct Step {
     pub takes: &'static str,
     /// Tried in turn until all commands of one succeed.
     pub ways: Vec<Vec<Command>>,
-    pub weight: Weight,
+    pub weight: Urgency,
 }
 
 /// The urgency of a step: one can go on without it, or not.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub enum Urgency {
     /// Nothing works without it.
     Needed,
     /// The result is worse without it.
@@ -52,8 +52,8 @@ fn install(step: Step) -> Result<()> {
         return Ok(());
     }
     match step.weight {
-        Weight::Needed => bail!(message),
-        Weight::Wanted => eprintln!("{message}\nGoing on without it."),
+        Urgency::Needed => bail!(message),
+        Urgency::Wanted => eprintln!("{message}\nGoing on without it."),
     }
     Ok(())
 }
@@ -116,7 +116,7 @@ fn is_known(package: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn step(weight: Weight) -> Step {
+    fn step(weight: Urgency) -> Step {
         Step {
             what: "nothing".into(),
             why: "for the test",
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn says_what_to_do_by_hand() {
-        let message = all(vec![step(Weight::Needed)])
+        let message = all(vec![step(Urgency::Needed)])
             .expect_err("must fail")
             .to_string();
         assert!(message.contains("nothing could not be installed (for the test)"));
@@ -137,6 +137,6 @@ mod tests {
 
     #[test]
     fn goes_on_without_what_is_only_wanted() {
-        assert!(all(vec![step(Weight::Wanted)]).is_ok());
+        assert!(all(vec![step(Urgency::Wanted)]).is_ok());
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::install::{self, Step, Weight};
+use super::install::{self, Step, Urgency};
 use crate::process;
 
 /// The platform of the portal.
@@ -85,7 +85,7 @@ pub fn missing_clippy() -> Option<Step> {
         why: "checks the portal's code for wasm32",
         takes: "a few seconds",
         ways: vec![install::apt(&["rust-web-clippy"])],
-        weight: Weight::Wanted,
+        weight: Urgency::Wanted,
     })
 }
 
@@ -100,7 +100,7 @@ fn compiler_step() -> Step {
         why: "the portal is compiled to WebAssembly",
         takes: "about a minute",
         ways: vec![vec![rustup(&["target", "add", TARGET])], debian],
-        weight: Weight::Needed,
+        weight: Urgency::Needed,
     }
 }
 
@@ -110,7 +110,7 @@ fn source_step() -> Step {
         why: "a release rebuilds it for size, which saves readers about 12 KB",
         takes: "a few seconds",
         ways: vec![vec![rustup(&["component", "add", "rust-src"])]],
-        weight: Weight::Wanted,
+        weight: Urgency::Wanted,
     }
 }
 

@@ -22,14 +22,14 @@ pub struct Client {
 
 /// Why nothing can be read at an address.
 #[derive(Debug, Clone)]
-pub struct Fault {
+pub struct LinkFault {
     /// The address that was asked for: that of a link, or one that it leads on to.
     pub at: Url,
-    kind: Kind,
+    kind: LinkFaultKind,
 }
 
 #[derive(Debug, Clone)]
-enum Kind {
+enum LinkFaultKind {
     NoHost,
     Refused,
     /// A certificate that cannot be trusted, and why.
@@ -70,12 +70,12 @@ impl Client {
     ///
     /// # Errors
     /// Why there is nothing.
-    pub fn follow(&self, url: &Url) -> Result<Option<Url>, Fault> {
+    pub fn follow(&self, url: &Url) -> Result<Option<Url>, LinkFault> {
         let mut at = url.clone();
         let mut moved = None;
         let mut for_good = true;
         for _ in 0..HOPS {
-            let fault = |kind| Fault {
+            let fault = |kind| LinkFault {
                 at: at.clone(),
                 kind,
             };
@@ -84,12 +84,12 @@ impl Client {
                 return Ok(moved);
             }
             let Some(place) = reply.leads_to() else {
-                return Err(fault(Kind::Status(reply.status)));
+                return Err(fault(LinkFaultKind::Status(reply.status)));
             };
             let next = at.join(place).ok();
             let next = next.filter(|next| matches!(next.scheme(), "http" | "https"));
             let Some(next) = next else {
-                return Err(fault(Kind::Astray(place.to_owned())));
+                return Err(fault(LinkFaultKind::Astray(place.to_owned())));
             };
             for_good &= matches!(reply.status.as_u16(), 301 | 308);
             if for_good {
@@ -97,14 +97,14 @@ impl Client {
             }
             at = next;
         }
-        Err(Fault {
+        Err(LinkFault {
             at,
-            kind: Kind::Circle,
+            kind: LinkFaultKind::Circle,
         })
     }
 
     /// Asks for what is there without its text, and then once more with it: some hosts know no other question.
-    fn ask(&self, url: &Url) -> Result<Reply, Kind> {
+    fn ask(&self, url: &Url) -> Result<Reply, LinkFaultKind> {
         match self.send(Method::HEAD, url) {
             Ok(reply) if reply.status.is_success() || reply.leads_to().is_some() => Ok(reply),
             Ok(reply) => {
@@ -113,16 +113,16 @@ impl Client {
                 }
                 self.send(Method::GET, url)
             }
-            Err(Kind::Other(_)) => self.send(Method::GET, url),
+            Err(LinkFaultKind::Other(_)) => self.send(Method::GET, url),
             Err(kind) => Err(kind),
         }
     }
 
-    fn send(&self, method: Method, url: &Url) -> Result<Reply, Kind> {
+    fn send(&self, method: Method, url: &Url) -> Result<Reply, LinkFaultKind> {
         let request = Request::builder().method(method).uri(url.as_str());
         let request = request
             .body(())
-            .map_err(|error| Kind::Other(error.to_string()))?;
+            .map_err(|error| LinkFaultKind::Other(error.to_string()))?;
         // What it says is not read.
         let response = self.agent.run(request);
         let response = response.map_err(|error| self.kind(url, error))?;
@@ -133,23 +133,23 @@ impl Client {
         })
     }
 
-    fn kind(&self, url: &Url, error: Error) -> Kind {
+    fn kind(&self, url: &Url, error: Error) -> LinkFaultKind {
         match error {
-            Error::HostNotFound => Kind::NoHost,
-            Error::Timeout(_) => Kind::Silent(self.patience),
-            Error::ConnectionFailed => Kind::Refused,
-            Error::Tls(why) => Kind::Unproven(why.to_owned()),
-            Error::Rustls(why) => Kind::Unproven(why.to_string()),
+            Error::HostNotFound => LinkFaultKind::NoHost,
+            Error::Timeout(_) => LinkFaultKind::Silent(self.patience),
+            Error::ConnectionFailed => LinkFaultKind::Refused,
+            Error::Tls(why) => LinkFaultKind::Unproven(why.to_owned()),
+            Error::Rustls(why) => LinkFaultKind::Unproven(why.to_string()),
             Error::Io(error) => match error.kind() {
-                io::ErrorKind::ConnectionRefused => Kind::Refused,
-                io::ErrorKind::TimedOut => Kind::Silent(self.patience),
+                io::ErrorKind::ConnectionRefused => LinkFaultKind::Refused,
+                io::ErrorKind::TimedOut => LinkFaultKind::Silent(self.patience),
                 // What TLS says of a certificate.
-                io::ErrorKind::InvalidData => Kind::Unproven(error.to_string()),
+                io::ErrorKind::InvalidData => LinkFaultKind::Unproven(error.to_string()),
                 // Systems have many words for a name that nobody has.
-                _ if url.socket_addrs(|| None).is_err() => Kind::NoHost,
-                _ => Kind::Other(error.to_string()),
+                _ if url.socket_addrs(|| None).is_err() => LinkFaultKind::NoHost,
+                _ => LinkFaultKind::Other(error.to_string()),
             },
-            error => Kind::Other(error.to_string()),
+            error => LinkFaultKind::Other(error.to_string()),
         }
     }
 }
@@ -175,7 +175,7 @@ impl Reply {
     }
 }
 
-impl Fault {
+impl LinkFault {
     /// The same for another page of the host.
     #[must_use]
     pub fn of(mut self, page: &Url) -> Self {
@@ -185,31 +185,36 @@ impl Fault {
 
     /// Tells whether nothing of its host can be read.
     pub fn is_of_host(&self) -> bool {
-        matches!(self.kind, Kind::NoHost | Kind::Refused | Kind::Unproven(_))
+        matches!(
+            self.kind,
+            LinkFaultKind::NoHost | LinkFaultKind::Refused | LinkFaultKind::Unproven(_)
+        )
     }
 
     /// Tells whether it was waited for in vain.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.kind, Kind::Silent(_))
+        matches!(self.kind, LinkFaultKind::Silent(_))
     }
 
     /// The fault of a link to `url`, in words.
     pub fn told(&self, url: &Url) -> String {
         let host = self.at.authority();
         let why = match &self.kind {
-            Kind::NoHost => format!("there is no host {host}"),
-            Kind::Refused => format!("{host} refuses the connection"),
-            Kind::Unproven(why) => format!("{host} cannot prove who it is ({why})"),
-            Kind::Silent(patience) => {
+            LinkFaultKind::NoHost => format!("there is no host {host}"),
+            LinkFaultKind::Refused => format!("{host} refuses the connection"),
+            LinkFaultKind::Unproven(why) => format!("{host} cannot prove who it is ({why})"),
+            LinkFaultKind::Silent(patience) => {
                 format!("{host} does not answer within {} s", patience.as_secs())
             }
-            Kind::Status(StatusCode::TOO_MANY_REQUESTS) => {
+            LinkFaultKind::Status(StatusCode::TOO_MANY_REQUESTS) => {
                 format!("{host} has no time for an answer (429 Too Many Requests)")
             }
-            Kind::Status(status) => format!("{host} answers {status}"),
-            Kind::Circle => format!("{host} leads on and on"),
-            Kind::Astray(place) => format!("{host} leads on to {place}, which is no address"),
-            Kind::Other(why) => format!("{host} cannot be asked ({why})"),
+            LinkFaultKind::Status(status) => format!("{host} answers {status}"),
+            LinkFaultKind::Circle => format!("{host} leads on and on"),
+            LinkFaultKind::Astray(place) => {
+                format!("{host} leads on to {place}, which is no address")
+            }
+            LinkFaultKind::Other(why) => format!("{host} cannot be asked ({why})"),
         };
         if self.at == *url {
             return why;

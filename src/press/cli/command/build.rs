@@ -15,14 +15,14 @@ use gazette_content::{
 };
 use gazette_publish::{
     html::bundle::Portal,
-    output::{staging::Tally, up_to_date, up_to_date::BuildSummary},
+    output::{staging::FileCounts, up_to_date, up_to_date::BuildSummary},
     publish::{Published, publish},
     responsive_images,
-    timings::Clock,
+    timings::Timings,
 };
 
 use crate::{
-    content_args::{Content, checked, unshown},
+    content_args::{ContentArgs, checked, unshown},
     terminal::{count, report, summary},
 };
 
@@ -35,7 +35,7 @@ const SHOWN: usize = 5;
 #[derive(Debug, Args)]
 pub(super) struct Build {
     #[command(flatten)]
-    content: Content,
+    content: ContentArgs,
     /// Folder of the edition; it is replaced as a whole, but for files that press did not make. Without it `dist`, or `drafts` with --drafts.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -54,31 +54,31 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let portal = Portal::find(self.portal.as_deref())?;
-        let mut clock = Clock::start();
+        let mut timings = Timings::start();
         let (audience, out) = if self.drafts {
-            (Audience::Desk, "drafts")
+            (Audience::Editors, "drafts")
         } else {
             (Audience::Readers, "dist")
         };
         let out = self.out.as_deref().unwrap_or(Path::new(out));
-        let sources = self.content.load(&mut clock)?;
+        let sources = self.content.load(&mut timings)?;
         let as_of = self.content.as_of(audience);
         let cache = Cache::open(&self.content.cache()?)?.of_edition(out)?;
         let made_of = up_to_date::inputs(&sources, &portal, as_of)?;
         let same = made_of.and_then(|it| up_to_date::look(&cache, out, it, as_of.now));
-        clock.ends("looking whether anything has changed");
+        timings.ends("looking whether anything has changed");
         if let Some((said, unchanged)) = same {
-            let tally = Tally {
+            let tally = FileCounts {
                 written: 0,
                 unchanged,
                 foreign: Vec::new(),
             };
-            self.tell(out, &said, tally, &clock);
+            self.tell(out, &said, tally, &timings);
             return Ok(ExitCode::SUCCESS);
         }
         let bodies = BodyCache::read(&cache);
         let previous = PreviousBuild::Cached(&bodies);
-        let Some(mut checked) = checked(sources, as_of, previous, WANTED, &mut clock)? else {
+        let Some(mut checked) = checked(sources, as_of, previous, WANTED, &mut timings)? else {
             return Ok(ExitCode::FAILURE);
         };
         let store = self.content.store()?;
@@ -87,16 +87,16 @@ impl Build {
             report(&problems, WANTED)?;
             return Ok(ExitCode::FAILURE);
         }
-        clock.ends("smaller pictures");
+        timings.ends("smaller pictures");
         let Checked {
             site,
             report: found,
         } = checked;
         let Published { tally, undrawn } =
-            publish(&site, &store, &portal, out, &cache, &mut clock)?;
+            publish(&site, &store, &portal, out, &cache, &mut timings)?;
         store.sweep(&found.pictures)?;
         bodies.keep(&cache, &site)?;
-        clock.ends("bodies for the next build");
+        timings.ends("bodies for the next build");
         let mut remarks = Vec::new();
         if !found.warnings.is_empty() {
             remarks.push(unshown(&found.warnings));
@@ -116,21 +116,21 @@ impl Build {
         if let Some(made_of) = made_of {
             up_to_date::leave(&cache, made_of, &site, &found.next, &said)?;
         }
-        self.tell(out, &said, tally, &clock);
+        self.tell(out, &said, tally, &timings);
         Ok(ExitCode::SUCCESS)
     }
 
-    fn tell(&self, out: &Path, said: &BuildSummary, tally: Tally, clock: &Clock) {
+    fn tell(&self, out: &Path, said: &BuildSummary, tally: FileCounts, timings: &Timings) {
         println!(
             "{}: {}, {} written, {} unchanged, {} ms",
             out.display(),
             said.summary,
             count(tally.written, "file"),
             tally.unchanged,
-            clock.elapsed().as_millis()
+            timings.elapsed().as_millis()
         );
         if self.timings {
-            eprint!("{clock}");
+            eprint!("{timings}");
         }
         for remark in &said.remarks {
             eprintln!("{remark}");

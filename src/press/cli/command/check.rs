@@ -5,19 +5,19 @@ use std::{process::ExitCode, time::Duration};
 use anyhow::Result;
 use clap::{Args, ValueEnum, value_parser};
 use gazette_content::{check::check, source::load::load, visibility::Audience};
-use gazette_diagnostics::report::{self, Report, Tally};
+use gazette_diagnostics::report::{self, JsonReport, Tally};
 use gazette_publish::responsive_images;
 
 use crate::{
     check_links,
-    content_args::Content,
+    content_args::ContentArgs,
     terminal::{people, summary, withheld},
 };
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    content: Content,
+    content: ContentArgs,
     /// Format of the report: for people on standard error, or for programs on standard output.
     #[arg(long, value_enum, default_value_t = Format::People)]
     format: Format,
@@ -72,7 +72,10 @@ impl Check {
         };
         let fails = problems.iter().any(|it| self.strict || it.is_error());
         match self.format {
-            Format::Json => println!("{}", serde_json::to_string_pretty(&Report::of(&problems))?),
+            Format::Json => println!(
+                "{}",
+                serde_json::to_string_pretty(&JsonReport::of(&problems))?
+            ),
             Format::Github => print!("{}", report::github(&problems)),
             Format::People => {
                 let found = if problems.is_empty() {

@@ -7,12 +7,12 @@ use clap::Args;
 use gazette_diagnostics::rule::{RULES, Rule};
 
 #[derive(Debug, Args)]
-pub(super) struct Rules {
+pub(super) struct RulesArgs {
     /// Names such as `heading::skipped-level`; all rules if there are none.
     names: Vec<String>,
 }
 
-impl Rules {
+impl RulesArgs {
     pub(super) fn run(&self) -> Result<ExitCode> {
         if self.names.is_empty() {
             for rule in RULES {

@@ -17,20 +17,20 @@ use gazette_content::{
 use gazette_diagnostics::problem::Problem;
 
 use crate::{
-    content_args::Content,
+    content_args::ContentArgs,
     terminal::{count, report},
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Views {
+pub(super) struct ViewsArgs {
     #[command(flatten)]
-    content: Content,
+    content: ContentArgs,
     /// GoAccess's JSON report of the host's access log.
     #[arg(long, value_name = "FILE")]
     goaccess: PathBuf,
 }
 
-impl Views {
+impl ViewsArgs {
     /// Counts never become smaller: a log that was begun anew knows nothing of what was read before.
     pub(super) fn run(&self) -> Result<ExitCode> {
         let found = goaccess::read(&self.goaccess)?;
@@ -73,7 +73,7 @@ impl Views {
     }
 
     /// Says where the report seems not to be what was wanted.
-    fn doubt(&self, found: &goaccess::Report, counted: &view_counts::Views) {
+    fn doubt(&self, found: &goaccess::AccessReport, counted: &view_counts::Views) {
         let name = self.goaccess.display();
         if found.left_out > 0 {
             eprintln!(

@@ -24,9 +24,9 @@ struct Said(#[schemars(regex(pattern = r"\S"))] String);
 struct Email(#[schemars(regex(pattern = r"^[^@\s]+@[^\s]*\.[^\s]*$"))] String);
 
 /// Whom to ask.
-struct Contact;
+struct WrittenContact;
 
-impl JsonSchema for Contact {
+impl JsonSchema for WrittenContact {
     fn schema_name() -> Cow<'static, str> {
         CONTACT.name.into()
     }

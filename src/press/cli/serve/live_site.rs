@@ -21,9 +21,9 @@ use gazette_publish::{
     html::{bundle::Portal, shell::Shell},
     output::sink::OutputSink,
     publish,
-    publish::Page,
+    publish::PageJob,
     redirect, share_images,
-    timings::Clock,
+    timings::Timings,
 };
 use jiff::SignedDuration;
 use typed_index_collections::TiVec;
@@ -43,9 +43,9 @@ pub struct LiveSite {
 
 /// Files in memory.
 #[derive(Default)]
-struct Memory(Mutex<HashMap<String, Vec<u8>>>);
+struct MemorySink(Mutex<HashMap<String, Vec<u8>>>);
 
-impl OutputSink for Memory {
+impl OutputSink for MemorySink {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(path.to_owned(), bytes.to_owned());
@@ -53,7 +53,7 @@ impl OutputSink for Memory {
     }
 }
 
-impl Memory {
+impl MemorySink {
     fn into_files(self) -> HashMap<String, Vec<u8>> {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -71,7 +71,7 @@ impl LiveSite {
         } = checked;
         let redirects = redirect::all(&edition);
         Ok(Self {
-            shell: Hashed::new(Shell::read(portal, &edition.config, Audience::Desk)?),
+            shell: Hashed::new(Shell::read(portal, &edition.config, Audience::Editors)?),
             fonts: Fonts::read(&edition.config.share_fonts)?,
             redirects: redirects
                 .into_iter()
@@ -148,7 +148,7 @@ impl LiveSite {
     fn page(&self, path: &str) -> Option<PageId> {
         let languages = self.edition.config.languages.iter_enumerated();
         // The first language's prefix is empty, so every path begins with it.
-        let mut places = languages.rev().filter_map(|(language, locale)| {
+        let mut link_targets = languages.rev().filter_map(|(language, locale)| {
             let below = path.strip_prefix(locale.prefix.as_str())?;
             let page = below
                 .strip_suffix(".json")
@@ -157,21 +157,21 @@ impl LiveSite {
             let is_file = route.html_path() == below || route.json_path() == below;
             let place = PageId::new(language, route);
             let is_there =
-                self.edition.places.has(&place) || self.edition.untranslated.contains(&place);
+                self.edition.link_targets.has(&place) || self.edition.untranslated.contains(&place);
             (is_file && is_there).then_some(place)
         });
-        places.next()
+        link_targets.next()
     }
 
     fn print(&self, id: &PageId, path: &str) -> Result<Option<Vec<u8>>> {
-        let page = Page {
+        let page = PageJob {
             edition: &self.edition,
             shell: &self.shell,
             feeds: &feed::feeds(&self.edition, id.language),
             image: &share_images::of(&self.edition, &self.fonts, id),
             id,
         };
-        let files = Memory::default();
+        let files = MemorySink::default();
         page.files(&files)?;
         Ok(files.into_files().remove(path))
     }
@@ -194,9 +194,16 @@ impl LiveSite {
         let feeds: TiVec<LanguageId, _> = languages
             .map(|language| feed::feeds(&self.edition, language))
             .collect();
-        let files = Memory::default();
-        let mut clock = Clock::start();
-        publish::others(&self.edition, &self.shell, &feeds, &files, None, &mut clock)?;
+        let files = MemorySink::default();
+        let mut timings = Timings::start();
+        publish::others(
+            &self.edition,
+            &self.shell,
+            &feeds,
+            &files,
+            None,
+            &mut timings,
+        )?;
         Ok(files.into_files())
     }
 }

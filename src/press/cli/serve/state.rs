@@ -17,7 +17,7 @@ use jiff::{Timestamp, Zoned};
 use tokio::sync::watch::{Receiver, Sender};
 
 use crate::{
-    content_args::Content,
+    content_args::ContentArgs,
     serve::{live_site::LiveSite, watch::Watch},
     terminal::{report, summary, warn},
 };
@@ -43,7 +43,7 @@ impl ServeState {
 
 /// Rebuilds the site after each change.
 pub struct Rebuilder {
-    content: Content,
+    content: ContentArgs,
     audience: Audience,
     portal: Portal,
     state: Sender<ServeState>,
@@ -54,7 +54,7 @@ impl Rebuilder {
     ///
     /// # Errors
     /// If the portal cannot be read. Errors of the content are part of the state.
-    pub fn new(content: Content, audience: Audience, portal: Portal) -> Result<Self> {
+    pub fn new(content: ContentArgs, audience: Audience, portal: Portal) -> Result<Self> {
         let rebuilder = Self {
             content,
             audience,

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::body::footnotes;
 
-/// What a heading says, also by its pictures; marks of footnotes are no part of it.
+/// Returns the text of a heading, including its pictures' alternative texts but no footnote marks.
 pub fn words(nodes: &[Node]) -> String {
     let mut text = String::new();
     push_words(nodes, &mut text);
@@ -56,7 +56,7 @@ fn own_letters(text: &str) -> String {
     nfc(id.trim_matches('-')).into_owned()
 }
 
-/// Whether a character stands inside of words: apostrophes, and joiners that take no room.
+/// Tells whether a character belongs inside a word: an apostrophe, a zero-width character or a soft hyphen.
 fn is_joint(c: char) -> bool {
     matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }

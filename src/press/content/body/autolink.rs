@@ -7,14 +7,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use crate::body::autolink::address::{LONGEST, Reader, host, mail, scheme, trimmed};
+use crate::body::autolink::address::{AddressReader, LONGEST, host, mail, scheme, trimmed};
 
 /// An event, and where it stands in the text.
-pub type Placed<'a> = (Event<'a>, Range<usize>);
+pub type PlacedEvent<'a> = (Event<'a>, Range<usize>);
 
 /// Joins texts that stand side by side as they are written.
-pub fn join<'a>(events: Vec<Placed<'a>>, written: &'a str) -> Vec<Placed<'a>> {
-    let mut joined: Vec<Placed<'a>> = Vec::with_capacity(events.len());
+pub fn join<'a>(events: Vec<PlacedEvent<'a>>, written: &'a str) -> Vec<PlacedEvent<'a>> {
+    let mut joined: Vec<PlacedEvent<'a>> = Vec::with_capacity(events.len());
     for (event, range) in events {
         if let (Event::Text(_), Some((Event::Text(before), place))) = (&event, joined.last_mut())
             && is_verbatim(&event, &range)
@@ -30,13 +30,13 @@ pub fn join<'a>(events: Vec<Placed<'a>>, written: &'a str) -> Vec<Placed<'a>> {
     joined
 }
 
-/// Whether an event is text that reads as it is written.
+/// Tells whether an event is text without escapes or entities, so that it equals its source.
 pub fn is_verbatim(event: &Event<'_>, range: &Range<usize>) -> bool {
     matches!(event, Event::Text(text) if text.len() == range.len())
 }
 
 /// Makes links of bare addresses.
-pub fn link<'a>(events: Vec<Placed<'a>>, written: &'a str) -> Vec<Placed<'a>> {
+pub fn link<'a>(events: Vec<PlacedEvent<'a>>, written: &'a str) -> Vec<PlacedEvent<'a>> {
     let mut linker = Linker {
         written,
         out: Vec::with_capacity(events.len()),
@@ -76,17 +76,17 @@ struct Address {
     place: Range<usize>,
     /// As readers see it.
     text: String,
-    /// What is put before it to lead there.
+    /// Scheme to prepend for the link's target; empty if the address has one.
     scheme: &'static str,
     kind: LinkType,
 }
 
 struct Linker<'a> {
     written: &'a str,
-    out: Vec<Placed<'a>>,
-    /// How many links, pictures and blocks of code are open.
+    out: Vec<PlacedEvent<'a>>,
+    /// Number of open links, pictures and code blocks.
     closed: usize,
-    /// How many raw elements are open in which nothing becomes a link.
+    /// Number of open raw HTML elements in which nothing becomes a link.
     raw: usize,
 }
 
@@ -135,7 +135,7 @@ impl<'a> Linker<'a> {
     fn first(
         &self,
         text: Range<usize>,
-        events: &[Placed<'a>],
+        events: &[PlacedEvent<'a>],
         at: usize,
     ) -> Option<(Address, usize)> {
         let slice = &self.written[text.clone()];
@@ -165,7 +165,7 @@ impl<'a> Linker<'a> {
             if start < passed {
                 continue;
             }
-            let mut reader = Reader::default();
+            let mut reader = AddressReader::default();
             let found = self.extent(&mut reader, start, head, events, at);
             if reader.text.len() > LONGEST {
                 passed = start + LONGEST;
@@ -183,14 +183,14 @@ impl<'a> Linker<'a> {
         None
     }
 
-    /// How far an address goes that begins at `start` with `head` bytes before its host, over what the parser took for
-    /// marks of emphasis and entities.
+    /// Finds the end of an address that begins at `start`, with `head` bytes before its host. It reads on over what
+    /// the parser took for emphasis and entities.
     fn extent(
         &self,
-        reader: &mut Reader,
+        reader: &mut AddressReader,
         start: usize,
         head: usize,
-        events: &[Placed<'a>],
+        events: &[PlacedEvent<'a>],
         at: usize,
     ) -> Option<(Range<usize>, String, usize)> {
         let mut end = start;
@@ -255,13 +255,13 @@ impl<'a> Linker<'a> {
         };
         let text = reader.text[..length].to_owned();
         // What is left of the last text is read on; what was taken as a whole is passed over.
-        let passed = |(_, place): &&Placed<'_>| place.end <= end && place.start < end;
+        let passed = |(_, place): &&PlacedEvent<'_>| place.end <= end && place.start < end;
         let next = event + events[event..].iter().take_while(passed).count();
         Some((start..end, text, next))
     }
 }
 
-/// Whether a raw tag opens (`true`) or closes an element in which no address becomes a link.
+/// Tells whether a raw tag opens (`true`) or closes (`false`) an element in which no address becomes a link.
 fn raw_element(html: &str) -> Option<bool> {
     let (name, opens) = match html.strip_prefix("</") {
         Some(name) => (name, false),
@@ -307,14 +307,15 @@ mod tests {
             }
         }
         // Nothing of the text is lost or said twice.
-        let said = |events: &[Placed<'_>]| -> String {
+        let said = |events: &[PlacedEvent<'_>]| -> String {
             let texts = events.iter().filter_map(|(event, _)| match event {
                 Event::Text(text) => Some(text.replace(['*', '_', '~'], "")),
                 _ => None,
             });
             texts.collect()
         };
-        let before: Vec<Placed<'_>> = Parser::new_ext(text, options).into_offset_iter().collect();
+        let before: Vec<PlacedEvent<'_>> =
+            Parser::new_ext(text, options).into_offset_iter().collect();
         assert_eq!(said(&events), said(&before), "{text}");
         links
     }

@@ -5,7 +5,7 @@ use gazette_model::{Attribute, Element, Node, Tag, has_safe_scheme};
 use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
 use crate::body::{
-    Compiler, PORTAL_IDS,
+    BodyCompiler, PORTAL_IDS,
     image::figure,
     position_marks::{MARK, read_place},
     whitespace,
@@ -37,7 +37,7 @@ const CLASSES: [&str; 13] = [
     "task",
 ];
 
-impl Compiler<'_> {
+impl BodyCompiler<'_> {
     /// Converts a piece of HTML.
     pub(super) fn fragment(&mut self, html: &str) -> Vec<Node> {
         let html = Html::parse_fragment(html);
@@ -238,7 +238,7 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether an item of a list begins with the box of a task, which then stands in for its bullet.
+/// Tells whether a list item begins with a task checkbox, which then replaces its bullet.
 fn is_task(children: &[Node]) -> bool {
     match children.first() {
         Some(Node::Element(first)) if first.tag == Tag::P => is_task(&first.children),
@@ -257,7 +257,7 @@ fn position(html: &HtmlElement) -> Option<usize> {
     html.attr(MARK)?.parse().ok()
 }
 
-/// What Markdown says about a table's columns; empty for the start, where text is anyway.
+/// Returns the class for a table column's alignment; empty for the start, which is the default.
 fn alignment(style: &str) -> Option<&'static str> {
     match style
         .trim_end_matches(';')

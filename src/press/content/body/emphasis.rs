@@ -18,7 +18,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use crate::body::east_asian::{is_east_asian, is_variation_selector};
 
-/// What a stand-in is for the parser.
+/// Character class of a stand-in, as the parser sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Class {
     Letter,
@@ -97,7 +97,7 @@ impl<'a> StandIns<'a> {
         }
     }
 
-    /// What the parser reads.
+    /// Returns the text with stand-ins, for the parser.
     pub fn text(&self) -> &str {
         &self.text
     }

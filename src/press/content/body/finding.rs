@@ -1,20 +1,20 @@
-//! What an editor is told of a text before it is a tree.
+//! Problems found in Markdown text before it becomes a tree.
 
 use std::ops::Range;
 
 use gazette_diagnostics::rule::Rule;
 
-/// What an editor is told about a place of the text.
+/// A problem at a place of the text, to be reported to the editor.
 #[derive(Debug)]
-pub struct Finding {
+pub struct BodyFinding {
     /// The rule that is broken.
     pub rule: &'static Rule,
-    /// What is wrong.
+    /// Description of the fault.
     pub message: String,
-    /// Where, in bytes of the text.
+    /// Byte range in the text.
     pub place: Range<usize>,
     /// The same in a word, beside the place.
     pub label: &'static str,
-    /// What to do about it.
+    /// Advice on how to fix it.
     pub help: String,
 }

@@ -2,7 +2,7 @@
 
 use gazette_model::{Attribute, Element, Node, Tag, escape, fill};
 
-use crate::config::words::Words;
+use crate::config::words::PressStrings;
 
 /// The footnotes of one manuscript.
 #[derive(Debug, Default)]
@@ -13,7 +13,7 @@ pub struct Footnotes {
 
 impl Footnotes {
     /// The mark in the text that leads to a footnote.
-    pub fn refer(&mut self, name: &str, words: &Words) -> String {
+    pub fn refer(&mut self, name: &str, words: &PressStrings) -> String {
         let index = self
             .order
             .iter()
@@ -39,7 +39,7 @@ impl Footnotes {
     }
 
     /// The section with all footnotes; `notes` are their texts in the order of their numbers.
-    pub fn section(&self, notes: &[String], words: &Words) -> String {
+    pub fn section(&self, notes: &[String], words: &PressStrings) -> String {
         if notes.is_empty() {
             return String::new();
         }
@@ -70,13 +70,13 @@ pub fn key(name: &str) -> String {
     name.to_lowercase()
 }
 
-/// Whether an element is the mark of a footnote.
+/// Tells whether an element is a footnote mark.
 pub fn is_mark(element: &Element) -> bool {
     let is_way = |node: &Node| matches!(node, Node::Element(link) if link.get(Attribute::Class) == Some("footnote-ref"));
     element.tag == Tag::Sup && element.children.first().is_some_and(is_way)
 }
 
-fn back(index: usize, time: usize, words: &Words) -> String {
+fn back(index: usize, time: usize, words: &PressStrings) -> String {
     let number = (index + 1).to_string();
     let label = fill(&words.footnote_back, &[("number", &number)]);
     // From the second reference on, the arrows need telling apart.

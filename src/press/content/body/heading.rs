@@ -3,9 +3,9 @@
 use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Tag};
 
-use crate::body::{Compiler, PORTAL_IDS, anchor};
+use crate::body::{BodyCompiler, PORTAL_IDS, anchor};
 
-impl Compiler<'_> {
+impl BodyCompiler<'_> {
     /// Checks a heading's level and gives it an id.
     pub(super) fn heading(&mut self, element: &mut Element, at: usize) {
         let level = level(element.tag);

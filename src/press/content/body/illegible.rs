@@ -6,7 +6,7 @@ use gazette_diagnostics::problem::Problems;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::{
-    body::{Inputs, markdown::options},
+    body::{BodyInputs, markdown::options},
     source::{
         illegible,
         illegible::{find, is_illegible},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Reports such characters.
-pub fn report(manuscript: &Inputs<'_>, problems: &mut Problems) {
+pub fn report(manuscript: &BodyInputs<'_>, problems: &mut Problems) {
     let start = manuscript.body;
     let body = &manuscript.source.inner()[start..];
     let mut found: Vec<_> = find(body).chain(by_number(body)).collect();
@@ -79,7 +79,7 @@ fn numbers(text: &str, is_html: bool) -> impl Iterator<Item = (Range<usize>, cha
     })
 }
 
-/// Whether HTML reads a number as a character of Windows-1252.
+/// Tells whether HTML reads a numeric character reference as Windows-1252.
 fn is_of_windows(number: u32) -> bool {
     (0x80..=0x9f).contains(&number) && ![0x81, 0x8d, 0x8f, 0x90, 0x9d].contains(&number)
 }

@@ -7,14 +7,14 @@ use gazette_image::picture::Picture;
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::{
-    body::{Compiler, Shown},
+    body::{BodyCompiler, PlacedPicture},
     source::{
         media,
-        media::{Medium, WHERE_FILES_LIE},
+        media::{MediaFile, WHERE_FILES_LIE},
     },
 };
 
-impl Compiler<'_> {
+impl BodyCompiler<'_> {
     /// Finds the picture of an image and completes its attributes.
     pub(super) fn image(&mut self, element: &mut Element, at: usize) {
         if element.get(Attribute::Alt).is_none() {
@@ -84,7 +84,7 @@ impl Compiler<'_> {
         }
         element.set(Attribute::Loading, "lazy");
         let span = self.extent(at);
-        self.body.shown.push(Shown {
+        self.body.shown.push(PlacedPicture {
             picture,
             path,
             span,
@@ -111,12 +111,12 @@ impl Compiler<'_> {
     }
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
-    pub(super) fn medium(&self, written: &str) -> Option<(&Medium, String)> {
+    pub(super) fn medium(&self, written: &str) -> Option<(&MediaFile, String)> {
         media::find_address(self.context.media, self.manuscript.path, written)
     }
 }
 
-/// Whether a text is the name of a picture's file, with or without its ending.
+/// Tells whether a text is the picture's file name, with or without its extension.
 fn is_file_name(text: &str, source: &str) -> bool {
     let file = source.rsplit('/').next().unwrap_or(source);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

@@ -6,13 +6,13 @@ use gazette_model::{Attribute, Element, Node};
 use url::Url;
 
 use crate::{
-    body::{Compiler, Wanted, prose_lints},
+    body::{BodyCompiler, Wanted, prose_lints},
     config::ids::PageId,
-    links::{broken_link::Lost, targets::Origin},
-    source::{external_link::Outward, media},
+    links::{broken_link::BrokenLink, targets::LinkContext},
+    source::{external_link::ExternalLink, media},
 };
 
-impl Compiler<'_> {
+impl BodyCompiler<'_> {
     /// Makes a link's address one that browsers can follow from anywhere on the site.
     pub(super) fn link(&mut self, element: &mut Element, at: usize) {
         let Some(href) = element.get(Attribute::Href).map(ToOwned::to_owned) else {
@@ -69,13 +69,13 @@ impl Compiler<'_> {
             self.without_path(&href, at);
             return;
         }
-        let places = self.context.places;
-        let origin = Origin {
+        let link_targets = self.context.link_targets;
+        let origin = LinkContext {
             file: self.manuscript.path,
             language: self.manuscript.language,
             window: self.manuscript.window.as_ref(),
         };
-        match places.find(origin, path) {
+        match link_targets.find(origin, path) {
             Ok(page) => {
                 let tail = &href[path.len()..];
                 let address = self.context.config.href(&page);
@@ -88,7 +88,7 @@ impl Compiler<'_> {
                 };
                 element.set(Attribute::Href, href);
             }
-            Err(Lost { what, help }) => {
+            Err(BrokenLink { what, help }) => {
                 let message = format!("the link to {path} {what}");
                 self.report(&rule::LINK_BROKEN, message, at, "broken", &help);
             }
@@ -155,7 +155,9 @@ impl Compiler<'_> {
         match Url::parse(&with_scheme) {
             Ok(url) => {
                 let span = self.extent(at);
-                self.body.outward.extend(Outward::new(url.clone(), span));
+                self.body
+                    .external_links
+                    .extend(ExternalLink::new(url.clone(), span));
                 // What has characters that no URL may have is written the way browsers would send it.
                 if !href.bytes().all(|byte| byte.is_ascii_graphic()) {
                     element.set(Attribute::Href, url.as_str());
@@ -191,7 +193,7 @@ impl Compiler<'_> {
     }
 }
 
-/// What a link is called: its text, and that of its pictures.
+/// Returns the accessible name of a link: its text and its pictures' alternative texts.
 fn name(nodes: &[Node]) -> String {
     let part = |node: &Node| match node {
         Node::Text(text) => text.clone(),

@@ -14,34 +14,34 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::{
     body::{
-        autolink::{self, Placed},
+        autolink::{self, PlacedEvent},
         emphasis::StandIns,
-        finding::Finding,
+        finding::BodyFinding,
         footnotes::{Footnotes, key},
         markdown::{
-            picture::Picture,
+            picture::OpenPicture,
             signs::{callout, heading_end, task},
         },
         plain_text::{Passage, Passages},
         position_marks,
-        position_marks::Marker,
+        position_marks::PositionMarker,
         stray, surplus_cells,
     },
-    config::words::Words,
+    config::words::PressStrings,
 };
 
 /// A body made of Markdown.
 pub struct Rendered {
     /// Its HTML, which is not yet safe.
     pub html: String,
-    /// What it says.
+    /// Its plain text, by passages.
     pub passages: Vec<Passage>,
-    /// What an editor meant otherwise, with places in the body.
-    pub findings: Vec<Finding>,
+    /// Probable mistakes of the editor, with places in the body.
+    pub findings: Vec<BodyFinding>,
 }
 
 /// Renders a manuscript's body, which begins at `offset` of its file.
-pub fn render(body: &str, offset: usize, words: &Words) -> Rendered {
+pub fn render(body: &str, offset: usize, words: &PressStrings) -> Rendered {
     let stand_ins = StandIns::new(body);
     let events = events(&stand_ins, body);
     let findings = stray::find(&events, body);
@@ -52,21 +52,21 @@ pub fn render(body: &str, offset: usize, words: &Words) -> Rendered {
 pub fn render_unlinked(body: &str) -> String {
     let stand_ins = StandIns::new(body);
     let events = events(&stand_ins, body);
-    render_events(events, body, 0, &Words::default(), Vec::new()).html
+    render_events(events, body, 0, &PressStrings::default(), Vec::new()).html
 }
 
-fn events<'a>(stand_ins: &'a StandIns<'_>, body: &'a str) -> Vec<Placed<'a>> {
+fn events<'a>(stand_ins: &'a StandIns<'_>, body: &'a str) -> Vec<PlacedEvent<'a>> {
     let events = Parser::new_ext(stand_ins.text(), options()).into_offset_iter();
     let events = events.map(|(event, range)| (stand_ins.restore(event), range));
     autolink::join(events.collect(), body)
 }
 
 fn render_events<'a>(
-    events: Vec<Placed<'a>>,
+    events: Vec<PlacedEvent<'a>>,
     body: &'a str,
     offset: usize,
-    words: &'a Words,
-    findings: Vec<Finding>,
+    words: &'a PressStrings,
+    findings: Vec<BodyFinding>,
 ) -> Rendered {
     let mut renderer = Renderer {
         body,
@@ -78,7 +78,7 @@ fn render_events<'a>(
         definitions: HashMap::new(),
         image: None,
         columns: 0,
-        marker: Marker::default(),
+        marker: PositionMarker::default(),
         findings,
     };
     let mut passages = Passages::default();
@@ -94,7 +94,7 @@ fn render_events<'a>(
     }
 }
 
-/// What Markdown can do in manuscripts.
+/// Returns the Markdown extensions that manuscripts may use.
 pub fn options() -> Options {
     // Smart punctuation stays off: what an editor wrote is published word for word.
     Options::ENABLE_TABLES
@@ -109,23 +109,23 @@ pub fn options() -> Options {
 struct Renderer<'a> {
     body: &'a str,
     offset: usize,
-    words: &'a Words,
+    words: &'a PressStrings,
     /// The page, and above it the footnote that is being read.
     frames: Vec<Vec<Event<'a>>>,
     footnotes: Footnotes,
     /// The names of the footnotes that are being read, and where they stand in the body.
     names: Vec<(String, Range<usize>)>,
     definitions: HashMap<String, Definition<'a>>,
-    image: Option<Picture<'a>>,
-    /// How many columns the header of the table has that is being read.
+    image: Option<OpenPicture<'a>>,
+    /// Number of columns in the header of the current table.
     columns: usize,
-    marker: Marker,
-    findings: Vec<Finding>,
+    marker: PositionMarker,
+    findings: Vec<BodyFinding>,
 }
 
 /// A footnote's text.
 struct Definition<'a> {
-    /// Where its name stands in the body.
+    /// Byte range of its name in the body.
     place: Range<usize>,
     events: Vec<Event<'a>>,
 }
@@ -186,7 +186,7 @@ impl<'a> Renderer<'a> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                self.image = Some(Picture::new(at, dest_url, title));
+                self.image = Some(OpenPicture::new(at, dest_url, title));
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, title) = callout(kind, self.words);
@@ -246,7 +246,7 @@ impl<'a> Renderer<'a> {
             Entry::Vacant(free) => {
                 free.insert(definition);
             }
-            Entry::Occupied(taken) => self.findings.push(Finding {
+            Entry::Occupied(taken) => self.findings.push(BodyFinding {
                 rule: &rule::FOOTNOTE_TWICE,
                 message: format!("the footnote [^{}] is there twice", taken.key()),
                 place: definition.place,
@@ -257,7 +257,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The page with its footnotes, which are numbered as the text refers to them, and after that as they refer to others.
-    fn finish(mut self) -> (String, Vec<Finding>) {
+    fn finish(mut self) -> (String, Vec<BodyFinding>) {
         let mut out = String::new();
         let page = std::mem::take(&mut self.frames);
         let page = self.numbered(page.into_iter().flatten().collect());
@@ -274,7 +274,7 @@ impl<'a> Renderer<'a> {
         out.push_str(&self.footnotes.section(&notes, self.words));
         let mut unused: Vec<_> = self.definitions.into_iter().collect();
         unused.sort_by_key(|(_, definition)| definition.place.start);
-        let unused = unused.into_iter().map(|(name, definition)| Finding {
+        let unused = unused.into_iter().map(|(name, definition)| BodyFinding {
             rule: &rule::FOOTNOTE_UNUSED,
             message: format!("nothing in the text leads to the footnote [^{name}]"),
             place: definition.place,

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 pub struct Passage {
     /// The text as readers see it, without pictures.
     pub text: String,
-    /// Where a piece begins in the text, and its bytes in the file.
+    /// Start of each piece in the text, and its byte range in the file.
     pieces: Vec<(usize, Range<usize>)>,
 }
 
@@ -18,7 +18,7 @@ pub struct Passage {
 pub struct Passages {
     done: Vec<Passage>,
     open: Passage,
-    /// How deep inside a picture or a block of code the events are.
+    /// Nesting depth in pictures and code blocks, whose text is skipped.
     skipped: usize,
 }
 
@@ -55,7 +55,7 @@ impl Passages {
     }
 }
 
-/// Whether an element stands within a passage.
+/// Tells whether an element is inline, so that it does not end a passage.
 pub fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,

@@ -26,9 +26,9 @@ pub fn read_place(comment: &str) -> Option<usize> {
     at.parse().ok()
 }
 
-/// What the scanner is in; it goes on from one piece of raw HTML to the next, since Markdown hands it over by lines.
+/// State of the scanner. It persists from one piece of raw HTML to the next, since Markdown hands HTML over by lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum State {
+enum ScanState {
     #[default]
     Text,
     Tag,
@@ -38,9 +38,9 @@ enum State {
 
 /// Puts marks into raw HTML.
 #[derive(Debug, Default)]
-pub struct Marker(State);
+pub struct PositionMarker(ScanState);
 
-impl Marker {
+impl PositionMarker {
     /// Marks each start tag of a piece of raw HTML that begins at `offset` of the manuscript.
     pub fn mark(&mut self, html: &str, offset: usize) -> String {
         let bytes = html.as_bytes();
@@ -49,11 +49,11 @@ impl Marker {
         while at < bytes.len() {
             let byte = bytes[at];
             match self.0 {
-                State::Text if html[at..].starts_with("<!--") => {
-                    self.0 = State::Comment;
+                ScanState::Text if html[at..].starts_with("<!--") => {
+                    self.0 = ScanState::Comment;
                     at += 3;
                 }
-                State::Text if byte == b'<' => {
+                ScanState::Text if byte == b'<' => {
                     let is_end = bytes.get(at + 1) == Some(&b'/');
                     let name = at + 1 + usize::from(is_end);
                     let length = bytes[name..]
@@ -61,7 +61,7 @@ impl Marker {
                         .take_while(|byte| !byte.is_ascii_whitespace() && !b"/>".contains(byte))
                         .count();
                     if bytes.get(name).is_some_and(u8::is_ascii_alphabetic) {
-                        self.0 = State::Tag;
+                        self.0 = ScanState::Tag;
                         let end = name + length;
                         if !is_end {
                             marked.push_str(&html[copied..end]);
@@ -75,11 +75,11 @@ impl Marker {
                         at = end - 1;
                     }
                 }
-                State::Tag if byte == b'>' => self.0 = State::Text,
-                State::Tag if matches!(byte, b'"' | b'\'') => self.0 = State::Quoted(byte),
-                State::Quoted(quote) if byte == quote => self.0 = State::Tag,
-                State::Comment if html[at..].starts_with("-->") => {
-                    self.0 = State::Text;
+                ScanState::Tag if byte == b'>' => self.0 = ScanState::Text,
+                ScanState::Tag if matches!(byte, b'"' | b'\'') => self.0 = ScanState::Quoted(byte),
+                ScanState::Quoted(quote) if byte == quote => self.0 = ScanState::Tag,
+                ScanState::Comment if html[at..].starts_with("-->") => {
+                    self.0 = ScanState::Text;
                     at += 2;
                 }
                 _ => {}
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn marks_start_tags_only() {
-        let mark = |html| Marker::default().mark(html, 10);
+        let mark = |html| PositionMarker::default().mark(html, 10);
         assert_eq!(mark("<b>a</b>"), "<b data-at=10>a</b>");
         assert_eq!(mark("é<br/>"), "é<br data-at=12 />");
         assert_eq!(
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn goes_on_over_lines() {
-        let mut marker = Marker::default();
+        let mut marker = PositionMarker::default();
         assert_eq!(marker.mark("<a title='\n", 0), "<a data-at=0 title='\n");
         assert_eq!(marker.mark("<b>'>\n", 11), "<b>'>\n");
         assert_eq!(marker.mark("<b>", 17), "<b data-at=17>");

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     body::{plain_text::Passage, script::count},
-    config::words::Words,
+    config::words::PressStrings,
     manuscript::Manuscript,
 };
 
@@ -89,8 +89,8 @@ fn in_words((words, characters): (usize, usize)) -> String {
     }
 }
 
-/// Whether a link's text would be the same wherever it leads.
-pub fn says_nothing(text: &str, words: &Words) -> bool {
+/// Tells whether a link's text is too vague to describe its target.
+pub fn says_nothing(text: &str, words: &PressStrings) -> bool {
     let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
     let plain = plain.to_lowercase();
     let mut vague = words.vague_links.iter();
@@ -128,9 +128,9 @@ mod tests {
 
     #[test]
     fn vague_links_are_known_with_their_ornaments() {
-        let words = Words {
+        let words = PressStrings {
             vague_links: vec!["click here".into(), "按此".into()],
-            ..Words::default()
+            ..PressStrings::default()
         };
         for text in ["click  here", "» CLICK HERE!", "按此。"] {
             assert!(says_nothing(text, &words), "{text}");

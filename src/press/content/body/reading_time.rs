@@ -1,4 +1,4 @@
-//! How long reading takes.
+//! Estimated reading time.
 
 use gazette_model::{Node, plain_text};
 

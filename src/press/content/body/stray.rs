@@ -9,14 +9,14 @@ use gazette_diagnostics::rule;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::body::{
-    autolink::{Placed, is_verbatim},
-    finding::Finding,
+    autolink::{PlacedEvent, is_verbatim},
+    finding::BodyFinding,
     plain_text::is_inline,
     stray::brackets::{LONGEST, closing, is_address, untitled},
 };
 
 /// Finds what was meant otherwise.
-pub fn find(events: &[Placed<'_>], written: &str) -> Vec<Finding> {
+pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
     let mut finder = Finder {
         written,
         found: Vec::new(),
@@ -42,18 +42,18 @@ pub fn find(events: &[Placed<'_>], written: &str) -> Vec<Finding> {
 
 struct Finder<'a> {
     written: &'a str,
-    found: Vec<Finding>,
+    found: Vec<BodyFinding>,
     /// Marks that stayed in the passage that is being read.
-    marks: Vec<Mark>,
-    /// How many blocks of code are open.
+    marks: Vec<Delimiter>,
+    /// Number of open code blocks.
     code: usize,
 }
 
 /// A mark of emphasis that stayed in the text.
-struct Mark {
+struct Delimiter {
     text: &'static str,
     place: Range<usize>,
-    /// Whether something stands right before and right after it.
+    /// Presence of text right before and right after it.
     sides: (bool, bool),
 }
 
@@ -101,14 +101,14 @@ impl Finder<'_> {
         if text == "__" && (is_word(before) && is_word(after) || sides == (false, false)) {
             return;
         }
-        self.marks.push(Mark { text, place, sides });
+        self.marks.push(Delimiter { text, place, sides });
     }
 
     /// Ends a passage: marks in it that were to enclose something are reported, each pair once.
     fn close(&mut self) {
         let marks = std::mem::take(&mut self.marks);
         for text in ["**", "__", "~~", "*"] {
-            let own: Vec<&Mark> = marks.iter().filter(|mark| mark.text == text).collect();
+            let own: Vec<&Delimiter> = marks.iter().filter(|mark| mark.text == text).collect();
             // A single tilde or asterisk is also a sign of its own.
             let is_alone = match text {
                 "**" | "__" => false,
@@ -126,7 +126,7 @@ impl Finder<'_> {
 
     fn stays(&mut self, text: &str, place: Range<usize>) {
         let escaped: String = text.chars().flat_map(|c| ['\\', c]).collect();
-        self.found.push(Finding {
+        self.found.push(BodyFinding {
             rule: &rule::TEXT_STRAY_MARK,
             message: format!("{text} stays in the text: it encloses nothing"),
             place,
@@ -151,7 +151,7 @@ impl Finder<'_> {
         if name.contains(char::is_whitespace) {
             return;
         }
-        self.found.push(Finding {
+        self.found.push(BodyFinding {
             rule: &rule::FOOTNOTE_MISSING,
             message: format!("there is no footnote [^{name}]"),
             place: at..at + 2 + end + 1,
@@ -162,7 +162,7 @@ impl Finder<'_> {
         });
     }
 
-    /// What follows a `]` that ends no link.
+    /// Reports a `]` that ends no link although what follows it looks like a link's address.
     fn link(&mut self, close: usize) {
         let rest = &self.written[close + 1..];
         let Some(open) = self.opening(close) else {
@@ -204,7 +204,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Where the bracket stands that a `]` closes.
+    /// Finds the opening bracket that a `]` closes.
     fn opening(&self, close: usize) -> Option<usize> {
         let bytes = self.written.as_bytes();
         let mut depth = 0_usize;
@@ -236,7 +236,7 @@ impl Finder<'_> {
 
     fn no_link(&mut self, place: Range<usize>, message: &str, help: String) {
         let is_image = self.written[place.clone()].starts_with('!');
-        self.found.push(Finding {
+        self.found.push(BodyFinding {
             rule: if is_image {
                 &rule::IMAGE_SPACE
             } else {
@@ -275,7 +275,7 @@ impl Finder<'_> {
                     continue;
                 };
                 let place = start + open + first;
-                self.found.push(Finding {
+                self.found.push(BodyFinding {
                     rule: if mark == "**" {
                         &rule::TEXT_STRAY_MARK
                     } else {
@@ -300,14 +300,14 @@ mod tests {
     use super::*;
     use crate::body::autolink::join;
 
-    /// What is found, as `rule: place`.
+    /// Returns the findings, each as `rule: place`.
     fn found(text: &str) -> Vec<String> {
         let options =
             Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
         let events = Parser::new_ext(text, options).into_offset_iter().collect();
         let found = find(&join(events, text), text);
         let name = |rule: &Rule| rule.name_in(rule.areas[0]);
-        let line = |it: Finding| format!("{}: {}", name(it.rule), &text[it.place]);
+        let line = |it: BodyFinding| format!("{}: {}", name(it.rule), &text[it.place]);
         found.into_iter().map(line).collect()
     }
 

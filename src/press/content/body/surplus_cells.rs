@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use gazette_diagnostics::rule;
 
-use crate::body::finding::Finding;
+use crate::body::finding::BodyFinding;
 
 /// Cells of a row, from `range` of a text, that have no column: the parser leaves them out.
-pub fn find(written: &str, range: Range<usize>, columns: usize) -> Option<Finding> {
+pub fn find(written: &str, range: Range<usize>, columns: usize) -> Option<BodyFinding> {
     let row = written[range.clone()].trim_end();
     let row = row
         .strip_suffix('|')
@@ -30,7 +30,7 @@ pub fn find(written: &str, range: Range<usize>, columns: usize) -> Option<Findin
     let rest = &cells[first + 1..];
     let start = start + (rest.len() - rest.trim_start().len());
     let end = range.start + row.trim_end().len();
-    (start < end).then(|| Finding {
+    (start < end).then(|| BodyFinding {
         rule: &rule::TABLE_LOST_CELL,
         message: format!("this row has more cells than the {columns} columns of its header"),
         place: start..end,

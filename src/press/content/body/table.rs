@@ -3,9 +3,9 @@
 use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Node, Tag};
 
-use crate::body::Compiler;
+use crate::body::BodyCompiler;
 
-impl Compiler<'_> {
+impl BodyCompiler<'_> {
     /// Wraps a table into a named region that the keyboard can scroll.
     pub(super) fn table(&mut self, mut table: Element, at: usize) -> Element {
         if !has_header(&table.children) {
@@ -33,7 +33,7 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether there is a header cell that says something.
+/// Tells whether any header cell has text.
 fn has_header(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Element(element) if element.tag == Tag::Th => !element.text().trim().is_empty(),

@@ -7,7 +7,7 @@ use crate::body::{
     footnotes,
 };
 
-/// Whether an element begins a line of its own.
+/// Tells whether an element is block-level.
 pub fn is_block(tag: Tag) -> bool {
     use Tag::{
         Aside, Blockquote, Caption, Dd, Details, Div, Dl, Dt, Figcaption, Figure, H2, H3, H4, H5,
@@ -55,7 +55,7 @@ pub fn tidy(children: Vec<Node>, edges: bool) -> Vec<Node> {
     for node in &mut tidied {
         if let Node::Text(text) = node {
             let mut line = Line::new("");
-            line.pieces.push(Piece::Text(text));
+            line.pieces.push(TextPiece::Text(text));
             line.end();
         }
     }
@@ -104,8 +104,8 @@ pub fn settle(nodes: &mut [Node], lang: &str) {
     line.end();
 }
 
-/// What stands in one run of text.
-enum Piece<'t> {
+/// Part of a run of text.
+enum TextPiece<'t> {
     Text(&'t mut String),
     /// The mark of a footnote, which stands between two characters as if it were not there.
     Mark,
@@ -113,7 +113,7 @@ enum Piece<'t> {
     Object,
 }
 
-/// What comes after a piece.
+/// Context after a piece.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Character(char),
@@ -123,10 +123,10 @@ enum Next {
 
 /// A run of text that no block interrupts.
 struct Line<'t> {
-    pieces: Vec<Piece<'t>>,
-    /// Whether no character of the language lets a space go: Korean has spaces.
+    pieces: Vec<TextPiece<'t>>,
+    /// Keeps every line break as a space, for Korean, which separates words by spaces.
     keeps: bool,
-    /// Whether punctuation that the language shares with others counts as its own.
+    /// Counts punctuation that the language shares with others as its own.
     shares: bool,
 }
 
@@ -146,13 +146,13 @@ impl<'t> Line<'t> {
     fn gather(&mut self, nodes: &'t mut [Node]) {
         for node in nodes {
             match node {
-                Node::Text(text) => self.pieces.push(Piece::Text(text)),
+                Node::Text(text) => self.pieces.push(TextPiece::Text(text)),
                 Node::Element(element) => match element.tag {
                     Tag::Pre => self.end(),
                     // Only browsers that do not know ruby show these.
                     Tag::Rp => {}
-                    Tag::Img => self.pieces.push(Piece::Object),
-                    Tag::Sup if footnotes::is_mark(element) => self.pieces.push(Piece::Mark),
+                    Tag::Img => self.pieces.push(TextPiece::Object),
+                    Tag::Sup if footnotes::is_mark(element) => self.pieces.push(TextPiece::Mark),
                     tag if is_block(tag) || tag == Tag::Br => {
                         self.end();
                         self.gather(&mut element.children);
@@ -167,7 +167,7 @@ impl<'t> Line<'t> {
     fn end(&mut self) {
         let mut pieces = std::mem::take(&mut self.pieces);
         let is_broken =
-            |piece: &Piece<'_>| matches!(piece, Piece::Text(text) if text.contains('\n'));
+            |piece: &TextPiece<'_>| matches!(piece, TextPiece::Text(text) if text.contains('\n'));
         if !pieces.iter().any(is_broken) {
             return;
         }
@@ -176,20 +176,20 @@ impl<'t> Line<'t> {
         for (at, piece) in pieces.iter().enumerate().rev() {
             next[at] = after;
             after = match piece {
-                Piece::Text(text) => text
+                TextPiece::Text(text) => text
                     .chars()
                     .find(|c| !c.is_ascii_whitespace())
                     .map_or(after, Next::Character),
-                Piece::Mark => Next::Mark,
-                Piece::Object => Next::Nothing,
+                TextPiece::Mark => Next::Mark,
+                TextPiece::Object => Next::Nothing,
             };
         }
         let mut before = None;
         for (piece, next) in pieces.iter_mut().zip(next) {
             match piece {
-                Piece::Text(text) => before = self.unbreak(text, before, next),
-                Piece::Mark => {}
-                Piece::Object => before = None,
+                TextPiece::Text(text) => before = self.unbreak(text, before, next),
+                TextPiece::Mark => {}
+                TextPiece::Object => before = None,
             }
         }
     }
@@ -226,7 +226,7 @@ impl<'t> Line<'t> {
         before
     }
 
-    /// Whether a break between two characters stands for nothing.
+    /// Tells whether a line break between two characters is dropped rather than kept as a space.
     fn joins(&self, before: Option<char>, after: Next) -> bool {
         let Some(before) = before.filter(|_| !self.keeps) else {
             return false;

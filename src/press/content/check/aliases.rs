@@ -74,7 +74,7 @@ pub fn plain(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-/// Whether press itself writes something at a path from the host's root, or a file where it would have to be a folder.
+/// Tells whether an alias at a path from the host's root would collide with a file that press writes.
 pub fn is_own(path: &str, base: &str) -> bool {
     let below = path.strip_prefix(base).map(plain);
     below.is_some_and(|below| prefixes(below).any(own_files::is_own))

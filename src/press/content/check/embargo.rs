@@ -8,13 +8,14 @@ use gazette_diagnostics::rule;
 use gazette_model::Route;
 use jiff::Timestamp;
 
-use crate::{manuscript::Manuscript, visibility::State};
+use crate::{manuscript::Manuscript, visibility::Visibility};
 
 /// Reports translations that can be read before the embargo of their original ends, unless they say themselves from when
 /// on. The original is what the site's first language has.
 pub fn check(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Problems) {
-    let is_embargoed =
-        |it: &&Manuscript| it.language == LanguageId::FIRST && it.state(now) == State::Embargoed;
+    let is_embargoed = |it: &&Manuscript| {
+        it.language == LanguageId::FIRST && it.state(now) == Visibility::Embargoed
+    };
     let embargoed: HashMap<&Route, &Manuscript> = manuscripts
         .iter()
         .filter(is_embargoed)

@@ -11,7 +11,7 @@ use typed_index_collections::TiSlice;
 use crate::{
     body::Body,
     config::site::Config,
-    library::{listings::Shelf, translations::newer_original},
+    library::{listings::Listings, translations::newer_original},
     manuscript::Manuscript,
     source::load::Sources,
 };
@@ -42,13 +42,13 @@ pub fn manuscripts(manuscripts: &[Manuscript], now: Timestamp, problems: &mut Pr
 pub fn translations(
     config: &Config,
     manuscripts: &TiSlice<ManuscriptId, Manuscript>,
-    shelves: &TiSlice<LanguageId, Shelf>,
+    listings: &TiSlice<LanguageId, Listings>,
     untranslated: &[PageId],
     problems: &mut Problems,
 ) {
     for page in untranslated {
-        let mut there = shelves.iter();
-        let there = there.find_map(|shelf| shelf.by_route.get(&page.route));
+        let mut there = listings.iter();
+        let there = there.find_map(|listings| listings.by_route.get(&page.route));
         let Some(manuscript) = there.map(|index| &manuscripts[*index]) else {
             continue;
         };
@@ -62,7 +62,7 @@ pub fn translations(
         );
     }
     for manuscript in manuscripts {
-        if let Some((original, _)) = newer_original(manuscripts, shelves, manuscript) {
+        if let Some((original, _)) = newer_original(manuscripts, listings, manuscript) {
             let message = "the original was changed after this translation";
             problems.push(
                 Problem::new(&rule::TRANSLATION_OUTDATED, message)

@@ -14,8 +14,8 @@ use crate::{
         site::Config,
     },
     links::{
-        broken_link::Lost,
-        targets::{Origin, Places},
+        broken_link::BrokenLink,
+        targets::{LinkContext, LinkTargets},
     },
     source::load::Sources,
     visibility::Window,
@@ -25,7 +25,7 @@ use crate::{
 pub fn navigation(
     sources: &Sources,
     config: &mut Config,
-    places: &Places,
+    link_targets: &LinkTargets,
     problems: &mut Problems,
 ) {
     let languages: Vec<Language> = config
@@ -42,7 +42,7 @@ pub fn navigation(
         .map(|language| language.root.clone())
         .collect();
     for (language, locale) in config.languages.iter_mut_enumerated() {
-        let links = entries(sources, language, locale, places, &roots, problems);
+        let links = entries(sources, language, locale, link_targets, &roots, problems);
         let site = Arc::make_mut(&mut locale.site);
         site.languages.clone_from(&languages);
         site.navigation = links;
@@ -53,12 +53,12 @@ fn entries(
     sources: &Sources,
     language: LanguageId,
     locale: &Locale,
-    places: &Places,
+    link_targets: &LinkTargets,
     roots: &TiSlice<LanguageId, String>,
     problems: &mut Problems,
 ) -> Vec<Link> {
     let always = Window::default();
-    let origin = |language| Origin {
+    let origin = |language| LinkContext {
         file: "site.toml",
         language,
         window: Some(&always),
@@ -67,9 +67,9 @@ fn entries(
     for entry in &locale.navigation {
         let href = match &entry.target {
             Target::Url(url) => url.clone(),
-            Target::Page(page) => match places.find(origin(language), &page.value) {
+            Target::Page(page) => match link_targets.find(origin(language), &page.value) {
                 Ok(page) => format!("{}{}", roots[page.language], page.route.path()),
-                Err(Lost { what, help }) => {
+                Err(BrokenLink { what, help }) => {
                     if let Some(source) = sources.texts.get("site.toml") {
                         let message = format!("the navigation's link to {} {what}", page.value);
                         problems.push(

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::Result;
-use gazette_diagnostics::report::Report;
+use gazette_diagnostics::report::JsonReport;
 use jiff::Timestamp;
 
 use crate::{
@@ -33,15 +33,15 @@ impl Proof {
         })
     }
 
-    /// What would be wrong if the bytes were those of the text file at `path`, below the content folder.
-    pub fn with(&self, path: &str, bytes: &[u8]) -> Report {
+    /// Checks the site as if the text file at `path`, relative to the content folder, had these bytes.
+    pub fn with(&self, path: &str, bytes: &[u8]) -> JsonReport {
         let mut sources = self.sources.clone();
         let (text, problem) = decode(path, bytes.to_vec());
         sources.texts.insert(path.to_owned(), Arc::clone(&text));
         sources.problems.extend(problem);
         match check(sources, self.as_of) {
-            Ok(checked) => Report::of(&checked.report.warnings),
-            Err(problems) => Report::of(&problems),
+            Ok(checked) => JsonReport::of(&checked.report.warnings),
+            Err(problems) => JsonReport::of(&problems),
         }
     }
 }

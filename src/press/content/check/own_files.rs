@@ -33,7 +33,7 @@ pub fn original(path: &str) -> Option<&str> {
     COPIES.iter().find_map(|ending| path.strip_suffix(ending))
 }
 
-/// Whether press itself may write something at a path below the site's base.
+/// Tells whether press itself may write a file at a path below the site's base.
 pub fn is_own(below: &str) -> bool {
     let below = original(below).unwrap_or(below);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
@@ -49,7 +49,7 @@ pub fn is_own(below: &str) -> bool {
         || (name == "manifest.json" && is_in("search"))
 }
 
-/// Whether a name is that of a feed's document, of which archives have numbers.
+/// Tells whether a name is that of a feed document, including numbered archives.
 fn is_feed(name: &str) -> bool {
     let feeds = [("atom", ".xml"), ("rss", ".xml"), ("feed", ".json")];
     let mut feeds = feeds.into_iter();
@@ -58,7 +58,7 @@ fn is_feed(name: &str) -> bool {
     })
 }
 
-/// Whether a name is `stem-….ending`.
+/// Matches names of the form `stem-….ending`.
 fn is_one_of(name: &str, stem: &str, ending: &str) -> bool {
     let middle = name
         .strip_prefix(stem)

@@ -13,7 +13,7 @@ use crate::{
     source::load::Sources,
 };
 
-/// What is left of a build before.
+/// Reusable results of the previous build.
 #[derive(Clone, Copy)]
 pub enum PreviousBuild<'a> {
     /// Nothing.

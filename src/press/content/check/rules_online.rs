@@ -7,13 +7,16 @@ use gazette_diagnostics::source::Source;
 
 use crate::{
     config::site::Config,
-    source::{external_link::Outward, load::Sources},
+    source::{external_link::ExternalLink, load::Sources},
 };
 
 /// Links of `site.toml`.
-pub fn of_site(sources: &Sources, config: &Config) -> Vec<(Source, Outward)> {
+pub fn of_site(sources: &Sources, config: &Config) -> Vec<(Source, ExternalLink)> {
     let source = sources.texts.get("site.toml");
-    let links = config.languages.iter().flat_map(|locale| &locale.outward);
+    let links = config
+        .languages
+        .iter()
+        .flat_map(|locale| &locale.external_links);
     links
         .filter_map(|link| Some((Arc::clone(source?), link.clone())))
         .collect()

@@ -38,7 +38,7 @@ impl ByVisibility {
             coming,
             shown: match as_of.audience {
                 Audience::Readers => public,
-                Audience::Desk => manuscripts.len(),
+                Audience::Editors => manuscripts.len(),
             },
             manuscripts: manuscripts.into(),
         }

@@ -23,7 +23,7 @@ use crate::{
     source::{load::Sources, path::VIEW_COUNTS},
 };
 
-/// What a count must be.
+/// Description of a valid count, for reports.
 const WANTED: &str = "a whole number such as 1101, not negative";
 
 /// Numbers of views by the paths of articles from the site's root, as links in manuscripts are written: `/news/water/`.
@@ -65,7 +65,7 @@ impl Views {
         self
     }
 
-    /// How many articles are counted, and how many views of all of them.
+    /// Returns the number of counted articles and their total views.
     pub fn sums(&self) -> (usize, u64) {
         let all = self
             .0
@@ -172,7 +172,7 @@ fn parse(source: &Source, problems: &mut Problems) -> Views {
     views
 }
 
-/// Where a name stands in the file; its beginning if it is written in another way there.
+/// Finds a name in the file; an empty range at the start if it is spelt differently there.
 fn place(source: &Source, name: &str) -> Range<usize> {
     let written = Value::from(name).to_string();
     let at = source.inner().find(&written);

@@ -43,9 +43,9 @@ impl Hash for NamedZone {
 /// A point in time as an editor wrote it. It is another one where clocks show something else.
 #[derive(Debug, Clone)]
 pub struct Moment {
-    /// When, in the zone in which it is shown.
+    /// Date and time in the time zone in which it is shown.
     pub when: Zoned,
-    /// Whether only the day was written, so that only the day is shown.
+    /// Marks a date without a time of day, so that only the day is shown.
     pub whole_day: bool,
 }
 
@@ -121,12 +121,12 @@ impl Moment {
         Ok(Self { when, whole_day })
     }
 
-    /// When, for everyone.
+    /// Returns the moment independent of time zones.
     pub fn timestamp(&self) -> Timestamp {
         self.when.timestamp()
     }
 
-    /// Whether it is still to come.
+    /// Tells whether it lies in the future.
     pub fn is_after(&self, now: Timestamp) -> bool {
         self.timestamp() > now
     }

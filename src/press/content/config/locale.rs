@@ -13,8 +13,8 @@ use toml::de::{DeTable, DeValue};
 use url::Url;
 
 use crate::{
-    config::{contact, words, words::Words},
-    source::{external_link::Outward, load::Sources},
+    config::{contact, words, words::PressStrings},
+    source::{external_link::ExternalLink, load::Sources},
     toml::{Area, Fields, Located},
 };
 
@@ -23,18 +23,18 @@ use crate::{
 pub struct Locale {
     /// First part of its routes' addresses, from the site's base: empty for the first language, else `zh-hant-tw/`.
     pub prefix: String,
-    /// What the portal reads; the navigation is filled in when all routes are known.
+    /// Site data for the portal; the navigation is filled in once all routes are known.
     pub site: Arc<Site>,
     /// Press's own words.
-    pub words: Words,
+    pub words: PressStrings,
     /// Topics by key.
     pub topics: BTreeMap<String, Topic>,
     /// Contacts that manuscripts name, in this language's words.
     pub contacts: BTreeMap<String, Contact>,
     /// The main navigation as written.
-    pub navigation: Vec<Entry>,
+    pub navigation: Vec<NavigationEntry>,
     /// Its links to other sites, and those of the footer.
-    pub outward: Vec<Outward>,
+    pub external_links: Vec<ExternalLink>,
 }
 
 /// A topic that manuscripts can name.
@@ -42,20 +42,20 @@ pub struct Locale {
 pub struct Topic {
     /// Its place in addresses.
     pub slug: Slug,
-    /// What readers see.
+    /// Name that readers see.
     pub name: String,
 }
 
 /// An entry of the navigation.
 #[derive(Hash)]
-pub struct Entry {
-    /// What readers see.
+pub struct NavigationEntry {
+    /// Label that readers see.
     pub text: String,
     /// An internal link (`page`), to be checked, or an address elsewhere (`url`).
     pub target: Target,
 }
 
-/// Where an entry of the navigation leads.
+/// Target of a navigation entry.
 #[derive(Hash)]
 pub enum Target {
     /// A page of this site.
@@ -64,7 +64,7 @@ pub enum Target {
     Url(String),
 }
 
-/// Whether a text is a language tag (BCP 47); reported where it is not.
+/// Tells whether a text is a language tag (BCP 47), and reports a problem if not.
 pub fn is_language(area: &Area<'_>, lang: &Located<String>, problems: &mut Problems) -> bool {
     let is_good = lang.value.parse::<LanguageIdentifier>().is_ok();
     if !is_good {
@@ -91,7 +91,7 @@ pub struct SiteDefaults<'a> {
     pub contacts: &'a BTreeMap<String, Contact>,
     /// Keys that lead to landmarks.
     pub access_keys: &'a AccessKeys,
-    /// Whether the language is the first one, which lies at the root.
+    /// Marks the first language, whose pages lie at the root.
     pub is_first: bool,
 }
 
@@ -113,11 +113,11 @@ pub fn read(
     let mut fields = Fields::new(area, table.value, table.span.clone());
     let name = fields.required("name", problems);
     let tagline = fields.required("tagline", problems);
-    let mut outward = Vec::new();
+    let mut external_links = Vec::new();
     let locale = Locale {
         topics: topics(&mut fields, problems),
         contacts: contact::worded(site.contacts, &mut fields, site.country, problems),
-        navigation: navigation(&mut fields, &mut outward, problems),
+        navigation: navigation(&mut fields, &mut external_links, problems),
         site: Arc::new(Site {
             schema: SCHEMA,
             lang: lang.value.clone(),
@@ -127,13 +127,13 @@ pub fn read(
             tagline: tagline.map_or_else(String::new, |tagline| tagline.value),
             navigation: Vec::new(),
             access_keys: site.access_keys.clone(),
-            footer: footer(&mut fields, site, &mut outward, problems),
+            footer: footer(&mut fields, site, &mut external_links, problems),
             languages: Vec::new(),
             strings,
         }),
         prefix,
         words,
-        outward,
+        external_links,
     };
     fields.finish(problems);
     locale
@@ -144,7 +144,7 @@ fn strings(
     lang: &Located<String>,
     sources: &Sources,
     problems: &mut Problems,
-) -> (Words, Strings) {
+) -> (PressStrings, Strings) {
     let path = format!("strings/{}.toml", lang.value);
     if let Some(source) = sources.texts.get(&path) {
         return words::read(source, problems);
@@ -158,7 +158,7 @@ fn strings(
         )
         .help("Copy the strings of another language to that name, and translate them."),
     );
-    (Words::default(), Strings::default())
+    (PressStrings::default(), Strings::default())
 }
 
 fn topics(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Topic> {
@@ -193,9 +193,9 @@ fn topics(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> BTreeMap<Stri
 
 fn navigation(
     fields: &mut Fields<'_, '_>,
-    outward: &mut Vec<Outward>,
+    external_links: &mut Vec<ExternalLink>,
     problems: &mut Problems,
-) -> Vec<Entry> {
+) -> Vec<NavigationEntry> {
     let wanted = "a list of entries such as { text = \"News\", page = \"/news/\" }";
     let mut entries = Vec::new();
     for item in fields.list("navigation", wanted, problems) {
@@ -205,7 +205,7 @@ fn navigation(
         };
         let mut entry = Fields::new(fields.area, table, item.span.clone());
         let text = entry.required("text", problems);
-        let url = url(&mut entry, outward, problems);
+        let url = url(&mut entry, external_links, problems);
         let target = match url {
             Some(url) => Some(Target::Url(url)),
             None => entry.required("page", problems).map(Target::Page),
@@ -213,7 +213,7 @@ fn navigation(
         entry.finish(problems);
         if let (Some(text), Some(target)) = (text, target) {
             let text = text.value;
-            entries.push(Entry { text, target });
+            entries.push(NavigationEntry { text, target });
         }
     }
     entries
@@ -222,12 +222,12 @@ fn navigation(
 /// Reads an address elsewhere, and keeps it if it can be asked for.
 fn url(
     fields: &mut Fields<'_, '_>,
-    outward: &mut Vec<Outward>,
+    external_links: &mut Vec<ExternalLink>,
     problems: &mut Problems,
 ) -> Option<String> {
     let url = fields.text("url", problems)?;
     let link = Url::parse(&url.value).ok();
-    outward.extend(link.and_then(|link| Outward::new(link, url.span.clone())));
+    external_links.extend(link.and_then(|link| ExternalLink::new(link, url.span.clone())));
     if !has_safe_scheme(&url.value) || !url.value.contains(':') {
         problems.push(
             fields
@@ -247,7 +247,7 @@ fn url(
 fn footer(
     fields: &mut Fields<'_, '_>,
     site: &SiteDefaults<'_>,
-    outward: &mut Vec<Outward>,
+    external_links: &mut Vec<ExternalLink>,
     problems: &mut Problems,
 ) -> Footer {
     let Some(table) = fields.table("footer", problems) else {
@@ -263,7 +263,7 @@ fn footer(
             continue;
         };
         let mut entry = Fields::new(fields.area, table, item.span);
-        facts.extend(fact(&mut entry, site, outward, problems));
+        facts.extend(fact(&mut entry, site, external_links, problems));
         entry.finish(problems);
     }
     let organization = footer.required("organization", problems);
@@ -279,13 +279,13 @@ fn footer(
 fn fact(
     fields: &mut Fields<'_, '_>,
     site: &SiteDefaults<'_>,
-    outward: &mut Vec<Outward>,
+    external_links: &mut Vec<ExternalLink>,
     problems: &mut Problems,
 ) -> Option<Fact> {
     let label = fields.required("label", problems)?.value;
     let phone = contact::phone(fields, site.country, problems);
     let email = contact::email(fields, problems);
-    let url = url(fields, outward, problems);
+    let url = url(fields, external_links, problems);
     let linked = match (phone, email, url) {
         (Some(phone), _, _) => Some((phone.text, phone.machine)),
         (_, Some(email), _) => Some((email.clone(), format!("mailto:{email}"))),

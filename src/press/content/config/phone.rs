@@ -9,15 +9,15 @@ use gazette_model::Display;
 use phonenumber::{Mode, country};
 
 /// Numbers as they were written, with their countries, and what became of them.
-type Read = HashMap<(String, Option<country::Id>), Option<Display>>;
+type ParsedNumbers = HashMap<(String, Option<country::Id>), Option<Display>>;
 
-/// How many numbers are remembered.
+/// Maximum number of parsed numbers in the cache.
 const REMEMBERED: usize = 1000;
 
 /// Reads a number as people write it; `None` if it cannot be dialled. One without country code is of `country`. An agency has
 /// few numbers, under all of its articles, and reading one takes as long as compiling a short text.
 pub fn parse(text: &str, country: Option<country::Id>) -> Option<Display> {
-    static READ: LazyLock<Mutex<Read>> = LazyLock::new(Mutex::default);
+    static READ: LazyLock<Mutex<ParsedNumbers>> = LazyLock::new(Mutex::default);
     let known = || READ.lock().unwrap_or_else(PoisonError::into_inner);
     let written = (text.to_owned(), country);
     if let Some(read) = known().get(&written) {

@@ -40,13 +40,13 @@ pub struct Config {
     pub time_zone: Option<NamedZone>,
     /// Country of telephone numbers that name none.
     pub country: Option<country::Id>,
-    /// How dates are shown.
+    /// Formats in which dates are shown.
     pub dates: DateFormats,
     /// Colours of the browser's own interface around light and dark pages.
     pub theme_color: Option<(String, String)>,
     /// Fonts of share images for characters that press's own font has not.
     pub share_fonts: Vec<PathBuf>,
-    /// What counts views while the site is read.
+    /// Analytics service that counts page views.
     pub counter: Option<Counter>,
     /// Keys that lead to landmarks.
     pub access_keys: AccessKeys,

@@ -19,17 +19,17 @@ macro_rules! words {
     ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {
         /// Press's own words in one language.
         #[derive(Debug, Clone, Default, Hash)]
-        pub struct Words {
+        pub struct PressStrings {
             $($(#[doc = $doc])* pub $name: String,)*
             /// Texts of links that say nothing about where they lead, in small letters.
             pub vague_links: Vec<String>,
         }
 
-        impl Words {
+        impl PressStrings {
             /// Their keys in `content/strings/<lang>.toml`.
             pub const KEYS: &[&str] = &[$(stringify!($name)),*];
 
-            /// What each of them is for, in the same order.
+            /// Descriptions of these keys, in the same order.
             pub const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
 
             fn take(texts: &mut BTreeMap<String, String>, vague_links: Vec<String>) -> Self {
@@ -54,17 +54,17 @@ words! {
     title_archive,
     /// Title of the search page.
     title_search,
-    /// What search engines say about the news listing.
+    /// Meta description of the news listing, for search engines.
     description_news,
-    /// What search engines say about the list of topics.
+    /// Meta description of the list of topics, for search engines.
     description_topics,
-    /// What search engines say about a topic, `{topic}`.
+    /// Meta description of a topic, `{topic}`, for search engines.
     description_topic,
-    /// What search engines say about the list of years.
+    /// Meta description of the list of years, for search engines.
     description_archive,
-    /// What search engines say about a year, `{year}`.
+    /// Meta description of a year, `{year}`, for search engines.
     description_year,
-    /// What search engines say about the search page.
+    /// Meta description of the search page, for search engines.
     description_search,
     /// Title of a `> [!NOTE]`.
     callout_note,
@@ -76,7 +76,7 @@ words! {
     callout_warning,
     /// Title of a `> [!CAUTION]`.
     callout_caution,
-    /// How long reading takes, `{minutes}`.
+    /// Reading time, `{minutes}`.
     minutes,
     /// Before the place where something happens.
     location,
@@ -96,7 +96,7 @@ words! {
     older_article,
     /// Title of a page that a language has not.
     untranslated_title,
-    /// What such a page says before the languages that have it.
+    /// Text of such a page, before the list of languages that have it.
     untranslated,
     /// A translation is older than the original: `{date}` of the original.
     outdated,
@@ -116,11 +116,11 @@ words! {
     state_embargoed,
     /// Badge of a manuscript that is gone, in previews.
     state_expired,
-    /// What a preview says above a draft.
+    /// Banner above a draft in previews.
     preview_draft,
-    /// What a preview says above what appears on `{date}`.
+    /// Banner above scheduled content in previews; it appears on `{date}`.
     preview_embargoed,
-    /// What a preview says above what went on `{date}`.
+    /// Banner above expired content in previews; it expired on `{date}`.
     preview_expired,
     /// A file's size, `{size}` in kilobytes.
     size_kilobytes,
@@ -134,9 +134,9 @@ words! {
     footnote,
     /// Label of the way back from a footnote, `{number}`.
     footnote_back,
-    /// What a box in a list of tasks says that is not ticked.
+    /// Label of an unticked checkbox in a task list.
     task_open,
-    /// What a box in a list of tasks says that is ticked.
+    /// Label of a ticked checkbox in a task list.
     task_done,
     /// Label of a table that has neither caption nor heading.
     table,
@@ -162,19 +162,19 @@ words! {
     dialog_close,
     /// The box that turns single keys on.
     shortcuts_single,
-    /// What the keys are for, and that they are off at first.
+    /// Explanation of the keyboard shortcuts, which are off by default.
     shortcuts_note,
-    /// What a key does: the search field.
+    /// Name of a keyboard shortcut: go to the search field.
     shortcuts_search,
-    /// What a key does: the start page.
+    /// Name of a keyboard shortcut: go to the start page.
     shortcuts_home,
-    /// What a key does: the settings.
+    /// Name of a keyboard shortcut: open the settings.
     shortcuts_settings,
-    /// What a key does: reading aloud.
+    /// Name of a keyboard shortcut: read the article aloud.
     shortcuts_listen,
-    /// What a key does: keeping the article.
+    /// Name of a keyboard shortcut: save the article.
     shortcuts_save,
-    /// What a key does: the help.
+    /// Name of a keyboard shortcut: open the help.
     shortcuts_help,
     /// Reading aloud goes on until this button is pressed.
     listen_pause,
@@ -192,7 +192,7 @@ words! {
     save_failed,
     /// Title of the page that is shown without a network.
     title_offline,
-    /// What it says.
+    /// Text of that page.
     offline_text,
     /// Heading of the saved articles.
     offline_saved,
@@ -202,7 +202,7 @@ words! {
     offline_none,
 }
 
-impl Words {
+impl PressStrings {
     /// The name of a kind of note.
     pub fn note(&self, kind: NoteKind) -> &str {
         match kind {
@@ -223,7 +223,7 @@ impl Words {
 }
 
 /// Reads `content/strings/<lang>.toml`.
-pub fn read(source: &Source, problems: &mut Problems) -> (Words, Strings) {
+pub fn read(source: &Source, problems: &mut Problems) -> (PressStrings, Strings) {
     let area = Area {
         kind: RuleArea::Strings,
         source,
@@ -232,7 +232,7 @@ pub fn read(source: &Source, problems: &mut Problems) -> (Words, Strings) {
     let table: DeTable<'_> = area.parse(source.inner(), problems);
     let mut fields = Fields::new(&area, &table, 0..0);
     let mut texts = BTreeMap::new();
-    for key in Words::KEYS.iter().chain(Text::KEYS) {
+    for key in PressStrings::KEYS.iter().chain(Text::KEYS) {
         if let Some(text) = fields.required(key, problems) {
             if *key == "direction" && !matches!(text.value.as_str(), "ltr" | "rtl") {
                 problems.push(
@@ -251,5 +251,8 @@ pub fn read(source: &Source, problems: &mut Problems) -> (Words, Strings) {
     let vague_links = fields.texts("vague_links", problems).into_iter();
     let vague_links = vague_links.map(|text| text.value.to_lowercase()).collect();
     fields.finish(problems);
-    (Words::take(&mut texts, vague_links), Strings::from(texts))
+    (
+        PressStrings::take(&mut texts, vague_links),
+        Strings::from(texts),
+    )
 }

@@ -15,7 +15,7 @@ use typed_index_collections::{TiSlice, TiVec};
 use crate::manuscript::Manuscript;
 
 /// The manuscripts of one language.
-pub struct Shelf {
+pub struct Listings {
     /// Articles, newest first.
     pub news: Vec<ManuscriptId>,
     /// Articles of each topic, newest first.
@@ -30,7 +30,7 @@ pub struct Shelf {
     pub by_route: BTreeMap<Route, ManuscriptId>,
 }
 
-impl Shelf {
+impl Listings {
     /// Sorts the manuscripts of a language.
     pub fn new(language: LanguageId, manuscripts: &[Manuscript]) -> Self {
         let own = || {
@@ -108,45 +108,45 @@ impl Shelf {
 pub fn of_languages(
     languages: &TiSlice<LanguageId, Locale>,
     manuscripts: &[Manuscript],
-) -> TiVec<LanguageId, Shelf> {
+) -> TiVec<LanguageId, Listings> {
     languages
         .keys()
-        .map(|language| Shelf::new(language, manuscripts))
+        .map(|language| Listings::new(language, manuscripts))
         .collect()
 }
 
 /// Every page that the languages have.
-pub fn pages(shelves: &TiSlice<LanguageId, Shelf>) -> Vec<PageId> {
-    let of_language = |(language, shelf): (LanguageId, &Shelf)| {
-        let routes = shelf.routes().into_iter();
+pub fn pages(listings: &TiSlice<LanguageId, Listings>) -> Vec<PageId> {
+    let of_language = |(language, listings): (LanguageId, &Listings)| {
+        let routes = listings.routes().into_iter();
         routes.map(move |route| PageId::new(language, route))
     };
-    shelves.iter_enumerated().flat_map(of_language).collect()
+    listings.iter_enumerated().flat_map(of_language).collect()
 }
 
 /// Articles and plain pages that a language lacks and another has.
-pub fn untranslated(shelves: &TiSlice<LanguageId, Shelf>) -> Vec<PageId> {
+pub fn untranslated(listings: &TiSlice<LanguageId, Listings>) -> Vec<PageId> {
     let is_page = |route: &&Route| matches!(route, Route::Article(_) | Route::Page(_));
-    let all: BTreeSet<&Route> = shelves
+    let all: BTreeSet<&Route> = listings
         .iter()
-        .flat_map(|shelf| shelf.by_route.keys().filter(is_page))
+        .flat_map(|listings| listings.by_route.keys().filter(is_page))
         .collect();
-    let lacking = |(language, shelf): (LanguageId, &Shelf)| {
+    let lacking = |(language, listings): (LanguageId, &Listings)| {
         let lacking = all
             .iter()
-            .filter(|route| !shelf.by_route.contains_key(**route));
+            .filter(|route| !listings.by_route.contains_key(**route));
         let pages = lacking.map(|route| PageId::new(language, (*route).clone()));
         pages.collect::<Vec<_>>()
     };
-    shelves.iter_enumerated().flat_map(lacking).collect()
+    listings.iter_enumerated().flat_map(lacking).collect()
 }
 
-/// How many full pages lie behind the front page of a listing, which itself is never empty and never longer.
+/// Returns the number of full pages behind a listing's front page, which is itself never empty or longer.
 pub fn numbered_pages(count: usize) -> u32 {
     u32::try_from(count.saturating_sub(1) / PAGE_LENGTH).unwrap_or(u32::MAX)
 }
 
-/// Which articles, newest first, stand on a page: on the front page those that are on no numbered page.
+/// Returns a page's range of articles, newest first. The front page has those that are on no numbered page.
 pub fn window(count: usize, page: Option<u32>) -> Range<usize> {
     let before = |page: u32| count.saturating_sub(page as usize * PAGE_LENGTH);
     match page {

@@ -1,4 +1,4 @@
-//! Which articles have to do with each other: those that share topics and rare words.
+//! Related articles: those that share topics and rare words.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use crate::{
         Body,
         word_counts::{Counted, counted, push_words},
     },
-    library::listings::Shelf,
+    library::listings::Listings,
     manuscript::Manuscript,
 };
 use typed_index_collections::{TiSlice, TiVec};
@@ -24,18 +24,18 @@ const KEYWORDS: usize = 16;
 /// Words that more articles than this share tell nothing, and would cost time.
 const COMMON: usize = 400;
 
-/// What a shared topic counts for, in bits: as much as a word that one article in 64 has.
+/// Weight of a shared topic in bits, equal to that of a word that one article in 64 has.
 const TOPIC: u32 = 6;
 
 /// For each manuscript the articles of its language that have most to do with it, best first.
 pub fn related(
     manuscripts: &TiSlice<ManuscriptId, Manuscript>,
     bodies: &TiSlice<ManuscriptId, Body>,
-    shelves: &TiSlice<LanguageId, Shelf>,
+    listings: &TiSlice<LanguageId, Listings>,
 ) -> TiVec<ManuscriptId, Vec<ManuscriptId>> {
     let mut related = TiVec::from(vec![Vec::new(); manuscripts.len()]);
-    for shelf in shelves {
-        for (index, found) in of_language(&shelf.news, manuscripts, bodies) {
+    for listings in listings {
+        for (index, found) in of_language(&listings.news, manuscripts, bodies) {
             related[index] = found;
         }
     }

@@ -1,9 +1,9 @@
 //! Links that lead nowhere.
 
 /// A link leads nowhere, now or at some time.
-pub struct Lost {
-    /// What it does, as a sentence's end: "leads nowhere".
+pub struct BrokenLink {
+    /// Predicate of the report's sentence: "leads nowhere".
     pub what: String,
-    /// What the editor may have meant.
+    /// Suggestion for the editor.
     pub help: String,
 }

@@ -4,16 +4,16 @@ use jiff::Timestamp;
 
 use crate::{
     config::site::Config,
-    links::broken_link::Lost,
+    links::broken_link::BrokenLink,
     manuscript::Manuscript,
-    visibility::{State, Window, in_site_time},
+    visibility::{Visibility, Window, in_site_time},
 };
 
 /// A manuscript that readers cannot see from now on for ever.
 #[derive(Hash)]
 pub struct Timed {
     window: Option<Window>,
-    state: State,
+    state: Visibility,
     path: String,
     appears: String,
     expires: String,
@@ -39,8 +39,8 @@ impl Timed {
         })
     }
 
-    /// What becomes of a link that readers can follow in the time `own`; `None` where it always arrives.
-    pub fn lost(&self, own: &Window) -> Option<Lost> {
+    /// Checks a link that readers can follow during `own`; `None` if its target is public all that time.
+    pub fn lost(&self, own: &Window) -> Option<BrokenLink> {
         let Self {
             path,
             appears,
@@ -65,7 +65,7 @@ impl Timed {
                     "{path} appears at {appears}; before that, a link would tell of it. Add it then; a page that appears no earlier may have it."
                 ),
             ),
-            None if self.state == State::Draft => (
+            None if self.state == Visibility::Draft => (
                 "leads to a draft",
                 format!("{path} is not published. Take the link out, or take `draft` out there."),
             ),
@@ -76,7 +76,7 @@ impl Timed {
                 ),
             ),
         };
-        Some(Lost {
+        Some(BrokenLink {
             what: what.into(),
             help,
         })

@@ -1,4 +1,4 @@
-//! What internal links can lead to: every route of the edition, and the manuscript behind it.
+//! Targets of internal links: every route of the edition and the manuscript behind it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,18 +15,18 @@ use crate::{
         ids::{LanguageId, PageId},
         site::Config,
     },
-    links::{broken_link::Lost, lifetimes::Timed},
+    links::{broken_link::BrokenLink, lifetimes::Timed},
     manuscript::Manuscript,
     source::{media::decoded, path::join},
     visibility::Window,
 };
 
-/// What a link does that leads to nothing at all.
+/// Predicate for a link without any target.
 const NOWHERE: &str = "leads nowhere";
 
 /// All places of an edition.
 #[derive(Hash)]
-pub struct Places {
+pub struct LinkTargets {
     files: BTreeMap<String, PageId>,
     routes: BTreeSet<PageId>,
     /// Lists that there will be when embargoes have ended.
@@ -34,22 +34,22 @@ pub struct Places {
     /// Manuscripts that are not there from now on for ever.
     timed: BTreeMap<PageId, Timed>,
     prefixes: TiVec<LanguageId, String>,
-    /// What the address of each language would begin with if all had a prefix: `en/`.
+    /// Address prefix of each language, including the first, which has none in fact: `en/`.
     tags: TiVec<LanguageId, String>,
 }
 
-/// Where a link stands.
+/// Context of a link.
 #[derive(Clone, Copy)]
-pub struct Origin<'a> {
+pub struct LinkContext<'a> {
     /// Path of the file below the content folder.
     pub file: &'a str,
     /// Its language.
     pub language: LanguageId,
-    /// When readers can follow it; `None` for never.
+    /// Time in which readers can follow it; `None` for never.
     pub window: Option<&'a Window>,
 }
 
-impl Places {
+impl LinkTargets {
     /// Gathers manuscripts, shown and withheld, and the routes of each language, those that there are and those to come.
     pub fn new(
         config: &Config,
@@ -92,7 +92,7 @@ impl Places {
         self
     }
 
-    /// Whether a language has a route.
+    /// Tells whether a page exists, by its language and route.
     pub fn has(&self, page: &PageId) -> bool {
         self.routes.contains(page)
     }
@@ -102,7 +102,7 @@ impl Places {
     ///
     /// # Errors
     /// Says what the editor may have meant.
-    pub fn find(&self, from: Origin<'_>, path: &str) -> Result<PageId, Lost> {
+    pub fn find(&self, from: LinkContext<'_>, path: &str) -> Result<PageId, BrokenLink> {
         let found = self.follow(from, path)?;
         let Some(own) = from.window else {
             return Ok(found);
@@ -114,7 +114,7 @@ impl Places {
         }
     }
 
-    fn follow(&self, from: Origin<'_>, path: &str) -> Result<PageId, Lost> {
+    fn follow(&self, from: LinkContext<'_>, path: &str) -> Result<PageId, BrokenLink> {
         if Path::new(path).extension().is_some_and(|ext| ext == "md") {
             let file = join(&nfc(from.file), &nfc(path));
             let decoded = decoded(path).and_then(|path| join(&nfc(from.file), &nfc(&path)));
@@ -125,7 +125,7 @@ impl Places {
                 .ok_or_else(|| self.lost_file(&file.unwrap_or_default()));
         }
         let Some(rest) = path.strip_prefix('/') else {
-            return Err(Lost {
+            return Err(BrokenLink {
                 what: NOWHERE.into(),
                 help: "Write the path from the site's root, such as /about/, or that of a manuscript, such as ../pages/about.md.".into(),
             });
@@ -153,8 +153,8 @@ impl Places {
         })
     }
 
-    /// What a path means that begins with a language's tag in another spelling than addresses have.
-    fn lost_prefix(&self, rest: &str) -> Option<Lost> {
+    /// Suggests a fix for a path that begins with a misspelt language prefix, such as `zh_Hant_TW/`.
+    fn lost_prefix(&self, rest: &str) -> Option<BrokenLink> {
         let spelt = rest.to_ascii_lowercase().replace('_', "-");
         let mut languages = self.tags.iter_enumerated();
         let (language, tag) = languages.find(|(_, tag)| spelt.starts_with(tag.as_str()))?;
@@ -164,15 +164,17 @@ impl Places {
         let place = route.map(|route| PageId::new(language, route));
         let place = place.filter(|it| self.routes.contains(it) || self.timed.contains_key(it));
         match place {
-            Some(page) if !rest.starts_with(prefix.as_str()) || prefix.is_empty() => Some(Lost {
-                what: NOWHERE.into(),
-                help: format!("Did you mean `/{prefix}{}`?", page.route.path()),
-            }),
+            Some(page) if !rest.starts_with(prefix.as_str()) || prefix.is_empty() => {
+                Some(BrokenLink {
+                    what: NOWHERE.into(),
+                    help: format!("Did you mean `/{prefix}{}`?", page.route.path()),
+                })
+            }
             _ => Some(self.lost_route(language, prefix, below)),
         }
     }
 
-    fn lost_route(&self, language: LanguageId, prefix: &str, rest: &str) -> Lost {
+    fn lost_route(&self, language: LanguageId, prefix: &str, rest: &str) -> BrokenLink {
         let rest = format!("{prefix}{rest}");
         let mut paths: Vec<String> = self
             .routes
@@ -183,16 +185,16 @@ impl Places {
             .collect();
         paths.sort_unstable();
         let wrong = format!("/{rest}");
-        Lost {
+        BrokenLink {
             what: NOWHERE.into(),
             help: suggest(&wrong, paths.iter().map(String::as_str))
                 .or("Write the path of a page of this site, such as /about/."),
         }
     }
 
-    fn lost_file(&self, file: &str) -> Lost {
+    fn lost_file(&self, file: &str) -> BrokenLink {
         let files = self.files.keys().map(String::as_str);
-        Lost {
+        BrokenLink {
             what: NOWHERE.into(),
             help: suggest(file, files).or(format!("There is no manuscript {file}.")),
         }

@@ -57,12 +57,12 @@ fn decode(text: &str) -> Result<String, Refusal> {
     Ok(path.into_owned())
 }
 
-/// Whether a path whose escapes have been decoded can be an alias as it stands.
+/// Tells whether a percent-decoded path is a valid alias as it stands.
 pub fn is_path(text: &str) -> bool {
     !text.contains('%') && read(text).is_ok()
 }
 
-/// Whether a name is that of an HTML file.
+/// Tells whether a name is that of an HTML file.
 pub fn is_page(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".html", ".htm"]

@@ -8,7 +8,7 @@ use gazette_image::picture::is_svg;
 
 use crate::{
     config::locale::{Locale, is_language},
-    manuscript::{Reader, keys},
+    manuscript::{ManuscriptReader, keys},
     source::{media, media::WHERE_FILES_LIE},
     toml::Fields,
 };
@@ -16,11 +16,11 @@ use crate::{
 /// A file that belongs to an article.
 #[derive(Hash)]
 pub struct Attachment {
-    /// What it is called.
+    /// Title that readers see.
     pub title: String,
-    /// Where its bytes are.
+    /// Path of the source file.
     pub file: PathBuf,
-    /// Where it lies in the edition.
+    /// Address in the edition.
     pub address: String,
     /// Its length.
     pub bytes: u64,
@@ -44,7 +44,7 @@ impl Attachment {
     }
 }
 
-impl Reader<'_> {
+impl ManuscriptReader<'_> {
     /// Reads `[[attachments]]`.
     pub(super) fn attachments(
         &self,

@@ -4,29 +4,29 @@ use gazette_diagnostics::{problem::Problems, rule, suggest::suggest};
 
 use crate::{
     config::{date::Moment, note_kind::NoteKind},
-    manuscript::{Reader, keys},
+    manuscript::{ManuscriptReader, keys},
     toml::{Fields, Located},
 };
 
 /// A note of the update history.
 #[derive(Hash)]
-pub struct Note {
-    /// What kind of thing happened.
+pub struct HistoryNote {
+    /// Kind of change.
     pub kind: NoteKind,
-    /// When.
+    /// Date of the change.
     pub date: Moment,
-    /// What, in a sentence or two.
+    /// Description of the change, in a sentence or two.
     pub text: String,
 }
 
-impl Reader<'_> {
+impl ManuscriptReader<'_> {
     /// Reads `[[history]]`, newest first.
     pub(super) fn history(
         &self,
         published: Option<&Located<Moment>>,
         fields: &mut Fields<'_, '_>,
         problems: &mut Problems,
-    ) -> Vec<Note> {
+    ) -> Vec<HistoryNote> {
         let mut notes = Vec::new();
         for note in fields.tables(keys::HISTORY, problems) {
             let mut note = note.knowing(keys::NOTE);
@@ -42,7 +42,7 @@ impl Reader<'_> {
             ));
             note.finish(problems);
             if let (Some(kind), Some(text), Some(date)) = (kind, text, date) {
-                notes.push(Note {
+                notes.push(HistoryNote {
                     kind,
                     date: date.value,
                     text: text.value,

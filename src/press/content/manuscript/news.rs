@@ -1,4 +1,4 @@
-//! What an article says of itself: its dates, topics, contact, views and former addresses.
+//! Metadata of an article: its dates, topics, contact, views and former addresses.
 
 use gazette_diagnostics::{
     problem::{Problem, Problems},
@@ -13,52 +13,52 @@ use crate::{
         date::{Moment, MomentError},
         locale::Locale,
     },
-    manuscript::{Attachment, Note, Reader, Schedule, alias, keys},
+    manuscript::{Attachment, HistoryNote, ManuscriptReader, Schedule, alias, keys},
     toml::{Fields, Located},
 };
 
-/// What an article says of itself beyond what every manuscript does.
+/// Metadata that articles have beyond that of every manuscript.
 #[derive(Hash)]
 pub struct News {
-    /// When it was published.
+    /// Date of publication.
     pub published: Moment,
-    /// When it was last changed.
+    /// Date of the last change, as `modified` states it.
     pub modified: Option<Moment>,
     /// The place where something happens or is reported from.
     pub location: Option<String>,
     /// Keys of its topics.
     pub topics: Vec<String>,
-    /// What happened to it since, newest first.
-    pub history: Vec<Note>,
+    /// Update history, newest first.
+    pub history: Vec<HistoryNote>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
     /// Whom to ask.
     pub contact: Option<Contact>,
-    /// How often it has been read.
+    /// Number of views.
     pub views: Option<u64>,
     /// Former addresses, as paths from the host's root.
     pub aliases: Vec<Located<String>>,
 }
 
 impl News {
-    /// When it was last changed, if it was: as `modified` says or a note, whichever is later.
+    /// Returns the date of the last change, if any: `modified` or the newest note, whichever is later.
     pub fn changed(&self) -> Option<&Moment> {
         self.dates().max_by_key(|moment| moment.timestamp())
     }
 
-    /// When anything was done to it since it was published.
+    /// Returns the dates of all changes since publication.
     pub fn dates(&self) -> impl Iterator<Item = &Moment> {
         let notes = self.history.iter().map(|note| &note.date);
         self.modified.iter().chain(notes)
     }
 
-    /// When its text became what it is.
+    /// Returns the date of the current text: that of the last change, else of publication.
     pub fn updated(&self) -> &Moment {
         self.changed().unwrap_or(&self.published)
     }
 }
 
-impl Reader<'_> {
+impl ManuscriptReader<'_> {
     pub(super) fn news(
         &self,
         locale: &Locale,

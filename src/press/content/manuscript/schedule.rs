@@ -1,18 +1,18 @@
-//! When a manuscript may be read: `draft`, `publish_at`, `expires_at`, `review_by`.
+//! Schedule of a manuscript: `draft`, `publish_at`, `expires_at`, `review_by`.
 
 use gazette_diagnostics::problem::{Problem, Problems};
 use gazette_diagnostics::rule;
 
 use crate::{
     config::date::Moment,
-    manuscript::{Reader, keys},
+    manuscript::{ManuscriptReader, keys},
     toml::{Fields, Located},
 };
 
-/// What a manuscript says of its own time.
+/// Draft state and dates of a manuscript.
 #[derive(Debug, Default)]
 pub struct Schedule {
-    /// Whether it is not to be published at all yet.
+    /// Marks a draft, which is not published.
     pub is_draft: bool,
     /// Before this nobody may read it.
     pub publish_at: Option<Located<Moment>>,
@@ -22,7 +22,7 @@ pub struct Schedule {
     pub review_by: Option<Located<Moment>>,
 }
 
-impl Reader<'_> {
+impl ManuscriptReader<'_> {
     /// Reads the keys that say when.
     pub(super) fn schedule(
         &self,

@@ -6,21 +6,21 @@ use url::Url;
 
 /// A link to another site.
 #[derive(Debug, Clone, Hash)]
-pub struct Outward {
-    /// Where it leads: `http` or `https`.
+pub struct ExternalLink {
+    /// Target, with the scheme `http` or `https`.
     pub url: Url,
-    /// Where it stands.
+    /// Byte range in the manuscript.
     pub span: Range<usize>,
 }
 
-impl Outward {
+impl ExternalLink {
     /// The link to an address, if it is one that can be asked for.
     pub fn new(url: Url, span: Range<usize>) -> Option<Self> {
         let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
         is_web.then_some(Self { url, span })
     }
 
-    /// What is asked for: a part of a page is known to browsers only.
+    /// Returns the URL to request, without its fragment, which only browsers interpret.
     pub fn page(&self) -> Url {
         let mut url = self.url.clone();
         url.set_fragment(None);

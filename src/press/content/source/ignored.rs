@@ -42,7 +42,7 @@ const SHOWN: [&str; 3] = [".domains", ".htaccess", ".well-known"];
 /// The folder of files that are published as they are, at the site's root.
 pub const STATIC: &str = "static";
 
-/// Whether a file or folder is no content, by its path below the content folder, with slashes.
+/// Tells whether a file or folder is ignored, by its path relative to the content folder, with slashes.
 pub fn is_ignored(path: &str) -> bool {
     let mut parts = path.split('/').peekable();
     let is_static = parts.next_if_eq(&STATIC).is_some();

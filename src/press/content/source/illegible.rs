@@ -12,14 +12,14 @@ use gazette_diagnostics::{
 /// As many of a file are reported: more of them are a file that is no text.
 const MOST: usize = 20;
 
-/// Whether a character can be published nowhere: a control character other than those of blank space, or a noncharacter.
+/// Tells whether a character cannot be published: a control character other than white space, or a noncharacter.
 pub fn is_illegible(c: char) -> bool {
     let is_blank = matches!(c, '\t' | '\n' | '\r');
     let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe;
     (c.is_control() && !is_blank) || is_noncharacter
 }
 
-/// Where such characters stand in a text as they are.
+/// Finds such characters where a text contains them literally.
 pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
     let all = text.char_indices().filter(|(_, c)| is_illegible(*c));
     all.map(|(at, c)| (at..at + c.len_utf8(), c))
@@ -39,7 +39,7 @@ pub fn report(
     }));
 }
 
-/// What a report calls a character: `U+0010`.
+/// Formats a character for reports: `U+0010`.
 fn name(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }

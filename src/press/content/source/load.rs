@@ -12,13 +12,13 @@ use gazette_diagnostics::{
     nfc::nfc,
     problem::{Problem, Problems},
     rule,
-    source::{Source, Text},
+    source::{Source, SourceText},
 };
 use walkdir::{DirEntry, WalkDir};
 
 use crate::source::{
     ignored::{STATIC, is_ignored},
-    media::Medium,
+    media::MediaFile,
     path,
     path::slashed,
 };
@@ -29,9 +29,9 @@ pub struct Sources {
     /// Texts by path below the content folder, with slashes: `news/a.md`, `site.toml`.
     pub texts: BTreeMap<String, Source>,
     /// Pictures and attachments by path below the content folder.
-    pub media: BTreeMap<String, Medium>,
+    pub media: BTreeMap<String, MediaFile>,
     /// Files that are published as they are, by their paths below the folder for them: `.well-known/security.txt`.
-    pub statics: BTreeMap<String, Medium>,
+    pub statics: BTreeMap<String, MediaFile>,
     /// Files that could not be read.
     pub problems: Problems,
 }
@@ -127,7 +127,7 @@ impl Sources {
             Some(below) => (&mut self.statics, below.to_owned()),
             None => (&mut self.media, path),
         };
-        match Medium::read(file) {
+        match MediaFile::read(file) {
             Ok(medium) => {
                 // Some systems take names apart into letters and accents.
                 let known = nfc(&path).into_owned();
@@ -139,12 +139,12 @@ impl Sources {
     }
 }
 
-/// Whether something lies in a folder in which names say nothing of what a file is.
+/// Tells whether a path lies in a folder in which file names do not indicate the kind of file.
 fn is_below(path: &str) -> bool {
     matches!(path.split_once('/'), Some((STATIC | "strings", _)))
 }
 
-/// Whether what has this path is a text that press reads.
+/// Tells whether press reads the file at this path as text.
 fn is_text(path: &str) -> bool {
     matches!(path, "site.toml" | path::VIEW_COUNTS)
         || path.starts_with("strings/")
@@ -184,14 +184,14 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Problem {
 /// end lines in another way.
 pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
     match String::from_utf8(bytes) {
-        Ok(text) => (Arc::new(Text::new(name, plain(text))), None),
+        Ok(text) => (Arc::new(SourceText::new(name, plain(text))), None),
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
             // Line ends are other bytes afterwards, before the place as well.
             let before = plain(String::from_utf8_lossy(&bytes[..start]).into_owned()).len();
             let text = plain(String::from_utf8_lossy(bytes).into_owned());
-            let source = Arc::new(Text::new(name, text));
+            let source = Arc::new(SourceText::new(name, text));
             let width = '\u{fffd}'.len_utf8();
             let problem = Problem::new(&rule::FILE_NOT_UTF_8, "this file is not UTF-8 text")
                 .at(&source, before..before + width, "this byte is not UTF-8")
@@ -212,7 +212,7 @@ fn plain(mut text: String) -> String {
     text
 }
 
-/// What to do about bytes that are not UTF-8, by what they seem to be.
+/// Returns advice on bytes that are not UTF-8, by their probable encoding.
 fn encoding(bytes: &[u8]) -> &'static str {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {

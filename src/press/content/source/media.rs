@@ -20,16 +20,16 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::source::path::join;
 
-/// What to do about a path that leads to nothing.
+/// Advice on a path that leads to no file.
 pub const WHERE_FILES_LIE: &str =
     "Name the file relative to this manuscript, or as /media/… if it lies in content/media/.";
 
 /// A file that manuscripts can show or link to.
 #[derive(Debug, Clone, Hash)]
-pub struct Medium {
-    /// Where its bytes are.
+pub struct MediaFile {
+    /// Path of the source file.
     pub file: PathBuf,
-    /// Where it lies in the edition as it is: `media/<stem>-<hash>.<extension>`, so that it may be cached for ever.
+    /// Address of the unchanged file, `media/<stem>-<hash>.<extension>`; the hash lets clients cache it for ever.
     pub address: String,
     /// Its length.
     pub bytes: u64,
@@ -37,7 +37,7 @@ pub struct Medium {
     pub picture: Result<Arc<Picture>, Fault>,
 }
 
-impl Medium {
+impl MediaFile {
     /// Reads a file once through, keeping only its hash and what it says as a picture.
     ///
     /// # Errors
@@ -63,7 +63,7 @@ impl Medium {
     }
 }
 
-/// What is published of a file that is linked to: drawings may hold scripts, which would run in the site's name.
+/// Returns the bytes to publish of a linked file. SVG is sanitised: its scripts would run in the site's name.
 ///
 /// # Errors
 /// If it cannot be read, or is a drawing that is refused.
@@ -89,23 +89,23 @@ fn hash_all(reader: &mut File, hash: &mut Xxh3) -> io::Result<()> {
     }
 }
 
-/// What a path leads to that is written in the manuscript `from`, and its path below the content folder. It is written
-/// as the file is named, or as it stands in addresses: `a%20b.png`.
+/// Finds the file that a path in the manuscript `from` names, and its path relative to the content folder. The path may
+/// be percent-encoded: `a%20b.png`.
 pub fn find<'m>(
-    media: &'m BTreeMap<String, Medium>,
+    media: &'m BTreeMap<String, MediaFile>,
     from: &str,
     written: &str,
-) -> Option<(&'m Medium, String)> {
+) -> Option<(&'m MediaFile, String)> {
     named(media, from, written).or_else(|| named(media, from, &decoded(written)?))
 }
 
-/// What an address leads to that stands in the manuscript `from`: where a file is named like the address, and another like
-/// what it stands for, the latter.
+/// Finds the file that an address in the manuscript `from` names. A file that matches the decoded address takes
+/// precedence over one that matches the address as written.
 pub fn find_address<'m>(
-    media: &'m BTreeMap<String, Medium>,
+    media: &'m BTreeMap<String, MediaFile>,
     from: &str,
     written: &str,
-) -> Option<(&'m Medium, String)> {
+) -> Option<(&'m MediaFile, String)> {
     let decoded = decoded(written);
     let found = decoded.and_then(|written| named(media, from, &written));
     found.or_else(|| named(media, from, written))
@@ -113,10 +113,10 @@ pub fn find_address<'m>(
 
 /// A file by its name. Media are listed by their names in NFC, unless two would have the same.
 fn named<'m>(
-    media: &'m BTreeMap<String, Medium>,
+    media: &'m BTreeMap<String, MediaFile>,
     from: &str,
     written: &str,
-) -> Option<(&'m Medium, String)> {
+) -> Option<(&'m MediaFile, String)> {
     let path = join(from, written)?;
     if let Some(medium) = media.get(&path) {
         return Some((medium, path));

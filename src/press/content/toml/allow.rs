@@ -28,7 +28,7 @@ pub struct Allowance {
     span: Range<usize>,
 }
 
-/// Which files an allowance is for.
+/// Files to which an allowance applies.
 #[derive(Debug, Clone, Hash)]
 pub enum Scope {
     /// The one that it stands in.
@@ -100,12 +100,12 @@ fn complaint(name: &str) -> Option<(&'static Rule, String, String)> {
 }
 
 impl Allowance {
-    /// Whether it is for files that were meant to break the rule, not a habit of the whole site.
+    /// Tells whether it applies to particular files, which are meant to break the rule, rather than to the whole site.
     fn is_expected(&self) -> bool {
         !matches!(&self.scope, Scope::Site(files) if files.is_empty())
     }
 
-    /// Whether one of `site.toml` is for a file, by the name that reports give it.
+    /// Tells whether it applies to a file, by the name that reports give it.
     fn is_for(&self, file: &str) -> bool {
         let Scope::Site(files) = &self.scope else {
             return file == self.source.name();

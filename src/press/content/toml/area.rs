@@ -18,7 +18,7 @@ pub struct Area<'a> {
     pub kind: RuleArea,
     /// The file.
     pub source: &'a Source,
-    /// Where in the file the TOML begins.
+    /// Offset at which the TOML begins in the file.
     pub base: usize,
 }
 
@@ -109,13 +109,13 @@ impl Area<'_> {
         .help(format!("Write {wanted}."))
     }
 
-    /// Where something of the TOML stands in the file.
+    /// Converts a byte range of the TOML to one of the file.
     pub(super) fn shift(&self, span: Range<usize>) -> Range<usize> {
         span.start + self.base..span.end + self.base
     }
 }
 
-/// How to mend what TOML's own words say.
+/// Returns advice on an error message of the TOML parser.
 fn advice(message: &str) -> &'static str {
     if message.contains("array") && !message.contains("table") {
         "A list stands in brackets, with commas between its values: topics = [\"a\", \"b\"]."

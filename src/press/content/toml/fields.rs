@@ -15,7 +15,7 @@ pub struct Fields<'a, 't> {
     /// The file.
     pub area: &'a Area<'a>,
     table: &'a DeTable<'t>,
-    /// What a report underlines when a key is missing.
+    /// Range that a report underlines if a key is missing.
     place: Range<usize>,
     known: Vec<String>,
 }

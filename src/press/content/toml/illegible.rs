@@ -9,7 +9,7 @@ use toml::{
 
 use crate::source::illegible::{find, is_illegible};
 
-/// Where such characters stand in TOML, in their order.
+/// Finds such characters in TOML, literal or escaped, in order.
 pub fn in_toml(text: &str, table: &DeTable<'_>) -> Vec<(Range<usize>, char)> {
     let mut found: Vec<_> = find(text).collect();
     tables(text, table, &mut found);
@@ -51,8 +51,8 @@ fn texts(text: &str, content: &str, span: Range<usize>, found: &mut Vec<(Range<u
     }
 }
 
-/// How many bytes an escape has after its backslash, and the character that it stands for, if it is one of a number or
-/// one that may be illegible.
+/// Returns the length of an escape after its backslash. The character that it stands for is given if it is numeric or
+/// may be illegible.
 fn escape(after: &str) -> (usize, Option<char>) {
     let Some(kind) = after.chars().next() else {
         return (0, None);

@@ -7,11 +7,11 @@ pub struct TomlKey {
     pub name: &'static str,
     /// Kinds of manuscripts that have it; none for keys of a table within.
     pub of: &'static [Holder],
-    /// Whether it may be left out.
+    /// Requirement: mandatory, usual or optional.
     pub presence: Presence,
-    /// What is written there.
+    /// Kind of its value.
     pub kind: ValueKind,
-    /// What it is, in a sentence or two for editors.
+    /// Explanation for editors, in a sentence or two.
     pub says: &'static str,
     /// A value as TOML; none for tables, whose keys have their own.
     pub example: &'static str,
@@ -26,7 +26,7 @@ pub enum Holder {
     Page,
 }
 
-/// Whether a key may be left out.
+/// Requirement level of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// It must be there.
@@ -37,7 +37,7 @@ pub enum Presence {
     Optional,
 }
 
-/// What is written behind a key.
+/// Kind of a key's value.
 #[derive(Debug, Clone, Copy)]
 pub enum ValueKind {
     /// A text.
@@ -73,7 +73,7 @@ pub enum ValueKind {
 pub struct InnerTable {
     /// Its name in JSON Schemas.
     pub name: &'static str,
-    /// What it is, in a sentence for editors.
+    /// Explanation for editors, in a sentence.
     pub says: &'static str,
     /// Its keys.
     pub keys: &'static [TomlKey],

@@ -7,6 +7,6 @@ use std::ops::Range;
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in the file.
+    /// Byte range in the file.
     pub span: Range<usize>,
 }

@@ -5,15 +5,15 @@ use serde::Serialize;
 
 use crate::{problem::Problem, rule::severity_name, source::Source};
 
-/// What `press check --format json` writes.
+/// Output of `press check --format json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Report {
+pub struct JsonReport {
     /// Major version of this form. Fields that a reader does not know are to be ignored.
     #[schemars(extend("const" = 1))]
     pub schema: u32,
-    /// How many problems keep the edition from being published.
+    /// Number of problems that keep the edition from being published.
     pub errors: usize,
-    /// How many do not.
+    /// Number of problems that do not.
     pub warnings: usize,
     /// All of them, sorted by file and position.
     pub problems: Vec<Reported>,
@@ -27,18 +27,18 @@ pub struct Reported {
     /// `error` or `warning`.
     #[schemars(extend("enum" = ["error", "warning"]))]
     pub severity: &'static str,
-    /// What is wrong.
+    /// Description of the problem.
     pub message: String,
-    /// How to mend it.
+    /// Advice on how to fix it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// The file, as the content folder was named on the command line; none where a file is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// Where it begins; none for files that are no text.
+    /// Start of the passage; none for files that are not text.
     #[serde(flatten)]
     pub start: Option<Position>,
-    /// Where it ends: the position after its last character.
+    /// End of the passage: the position after its last character.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<Position>,
     /// Other places that have to do with it.
@@ -58,16 +58,16 @@ pub struct Position {
 /// Another place that has to do with a problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Related {
-    /// What is there.
+    /// Description of what is there.
     pub message: String,
     /// The file.
     pub file: String,
-    /// Where it begins.
+    /// Start of the passage.
     #[serde(flatten)]
     pub start: Option<Position>,
 }
 
-impl Report {
+impl JsonReport {
     /// Tells of problems in their order.
     pub fn of(problems: &[Problem]) -> Self {
         let errors = problems.iter().filter(|problem| problem.is_error()).count();

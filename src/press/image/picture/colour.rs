@@ -45,7 +45,7 @@ pub fn profile(
         .or_else(|| of_gamma(info))
 }
 
-/// Whether code points of a PNG (section 11.3.2.6) name colours that cannot be made those of sRGB.
+/// Tells whether code points of a PNG (section 11.3.2.6) name colours that cannot be converted to sRGB.
 pub fn is_beyond([_, transfer, matrix, range]: [u8; 4]) -> bool {
     OF_HIGH_RANGE.contains(&transfer) || matrix != 0 || range != 1
 }
@@ -182,7 +182,7 @@ fn of_gamma(info: &Info<'_>) -> Option<ColorProfile> {
     with_curve(profile, ToneReprCurve::Parametric(vec![1.0 / gamma]))
 }
 
-/// Whether primaries are those of sRGB, as far as files write them exactly.
+/// Tells whether primaries are those of sRGB, to the precision with which files state them.
 fn is_srgb(primaries: &SourceChromaticities) -> bool {
     let SourceChromaticities {
         white,

@@ -5,26 +5,30 @@ use image::{DynamicImage, ImageFormat};
 use ravif::Img;
 use rgb::FromSlice;
 
-use crate::picture::variant::Kind;
+use crate::picture::variant::VariantFormat;
 
-/// How true AVIF is to its pixels, of 100; about as true as WebP at [`WEBP_QUALITY`].
+/// Quality of AVIF, of 100; about as true to the pixels as WebP at [`WEBP_QUALITY`].
 const AVIF_QUALITY: f32 = 62.0;
 
-/// How little time AVIF takes, of 10: the last step would make it a tenth longer, those before this one take twice the
-/// time and save a hundredth.
+/// Encoding speed of AVIF, of 10. The fastest step would make files a tenth larger. Slower ones than this take twice
+/// the time and save a hundredth.
 const AVIF_SPEED: u8 = 9;
 
-/// How true WebP is to its pixels, of 100.
+/// Quality of WebP, of 100.
 const WEBP_QUALITY: f32 = 76.0;
 
 /// Packs eight bits a channel of sRGB, the same on any number of cores.
 ///
 /// # Errors
 /// If the encoder refuses.
-pub fn encode(kind: Kind, sheet: &DynamicImage, source: Option<ImageFormat>) -> Result<Vec<u8>> {
+pub fn encode(
+    kind: VariantFormat,
+    sheet: &DynamicImage,
+    source: Option<ImageFormat>,
+) -> Result<Vec<u8>> {
     match kind {
-        Kind::Avif => avif(sheet),
-        Kind::WebP => webp(sheet, source == Some(ImageFormat::Png)),
+        VariantFormat::Avif => avif(sheet),
+        VariantFormat::WebP => webp(sheet, source == Some(ImageFormat::Png)),
     }
 }
 

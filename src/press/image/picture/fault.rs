@@ -37,7 +37,7 @@ impl Fault {
         }
     }
 
-    /// What is wrong with the picture at `path`.
+    /// Message about the picture at `path`.
     pub fn message(&self, path: &str) -> String {
         match self {
             Self::Foreign(why) => format!("{path} is not an image that browsers show: {why}"),
@@ -60,7 +60,7 @@ impl Fault {
         }
     }
 
-    /// What to write beneath the place that names it.
+    /// Label beneath the place that names it.
     pub fn label(&self) -> &'static str {
         match self {
             Self::Foreign(_) | Self::Damaged(_) => "cannot be read",
@@ -70,7 +70,7 @@ impl Fault {
         }
     }
 
-    /// How to mend it.
+    /// Advice on how to fix it.
     pub fn help(&self) -> &'static str {
         match self {
             Self::Foreign(_) => "Save it as PNG, JPEG, GIF, WebP, AVIF or SVG.",

@@ -2,10 +2,10 @@
 
 use crate::picture::Fault;
 
-/// How a kind of file begins, and what to say of it.
-type Kind = (&'static [u8], &'static str);
+/// First bytes of a kind of file, and its description in a message.
+type ForeignFormat = (&'static [u8], &'static str);
 
-const KINDS: [Kind; 17] = [
+const KINDS: [ForeignFormat; 17] = [
     (b"II*\0", "it is a TIFF, as scanners make it"),
     (b"MM\0*", "it is a TIFF, as scanners make it"),
     (b"BM", "it is a BMP, as old programs make it"),
@@ -37,7 +37,7 @@ const KINDS: [Kind; 17] = [
     ),
 ];
 
-/// What is wrong with a file of none of the web's kinds.
+/// Diagnoses a file in none of the web's image formats.
 pub fn fault(bytes: &[u8]) -> Fault {
     if bytes.is_empty() {
         return Fault::Damaged("the file is empty".into());

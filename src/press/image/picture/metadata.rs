@@ -1,5 +1,5 @@
-//! What is published of a picture: all of its pixels, as they are, and nothing that a camera or a program wrote beside
-//! them but colours and which way is up. Nothing is packed anew.
+//! Metadata stripped from pictures. Of all that a camera or a program wrote beside the pixels, only colours and
+//! orientation remain. Nothing is encoded again.
 
 use image::{ImageFormat, metadata::Orientation};
 use imagesize::ImageType;
@@ -23,17 +23,17 @@ const LOOKS: [&[u8; 4]; 15] = [
 const WEBP_EXIF: u8 = 0b0000_1000;
 const WEBP_XMP: u8 = 0b0000_0100;
 
-/// What is published of a picture.
+/// Picture without its metadata, ready to be published.
 pub struct Clean {
     /// Its bytes.
     pub bytes: Bytes,
-    /// How it is unpacked; `None` where it is left as it is.
+    /// Format for decoding it; `None` if it is never resized.
     pub format: Option<ImageFormat>,
-    /// How its pixels are turned to be upright.
+    /// Rotation or reflection that makes its pixels upright.
     pub orientation: Orientation,
     /// Width and height of a drawing, which has no pixels.
     pub size: Option<(u32, u32)>,
-    /// What was taken out that readers might miss.
+    /// Parts stripped that readers might miss.
     pub removed: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ pub fn clean(kind: Option<ImageType>, bytes: Bytes) -> Result<Clean, Fault> {
     }
 }
 
-/// What is published of a picture within a drawing.
+/// Strips metadata from a picture embedded in an SVG.
 fn within(bytes: Vec<u8>) -> Option<Bytes> {
     let kind = imagesize::image_type(&bytes).ok()?;
     Some(clean(Some(kind), bytes.into()).ok()?.bytes)
@@ -75,7 +75,7 @@ fn turned(bytes: Bytes, format: Option<ImageFormat>, orientation: Orientation) -
     }
 }
 
-/// Which way is up by EXIF, with or without the mark that it has in a JPEG.
+/// Orientation by EXIF, with or without the prefix that EXIF has in a JPEG.
 fn orientation(exif: Option<&[u8]>) -> Orientation {
     exif.map(|exif| exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
         .and_then(Orientation::from_exif_chunk)
@@ -102,8 +102,8 @@ fn jpeg(bytes: Bytes) -> Result<Clean, Fault> {
     Ok(turned(bytes, Some(ImageFormat::Jpeg), orientation))
 }
 
-/// Whether a segment of a JPEG decides how it looks: no application's but those of JFIF, Adobe's colours and a colour
-/// profile, and no comment.
+/// Tells whether a segment of a JPEG affects its looks. Comments do not; of applications' segments only JFIF, Adobe's
+/// colours and a colour profile do.
 fn is_looks(segment: &JpegSegment) -> bool {
     match segment.marker() {
         markers::APP0 | markers::APP14 => true,
@@ -120,7 +120,7 @@ fn only(orientation: Orientation) -> Bytes {
     exif.into()
 }
 
-/// Where a JPEG's scans end, from the first one's data on (ITU-T T.81, section B.1.1); `None` if they do not.
+/// Finds the end of a JPEG's scans, from the first one's data on (ITU-T T.81, section B.1.1); `None` if there is none.
 fn end(scans: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -194,7 +194,7 @@ fn webp(bytes: Bytes) -> Result<Clean, Fault> {
     Ok(turned(bytes, format, orientation))
 }
 
-/// Whether an AVIF has an item of EXIF or XMP (ISO/IEC 14496-12, "item information entry", versions 2 and 3).
+/// Tells whether an AVIF has an item of EXIF or XMP (ISO/IEC 14496-12, "item information entry", versions 2 and 3).
 fn has_metadata(bytes: &[u8]) -> bool {
     let has_exif = bytes.windows(18).any(|entry| {
         entry.starts_with(b"infe") && (&entry[12..16] == b"Exif" || &entry[14..18] == b"Exif")

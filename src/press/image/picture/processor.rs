@@ -19,7 +19,7 @@ use crate::picture::{
     Fault, Picture, Store,
     encode::encode,
     scale::scale,
-    variant::{Kind, Variant, widths, worthwhile},
+    variant::{Variant, VariantFormat, widths, worthwhile},
 };
 
 /// Pictures at once: while one is unpacked, the cores pack what was made of the others.
@@ -28,13 +28,13 @@ const HANDS: usize = 3;
 /// Smaller ones of a picture, with their bytes.
 type Made = Vec<(Variant, Vec<u8>)>;
 
-/// Where smaller ones are made, and found again.
-pub struct Darkroom<'a> {
+/// Resizes pictures, or finds in the store those that it has resized before.
+pub struct ImageProcessor<'a> {
     store: &'a Store,
     unpacking: Mutex<()>,
 }
 
-impl<'a> Darkroom<'a> {
+impl<'a> ImageProcessor<'a> {
     /// One that keeps everything in a store.
     pub fn new(store: &'a Store) -> Self {
         Self {
@@ -70,8 +70,8 @@ impl<'a> Darkroom<'a> {
             Ok(sheets) => sheets,
             Err(fault) => return Ok(Err(fault)),
         };
-        let jobs = Kind::ALL.into_iter();
-        let jobs: Vec<(Kind, &DynamicImage)> = jobs
+        let jobs = VariantFormat::ALL.into_iter();
+        let jobs: Vec<(VariantFormat, &DynamicImage)> = jobs
             .flat_map(|kind| sheets.iter().map(move |sheet| (kind, sheet)))
             .collect();
         let made = jobs.into_par_iter().map(|(kind, sheet)| {

@@ -10,7 +10,7 @@ use image::{
 
 use crate::picture::{Fault, MOST_PIXELS, Picture, colour, is_on_its_side};
 
-/// What one unpacked picture may take of memory, in bytes.
+/// Memory limit for one decoded picture, in bytes.
 const MEMORY: u64 = 5 * MOST_PIXELS;
 
 /// Unpacks a picture and makes one of each width, with eight bits a channel in sRGB.

@@ -13,14 +13,14 @@ use roxmltree::{Document, ParsingOptions};
 
 use crate::picture::Fault;
 
-/// What is published of a drawing.
+/// Sanitized SVG, ready to be published.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Drawing {
     /// Its text.
     pub text: String,
     /// Its width and height in pixels of CSS, at least one.
     pub size: (u32, u32),
-    /// What was taken out that readers might miss, each with its line.
+    /// Parts stripped that readers might miss, each with its line.
     pub removed: Vec<String>,
 }
 

@@ -11,20 +11,20 @@ const WIDTHS: [u32; 4] = [1344, 1008, 672, 448];
 /// A picture of no more bytes travels in a few packets anyway.
 const SMALL: u64 = 4096;
 
-/// How it is packed, best first.
+/// Image format, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
+pub enum VariantFormat {
     /// AV1 Image File Format.
     Avif,
     /// RFC 9649.
     WebP,
 }
 
-impl Kind {
+impl VariantFormat {
     /// All of them, best first.
     pub const ALL: [Self; 2] = [Self::Avif, Self::WebP];
 
-    /// How its files end.
+    /// Extension of its files.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Avif => "avif",
@@ -44,8 +44,8 @@ impl Kind {
 /// One of the smaller ones of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Variant {
-    /// How it is packed.
-    pub kind: Kind,
+    /// Image format.
+    pub kind: VariantFormat,
     /// Width in pixels.
     pub width: u32,
     /// The hash of its bytes.
@@ -55,7 +55,7 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// Where it lies in the edition, beside the picture at `address`: `media/<stem>-<width>-<hash>.<ending>`.
+    /// Address in the edition, beside the picture at `address`: `media/<stem>-<width>-<hash>.<ending>`.
     pub fn address(&self, address: &str) -> String {
         let stem = address.rsplit_once('-').map_or(address, |(stem, _)| stem);
         let ending = self.kind.ending();
@@ -86,7 +86,7 @@ pub fn widths(picture: &Picture) -> Vec<u32> {
 pub fn worthwhile(made: Vec<Variant>, picture: &Picture) -> Vec<Variant> {
     let mut kept: Vec<Variant> = Vec::new();
     let mut next_best = picture.bytes;
-    for kind in Kind::ALL.into_iter().rev() {
+    for kind in VariantFormat::ALL.into_iter().rev() {
         let mut all: Vec<&Variant> = made.iter().filter(|variant| variant.kind == kind).collect();
         all.sort_by_key(|variant| std::cmp::Reverse(variant.width));
         let Some(widest) = all.first().filter(|widest| widest.bytes < next_best) else {
@@ -124,7 +124,7 @@ mod tests {
         }
     }
 
-    fn variant(kind: Kind, width: u32, bytes: u64) -> Variant {
+    fn variant(kind: VariantFormat, width: u32, bytes: u64) -> Variant {
         Variant {
             kind,
             width,
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn a_longer_file_is_never_the_better_choice() {
-        use Kind::{Avif, WebP};
-        let kept = |made: &[(Kind, u32, u64)]| {
+        use VariantFormat::{Avif, WebP};
+        let kept = |made: &[(VariantFormat, u32, u64)]| {
             let made = made
                 .iter()
                 .map(|(kind, width, bytes)| variant(*kind, *width, *bytes));
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn lies_beside_the_picture() {
-        let address = variant(Kind::Avif, 448, 0xbb).address(&picture(1000, 500).address);
+        let address = variant(VariantFormat::Avif, 448, 0xbb).address(&picture(1000, 500).address);
         assert_eq!(address, "media/a-of-mine-448-00000000000000bb.avif");
     }
 }

@@ -20,7 +20,7 @@ use crate::picture::{Picture, Variant};
 /// Other widths or qualities are other files: this number is to change with everything that decides how they look.
 const SETTINGS: &str = "2";
 
-/// How long a run may take for one file.
+/// Time limit for writing one file; partial files older than that are leftovers.
 const WHILE: Duration = Duration::from_hours(1);
 
 /// The folder of pictures in press's cache.
@@ -37,7 +37,7 @@ impl Store {
         Self { folder, records }
     }
 
-    /// What is kept of a picture; `None` if it is to be made.
+    /// Finds the cached variants of a picture; `None` if any is missing.
     pub fn find(&self, picture: &Picture) -> Option<Vec<Variant>> {
         let variants: Vec<Variant> = self.records.read(&record(picture))?;
         let is_there = |variant: &Variant| {
@@ -96,7 +96,7 @@ impl Store {
     }
 }
 
-/// Whether another run may be at work on a file that is not whole yet.
+/// Tells whether a partial file is so new that another run may still be writing it.
 fn is_young(entry: &DirEntry) -> bool {
     let age = entry.metadata().and_then(|file| file.modified());
     age.is_ok_and(|since| since.elapsed().is_ok_and(|age| age < WHILE))

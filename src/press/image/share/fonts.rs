@@ -19,9 +19,9 @@ static FONT: &[u8] = include_bytes!("NotoSansCJKtc-Bold-subset.otf");
 /// The fonts of share images: press's own first, then those that the site names.
 pub struct Fonts {
     pub(super) files: Vec<Arc<[u8]>>,
-    /// What they can draw.
+    /// Characters that the fonts cover.
     characters: HashSet<char>,
-    /// What tells the fonts that the site names from others; empty where it names none.
+    /// Fingerprint of the fonts that the site names; empty where it names none.
     name: String,
 }
 
@@ -49,7 +49,7 @@ impl Fonts {
         })
     }
 
-    /// What is in the name of every image that is drawn with the fonts that the site names; empty where it names none.
+    /// Fingerprint of the fonts that the site names, hashed into images' addresses; empty where it names none.
     pub(super) fn name(&self) -> &str {
         &self.name
     }

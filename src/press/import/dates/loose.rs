@@ -84,7 +84,7 @@ const ZONES: [(&str, i32); 45] = [
 ];
 
 /// A moment, or as much of it as is written.
-pub enum When {
+pub enum LooseDate {
     /// A moment.
     Zoned(Zoned),
     /// A local time.
@@ -94,8 +94,8 @@ pub enum When {
 }
 
 /// Reads a date word by word; `None` where a word means nothing or two things.
-pub fn read(text: &str) -> Option<When> {
-    let mut found = Parts::default();
+pub fn read(text: &str) -> Option<LooseDate> {
+    let mut found = DateParts::default();
     for word in without_comments(text)?.replace(',', " ").split_whitespace() {
         found.word(word)?;
     }
@@ -118,7 +118,7 @@ fn without_comments(text: &str) -> Option<String> {
 }
 
 #[derive(Default)]
-struct Parts {
+struct DateParts {
     day: Option<i8>,
     month: Option<i8>,
     year: Option<i16>,
@@ -128,7 +128,7 @@ struct Parts {
     has_weekday: bool,
 }
 
-impl Parts {
+impl DateParts {
     fn word(&mut self, word: &str) -> Option<()> {
         let lower = word.to_lowercase();
         let plain = lower.trim_end_matches('.');
@@ -276,7 +276,7 @@ impl Parts {
         set(&mut self.year, full_year(digits)?)
     }
 
-    fn when(self) -> Option<When> {
+    fn when(self) -> Option<LooseDate> {
         let day = Date::new(self.year?, self.month?, self.day?).ok()?;
         let time = match (self.time, self.is_afternoon) {
             (Some(time), None) => Some(time),
@@ -288,10 +288,10 @@ impl Parts {
             _ => return None,
         };
         match (time, self.zone) {
-            (None, _) => Some(When::Day(day)),
-            (Some(time), None) => Some(When::Local(day.to_datetime(time))),
+            (None, _) => Some(LooseDate::Day(day)),
+            (Some(time), None) => Some(LooseDate::Local(day.to_datetime(time))),
             (Some(time), Some(zone)) => {
-                Some(When::Zoned(day.to_datetime(time).to_zoned(zone).ok()?))
+                Some(LooseDate::Zoned(day.to_datetime(time).to_zoned(zone).ok()?))
             }
         }
     }

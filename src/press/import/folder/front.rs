@@ -6,13 +6,13 @@ use crate::folder::yaml;
 pub use crate::folder::yaml::Mistake;
 
 /// The keys of a file; what is not there is null. Values of YAML are texts, as they were written.
-pub type Front = Value;
+pub type FrontMatterKeys = Value;
 
 /// A text's front matter, and what stands below it.
 #[derive(Default)]
 pub struct Split<'t> {
     /// The front matter; `None` where the text does not begin with any.
-    pub front: Option<Front>,
+    pub front: Option<FrontMatterKeys>,
     /// The rest.
     pub body: &'t str,
     /// Keys that are there twice.
@@ -86,12 +86,12 @@ fn json(text: &str, before: u64) -> Result<Split<'_>, Mistake> {
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn parse(language: &str, text: &str) -> Result<Front, Mistake> {
+pub fn parse(language: &str, text: &str) -> Result<FrontMatterKeys, Mistake> {
     read(language, text).map(|(front, _)| front)
 }
 
 /// The same, with the keys that are there twice.
-fn read(language: &str, text: &str) -> Result<(Front, Vec<Mistake>), Mistake> {
+fn read(language: &str, text: &str) -> Result<(FrontMatterKeys, Vec<Mistake>), Mistake> {
     let mut twice = Vec::new();
     let front = match language {
         "toml" => toml::from_str::<toml::Table>(text)
@@ -143,7 +143,7 @@ pub fn text_of(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Whether a value says no, in any of the spellings that YAML, Go and people have for it.
+/// Tells whether a value is false, in any of the spellings of YAML, Go and people.
 pub fn says_no(value: &Value) -> bool {
     match value {
         Value::Null => true,

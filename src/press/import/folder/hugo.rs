@@ -6,7 +6,7 @@ mod dates;
 use serde_json::Value;
 
 use crate::{
-    Item, Kind, Picture,
+    ExportFormat, ImportedPicture, Item,
     folder::{
         front::{at, list, says_no, text_of},
         inherited,
@@ -77,7 +77,7 @@ fn is_draft(front: &Value) -> bool {
     !says_no(&front["draft"])
 }
 
-/// Whether a text lies in the folder of another post, and is one of its resources.
+/// Tells whether a text is a page resource: it lies in the bundle of another post.
 fn is_resource(post: &Post<'_>) -> bool {
     let (folder, file) = post.name.rsplit_once('/').unwrap_or(("", post.name));
     let is_in = |bundle: &String| {
@@ -121,7 +121,7 @@ pub fn taxonomies(all: &Value) -> Vec<String> {
     keys
 }
 
-/// What withholds a section withholds what is in it: Hugo did so for years, and may have when the site was made.
+/// Passes a section's draft state and dates on to its posts, as Hugo did for years.
 fn from_sections(post: &Post<'_>, item: &mut Item) {
     let sections = post.as_heir(|heir| inherited::sections(post.blog, heir));
     for section in sections {
@@ -133,7 +133,7 @@ fn from_sections(post: &Post<'_>, item: &mut Item) {
             front: section.front.clone(),
         };
         let mut state = Item::default();
-        states::apply(Kind::Hugo, &only_draft(&own.front), &mut state);
+        states::apply(ExportFormat::Hugo, &only_draft(&own.front), &mut state);
         if state.is_draft {
             states::draft(item, format!("the section {} is one", section.file));
         }
@@ -157,11 +157,11 @@ fn only_draft(front: &Value) -> Value {
         .collect()
 }
 
-type Date = Result<String, String>;
+type ReadDate = Result<String, String>;
 
-/// Whether one moment comes after another; what is no moment comes last.
-fn is_later(one: Option<&Date>, other: Option<&Date>) -> bool {
-    let moment = |date: &Date| {
+/// Tells whether one date is later than another; an invalid date counts as the latest, a missing one as the earliest.
+fn is_later(one: Option<&ReadDate>, other: Option<&ReadDate>) -> bool {
+    let moment = |date: &ReadDate| {
         let date = date.as_ref().ok();
         date.map_or(Some(jiff::Timestamp::MAX), |date| date.parse().ok())
     };
@@ -171,7 +171,7 @@ fn is_later(one: Option<&Date>, other: Option<&Date>) -> bool {
     }
 }
 
-fn picture(front: &Value) -> Option<Picture> {
+fn picture(front: &Value) -> Option<ImportedPicture> {
     let cover = &front["cover"];
     let pictures = [
         &front["featured_image"],
@@ -180,7 +180,7 @@ fn picture(front: &Value) -> Option<Picture> {
         &front["images"],
     ];
     let source = pictures.into_iter().flat_map(list).next()?;
-    Some(Picture {
+    Some(ImportedPicture {
         source,
         alternative: text_of(&cover["alt"]).unwrap_or_default(),
     })

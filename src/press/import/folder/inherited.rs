@@ -1,9 +1,9 @@
-//! What posts inherit: Hugo's cascades, drafts of sections, Jekyll's defaults.
+//! Inherited front matter: Hugo's cascades, drafts of sections, Jekyll's defaults.
 
 use serde_json::{Map, Value};
 
 use crate::folder::{
-    front::{Front, text_of},
+    front::{FrontMatterKeys, text_of},
     patterns::glob,
     settings::{Blog, Section},
 };
@@ -40,7 +40,7 @@ fn is_in(folder: &str, other: &str) -> bool {
 }
 
 /// Gives a post what its sections and its site hand down, where it does not say it itself.
-pub fn cascade(blog: &Blog, heir: &Heir<'_>, front: &mut Front) {
+pub fn cascade(blog: &Blog, heir: &Heir<'_>, front: &mut FrontMatterKeys) {
     let sections = sections(blog, heir);
     let of_sections = sections.iter().map(|section| &section.front["cascade"]);
     for cascade in of_sections.chain([&blog.all["cascade"]]) {
@@ -51,7 +51,7 @@ pub fn cascade(blog: &Blog, heir: &Heir<'_>, front: &mut Front) {
     }
 }
 
-fn hand_down(cascade: &Value, heir: &Heir<'_>, front: &mut Front) {
+fn hand_down(cascade: &Value, heir: &Heir<'_>, front: &mut FrontMatterKeys) {
     let (Some(values), Some(own)) = (cascade.as_object(), front.as_object_mut()) else {
         return;
     };
@@ -79,7 +79,7 @@ fn add(own: &mut Map<String, Value>, key: &str, value: &Value) {
     }
 }
 
-/// Whether a cascade is for a post. What cannot be told is taken for yes, since cascades also withhold.
+/// Tells whether a cascade's target matches a post. Unknown conditions match, since cascades also withhold.
 fn is_meant(target: &Value, heir: &Heir<'_>) -> bool {
     let is = |key: &str, found: &str| {
         text_of(&target[key])
@@ -92,7 +92,7 @@ fn is_meant(target: &Value, heir: &Heir<'_>) -> bool {
 }
 
 /// Gives a file of Jekyll's the defaults that `_config.yml` has for its path and type.
-pub fn defaults(blog: &Blog, path: &str, types: &[&str], front: &mut Front) {
+pub fn defaults(blog: &Blog, path: &str, types: &[&str], front: &mut FrontMatterKeys) {
     let Some(own) = front.as_object_mut() else {
         return;
     };

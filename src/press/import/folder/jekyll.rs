@@ -5,11 +5,11 @@ mod address;
 use serde_json::Value;
 
 use crate::{
-    Item, Picture,
+    ImportedPicture, Item,
     folder::{
         front::{list, says_no, text_of},
         inherited,
-        jekyll::address::{Parts, address},
+        jekyll::address::{AddressParts, address},
         post::Post,
         slug, states,
         walk::collections,
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// What a file is to Jekyll.
+/// Role of a file in a Jekyll site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Role {
     Post,
@@ -89,7 +89,7 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
         post,
         &role,
         &item,
-        &Parts {
+        &AddressParts {
             own,
             stem: &stem,
             name: &name,
@@ -182,7 +182,7 @@ fn categories(post: &Post<'_>, folders: &[String], is_page: bool) -> Vec<String>
     categories
 }
 
-/// What `post_url` calls a post: its file's name, after folders below and above those of the posts.
+/// Names by which `post_url` finds a post: its file's name, alone and after its folders other than `_posts`.
 fn names_of(folders: &[String], name: &str) -> Vec<String> {
     let mut names = vec![format!("/{name}")];
     let plain: Vec<&str> = folders
@@ -196,10 +196,10 @@ fn names_of(folders: &[String], name: &str) -> Vec<String> {
     names
 }
 
-fn picture(post: &Post<'_>) -> Option<Picture> {
+fn picture(post: &Post<'_>) -> Option<ImportedPicture> {
     let picture = &post.front["image"];
     let source = post.of("image").or_else(|| text_of(&picture["path"]))?;
-    Some(Picture {
+    Some(ImportedPicture {
         source,
         alternative: text_of(&picture["alt"]).unwrap_or_default(),
     })

@@ -5,9 +5,9 @@ use jiff::tz::TimeZone;
 use crate::{
     Item,
     folder::{
-        front::{Front, list, text_of},
+        front::{FrontMatterKeys, list, text_of},
         inherited::Heir,
-        settings::{Blog, Language},
+        settings::{Blog, SiteLanguage},
         when,
     },
     text,
@@ -24,21 +24,21 @@ pub struct Post<'a> {
     /// The language of its folder.
     pub lang: Option<&'a str>,
     /// Its keys, with those that it inherits.
-    pub front: Front,
+    pub front: FrontMatterKeys,
 }
 
-/// What the path of a post says.
+/// Folders, name and language in the path of a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names<'a> {
+pub struct PathNames<'a> {
     /// The folders.
     pub folders: Vec<String>,
     /// The file's name without ending and language, or that of the folder that stands for the post.
     pub name: String,
     /// The language.
-    pub language: Option<&'a Language>,
+    pub language: Option<&'a SiteLanguage>,
 }
 
-impl Names<'_> {
+impl PathNames<'_> {
     /// A post's path as other posts know it: `/posts/my-post`.
     pub fn logical(&self) -> String {
         let name = match self.name.as_str() {
@@ -91,7 +91,7 @@ impl<'a> Post<'a> {
         date.map(|date| date.and_then(|date| when::instant(&date, &self.zone())))
     }
 
-    /// What all three say in the same words.
+    /// Reads the keys that Hugo, Zola and Jekyll have in common.
     pub fn item(&self) -> Item {
         let of = |name: &str| self.of(name);
         Item {
@@ -113,7 +113,7 @@ impl<'a> Post<'a> {
     }
 
     /// Folders, name without its ending, and the language that stands between the two: `a.fr.md`.
-    pub fn names(&self) -> Names<'a> {
+    pub fn names(&self) -> PathNames<'a> {
         let mut folders: Vec<String> = self.path.split('/').map(ToOwned::to_owned).collect();
         let file = folders.pop().unwrap_or_default();
         let stem = file
@@ -128,12 +128,12 @@ impl<'a> Post<'a> {
             same.next()
         };
         match Self::language_in(self.blog, &file) {
-            Some((stem, language)) => Names {
+            Some((stem, language)) => PathNames {
                 folders,
                 name: stem.to_owned(),
                 language: Some(language),
             },
-            None => Names {
+            None => PathNames {
                 // Without a configuration nobody knows which languages there are.
                 name: match stem.rsplit_once('.') {
                     Some((stem, lang)) if self.blog.languages.is_empty() && is_tag(lang) => stem,
@@ -147,7 +147,7 @@ impl<'a> Post<'a> {
     }
 
     /// The language of the site that a file's name has, and what stands before it.
-    pub fn language_in<'f>(blog: &'a Blog, file: &'f str) -> Option<(&'f str, &'a Language)> {
+    pub fn language_in<'f>(blog: &'a Blog, file: &'f str) -> Option<(&'f str, &'a SiteLanguage)> {
         let (stem, _) = file.rsplit_once('.')?;
         let (stem, lang) = stem.rsplit_once('.')?;
         let mut languages = blog.languages.iter();
@@ -163,7 +163,7 @@ impl<'a> Post<'a> {
     }
 
     /// The same where a folder stands for its post; `None` for a section's own file.
-    pub fn names_of_bundle(&self) -> Option<Names<'a>> {
+    pub fn names_of_bundle(&self) -> Option<PathNames<'a>> {
         let mut names = self.names();
         match names.name.as_str() {
             "_index" => return None,
@@ -201,7 +201,7 @@ impl<'a> Post<'a> {
     }
 }
 
-/// Whether the end of a name is plainly a language: `fr`, `pt-BR`.
+/// Tells whether the suffix of a name is a language tag: `fr`, `pt-BR`.
 fn is_tag(lang: &str) -> bool {
     let (first, more) = lang.split_once(['-', '_']).unwrap_or((lang, ""));
     first.len() == 2

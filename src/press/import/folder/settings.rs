@@ -1,4 +1,4 @@
-//! What a generator is told of a whole site.
+//! Settings of a whole site, from its generator's configuration and its sections.
 
 mod files;
 mod languages;
@@ -9,30 +9,30 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 pub use crate::folder::settings::{
-    files::{Home, home},
-    languages::Language,
+    files::{SiteFolder, home},
+    languages::SiteLanguage,
 };
 use crate::{
-    Found, Kind,
+    ExportFormat, ExportItem,
     folder::{
-        front::{Front, at, list, lower_case, says_no, text_of},
+        front::{FrontMatterKeys, at, list, lower_case, says_no, text_of},
         patterns::glob,
     },
 };
 
-/// What a generator's configuration says.
+/// Settings of a site, as its generator's configuration has them.
 #[derive(Debug, Default, Clone)]
 pub struct Blog {
     /// The site's address, without a slash at its end; empty where it is not known.
     pub base: String,
     /// The part of it that Jekyll calls its base: `/blog`.
     pub base_path: String,
-    /// How addresses are made, by section; the empty section is all others.
+    /// Permalink patterns by section; the empty key holds for all other sections.
     pub permalinks: BTreeMap<String, String>,
     /// The language of files that name none.
     pub lang: Option<String>,
     /// The languages that file names may end with.
-    pub languages: Vec<Language>,
+    pub languages: Vec<SiteLanguage>,
     /// The whole configuration; Hugo's in small letters.
     pub all: Value,
     /// The time zone of dates without one.
@@ -46,14 +46,16 @@ pub struct Blog {
 const NEEDED: &str = "Nothing is imported without it, since it says what is withheld.";
 
 /// A pattern of files to leave out that is none.
-fn bad_pattern(kind: Kind, all: &Value) -> Option<String> {
+fn bad_pattern(kind: ExportFormat, all: &Value) -> Option<String> {
     let patterns = match kind {
-        Kind::Hugo => list(&all["ignorefiles"]),
-        Kind::Zola => [list(&all["ignored_content"]), list(&all["ignored_static"])].concat(),
+        ExportFormat::Hugo => list(&all["ignorefiles"]),
+        ExportFormat::Zola => {
+            [list(&all["ignored_content"]), list(&all["ignored_static"])].concat()
+        }
         _ => list(&all["exclude"]),
     };
     let is_good = |pattern: &String| match kind {
-        Kind::Hugo => regex::Regex::new(pattern).is_ok(),
+        ExportFormat::Hugo => regex::Regex::new(pattern).is_ok(),
         _ => glob(pattern, true).is_some(),
     };
     let bad = patterns.into_iter().find(|pattern| !is_good(pattern))?;
@@ -72,17 +74,21 @@ pub struct Section {
     /// The language that the file's name has.
     pub lang: Option<String>,
     /// Its keys.
-    pub front: Front,
+    pub front: FrontMatterKeys,
 }
 
 /// Reads the configuration of a site; `None` where it cannot be read, for nobody knows then what it withholds.
-pub fn settings(kind: Kind, home: &Home, take: &mut dyn FnMut(Found)) -> Option<Blog> {
+pub fn settings(
+    kind: ExportFormat,
+    home: &SiteFolder,
+    take: &mut dyn FnMut(ExportItem),
+) -> Option<Blog> {
     let mut all = Value::Null;
     for file in &home.files {
         let read = files::read(file);
         match read {
             Ok(settings) => {
-                let settings = if kind == Kind::Hugo {
+                let settings = if kind == ExportFormat::Hugo {
                     lower_case(settings)
                 } else {
                     settings
@@ -90,7 +96,7 @@ pub fn settings(kind: Kind, home: &Home, take: &mut dyn FnMut(Found)) -> Option<
                 files::merge(&mut all, files::under(&file.keys, settings));
             }
             Err((line, why)) => {
-                take(Found::Trouble(
+                take(ExportItem::Trouble(
                     home.place(file, line),
                     format!("{why}. {NEEDED}"),
                 ));
@@ -99,14 +105,14 @@ pub fn settings(kind: Kind, home: &Home, take: &mut dyn FnMut(Found)) -> Option<
         }
     }
     if let (Some(why), Some(file)) = (bad_pattern(kind, &all), home.files.last()) {
-        take(Found::Trouble(
+        take(ExportItem::Trouble(
             home.place(file, None),
             format!("{why}. {NEEDED}"),
         ));
         return None;
     }
     if home.files.is_empty() {
-        take(Found::Other(
+        take(ExportItem::Other(
             "no configuration is at hand: its addresses, languages and states are not known".into(),
         ));
     }
@@ -114,14 +120,14 @@ pub fn settings(kind: Kind, home: &Home, take: &mut dyn FnMut(Found)) -> Option<
     Some(blog(kind, all))
 }
 
-fn blog(kind: Kind, all: Value) -> Blog {
+fn blog(kind: ExportFormat, all: Value) -> Blog {
     let of = |name: &str| text_of(&all[name]);
     let base = ["baseurl", "baseURL", "base_url", "url"]
         .into_iter()
         .find_map(|name| of(name).filter(|url| url.contains("://")));
     let base = base.unwrap_or_default();
     let base_path = of("baseurl")
-        .filter(|path| kind == Kind::Jekyll && !path.contains("://"))
+        .filter(|path| kind == ExportFormat::Jekyll && !path.contains("://"))
         .map(|path| format!("/{}", path.trim_matches('/')))
         .filter(|path| path.len() > 1)
         .unwrap_or_default();
@@ -139,10 +145,10 @@ fn blog(kind: Kind, all: Value) -> Blog {
     }
 }
 
-fn permalinks(kind: Kind, all: &Value) -> BTreeMap<String, String> {
+fn permalinks(kind: ExportFormat, all: &Value) -> BTreeMap<String, String> {
     let mut permalinks = BTreeMap::new();
     let links = match kind {
-        Kind::Jekyll => &all["permalink"],
+        ExportFormat::Jekyll => &all["permalink"],
         _ => &all["permalinks"],
     };
     if let Some(all) = text_of(links) {
@@ -157,9 +163,9 @@ fn permalinks(kind: Kind, all: &Value) -> BTreeMap<String, String> {
 }
 
 /// Settings by which a site showed more than it would have by itself, and those that nothing here reads.
-fn tell(kind: Kind, all: &Value, take: &mut dyn FnMut(Found)) {
+fn tell(kind: ExportFormat, all: &Value, take: &mut dyn FnMut(ExportItem)) {
     let keys: &[(&str, &str)] = match kind {
-        Kind::Hugo => &[
+        ExportFormat::Hugo => &[
             (
                 "builddrafts",
                 "its site showed drafts; here they stay drafts",
@@ -173,7 +179,7 @@ fn tell(kind: Kind, all: &Value, take: &mut dyn FnMut(Found)) {
                 "its site showed what had expired; here it stays expired",
             ),
         ],
-        Kind::Jekyll => &[
+        ExportFormat::Jekyll => &[
             (
                 "show_drafts",
                 "its site showed drafts; here they stay drafts",
@@ -191,12 +197,12 @@ fn tell(kind: Kind, all: &Value, take: &mut dyn FnMut(Found)) {
     };
     for (key, means) in keys {
         if !says_no(&all[*key]) {
-            take(Found::Other(format!("the setting `{key}`: {means}")));
+            take(ExportItem::Other(format!("the setting `{key}`: {means}")));
         }
     }
     let themes = [list(&all["theme"]), list(&all["themes"])].concat();
-    if kind == Kind::Hugo && !themes.is_empty() || at(all, "module.imports").is_some() {
+    if kind == ExportFormat::Hugo && !themes.is_empty() || at(all, "module.imports").is_some() {
         let what = "a theme or module: texts and settings in it are not read";
-        take(Found::Other(what.into()));
+        take(ExportItem::Other(what.into()));
     }
 }

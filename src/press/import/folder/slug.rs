@@ -19,7 +19,7 @@ pub fn hugo(text: &str) -> String {
     slug
 }
 
-/// How much of a text Jekyll keeps.
+/// Mode of Jekyll's `slugify`: the characters that it keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// Letters and digits, in small letters.

@@ -27,7 +27,7 @@ fn links(text: &str) -> String {
     out
 }
 
-/// Where the bracket closes, on the same line.
+/// Finds the closing bracket on the same line.
 fn end(text: &str) -> Option<usize> {
     let mut open = 0;
     for (at, c) in text.char_indices() {

@@ -6,27 +6,27 @@
 use serde_json::Value;
 
 use crate::{
-    Item, Kind,
+    ExportFormat, Item,
     folder::front::{at, list, says_no, text_of},
     text,
 };
 
 /// A key that withholds.
-pub struct State {
+pub struct WithholdingKey {
     /// Whose key it is.
-    pub kind: Kind,
+    pub kind: ExportFormat,
     /// The key, with points between those of tables in each other.
     pub key: &'static str,
     /// The values that withhold.
-    pub when: When,
-    /// What becomes of the post.
+    pub when: KeyValues,
+    /// Effect on the import of the post.
     pub becomes: Becomes,
-    /// What it means to its generator, as the end of a sentence.
+    /// Meaning to its generator, as the end of a sentence.
     pub means: &'static str,
 }
 
 /// Values of a key.
-pub enum When {
+pub enum KeyValues {
     /// Whatever is not no.
     Yes,
     /// No, in any spelling, or a key without a value.
@@ -39,29 +39,29 @@ pub enum When {
     There,
 }
 
-/// What becomes of a post.
+/// Effect of a state on the import of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Becomes {
     /// A draft, which an editor may release.
     Draft,
     /// Nothing: it is left out.
     Out,
-    /// What it was, and the report says that there is no such thing here.
+    /// Nothing but a line in the report, which says that press has no such state.
     Told,
 }
 
 use Becomes::{Draft, Out, Told};
-use Kind::{Hugo, Jekyll, Zola};
-use When::{Is, Lacks, No, There, Yes};
+use ExportFormat::{Hugo, Jekyll, Zola};
+use KeyValues::{Is, Lacks, No, There, Yes};
 
 const fn state(
-    kind: Kind,
+    kind: ExportFormat,
     key: &'static str,
-    when: When,
+    when: KeyValues,
     becomes: Becomes,
     means: &'static str,
-) -> State {
-    State {
+) -> WithholdingKey {
+    WithholdingKey {
         kind,
         key,
         when,
@@ -70,9 +70,9 @@ const fn state(
     }
 }
 
-const NEVER: When = Is(&["never", "no"]);
-const NO_PAGE: When = Is(&["never", "link", "no"]);
-const UNLISTED: When = Is(&["never", "local", "no"]);
+const NEVER: KeyValues = Is(&["never", "no"]);
+const NO_PAGE: KeyValues = Is(&["never", "link", "no"]);
+const UNLISTED: KeyValues = Is(&["never", "local", "no"]);
 const NOT_RENDERED: &str = "it had no page of its own";
 const NOT_LISTED: &str = "no list of its site had it";
 const NOT_PUBLISHED: &str = "its site did not publish it";
@@ -80,7 +80,7 @@ const LOCKED: &str = "its site asked for a password";
 const HERE_LISTED: &str = "here it stands in lists, feeds and the sitemap";
 
 /// All of them. Dates are not here: they are read by each generator's own rules.
-pub const STATES: &[State] = &[
+pub const STATES: &[WithholdingKey] = &[
     state(Hugo, "draft", Yes, Draft, NOT_PUBLISHED),
     // Not in its handbook, but in its code; a date may stand there too.
     state(Hugo, "published", No, Draft, NOT_PUBLISHED),
@@ -126,7 +126,7 @@ pub const STATES: &[State] = &[
 ];
 
 /// Gives an item the state that its front matter says.
-pub fn apply(kind: Kind, front: &Value, item: &mut Item) {
+pub fn apply(kind: ExportFormat, front: &Value, item: &mut Item) {
     for state in STATES.iter().filter(|state| state.kind == kind) {
         let Some(value) = at(front, state.key).filter(|value| state.when.holds(value)) else {
             continue;
@@ -155,8 +155,8 @@ pub fn draft(item: &mut Item, why: String) {
     item.states.push(format!("a draft, since {why}"));
 }
 
-impl When {
-    /// Whether it holds of a value that is there.
+impl KeyValues {
+    /// Tells whether the value of a key meets the condition.
     fn holds(&self, value: &Value) -> bool {
         match self {
             Self::Yes => !says_no(value),
@@ -175,7 +175,7 @@ impl When {
         }
     }
 
-    /// Whether the value may stand in a report: a password may not.
+    /// Tells whether a report may quote the value: a password must stay secret.
     fn shows_value(&self) -> bool {
         !matches!(self, Self::There)
     }

@@ -9,22 +9,22 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::{
-    Kind, SOURCE,
+    ExportFormat, SOURCE,
     folder::{code, settings::Blog, templates::written::written},
 };
 
 /// A command, and what stands between it and its end.
-struct Command<'a> {
+struct TemplateCommand<'a> {
     open: &'a str,
     name: &'a str,
     rest: &'a str,
     inside: &'a str,
 }
 
-/// What a text is expanded with.
+/// Context in which a text's commands are expanded.
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    kind: Kind,
+    kind: ExportFormat,
     blog: &'a Blog,
     front: &'a Value,
 }
@@ -33,9 +33,9 @@ struct Context<'a> {
 const DEPTH: usize = 16;
 
 /// Replaces the commands of a text; also returns those that mean nothing here.
-pub fn expand(kind: Kind, blog: &Blog, front: &Value, text: &str) -> (String, Vec<String>) {
+pub fn expand(kind: ExportFormat, blog: &Blog, front: &Value, text: &str) -> (String, Vec<String>) {
     let context = Context { kind, blog, front };
-    if kind != Kind::Zola {
+    if kind != ExportFormat::Zola {
         return within(context, text, DEPTH);
     }
     // To Zola, what stands in code is no command.
@@ -89,7 +89,7 @@ fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String
             continue;
         }
         let command = command(open, inside);
-        if kind == Kind::Zola && !is_call(&command) {
+        if kind == ExportFormat::Zola && !is_call(&command) {
             out.push_str(open);
             rest = &rest[at + open.len()..];
             continue;
@@ -128,9 +128,9 @@ fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String
 }
 
 /// The next command's place, and what opens and closes it.
-fn next(kind: Kind, text: &str) -> Option<(usize, &'static str, &'static str)> {
+fn next(kind: ExportFormat, text: &str) -> Option<(usize, &'static str, &'static str)> {
     let marks: &[(&str, &str)] = match kind {
-        Kind::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
+        ExportFormat::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
         _ => &[("{{", "}}"), ("{%", "%}")],
     };
     let found = marks
@@ -149,13 +149,13 @@ fn without_base(blog: &Blog, out: &mut String) {
     }
 }
 
-/// Whether a command decides who sees what stands between it and its end.
-fn is_condition(kind: Kind, name: &str) -> bool {
-    kind == Kind::Jekyll && matches!(name, "if" | "unless" | "case" | "for")
+/// Tells whether a command is a condition or loop, which decides what readers see up to its end.
+fn is_condition(kind: ExportFormat, name: &str) -> bool {
+    kind == ExportFormat::Jekyll && matches!(name, "if" | "unless" | "case" | "for")
 }
 
 /// Zola's commands are calls; whatever else stands between such marks is text.
-fn is_call(command: &Command<'_>) -> bool {
+fn is_call(command: &TemplateCommand<'_>) -> bool {
     let is_name = command
         .name
         .starts_with(|c: char| c.is_alphabetic() || c == '_');
@@ -165,7 +165,7 @@ fn is_call(command: &Command<'_>) -> bool {
 }
 
 /// A command as it is told: of what it takes in, with the name.
-fn called(command: &Command<'_>) -> String {
+fn called(command: &TemplateCommand<'_>) -> String {
     let first = command.rest.split_whitespace().next().unwrap_or_default();
     if command.name.starts_with("include") || command.name == "render" {
         format!("{} {first}", command.name)
@@ -174,13 +174,13 @@ fn called(command: &Command<'_>) -> String {
     }
 }
 
-fn command<'a>(open: &'a str, inside: &'a str) -> Command<'a> {
+fn command<'a>(open: &'a str, inside: &'a str) -> TemplateCommand<'a> {
     let inside = inside.trim_matches(['-', ' ', '/']);
     let end = inside
         .find(|c: char| c.is_whitespace() || c == '(')
         .unwrap_or(inside.len());
     let (name, rest) = inside.split_at(end);
-    Command {
+    TemplateCommand {
         open,
         name,
         rest,
@@ -188,18 +188,18 @@ fn command<'a>(open: &'a str, inside: &'a str) -> Command<'a> {
     }
 }
 
-/// What stands between a command and its end, and moves behind that; none where it has no end.
+/// Returns the text between a command and its end tag, and moves `after` past that; `None` without an end tag.
 fn body<'t>(
-    kind: Kind,
+    kind: ExportFormat,
     close: &str,
-    command: &Command<'_>,
+    command: &TemplateCommand<'_>,
     after: &mut &'t str,
 ) -> Option<&'t str> {
     let open = command.open;
     let ends: Vec<String> = match kind {
-        Kind::Hugo => vec![format!("/{}", command.name), format!("/ {}", command.name)],
-        Kind::Zola if open == "{%" => vec!["end".into()],
-        Kind::Jekyll if open == "{%" => vec![format!("end{}", command.name)],
+        ExportFormat::Hugo => vec![format!("/{}", command.name), format!("/ {}", command.name)],
+        ExportFormat::Zola if open == "{%" => vec!["end".into()],
+        ExportFormat::Jekyll if open == "{%" => vec![format!("end{}", command.name)],
         _ => return None,
     };
     let mut from = 0;
@@ -225,93 +225,103 @@ mod tests {
     use super::*;
 
     /// A system, a command, what becomes of it, and how many things are told.
-    const COMMANDS: &[(Kind, &str, &str, usize)] = &[
+    const COMMANDS: &[(ExportFormat, &str, &str, usize)] = &[
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             "{{< figure src=\"a.png\" alt=\"A\" caption='C' >}}",
             "![A](<a.png> \"C\")",
             0,
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             "[x]({{< ref \"posts/a.md#b\" >}})",
             "[x](@/posts/a.md#b)",
             0,
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             "{{% note %}}text {{< new >}}{{% /note %}}.",
             "text .",
             2,
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             "{{</* ref */>}} {{ x }}",
             "{{< ref >}} {{ x }}",
             0,
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             "{{< youtube 1a >}}",
             "<https://www.youtube.com/watch?v=1a>",
             0,
         ),
         (
-            Kind::Zola,
+            ExportFormat::Zola,
             "{{ youtube(id=\"1a\") }}",
             "<https://www.youtube.com/watch?v=1a>",
             0,
         ),
         (
-            Kind::Zola,
+            ExportFormat::Zola,
             "{% box(kind=1) %}b{% end %}c {{ other() }}",
             "bc ",
             2,
         ),
         (
-            Kind::Jekyll,
+            ExportFormat::Jekyll,
             "{% highlight ruby %}\nputs 1\n{% endhighlight %}",
             "\n```ruby\nputs 1\n```\n",
             0,
         ),
         (
-            Kind::Jekyll,
+            ExportFormat::Jekyll,
             "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}",
             "[a](/base/b) /base/c",
             0,
         ),
         (
-            Kind::Jekyll,
+            ExportFormat::Jekyll,
             "({{ site.baseurl }}{% link _posts/a b.md %}) ({% link files/a.pdf %}) {% if x %}y{% endif %}",
             "(@/_posts/a%20b.md) (/base/files/a.pdf) ",
             1,
         ),
-        (Kind::Jekyll, "{{ page.title }} {{ page.none }}", "T ", 1),
         (
-            Kind::Hugo,
+            ExportFormat::Jekyll,
+            "{{ page.title }} {{ page.none }}",
+            "T ",
+            1,
+        ),
+        (
+            ExportFormat::Hugo,
             "{{< relref path=\"My Post.md#b\" lang=\"fr\" >}} {{% ref `/a` %}} {{< ref \"#c\" >}}",
             "@/My%20Post.md?lang=fr#b @//a #c",
             0,
         ),
         (
-            Kind::Hugo,
+            ExportFormat::Hugo,
             "a{{< comment >}}secret{{< /comment >}}b",
             "ab",
             0,
         ),
         (
-            Kind::Zola,
+            ExportFormat::Zola,
             "`{{ x }}` `{{/* y() */}}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
             "`{{ x }}` `{{ y() }}` ${{ z }} {{ w }}\n\n```\n{% raw %}{{ v(a=1) }}\n```\n",
             0,
         ),
         (
-            Kind::Jekyll,
+            ExportFormat::Jekyll,
             "{% post_url 2020-01-02-a %}{% raw %}{{ x }}{% endraw %}",
             "@/2020-01-02-a{{ x }}",
             0,
         ),
-        (Kind::Jekyll, "{% include x.html %}{% open", "{% open", 1),
+        (
+            ExportFormat::Jekyll,
+            "{% include x.html %}{% open",
+            "{% open",
+            1,
+        ),
     ];
 
     #[test]

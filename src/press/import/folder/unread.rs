@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    Kind,
+    ExportFormat,
     folder::{front::list, hugo, settings::Blog, states::STATES},
     text,
 };
@@ -27,9 +27,9 @@ const READ: [&str; 12] = [
 /// Keys that only say how a generator makes its pages.
 const OF_THE_GENERATOR: [&str; 5] = ["layout", "weight", "type", "template", "markup"];
 
-fn own(kind: Kind) -> &'static [&'static str] {
+fn own(kind: ExportFormat) -> &'static [&'static str] {
     match kind {
-        Kind::Hugo => &[
+        ExportFormat::Hugo => &[
             "publishdate",
             "pubdate",
             "published",
@@ -51,7 +51,7 @@ fn own(kind: Kind) -> &'static [&'static str] {
             "iscjklanguage",
             "linktitle",
         ],
-        Kind::Zola => &[
+        ExportFormat::Zola => &[
             "updated",
             "path",
             "draft",
@@ -77,9 +77,9 @@ fn own(kind: Kind) -> &'static [&'static str] {
 const TABLES: [&str; 2] = ["extra", "params"];
 
 /// The keys of a post that are not read, with points between those of tables in each other.
-pub fn keys(kind: Kind, blog: &Blog, front: &Value) -> Vec<String> {
+pub fn keys(kind: ExportFormat, blog: &Blog, front: &Value) -> Vec<String> {
     let taxonomies = match kind {
-        Kind::Hugo => hugo::taxonomies(&blog.all),
+        ExportFormat::Hugo => hugo::taxonomies(&blog.all),
         _ => Vec::new(),
     };
     let dates = blog.all["frontmatter"].as_object().into_iter().flatten();
@@ -94,7 +94,7 @@ pub fn keys(kind: Kind, blog: &Blog, front: &Value) -> Vec<String> {
             || OF_THE_GENERATOR.contains(&key)
             || own(kind).contains(&key)
             || is_state(key)
-            || key == "extra.author" && kind == Kind::Zola
+            || key == "extra.author" && kind == ExportFormat::Zola
             || taxonomies.iter().any(|it| it == key)
             || dates.iter().any(|it| it.eq_ignore_ascii_case(key))
     };
@@ -129,10 +129,19 @@ mod tests {
             "title": "a", "series": "b", "when": "c", "draft": "d", "weight": 1, "phone": "e",
             "params": { "hidden": false, "map": "f" }
         });
-        assert_eq!(keys(Kind::Hugo, &blog, &front), ["params.map", "phone"]);
+        assert_eq!(
+            keys(ExportFormat::Hugo, &blog, &front),
+            ["params.map", "phone"]
+        );
         let front = json!({ "extra": { "author": "a", "x": 1 }, "taxonomies": {} });
-        assert_eq!(keys(Kind::Zola, &Blog::default(), &front), ["extra.x"]);
+        assert_eq!(
+            keys(ExportFormat::Zola, &Blog::default(), &front),
+            ["extra.x"]
+        );
         let front = json!({ "subtitle": "a", "permalink": "/b/" });
-        assert_eq!(keys(Kind::Jekyll, &Blog::default(), &front), ["subtitle"]);
+        assert_eq!(
+            keys(ExportFormat::Jekyll, &Blog::default(), &front),
+            ["subtitle"]
+        );
     }
 }

@@ -10,16 +10,16 @@ use walkdir::WalkDir;
 
 pub use crate::folder::walk::filter::Filter;
 use crate::{
-    Found, Kind,
+    ExportFormat, ExportItem,
     folder::{
         front::{list, text_of},
-        settings::{Blog, Home},
+        settings::{Blog, SiteFolder},
     },
 };
 
 /// A text of a site.
-pub struct File {
-    /// Where it lies.
+pub struct SiteFile {
+    /// Path of the file.
     pub path: PathBuf,
     /// Its path below its folder of posts, with slashes: what addresses are made of.
     pub below: String,
@@ -27,7 +27,7 @@ pub struct File {
     pub name: String,
     /// The language of its folder, where languages have folders.
     pub lang: Option<String>,
-    /// Whether it lies in the folder that is imported; what lies elsewhere may still say something of it.
+    /// Marks files in the folder that is imported; others are only read for what they say about those.
     pub is_asked: bool,
 }
 
@@ -35,7 +35,7 @@ pub struct File {
 struct Root {
     path: PathBuf,
     lang: Option<String>,
-    /// What the paths of its posts begin with.
+    /// Prefix of the paths of its posts.
     prefix: String,
 }
 
@@ -44,14 +44,14 @@ struct Root {
 /// # Errors
 /// If a folder cannot be listed.
 pub fn files(
-    kind: Kind,
-    home: &Home,
+    kind: ExportFormat,
+    home: &SiteFolder,
     blog: &Blog,
     from: &Path,
-    take: &mut dyn FnMut(Found),
-) -> Result<Vec<File>> {
+    take: &mut dyn FnMut(ExportItem),
+) -> Result<Vec<SiteFile>> {
     let roots = roots(kind, home, blog, from);
-    let mut files: Vec<File> = Vec::new();
+    let mut files: Vec<SiteFile> = Vec::new();
     for (at, root) in roots.iter().enumerate() {
         let inner = |path: &Path| {
             let others = roots.iter().enumerate().filter(|(other, _)| *other != at);
@@ -79,7 +79,7 @@ pub fn files(
             }
         }
         for what in left {
-            take(Found::Other(what));
+            take(ExportItem::Other(what));
         }
         let several = roots.len() > 1;
         files.extend(found.into_iter().map(|path| {
@@ -89,7 +89,7 @@ pub fn files(
             } else {
                 below.clone()
             };
-            File {
+            SiteFile {
                 lang: root.lang.clone(),
                 is_asked: path.starts_with(from),
                 path,
@@ -109,13 +109,13 @@ fn slashes(path: &Path, root: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn roots(kind: Kind, home: &Home, blog: &Blog, from: &Path) -> Vec<Root> {
+fn roots(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> Vec<Root> {
     let root = |path: PathBuf, lang: Option<String>| Root {
         path,
         lang,
         prefix: String::new(),
     };
-    if kind == Kind::Jekyll {
+    if kind == ExportFormat::Jekyll {
         let source = text_of(&blog.all["source"]).filter(|source| source != ".");
         let path = source.map_or_else(|| home.path.clone(), |source| home.path.join(source));
         // Somebody may name the folder of posts, or of drafts, alone.
@@ -134,7 +134,7 @@ fn roots(kind: Kind, home: &Home, blog: &Blog, from: &Path) -> Vec<Root> {
         )];
     }
     let content = match kind {
-        Kind::Hugo => text_of(&blog.all["contentdir"]),
+        ExportFormat::Hugo => text_of(&blog.all["contentdir"]),
         _ => None,
     };
     let content = home.path.join(content.as_deref().unwrap_or("content"));
@@ -149,7 +149,7 @@ fn roots(kind: Kind, home: &Home, blog: &Blog, from: &Path) -> Vec<Root> {
         .as_array()
         .into_iter()
         .flatten();
-    for mount in mounts.filter(|_| kind == Kind::Hugo) {
+    for mount in mounts.filter(|_| kind == ExportFormat::Hugo) {
         roots.extend(mounted(mount, &home.path));
     }
     if content.is_dir() && !roots.iter().any(|root| root.path == content) {
@@ -192,7 +192,7 @@ pub fn collections(all: &Value) -> Vec<(String, Value)> {
 
 /// A language of texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
+pub enum Markup {
     /// Markdown.
     Markdown,
     /// HTML.
@@ -202,25 +202,25 @@ pub enum Text {
 }
 
 /// The language of a text, by its file's name; `None` for what is no text of a site.
-pub fn is_text(kind: Kind, path: &Path) -> Option<Text> {
+pub fn is_text(kind: ExportFormat, path: &Path) -> Option<Markup> {
     let ending = path
         .extension()
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
     let text = match &*ending {
-        "md" => Text::Markdown,
+        "md" => Markup::Markdown,
         // To Zola, other files are not texts.
-        _ if kind == Kind::Zola => return None,
-        "markdown" | "mdown" | "mkd" | "mkdn" | "mkdown" => Text::Markdown,
-        "html" | "htm" => Text::Html,
-        "org" => Text::Other("Org Mode"),
-        "adoc" | "asciidoc" | "ad" => Text::Other("AsciiDoc"),
-        "rst" | "rest" => Text::Other("reStructuredText"),
-        "pandoc" | "pdc" => Text::Other("Pandoc's Markdown"),
-        "textile" => Text::Other("Textile"),
-        "rmd" | "rmarkdown" => Text::Other("R Markdown"),
-        "mmark" => Text::Other("Mmark"),
+        _ if kind == ExportFormat::Zola => return None,
+        "markdown" | "mdown" | "mkd" | "mkdn" | "mkdown" => Markup::Markdown,
+        "html" | "htm" => Markup::Html,
+        "org" => Markup::Other("Org Mode"),
+        "adoc" | "asciidoc" | "ad" => Markup::Other("AsciiDoc"),
+        "rst" | "rest" => Markup::Other("reStructuredText"),
+        "pandoc" | "pdc" => Markup::Other("Pandoc's Markdown"),
+        "textile" => Markup::Other("Textile"),
+        "rmd" | "rmarkdown" => Markup::Other("R Markdown"),
+        "mmark" => Markup::Other("Mmark"),
         _ => return None,
     };
     Some(text)

@@ -1,4 +1,4 @@
-//! When a post was shown: dates as people write them for Hugo, Jekyll and Zola, and the moments that these take them for.
+//! Dates as people write them for Hugo, Jekyll and Zola, and the instants that these take them for.
 
 use jiff::{
     Timestamp,

@@ -16,7 +16,7 @@ const DEPTH: usize = 64;
 const VALUES: usize = 100_000;
 
 /// A document, and what of it a stricter reader would refuse.
-pub struct Document {
+pub struct YamlDocument {
     /// Its values: tables, lists, texts, and null.
     pub value: Value,
     /// Keys that stand in a table twice, of which the last counts.
@@ -27,7 +27,7 @@ pub struct Document {
 ///
 /// # Errors
 /// If it is no YAML, or grows beyond all bounds.
-pub fn read(text: &str) -> Result<Document, Mistake> {
+pub fn read(text: &str) -> Result<YamlDocument, Mistake> {
     let mut builder = Builder::default();
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Result<Document, Mistake> {
             builder.twice.push((line, why));
         }
     }
-    Ok(Document {
+    Ok(YamlDocument {
         value: builder.whole.unwrap_or(Value::Null),
         twice: builder.twice,
     })

@@ -13,7 +13,7 @@ const PARTS: [(&str, &str); 3] = [
     ("public_feedback", "Feedback received"),
 ];
 
-/// What stands below the text of a consultation, as HTML.
+/// Renders the dates, ways to respond and outcomes of a consultation as HTML, to go below its text.
 pub fn html(details: &Value) -> Option<String> {
     let mut html = String::new();
     let of = |name: &str| text_of(&details[name]);

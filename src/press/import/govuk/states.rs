@@ -1,4 +1,4 @@
-//! Whether a document of GOV.UK is for everyone, and whether it still holds.
+//! Publication states of GOV.UK documents: drafts, limited access, withdrawal.
 
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ fn is_limited(value: &Value) -> bool {
     }
 }
 
-/// What is withdrawn stays to be read, with a note above it. Without a date it is that of the last change.
+/// Keeps a withdrawn document readable, with a note above it. If its date is missing, that of the last change counts.
 fn withdrawn(notice: &Value, item: &mut Item) {
     if notice.as_object().is_none_or(serde_json::Map::is_empty) {
         return;

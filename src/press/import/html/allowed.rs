@@ -1,4 +1,4 @@
-//! Which elements and attributes of foreign HTML mean something in a manuscript.
+//! Allowlist of the elements and attributes of foreign HTML that a manuscript can express.
 
 use gazette_content::body::whitespace;
 use gazette_model::{Attribute, Tag, has_safe_scheme};
@@ -31,12 +31,12 @@ pub fn meant(html: ElementRef<'_>) -> &str {
     }
 }
 
-/// Whether an element's own style says this.
+/// Tells whether an element's inline style gives a property one of these values.
 pub fn declares(html: ElementRef<'_>, property: &str, values: &[&str]) -> bool {
     style(html, property).is_some_and(|value| values.contains(&value.as_str()))
 }
 
-/// What an element's own style says of a property, in small letters; the last word counts.
+/// Returns a property's value in an element's inline style, in lower case; the last declaration counts.
 pub fn style(html: ElementRef<'_>, property: &str) -> Option<String> {
     let declarations = html
         .attr("style")?
@@ -65,7 +65,7 @@ pub fn source(html: ElementRef<'_>) -> Option<&str> {
     found.find(|address| !address.is_empty() && has_safe_scheme(address))
 }
 
-/// Whether an element may hold blocks.
+/// Tells whether an element may contain blocks.
 pub fn holds_blocks(tag: Tag) -> bool {
     let is_line = matches!(
         tag,
@@ -92,7 +92,7 @@ pub fn tag(name: &str) -> Option<Tag> {
     }
 }
 
-/// Whether an attribute is carried over.
+/// Tells whether an attribute is carried over.
 pub fn is_kept(tag: Tag, attribute: Attribute, value: &str) -> bool {
     match attribute {
         Attribute::Href => tag == Tag::A && has_safe_scheme(value) && !value.is_empty(),

@@ -30,7 +30,7 @@ pub fn close(loose: &mut Vec<Node>, blocks: &mut Vec<Node>) {
     }
 }
 
-/// What stands between blocks, and the blocks.
+/// Splits nodes into blocks and the runs of inline nodes between them.
 pub fn runs(children: Vec<Node>) -> Vec<Result<Vec<Node>, Element>> {
     let mut runs: Vec<Result<Vec<Node>, Element>> = Vec::new();
     for child in children {
@@ -72,12 +72,12 @@ pub fn settle(nodes: Vec<Node>, edges: bool) -> Vec<Node> {
     inline::tidy(settled, edges)
 }
 
-/// Whether a node begins a line of its own.
+/// Tells whether a node is a block element.
 pub fn is_block(node: &Node) -> bool {
     matches!(node, Node::Element(element) if whitespace::is_block(element.tag))
 }
 
-/// Whether readers see nothing of nodes.
+/// Tells whether nodes are nothing but white space and line breaks.
 pub fn is_blank(nodes: &[Node]) -> bool {
     nodes.iter().all(inline::is_space)
 }

@@ -55,7 +55,7 @@ pub fn figure(element: Element) -> Vec<Node> {
     }
 }
 
-/// Whether there are several pictures, each with a caption of its own perhaps.
+/// Tells whether there are several pictures, each perhaps with a caption of its own.
 fn is_gallery(pictures: &[Node]) -> bool {
     flat(pictures.to_vec()).len() > 1
 }
@@ -81,7 +81,7 @@ fn flat(pictures: Vec<Node>) -> Vec<Node> {
     all
 }
 
-/// Whether there is nothing in a node but pictures, and links around them.
+/// Tells whether a node contains nothing but pictures, and links around them.
 fn is_picture(node: &Node) -> bool {
     match node {
         Node::Text(text) => text.trim().is_empty(),

@@ -7,11 +7,11 @@ use scraper::{ElementRef, Html};
 
 use crate::html::scan::select;
 
-/// What stands around a footnote's number in text; no source has these characters, since they are taken out of it.
+/// Delimiters of a footnote's number in text: private-use characters, which are stripped from every source.
 const OPEN: char = '\u{f8f0}';
 const CLOSE: char = '\u{f8f1}';
 
-/// A reference to a footnote by its number, from 1, as it stands in the text of a [`Tree`](super::Tree).
+/// A reference to a footnote by its number, from 1, as it stands in the text of a [`HtmlTree`](super::Tree).
 pub fn reference(number: usize) -> String {
     format!("{OPEN}{number}{CLOSE}")
 }
@@ -32,7 +32,7 @@ pub fn split_references(text: &str, write: impl Fn(&str) -> String) -> String {
 
 /// The footnotes of one text.
 #[derive(Debug, Default)]
-pub struct Footnotes {
+pub struct FootnoteNumbers {
     /// Ids of the notes, and their numbers.
     numbers: BTreeMap<String, usize>,
     /// Ids of the references.
@@ -40,7 +40,7 @@ pub struct Footnotes {
     texts: BTreeMap<usize, Vec<Node>>,
 }
 
-impl Footnotes {
+impl FootnoteNumbers {
     /// Finds raised links that lead to an element which no other element of the text holds.
     pub fn find(html: &Html) -> Self {
         let mut footnotes = Self::default();
@@ -69,7 +69,7 @@ impl Footnotes {
         footnotes
     }
 
-    /// What stands in place of a reference.
+    /// Returns the placeholder for a footnote reference; `None` for other elements.
     pub fn mark(&self, element: ElementRef<'_>) -> Option<String> {
         let links = element.descendants().filter_map(ElementRef::wrap);
         let mut links = links.filter(|link| link.value().name() == "a");
@@ -86,7 +86,7 @@ impl Footnotes {
         (!self.texts.contains_key(&number)).then_some(number)
     }
 
-    /// Whether an element leads from a note back to the text.
+    /// Tells whether an element is a link from a note back to the text.
     pub fn is_way_back(&self, element: ElementRef<'_>) -> bool {
         let href = element.attr("href").and_then(|href| href.strip_prefix('#'));
         element.value().name() == "a" && href.is_some_and(|id| self.references.contains(id))

@@ -3,12 +3,12 @@
 use gazette_content::body::whitespace;
 use gazette_model::{Attribute, Element, Node, Tag};
 
-/// Whether an element is written with asterisks or tildes, which cannot stand beside white space.
+/// Tells whether an element is written with asterisks or tildes, which cannot stand beside white space.
 pub fn is_emphasis(tag: Tag) -> bool {
     matches!(tag, Tag::Strong | Tag::Em | Tag::Del)
 }
 
-/// Whether a reader sees nothing of a node.
+/// Tells whether a node is white space or a line break.
 pub fn is_space(node: &Node) -> bool {
     match node {
         Node::Text(text) => text.trim().is_empty(),

@@ -11,7 +11,7 @@ use crate::html::{
     inline,
 };
 
-/// Whether a list with numbers shows none: its text has them.
+/// Tells whether an ordered list shows no numbers, since its text has them.
 pub fn is_unnumbered(html: ElementRef<'_>) -> bool {
     let is_legal = |list: ElementRef<'_>| {
         let class = list.attr("class").unwrap_or_default();
@@ -216,7 +216,7 @@ fn alike(items: Vec<Element>) -> Vec<Node> {
     even.collect()
 }
 
-/// Whether an item is one line of text, which may be a paragraph, and perhaps a list below it.
+/// Tells whether an item is a single line or paragraph, perhaps with a list below it.
 fn is_line(children: &[Node]) -> bool {
     let blocks: Vec<Tag> = children
         .iter()

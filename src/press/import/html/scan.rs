@@ -1,4 +1,4 @@
-//! What must be known of a whole text before it is read.
+//! First pass over an HTML text, for facts that the conversion needs beforehand.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub fn wanted(html: &Html) -> BTreeSet<String> {
     written.flat_map(|id| [decoded(&id), id]).collect()
 }
 
-/// How many levels headings must move, so that the highest are of the second level.
+/// Number of levels by which headings move, so that the highest are of the second level.
 pub fn shift(html: &Html) -> i8 {
     let level = |name: &str| name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
     let levels =

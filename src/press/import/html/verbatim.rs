@@ -6,18 +6,18 @@ use crate::html::allowed::HOLLOW;
 
 /// The text of an element with its lines, and what of it could not be carried over.
 pub fn text(html: ElementRef<'_>) -> (String, Vec<String>) {
-    let mut reader = Reader::default();
+    let mut reader = VerbatimReader::default();
     reader.children(html);
     (reader.text, reader.lost)
 }
 
 #[derive(Default)]
-struct Reader {
+struct VerbatimReader {
     text: String,
     lost: Vec<String>,
 }
 
-impl Reader {
+impl VerbatimReader {
     fn children(&mut self, html: ElementRef<'_>) {
         for child in html.children() {
             match (child.value(), ElementRef::wrap(child)) {

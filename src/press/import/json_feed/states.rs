@@ -1,4 +1,4 @@
-//! Whether an item of a JSON Feed is for everyone: what extensions say about it, whose names begin with `_`.
+//! Publication states of JSON Feed items, as extensions express them; the names of these begin with `_`.
 
 use serde_json::Value;
 

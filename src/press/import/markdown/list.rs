@@ -8,16 +8,16 @@ use crate::{
     markdown::{blocks, line},
 };
 
-/// Which of two marks the items of a list have.
+/// Marker of a list's items, one of two for each kind of list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum ListMark {
     /// `-`, or a full stop after the number.
     First,
     /// `*`, or a bracket.
     Second,
 }
 
-impl Mark {
+impl ListMark {
     /// The other one.
     pub fn other(self) -> Self {
         match self {
@@ -36,7 +36,7 @@ impl Mark {
     }
 }
 
-/// Which kind of list a block is.
+/// Returns the tag of a list; `None` for other blocks.
 pub fn tag(node: &Node) -> Option<Tag> {
     match node {
         Node::Element(element) if matches!(element.tag, Tag::Ul | Tag::Ol) => Some(element.tag),
@@ -45,7 +45,7 @@ pub fn tag(node: &Node) -> Option<Tag> {
 }
 
 /// Writes a list; `None` where it is none, or has what Markdown cannot write.
-pub fn write(converter: &HtmlToMarkdown, node: &Node, mark: Mark) -> Option<String> {
+pub fn write(converter: &HtmlToMarkdown, node: &Node, mark: ListMark) -> Option<String> {
     let Node::Element(list) = node else {
         return None;
     };

@@ -1,4 +1,4 @@
-//! What the converter must be told, since press's Markdown understands more than its own.
+//! Preparation of a tree for the HTML converter, since press's Markdown has more syntax than the converter's.
 
 use gazette_model::{Element, Node, Tag};
 
@@ -79,7 +79,7 @@ fn escape(text: &str, is_first: bool) -> String {
     out
 }
 
-/// Whether asterisks beside these characters begin and end emphasis (CommonMark, "Emphasis and strong emphasis"): in
+/// Tells whether asterisks beside these characters delimit emphasis (CommonMark, "Emphasis and strong emphasis"): in
 /// Chinese, where no space stands before a quotation mark, they often do not.
 fn stands(before: Option<char>, element: &Element, after: Option<char>) -> bool {
     let inside = Node::Element(element.clone());

@@ -1,4 +1,4 @@
-//! What a tree says and shows.
+//! Plain text and pictures of a tree.
 
 use gazette_model::{Attribute, Node, Tag};
 

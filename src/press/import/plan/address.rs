@@ -10,9 +10,9 @@ use url::Url;
 
 use crate::{
     SOURCE,
-    ledger::State,
+    ledger::ManuscriptState,
     plan::{
-        Plan, Planned, Site,
+        ContentFolder, Plan, Planned,
         names::{self, Names},
     },
     text,
@@ -20,14 +20,14 @@ use crate::{
 
 impl Plan {
     /// Sorts former addresses, now that all new ones are known.
-    pub fn sort_addresses(&mut self, site: &Site<'_>) {
+    pub fn sort_addresses(&mut self, site: &ContentFolder<'_>) {
         let mut taken = taken(site, &self.articles);
         self.addresses.clear();
         self.names = Names::default();
         for (index, planned) in self.articles.iter_mut().enumerate() {
             planned.aliases.clear();
             planned.elsewhere.clear();
-            if planned.out.is_some() || planned.state == State::Deleted {
+            if planned.out.is_some() || planned.state == ManuscriptState::Deleted {
                 continue;
             }
             if let Some(source) = &planned.source {
@@ -43,7 +43,9 @@ impl Plan {
                     continue;
                 }
                 let is_alias = match planned.state {
-                    State::Edited => aliases(site, &planned.path).any(|alias| alias == old),
+                    ManuscriptState::Edited => {
+                        aliases(site, &planned.path).any(|alias| alias == old)
+                    }
                     _ => can_be_alias(site, planned, &old) && taken.insert(plain(&old)),
                 };
                 if is_alias {
@@ -135,7 +137,7 @@ pub fn host(url: &Url) -> Option<String> {
 }
 
 /// Addresses that are, or lead to, something else.
-fn taken(site: &Site<'_>, articles: &[Planned]) -> HashSet<String> {
+fn taken(site: &ContentFolder<'_>, articles: &[Planned]) -> HashSet<String> {
     let href = |page: &PageId| plain(&site.edition.config.href(page));
     let own: HashSet<&str> = articles
         .iter()
@@ -149,7 +151,7 @@ fn taken(site: &Site<'_>, articles: &[Planned]) -> HashSet<String> {
 }
 
 /// The aliases that a manuscript has now.
-fn aliases<'s>(site: &Site<'s>, path: &str) -> impl Iterator<Item = &'s str> {
+fn aliases<'s>(site: &ContentFolder<'s>, path: &str) -> impl Iterator<Item = &'s str> {
     let news = site
         .manuscripts
         .get(path)
@@ -159,7 +161,7 @@ fn aliases<'s>(site: &Site<'s>, path: &str) -> impl Iterator<Item = &'s str> {
         .map(|alias| alias.value.as_str())
 }
 
-fn can_be_alias(site: &Site<'_>, planned: &Planned, old: &str) -> bool {
+fn can_be_alias(site: &ContentFolder<'_>, planned: &Planned, old: &str) -> bool {
     let base = &site.edition.config.base;
     // Lists come and go with the articles in them.
     let is_list = |route: Route| !matches!(route, Route::Page(_) | Route::Article(_));
@@ -189,13 +191,13 @@ pub fn path(address: &str) -> String {
     text::clean(&format!("{slash}{path}{query}"))
 }
 
-/// What is the same to a host: with and without the slash at the end, in capitals and small letters.
+/// Normalises a path as hosts do: without a slash or `index.html` at its end, in lower case.
 fn plain(path: &str) -> String {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     path.trim_end_matches('/').to_lowercase()
 }
 
-/// What is the same for all addresses that lead to the same place.
+/// Returns a key that all addresses of the same page share.
 pub fn key(address: &str) -> String {
     let path = path(address);
     let (path, query) = path
@@ -234,15 +236,15 @@ fn number_of(path: &str) -> Option<String> {
     number(path.split_once('?')?.1)
 }
 
-/// What is the same for all names of a post's file. Some name its last part alone, so that posts with the same one keep
-/// a few parts that nothing leads to.
+/// Returns a key that all names of a post's file share. Some names are only the last part of its path, so that posts
+/// with equal last parts keep a few anchors that nothing links to.
 pub fn source_key(source: &str) -> String {
     let plain = names::plain(&names::reference(source).path);
     let last = plain.rsplit('/').next().unwrap_or_default();
     format!("{SOURCE}{last}")
 }
 
-/// Whether a path is that of a post's file beside this one.
+/// Tells whether a link names a post's file by a relative path.
 pub fn is_source(href: &str) -> bool {
     let path = href.split('#').next().unwrap_or_default();
     let ending = path.rsplit('.').next().unwrap_or_default();

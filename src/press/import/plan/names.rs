@@ -14,7 +14,7 @@ pub struct Names {
     paths: HashMap<usize, String>,
 }
 
-/// What a post refers to.
+/// Reference from a post to another one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reference {
     /// The path or name as it was written.

@@ -1,11 +1,11 @@
-//! What an article is called where the export does not say: its language, its title, the end of its address.
+//! Language, title and slug of an article, where the export does not say them.
 
 use gazette_content::config::ids::LanguageId;
 use gazette_model::{Route, Slug, slugify};
 
 use crate::{
     Item, html, markdown,
-    plan::{Site, address},
+    plan::{ContentFolder, address},
     text,
 };
 
@@ -19,7 +19,7 @@ pub fn words(item: &Item) -> String {
 /// # Errors
 /// Says that the site has no such language.
 pub fn language(
-    site: &Site<'_>,
+    site: &ContentFolder<'_>,
     item: &Item,
     made: &mut Vec<String>,
 ) -> Result<LanguageId, String> {
@@ -60,7 +60,7 @@ pub fn language(
     }
 }
 
-/// Whether who reads one language reads the other: the same, in the same script as far as is said.
+/// Tells whether readers of one language can read another: the same language, in the same script if both name one.
 fn reads_as(one: &str, other: &str) -> bool {
     let parts = |tag: &str| {
         let tag = tag.to_lowercase();

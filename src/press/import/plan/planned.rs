@@ -5,13 +5,13 @@ use std::{collections::HashSet, path::PathBuf};
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_model::Route;
 
-use crate::{Place, ledger::State};
+use crate::{Place, ledger::ManuscriptState};
 
-/// What an article becomes.
+/// Plan for an article.
 pub struct Planned {
-    /// What the other system knows it by.
+    /// Identifier in the other system.
     pub identity: String,
-    /// Where it stands in the export.
+    /// Position in the export.
     pub place: Place,
     /// Its headline.
     pub title: String,
@@ -21,11 +21,11 @@ pub struct Planned {
     pub language: LanguageId,
     /// Its new address.
     pub route: Route,
-    /// How the manuscript is now.
-    pub state: State,
-    /// Whether readers see it as soon as it is published.
+    /// State of the manuscript, compared with what the last import wrote.
+    pub state: ManuscriptState,
+    /// Marks an article that readers see as soon as the site is published.
     pub is_public: bool,
-    /// Whether it goes some day: what stays cannot link to it.
+    /// Marks an article that expires, so that articles which stay cannot link to it.
     pub goes: bool,
     /// The folder in which its file lies.
     pub folder: Option<PathBuf>,
@@ -35,7 +35,7 @@ pub struct Planned {
     pub elsewhere: Vec<String>,
     /// Why it is left out, if it is.
     pub out: Option<String>,
-    /// What the import had to decide itself.
+    /// Decisions that the import made itself.
     pub made: Vec<String>,
     /// Parts that links could lead to.
     pub anchors: HashSet<String>,
@@ -46,17 +46,17 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// Whether a manuscript is written for it.
+    /// Tells whether the import writes a manuscript for it.
     pub fn is_written(&self) -> bool {
-        self.out.is_none() && matches!(self.state, State::New | State::Own)
+        self.out.is_none() && matches!(self.state, ManuscriptState::New | ManuscriptState::Own)
     }
 
-    /// Whether readers find it on the site.
+    /// Tells whether readers find it on the site.
     pub fn is_published(&self) -> bool {
-        self.out.is_none() && self.state != State::Deleted && self.is_public
+        self.out.is_none() && self.state != ManuscriptState::Deleted && self.is_public
     }
 
-    /// Whether links to it lead somewhere for as long as they are there.
+    /// Tells whether links to it stay valid: it is published and does not expire.
     pub fn can_be_linked(&self) -> bool {
         self.is_published() && !self.goes
     }
@@ -73,7 +73,7 @@ impl Planned {
         PageId::new(self.language, self.route.clone())
     }
 
-    /// How reports name it.
+    /// Name in reports.
     pub fn name(&self) -> String {
         if self.path.is_empty() {
             format!("{} \"{}\"", self.place, self.title)

@@ -9,7 +9,7 @@ const EMPTY: [&str; 5] = ["more", "nextpage", "spacer", "separator", "footnotes"
 
 /// A text without its comments; what stands in no block gets its paragraphs. `lost` is told what cannot be published.
 pub fn read(text: &str, lost: &mut Vec<String>) -> String {
-    let mut reader = Reader {
+    let mut reader = BlockReader {
         out: String::new(),
         open: Vec::new(),
         lost,
@@ -25,11 +25,11 @@ pub fn read(text: &str, lost: &mut Vec<String>) -> String {
 }
 
 /// The next comment about a block, and what stands before and after it.
-fn next(text: &str) -> Option<(&str, Mark<'_>, &str)> {
+fn next(text: &str) -> Option<(&str, BlockComment<'_>, &str)> {
     let mut from = 0;
     while let Some(start) = text[from..].find("<!--").map(|start| from + start) {
         let end = start + 4 + text[start + 4..].find("-->")?;
-        if let Some(mark) = Mark::read(&text[start + 4..end]) {
+        if let Some(mark) = BlockComment::read(&text[start + 4..end]) {
             return Some((&text[..start], mark, &text[end + 3..]));
         }
         from = end;
@@ -37,14 +37,14 @@ fn next(text: &str) -> Option<(&str, Mark<'_>, &str)> {
     None
 }
 
-struct Mark<'a> {
+struct BlockComment<'a> {
     name: &'a str,
     settings: Value,
     is_end: bool,
     is_whole: bool,
 }
 
-impl<'a> Mark<'a> {
+impl<'a> BlockComment<'a> {
     fn read(comment: &'a str) -> Option<Self> {
         let text = comment.trim();
         let (is_end, text) = match text.strip_prefix("/wp:") {
@@ -65,14 +65,14 @@ impl<'a> Mark<'a> {
     }
 }
 
-struct Reader<'a, 'l> {
+struct BlockReader<'a, 'l> {
     out: String,
     /// Blocks that are open, and what is in them.
-    open: Vec<(Mark<'a>, String)>,
+    open: Vec<(BlockComment<'a>, String)>,
     lost: &'l mut Vec<String>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> BlockReader<'a, '_> {
     fn text(&mut self, text: &str) {
         match self.open.last_mut() {
             Some((_, inside)) => inside.push_str(text),
@@ -82,7 +82,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn mark(&mut self, mark: Mark<'a>) {
+    fn mark(&mut self, mark: BlockComment<'a>) {
         if mark.is_whole {
             let html = self.block(&mark, String::new());
             self.push(&html);
@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A block as HTML.
-    fn block(&mut self, mark: &Mark<'_>, inside: String) -> String {
+    fn block(&mut self, mark: &BlockComment<'_>, inside: String) -> String {
         if is_hidden(&mark.settings) {
             self.lost
                 .push("a block that is not shown to everyone".into());
@@ -148,8 +148,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// What is shown of another site: a link to it, if it is not there already, and its caption.
-    fn embed(&mut self, mark: &Mark<'_>, inside: String) -> String {
+    /// Renders an embed of another site: a link to it, unless there is one already, and its caption.
+    fn embed(&mut self, mark: &BlockComment<'_>, inside: String) -> String {
         let lower = inside.to_ascii_lowercase();
         if ["<iframe", "<a ", "<blockquote"]
             .iter()
@@ -173,7 +173,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Whether a block is kept from readers, or from some: by WordPress, or by the plug-in Block Visibility.
+/// Tells whether WordPress, or the plug-in Block Visibility, hides a block from all or some readers.
 fn is_hidden(settings: &Value) -> bool {
     let is_set = |value: &Value| match value {
         Value::Bool(is_set) => *is_set,

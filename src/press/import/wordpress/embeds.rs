@@ -50,7 +50,7 @@ fn alone(line: &str) -> Option<&str> {
     is_address(line).then_some(line)
 }
 
-/// Whether a text is an address and nothing else.
+/// Tells whether a text is a web address and nothing else.
 pub fn is_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")

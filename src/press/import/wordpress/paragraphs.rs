@@ -55,15 +55,15 @@ const BLOCKS: [&str; 47] = [
 
 /// Writes the paragraphs as elements.
 pub fn paragraphs(text: &str) -> String {
-    let mut writer = Writer::default();
+    let mut writer = ParagraphWriter::default();
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         writer.run.push_str(&rest[..start]);
         rest = &rest[start..];
         let length = length(rest);
         let (tag, after) = rest.split_at(length);
-        match Kind::of(tag) {
-            Kind::Inline => writer.run.push_str(tag),
+        match TokenKind::of(tag) {
+            TokenKind::Inline => writer.run.push_str(tag),
             kind => writer.block(tag, &kind),
         }
         rest = after;
@@ -73,7 +73,7 @@ pub fn paragraphs(text: &str) -> String {
     writer.out
 }
 
-/// How long the tag, or what is read as one, is that a text begins with.
+/// Length of the tag, or verbatim part, that a text begins with.
 fn length(text: &str) -> usize {
     if let Some(length) = verbatim::end(text) {
         return length;
@@ -91,7 +91,7 @@ fn length(text: &str) -> usize {
     1
 }
 
-enum Kind {
+enum TokenKind {
     Open {
         is_quote: bool,
     },
@@ -100,7 +100,7 @@ enum Kind {
     Inline,
 }
 
-impl Kind {
+impl TokenKind {
     fn of(tag: &str) -> Self {
         let is_end = tag.starts_with("</");
         let name = verbatim::name(&tag.replacen("</", "<", 1)).unwrap_or_default();
@@ -116,19 +116,19 @@ impl Kind {
 }
 
 #[derive(Default)]
-struct Writer {
+struct ParagraphWriter {
     out: String,
-    /// What stands since the last tag of a block.
+    /// Text since the last tag of a block.
     run: String,
-    /// Whether that was its beginning: what follows is inside of it.
+    /// Marks that tag as a start tag: the text is inside its element.
     is_inside: bool,
 }
 
-impl Writer {
-    fn block(&mut self, tag: &str, kind: &Kind) {
+impl ParagraphWriter {
+    fn block(&mut self, tag: &str, kind: &TokenKind) {
         self.close();
         self.out.push_str(tag);
-        self.is_inside = matches!(kind, Kind::Open { is_quote: false });
+        self.is_inside = matches!(kind, TokenKind::Open { is_quote: false });
     }
 
     /// Writes the paragraphs since the last block.
@@ -156,7 +156,7 @@ impl Writer {
     }
 }
 
-/// Whether a text begins with an empty line.
+/// Tells whether a text begins with an empty line.
 fn begins_anew(text: &str) -> bool {
     let blank: usize = text.len() - text.trim_start().len();
     text[..blank].matches('\n').count() > 1

@@ -25,7 +25,7 @@ const KNOWN: [&str; 12] = [
     "products",
 ];
 
-/// What the names of shortcodes have in them that show something to some readers only.
+/// Parts of the names of shortcodes that show content to some readers only.
 const GUARDS: [&str; 13] = [
     "member",
     "restrict",
@@ -63,7 +63,7 @@ pub fn take_out(text: &str) -> (String, Vec<String>) {
 struct Expander<'a> {
     /// The number of the post.
     post: &'a str,
-    /// Whether a name in brackets is enough.
+    /// Marks a text in which any name in brackets counts as a shortcode.
     is_bare: bool,
 }
 
@@ -116,7 +116,7 @@ impl Expander<'_> {
         (out, gone)
     }
 
-    /// Whether brackets that nothing closes hold a shortcode and no words.
+    /// Tells whether brackets without an end tag are a shortcode rather than text.
     fn is_code(&self, code: &Code<'_>) -> bool {
         self.is_bare
             || !code.attributes.is_empty()
@@ -125,7 +125,7 @@ impl Expander<'_> {
             || KNOWN.contains(&code.name)
     }
 
-    /// What stands between the tags of a shortcode may be text, and may be none for everyone.
+    /// Expands the content of an unknown shortcode, or removes it if only some readers may see it.
     fn between(&self, code: &Code<'_>, inner: Option<&str>, depth: usize) -> (String, Vec<String>) {
         let name = code.name.to_ascii_lowercase();
         match inner {

@@ -1,6 +1,6 @@
-//! Whether WordPress shows a post: its status, its password, and what plug-ins have noted about it.
+//! Publication states of WordPress posts: status, password, and the post meta of plug-ins.
 
-use crate::{Item, dates, xml::Tree};
+use crate::{Item, dates, xml::XmlElement};
 
 /// Keys of post meta by which plug-ins keep a post for members.
 const MEMBERS: [&str; 8] = [
@@ -15,9 +15,9 @@ const MEMBERS: [&str; 8] = [
 ];
 
 /// Marks a post as WordPress would hold it back.
-pub fn hold(tree: &Tree, item: &mut Item) {
+pub fn hold(tree: &XmlElement, item: &mut Item) {
     status(tree, item);
-    let password = tree.all("wp:post_password").map(Tree::text);
+    let password = tree.all("wp:post_password").map(XmlElement::text);
     // Spaces are a password too, but not the line breaks of an export that was laid out for reading.
     if password
         .into_iter()
@@ -39,7 +39,7 @@ pub fn hold(tree: &Tree, item: &mut Item) {
     }
 }
 
-fn status(tree: &Tree, item: &mut Item) {
+fn status(tree: &XmlElement, item: &mut Item) {
     let status = tree.text_of("wp:status").unwrap_or_default();
     match status.trim().to_lowercase().as_str() {
         "publish" => {}
@@ -59,8 +59,8 @@ fn status(tree: &Tree, item: &mut Item) {
     }
 }
 
-/// What is noted of a post: keys and values.
-fn notes(tree: &Tree) -> impl Iterator<Item = (String, String)> {
+/// Post meta: keys and values.
+fn notes(tree: &XmlElement) -> impl Iterator<Item = (String, String)> {
     tree.all("wp:postmeta").filter_map(|meta| {
         let key = meta.text_of("wp:meta_key")?;
         let value = meta.text_of("wp:meta_value")?;
@@ -80,7 +80,7 @@ fn keeps_for_members(key: &str, value: &str) -> bool {
 }
 
 /// The first of the moments at which a plug-in would take it away.
-fn expiry(tree: &Tree, item: &mut Item) {
+fn expiry(tree: &XmlElement, item: &mut Item) {
     let of = |wanted: &str| {
         notes(tree)
             .find(|(key, _)| key == wanted)

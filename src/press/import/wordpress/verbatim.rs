@@ -4,7 +4,7 @@ use std::ops::Range;
 
 const ELEMENTS: [&str; 5] = ["pre", "code", "script", "style", "textarea"];
 
-/// Where they stand, in their order; none in another.
+/// Ranges of these parts, in order; none lies within another.
 pub fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -32,7 +32,7 @@ pub fn end(text: &str) -> Option<usize> {
     Some(close(text, &name).unwrap_or(text.len()))
 }
 
-/// Where the first end tag of a name ends.
+/// Finds the end of the first end tag with a name.
 fn close(text: &str, name: &str) -> Option<usize> {
     let mut ends = text.match_indices("</");
     let (start, _) = ends.find(|(at, _)| {

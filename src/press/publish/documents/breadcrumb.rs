@@ -2,9 +2,9 @@
 
 use gazette_model::{Crumb, Route};
 
-use crate::documents::View;
+use crate::documents::LanguageView;
 
-impl View<'_> {
+impl LanguageView<'_> {
     /// The way to a page called `name`.
     pub(super) fn trail(&self, route: &Route, name: &str) -> Vec<Crumb> {
         let words = &self.locale.words;

@@ -40,7 +40,7 @@ pub struct OwnText<'a> {
     pub(super) lang: &'a str,
     /// Heading of a table of contents.
     pub(super) contents_heading: &'a str,
-    /// How long reading takes, `{minutes}`.
+    /// Reading time, with the placeholder `{minutes}`.
     pub(super) minutes: &'a str,
 }
 

@@ -6,10 +6,10 @@ use gazette_content::config::ids::ManuscriptId;
 use gazette_content::library::listings::{numbered_pages, window};
 use gazette_model::{Content, Link, Listing, PAGE_LENGTH, Route, Slug, Teaser, fill};
 
-use crate::documents::{About, View};
+use crate::documents::{About, LanguageView};
 
 /// A page of a longer list.
-pub(super) struct Part<'a> {
+pub(super) struct ListingPart<'a> {
     pub(super) heading: &'a str,
     pub(super) description: &'a str,
     pub(super) articles: &'a [ManuscriptId],
@@ -42,8 +42,8 @@ pub(super) fn lists(heading: &str, description: &str, lists: Vec<Link>) -> (Cont
     (Content::Listing(listing), About::new(heading, description))
 }
 
-impl View<'_> {
-    pub(super) fn listing(&self, part: Part<'_>) -> (Content, About) {
+impl LanguageView<'_> {
+    pub(super) fn listing(&self, part: ListingPart<'_>) -> (Content, About) {
         let pages = numbered_pages(part.articles.len());
         let shown = &part.articles[window(part.articles.len(), part.page)];
         let href = |route: Route| self.locale.href(&route);
@@ -73,7 +73,7 @@ impl View<'_> {
 
     /// A year: its months, its topics and, if they are few, its articles; neighbours are the years that have articles.
     pub(super) fn year(&self, year: u16) -> (Content, About) {
-        let years = &self.shelf.years;
+        let years = &self.listings.years;
         let text = year.to_string();
         let words = &self.locale.words;
         let description = fill(&words.description_year, &[("year", &text)]);
@@ -83,12 +83,12 @@ impl View<'_> {
         } else {
             articles
         };
-        let months = self.shelf.months.range((year, 0)..=(year, 12)).rev();
+        let months = self.listings.months.range((year, 0)..=(year, 12)).rev();
         let months = months.map(|((year, month), articles)| Link {
             text: counted(&month_name(*year, *month), articles),
             href: self.locale.href(&Route::Month(*year, *month)),
         });
-        let topics = self.shelf.topic_years.iter();
+        let topics = self.listings.topic_years.iter();
         let topics = topics.filter_map(|(topic, years)| {
             let articles = years.get(&year)?;
             let slug = Slug::parse(topic).ok()?;
@@ -107,7 +107,7 @@ impl View<'_> {
 
     /// All articles of a month; neighbours are the months that have articles.
     pub(super) fn month(&self, year: u16, month: u8) -> (Content, About) {
-        let months = &self.shelf.months;
+        let months = &self.listings.months;
         let at = (year, month);
         let name = month_name(year, month);
         let words = &self.locale.words;
@@ -126,7 +126,11 @@ impl View<'_> {
         let description = &self.locale.words.description_topic;
         let description = fill(description, &[("topic", &heading)]);
         let none = BTreeMap::new();
-        let years = self.shelf.topic_years.get(topic.as_str()).unwrap_or(&none);
+        let years = self
+            .listings
+            .topic_years
+            .get(topic.as_str())
+            .unwrap_or(&none);
         let route = |year| Route::TopicYear(topic.clone(), year);
         let listing = Listing {
             teasers: self.teasers(years.get(&year).into_iter().flatten()),
@@ -157,7 +161,7 @@ impl View<'_> {
 
     /// Links to the years of a topic but the one that is shown, newest first; none where there is only one.
     pub(super) fn topic_years(&self, topic: &Slug, shown: Option<u16>) -> Vec<Link> {
-        let years = self.shelf.topic_years.get(topic.as_str());
+        let years = self.listings.topic_years.get(topic.as_str());
         let years = years.filter(|years| years.len() > 1);
         let years = years.into_iter().flatten().rev();
         let others = years.filter(|(year, _)| Some(**year) != shown);
@@ -170,7 +174,7 @@ impl View<'_> {
 
     /// Links to all years, newest first.
     pub(super) fn years(&self) -> Vec<Link> {
-        let years = self.shelf.years.iter().rev();
+        let years = self.listings.years.iter().rev();
         let link = |(year, articles): (&u16, &Vec<ManuscriptId>)| Link {
             text: counted(&year.to_string(), articles),
             href: self.locale.href(&Route::Year(*year)),

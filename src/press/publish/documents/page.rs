@@ -8,16 +8,16 @@ use gazette_model::{
 };
 
 use crate::documents::{
-    About, View,
+    About, LanguageView,
     elements::{link, list, node, text},
-    listing::{Part, lists},
+    listing::{ListingPart, lists},
 };
 
 /// Articles on the start page.
 const LATEST: usize = 6;
 
-impl View<'_> {
-    /// What a route shows, and what it says of itself.
+impl LanguageView<'_> {
+    /// Content of a route, with its title and description.
     pub(super) fn content(&self, route: &Route) -> (Content, About) {
         let words = &self.locale.words;
         match route {
@@ -50,7 +50,7 @@ impl View<'_> {
     }
 
     fn search(&self, heading: String) -> Search {
-        let topics = self.shelf.topics.keys();
+        let topics = self.listings.topics.keys();
         let topics = topics.filter_map(|key| self.locale.topics.get(key));
         let mut topics: Vec<Choice> = topics
             .map(|topic| Choice {
@@ -59,7 +59,7 @@ impl View<'_> {
             })
             .collect();
         topics.sort_by_cached_key(|topic| topic.text.to_lowercase());
-        let years = self.shelf.years.keys().rev();
+        let years = self.listings.years.keys().rev();
         Search {
             heading,
             index: format!("{}search/manifest.json", self.locale.site.root),
@@ -69,7 +69,7 @@ impl View<'_> {
     }
 
     fn manuscript(&self, route: &Route) -> (Content, About) {
-        let Some(index) = self.shelf.by_route.get(route).copied() else {
+        let Some(index) = self.listings.by_route.get(route).copied() else {
             return self.untranslated(route);
         };
         let manuscript = &self.edition.manuscripts[index];
@@ -82,7 +82,7 @@ impl View<'_> {
             Route::Home => Content::Home(Home {
                 heading,
                 body,
-                latest: self.teasers(self.shelf.news.iter().take(LATEST)),
+                latest: self.teasers(self.listings.news.iter().take(LATEST)),
                 topics: self.all_topics(),
             }),
             Route::Article(_) => Content::Article(Box::new(self.article(index))),
@@ -95,10 +95,10 @@ impl View<'_> {
     /// Says that this language has not got the page, and which languages have.
     fn untranslated(&self, route: &Route) -> (Content, About) {
         let words = &self.locale.words;
-        let shelves = self.edition.shelves.iter();
-        let others = shelves.zip(&self.edition.config.languages);
-        let items = others.filter_map(|(shelf, locale)| {
-            let manuscript = &self.edition.manuscripts[*shelf.by_route.get(route)?];
+        let listings = self.edition.listings.iter();
+        let others = listings.zip(&self.edition.config.languages);
+        let items = others.filter_map(|(listings, locale)| {
+            let manuscript = &self.edition.manuscripts[*listings.by_route.get(route)?];
             let lang = locale.site.lang.as_str();
             let attributes = [(Attribute::Lang, lang), (Attribute::Hreflang, lang)];
             let name = format!("{} ({})", manuscript.title, locale.words.language_name);
@@ -117,7 +117,7 @@ impl View<'_> {
         (Content::Page(page), about)
     }
 
-    /// What stands beside the dates.
+    /// Details shown beside the dates.
     fn facts(&self, news: &News) -> Vec<Fact> {
         let location = news.location.as_ref().map(|location| Fact {
             label: self.locale.words.location.clone(),
@@ -156,13 +156,13 @@ impl View<'_> {
     fn topic(&self, topic: &Slug, page: Option<u32>) -> (Content, About) {
         let words = &self.locale.words;
         let name = self.topic_name(topic);
-        let articles = self.shelf.topics.get(topic.as_str());
+        let articles = self.listings.topics.get(topic.as_str());
         let description = fill(&words.description_topic, &[("topic", &name)]);
         let lists = match page {
             None => self.topic_years(topic, None),
             Some(_) => Vec::new(),
         };
-        self.listing(Part {
+        self.listing(ListingPart {
             heading: &name,
             description: &description,
             articles: articles.map_or(&[], Vec::as_slice),
@@ -175,10 +175,10 @@ impl View<'_> {
 
     fn news(&self, page: Option<u32>) -> (Content, About) {
         let words = &self.locale.words;
-        self.listing(Part {
+        self.listing(ListingPart {
             heading: &words.title_news,
             description: &words.description_news,
-            articles: &self.shelf.news,
+            articles: &self.listings.news,
             lists: Vec::new(),
             page,
             front: Route::News,

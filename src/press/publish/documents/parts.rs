@@ -4,21 +4,22 @@ use gazette_content::config::ids::ManuscriptId;
 use gazette_content::{
     config::{note_kind::NoteKind, number},
     library::translations::newer_original,
-    manuscript::{Attachment, Manuscript, News, Note},
+    manuscript::{Attachment, HistoryNote, Manuscript, News},
 };
 use gazette_model::{Attribute, Element, Node, Tag, fill};
 
 use crate::documents::{
-    View,
+    LanguageView,
     elements::{link, list, node, section, text},
 };
 
-impl View<'_> {
+impl LanguageView<'_> {
     /// Notices; a table of contents comes after them when the text is opened.
     pub(super) fn before(&self, index: ManuscriptId) -> Vec<Node> {
         let manuscript = &self.edition.manuscripts[index];
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
-        let is_first = |note: &&Note| matches!(note.kind, NoteKind::Withdrawn | NoteKind::Notice);
+        let is_first =
+            |note: &&HistoryNote| matches!(note.kind, NoteKind::Withdrawn | NoteKind::Notice);
         let notices = notes.filter(is_first).map(|note| self.note(note));
         let notices = self.withheld_note(manuscript).into_iter().chain(notices);
         let notices: Vec<Node> = notices.chain(self.outdated(manuscript)).collect();
@@ -49,8 +50,11 @@ impl View<'_> {
 
     /// That the original of a translation was changed after it.
     fn outdated(&self, manuscript: &Manuscript) -> Option<Node> {
-        let (original, changed) =
-            newer_original(&self.edition.manuscripts, &self.edition.shelves, manuscript)?;
+        let (original, changed) = newer_original(
+            &self.edition.manuscripts,
+            &self.edition.listings,
+            manuscript,
+        )?;
         let words = &self.locale.words;
         let locale = &self.edition.config.languages[original.language];
         let date = changed.day(&self.edition.config.dates);
@@ -73,7 +77,7 @@ impl View<'_> {
         })
     }
 
-    fn note(&self, note: &Note) -> Node {
+    fn note(&self, note: &HistoryNote) -> Node {
         let class = match note.kind {
             NoteKind::Withdrawn | NoteKind::Correction => "badge badge--grave",
             NoteKind::Notice | NoteKind::Update => "badge",
@@ -124,7 +128,7 @@ impl View<'_> {
         link(&href, &[(Attribute::Hreflang, &attachment.lang)], name)
     }
 
-    /// What a language calls itself, or its tag where the site does not speak it.
+    /// Name of a language in that language, or its tag where the site does not have it.
     fn language_name<'a>(&'a self, lang: &'a str) -> &'a str {
         let languages = &self.edition.config.languages;
         let locale = languages.iter().find(|locale| locale.site.lang == lang);
@@ -133,7 +137,7 @@ impl View<'_> {
 
     fn neighbours(&self, index: ManuscriptId) -> Option<Node> {
         let words = &self.locale.words;
-        let news = &self.shelf.news;
+        let news = &self.listings.news;
         let at = news.iter().position(|other| *other == index)?;
         let newer = at.checked_sub(1).and_then(|at| news.get(at));
         let sides = [

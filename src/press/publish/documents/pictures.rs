@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use gazette_image::picture::{Kind, Variant};
+use gazette_image::picture::{Variant, VariantFormat};
 use gazette_model::{Attribute, Element, Node, Tag};
 
-/// What a picture takes of a window's width: a column of text (`--measure`), or what gutters and, from 60rem, the margin
-/// column leave of it. A test holds it against the style sheet, in a browser.
+/// Width of a picture: a column of text (`--measure`), or what gutters and, from 60rem, the margin column leave of the
+/// window. A test compares it with the style sheet, in a browser.
 const SIZES: &str = "(min-width: 61.0625rem) 42rem, (min-width: 60rem) calc(95vw - 16rem), (min-width: 45.25rem) 42rem, \
                      calc(95vw - 1rem)";
 
@@ -71,7 +71,7 @@ impl Frames<'_> {
         } else {
             SIZES.into()
         };
-        let source = |kind: Kind| {
+        let source = |kind: VariantFormat| {
             let of = variants.iter().filter(|variant| variant.kind == kind);
             let set: Vec<String> = of
                 .map(|variant| {
@@ -87,7 +87,7 @@ impl Frames<'_> {
                 Node::Element(source)
             })
         };
-        Kind::ALL.into_iter().filter_map(source).collect()
+        VariantFormat::ALL.into_iter().filter_map(source).collect()
     }
 }
 

@@ -1,22 +1,22 @@
-//! What the desk sees and readers do not, marked as such.
+//! Preview badges and notes for drafts and other manuscripts that readers cannot see.
 
-use gazette_content::{config::date::Moment, manuscript::Manuscript, visibility::State};
+use gazette_content::{config::date::Moment, manuscript::Manuscript, visibility::Visibility};
 use gazette_model::{Display, Node, Tag, fill};
 
 use crate::documents::{
-    View,
+    LanguageView,
     elements::{node, text},
 };
 
-impl View<'_> {
+impl LanguageView<'_> {
     /// That readers cannot see a manuscript, as a badge; none where they can.
     pub(super) fn withheld(&self, manuscript: &Manuscript) -> Option<Display> {
         let words = &self.locale.words;
         let (machine, text) = match manuscript.state(self.edition.as_of.now) {
-            State::Public => return None,
-            State::Embargoed => ("embargoed", &words.state_embargoed),
-            State::Draft => ("draft", &words.state_draft),
-            State::Expired => ("expired", &words.state_expired),
+            Visibility::Public => return None,
+            Visibility::Embargoed => ("embargoed", &words.state_embargoed),
+            Visibility::Draft => ("draft", &words.state_draft),
+            Visibility::Expired => ("expired", &words.state_expired),
         };
         Some(Display {
             machine: machine.to_owned(),
@@ -42,13 +42,13 @@ impl View<'_> {
             date.unwrap_or_default()
         };
         let said = match manuscript.state(self.edition.as_of.now) {
-            State::Public => return None,
-            State::Draft => words.preview_draft.clone(),
-            State::Embargoed => {
+            Visibility::Public => return None,
+            Visibility::Draft => words.preview_draft.clone(),
+            Visibility::Embargoed => {
                 let date = date(manuscript.appears());
                 fill(&words.preview_embargoed, &[("date", &date)])
             }
-            State::Expired => {
+            Visibility::Expired => {
                 let date = date(manuscript.expires());
                 fill(&words.preview_expired, &[("date", &date)])
             }

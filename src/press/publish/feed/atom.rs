@@ -9,7 +9,7 @@ use atom_syndication::{
 use gazette_content::config::date::Moment;
 
 use crate::{
-    feed::{Entry, FeedFormat, Part},
+    feed::{FeedDocument, FeedEntry, FeedFormat},
     xml,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 
 /// Writes a document of a feed.
-pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
+pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
     let mut feed = atom::Feed {
         id: part.home(),
         title: Text::plain(part.channel.title.clone()),
@@ -50,7 +50,7 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
         .context("an Atom feed cannot be made")
 }
 
-fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
+fn entry(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<atom::Entry> {
     Ok(atom::Entry {
         id: entry.url.clone(),
         title: Text::plain(entry.title.to_owned()),
@@ -80,7 +80,7 @@ fn entry(part: &Part<'_>, entry: &Entry<'_>) -> Result<atom::Entry> {
 }
 
 /// The page, and its attachments as enclosures.
-fn links(part: &Part<'_>, entry: &Entry<'_>) -> Vec<Link> {
+fn links(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Vec<Link> {
     let mut links = vec![link("alternate", "text/html", entry.url.clone())];
     links.extend(entry.attachments.iter().map(|attachment| Link {
         title: Some(attachment.title.clone()),
@@ -104,7 +104,7 @@ fn link(rel: &str, kind: &str, href: String) -> Link {
     }
 }
 
-fn date(part: &Part<'_>, moment: &Moment) -> Result<FixedDateTime> {
+fn date(part: &FeedDocument<'_>, moment: &Moment) -> Result<FixedDateTime> {
     let text = moment.display(&part.channel.config.dates).machine;
     let date = text.parse();
     date.map_err(|error| anyhow!("{text}: no date for a feed: {error}"))

@@ -5,7 +5,7 @@ use gazette_content::{config::date::Moment, manuscript::Attachment};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::feed::{Entry, FeedFormat, Part};
+use crate::feed::{FeedDocument, FeedEntry, FeedFormat};
 
 /// A document of a JSON Feed; <https://jsonfeed.org/version/1.1> says more of each field.
 #[derive(Serialize, JsonSchema)]
@@ -14,21 +14,21 @@ pub struct JsonFeed {
     authors: [Author; 1],
     /// The site's tagline.
     description: String,
-    /// Where this document lies.
+    /// Address of this document.
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<String>,
     /// The page that shows the same.
     home_page_url: String,
     /// Articles, newest first.
-    items: Vec<Item>,
+    items: Vec<JsonFeedItem>,
     /// BCP 47 language tag.
     language: String,
-    /// Where older articles lie.
+    /// Address of the document with older articles.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_url: Option<String>,
-    /// What the feed is called.
+    /// Name of the feed.
     title: String,
-    /// Which form this is.
+    /// Version of JSON Feed, as a URL.
     #[schemars(extend("const" = VERSION))]
     version: &'static str,
 }
@@ -36,7 +36,7 @@ pub struct JsonFeed {
 /// The form's name.
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
-/// Who says something.
+/// An author.
 #[derive(Serialize, JsonSchema)]
 struct Author {
     /// The name of an organization.
@@ -45,17 +45,17 @@ struct Author {
 
 /// An article.
 #[derive(Serialize, JsonSchema)]
-struct Item {
+struct JsonFeedItem {
     /// Files that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    attachments: Vec<File>,
-    /// Who says it.
+    attachments: Vec<JsonFeedAttachment>,
+    /// Authors of the article.
     authors: [Author; 1],
     /// Its text as HTML, with whole addresses.
     content_html: String,
-    /// When it last changed (RFC 3339).
+    /// Time of the last change (RFC 3339).
     date_modified: String,
-    /// When it was published (RFC 3339).
+    /// Time of publication (RFC 3339).
     date_published: String,
     /// Its address, which does not change.
     id: String,
@@ -73,19 +73,19 @@ struct Item {
 
 /// A file that belongs to an article.
 #[derive(Serialize, JsonSchema)]
-struct File {
+struct JsonFeedAttachment {
     /// Its media type.
     mime_type: String,
     /// Its length.
     size_in_bytes: u64,
-    /// What it is called.
+    /// Name of the file.
     title: String,
     /// Its address.
     url: String,
 }
 
 /// Writes a document of a feed.
-pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
+pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
     let site = &part.channel.locale().site;
     let links = part.links(FeedFormat::Json);
     let address = |rel| {
@@ -108,15 +108,15 @@ pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
     serde_json::to_vec(&feed).context("a JSON feed cannot be made")
 }
 
-fn item(part: &Part<'_>, entry: &Entry<'_>) -> Item {
+fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> JsonFeedItem {
     let date = |moment: &Moment| moment.display(&part.channel.config.dates).machine;
-    let file = |it: &Attachment| File {
+    let file = |it: &Attachment| JsonFeedAttachment {
         mime_type: it.media_type(),
         size_in_bytes: it.bytes,
         title: it.title.clone(),
         url: part.channel.file(it),
     };
-    Item {
+    JsonFeedItem {
         attachments: entry.attachments.iter().map(file).collect(),
         authors: by(&entry.author),
         content_html: part.html(entry).to_owned(),

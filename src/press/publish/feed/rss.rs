@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822;
 use rss::{Category, Channel, Enclosure, Guid, Item, extension::Extension};
 
 use crate::{
-    feed::{Entry, FeedFormat, Part},
+    feed::{FeedDocument, FeedEntry, FeedFormat},
     xml,
 };
 
@@ -16,7 +16,7 @@ use crate::{
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
 /// Writes a document of a feed.
-pub fn write(part: &Part<'_>) -> Result<Vec<u8>> {
+pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
     let links = part.links(FeedFormat::Rss).into_iter();
     let links: Vec<Extension> = links.map(|(rel, href)| link(rel, href)).collect();
     let channel = Channel {
@@ -49,7 +49,7 @@ fn link(rel: &str, href: String) -> Extension {
     }
 }
 
-fn item(part: &Part<'_>, entry: &Entry<'_>) -> Result<Item> {
+fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<Item> {
     let categories = entry.topics.iter().map(|topic| Category {
         name: topic.clone(),
         domain: None,

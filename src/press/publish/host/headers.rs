@@ -1,12 +1,12 @@
-//! What every host sends with every file: the one source of security headers and cache rules.
+//! HTTP headers of every file on every host: the one source of security headers and cache rules.
 
 use std::borrow::Cow;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// What a page may load and do: nothing but this site's own files, and WebAssembly (CSP Level 3, Trusted Types). Where
-/// the site names a counter of views, its data may be asked of that origin, too, and of no other.
+/// Content Security Policy of a page: only this site's own files, and WebAssembly (CSP Level 3, Trusted Types). If the
+/// site names a counter of views, its data may be requested from that origin alone.
 pub fn content_security_policy(counter: Option<&str>) -> String {
     policy(counter, "", "frame-ancestors 'none'; ")
 }

@@ -14,7 +14,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::output::tree::Tree;
 
-/// What `src/press/publish/build.rs` has laid out: the whole portal, or nothing.
+/// Output of `src/press/publish/build.rs`: the whole portal, or nothing.
 static OWN: Dir<'_> = include_dir!("$OUT_DIR/portal");
 
 /// The page around every page, in the portal's files.

@@ -1,4 +1,4 @@
-//! What a page tells machines that show it elsewhere: link previews (Open Graph, Twitter) and search engines (JSON-LD).
+//! Metadata of a page for link previews (Open Graph, Twitter) and search engines (JSON-LD).
 
 use gazette_content::config::{note_kind::NoteKind, site::Config};
 use gazette_image::share;
@@ -6,26 +6,26 @@ use gazette_model::{Article, Content, Document, escape};
 use icu_locale_core::LanguageIdentifier;
 use serde_json::{Value, json};
 
-use crate::html::page_context::Sheet;
+use crate::html::page_context::PageContext;
 
-/// What a page tells machines.
+/// Metadata of a page for other programs.
 #[derive(Default)]
 pub struct Card {
     /// Its tags and data blocks.
     pub html: String,
-    /// What stands in the data blocks.
+    /// Contents of the data blocks.
     pub data: Vec<String>,
 }
 
 /// The card of a page; nothing for pages without an address of their own.
-pub fn card(sheet: &Sheet<'_>) -> Card {
-    let Sheet {
+pub fn card(page: &PageContext<'_>) -> Card {
+    let PageContext {
         config,
         locale,
         document,
         image,
         ..
-    } = *sheet;
+    } = *page;
     let Some(canonical) = &document.head.canonical else {
         return Card::default();
     };
@@ -70,7 +70,7 @@ pub fn card(sheet: &Sheet<'_>) -> Card {
         if let Some(modified) = &article.modified {
             tag("article:modified_time", &modified.machine);
         }
-        data.push(block(&news_article(sheet, article, canonical, picture)));
+        data.push(block(&news_article(page, article, canonical, picture)));
     }
     if !document.trail.is_empty() {
         data.push(block(&breadcrumb(config, document, canonical)));
@@ -87,18 +87,18 @@ fn territory(lang: &str) -> Option<String> {
     Some(format!("{}_{}", id.language, id.region?))
 }
 
-/// What stands in a data block, which nothing runs. No text can end it.
+/// JSON for a data block, which nothing runs. No text can end it.
 fn block(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 
 fn news_article(
-    sheet: &Sheet<'_>,
+    page: &PageContext<'_>,
     article: &Article,
     canonical: &str,
     picture: Option<String>,
 ) -> Value {
-    let locale = sheet.locale;
+    let locale = page.locale;
     let organization = |name: &str| json!({ "@type": "Organization", "name": name });
     let publisher = &locale.site.footer.organization;
     let contact = article.contact.as_ref();
@@ -116,14 +116,14 @@ fn news_article(
         "inLanguage": locale.site.lang,
         "mainEntityOfPage": canonical,
     });
-    let notes = || sheet.news.iter().flat_map(|news| &news.history);
+    let notes = || page.news.iter().flat_map(|news| &news.history);
     let corrections = notes().filter(|note| note.kind == NoteKind::Correction);
     let corrections: Vec<Value> = corrections
         .map(|note| {
             json!({
                 "@type": "CorrectionComment",
                 "text": note.text,
-                "datePublished": note.date.display(&sheet.config.dates).machine,
+                "datePublished": note.date.display(&page.config.dates).machine,
             })
         })
         .collect();
@@ -133,7 +133,7 @@ fn news_article(
     if notes().any(|note| note.kind == NoteKind::Withdrawn) {
         data["creativeWorkStatus"] = json!("Withdrawn");
     }
-    if let Some(location) = sheet.news.and_then(|news| news.location.as_ref()) {
+    if let Some(location) = page.news.and_then(|news| news.location.as_ref()) {
         data["contentLocation"] = json!({ "@type": "Place", "name": location });
     }
     if let Some(picture) = picture {

@@ -13,7 +13,7 @@ pub const WORKER: &str = "sw.js";
 /// The page of what is on the device, below a language's root.
 pub const PAGE: &str = "offline.html";
 
-/// What that page shows before its list, which the reader's browser makes, is there.
+/// Document of that page without its list, which the reader's browser makes.
 pub fn document(locale: &Locale) -> Document {
     let words = &locale.words;
     let text = Node::Text(words.offline_text.clone());
@@ -37,8 +37,8 @@ pub fn document(locale: &Locale) -> Document {
     }
 }
 
-/// What a first visit without a network may need of a language: this page, the bare shell and what the portal knows of
-/// the site.
+/// Files of a language that a first visit without a network may need. They are this page, the bare shell and the
+/// portal's data on the site.
 pub fn core(locale: &Locale) -> [String; 3] {
     [
         format!("{}{PAGE}", locale.prefix),

@@ -8,19 +8,19 @@ use gazette_content::{
 use gazette_image::share::ShareImage;
 use gazette_model::{Document, Route};
 
-/// What a page is printed from.
-pub struct Sheet<'a> {
+/// Inputs for printing a page.
+pub struct PageContext<'a> {
     /// The site.
     pub config: &'a Config,
-    /// Who sees it.
+    /// Audience of the edition.
     pub audience: Audience,
     /// The page's language.
     pub locale: &'a Locale,
-    /// Where it lies.
+    /// Route of the page.
     pub route: &'a Route,
-    /// What it shows.
+    /// Document to print.
     pub document: &'a Document,
-    /// What an article's manuscript says of it.
+    /// Fields of an article's manuscript.
     pub news: Option<&'a News>,
     /// Its picture where it is shared.
     pub image: Option<&'a ShareImage>,

@@ -13,7 +13,7 @@ use crate::{
     html::{
         metadata::{Card, card},
         offline,
-        page_context::Sheet,
+        page_context::PageContext,
         reader_tools,
         shell::Shell,
         web_manifest,
@@ -24,8 +24,8 @@ use crate::{
 const NO_INDEX: &str = "<meta name=\"robots\" content=\"noindex\">";
 
 /// Prints a route's page, with its links to feeds.
-pub fn page(shell: &Shell, sheet: &Sheet<'_>, feeds: &str) -> String {
-    let Sheet {
+pub fn page(shell: &Shell, sheet: &PageContext<'_>, feeds: &str) -> String {
+    let PageContext {
         config,
         locale,
         route,
@@ -120,7 +120,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
     .concat()
 }
 
-/// What a page with such data blocks may load and do, on hosts that cannot say it by headers as well. It stands before
+/// Content Security Policy of a page with such data blocks, for hosts that cannot send it as a header. It stands before
 /// anything that is loaded.
 fn policy(shell: &Shell, config: &Config, data: &[String]) -> String {
     if shell.is_watched() {

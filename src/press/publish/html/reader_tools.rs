@@ -1,8 +1,8 @@
-//! What the modules in `public/reader/` find in every page: their addresses, their words and their dialogs.
+//! Data in every page for the modules in `public/reader/`: their addresses, their words and their dialogs.
 
 use std::fmt::Write;
 
-use gazette_content::config::{locale::Locale, site::Config, words::Words};
+use gazette_content::config::{locale::Locale, site::Config, words::PressStrings};
 use gazette_model::{Text, escape};
 
 use crate::html::{
@@ -68,7 +68,7 @@ fn dialog(name: &str, title: Text, locale: &Locale, content: &str) -> String {
     )
 }
 
-fn settings(words: &Words) -> String {
+fn settings(words: &PressStrings) -> String {
     let size = [
         ("s", &words.settings_size_s),
         ("m", &words.settings_size_m),
@@ -97,7 +97,7 @@ fn choice(name: &str, legend: &str, options: &[(&str, &String)]) -> String {
     )
 }
 
-fn shortcuts(words: &Words) -> String {
+fn shortcuts(words: &PressStrings) -> String {
     let keys = [
         ("/", &words.shortcuts_search),
         ("h", &words.shortcuts_home),

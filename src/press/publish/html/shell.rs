@@ -9,11 +9,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::html::bundle::{Asset, PAGE, Portal};
 
-/// Where the page's own head goes.
+/// Placeholder for the page's own head.
 pub const HEAD: &str = "<!--gazette:head-->";
-/// Where the page itself goes.
+/// Placeholder for the page itself.
 pub const BODY: &str = "<!--gazette:body-->";
-/// What language and site replace.
+/// Start tag that is replaced by that of language and site.
 pub const HTML: &str = "<html lang=\"en\">";
 
 /// The shell, cut at its markers, and the portal's files.
@@ -81,14 +81,14 @@ impl Shell {
                 .collect();
             shell.modules.remove(COUNTER);
         }
-        if audience == Audience::Desk {
+        if audience == Audience::Editors {
             shell.modules.remove(OFFLINE);
             shell.modules.remove(COUNTER);
         }
         Ok(shell)
     }
 
-    /// Whether Trunk serves it while it is written. Then it has a script of Trunk's within it, which a policy would stop.
+    /// Tells whether Trunk serves it during development. Then Trunk adds an inline script, which a policy would block.
     pub fn is_watched(&self) -> bool {
         self.after.contains("<script>")
     }
@@ -114,7 +114,7 @@ impl Shell {
     }
 }
 
-/// What is fetched on demand only.
+/// Files that are fetched on demand only.
 struct Demanded {
     search_script: String,
     search_wasm: String,

@@ -19,7 +19,7 @@ pub struct WebManifest {
     description: String,
     /// Direction of writing: `ltr` or `rtl`.
     dir: String,
-    /// How much of the browser is seen around pages.
+    /// Display mode: how much of the browser's interface is shown around pages.
     display: &'static str,
     /// The site's icon.
     icons: Vec<Icon>,

@@ -18,7 +18,7 @@ use crate::{
 /// Files of up to as many bytes travel in one packet anyway.
 const SMALL: u64 = 1024;
 
-/// What is text, or as compressible as that.
+/// Extensions of files that are worth compressing: text, and the like.
 const ENDINGS: [&str; 10] = [
     "bin",
     "css",

@@ -8,16 +8,16 @@ use serde::Serialize;
 /// The file's name.
 pub const MARKER: &str = "edition.json";
 
-/// What an edition says of itself.
+/// Description of an edition.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "edition.json")]
-pub struct Marker<'a> {
+pub struct EditionMarker<'a> {
     /// Path under which it lies, with slashes at both ends.
     base: &'a str,
     /// Origin of the GoatCounter site that the policy lets pages ask, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<&'a str>,
-    /// Whether it is a preview for those who write, with what is not for readers.
+    /// True for a preview for editors, with content that is not for readers.
     drafts: bool,
     /// The version of press that wrote it.
     press: &'static str,
@@ -26,13 +26,13 @@ pub struct Marker<'a> {
     schema: u32,
 }
 
-impl<'a> Marker<'a> {
-    /// What an edition says of itself.
+impl<'a> EditionMarker<'a> {
+    /// Describes an edition.
     pub fn of(edition: &'a CheckedSite) -> Self {
         Self {
             base: &edition.config.base,
             counter: edition.config.counter_origin(),
-            drafts: edition.as_of.audience == Audience::Desk,
+            drafts: edition.as_of.audience == Audience::Editors,
             press: env!("CARGO_PKG_VERSION"),
             schema: SCHEMA,
         }

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use anyhow::Result;
 
-/// Where files of an edition are put, by their paths from its root, with slashes.
+/// Destination of an edition's files, by their paths from its root, with slashes.
 pub trait OutputSink: Sync {
     /// Puts a file there.
     ///

@@ -40,7 +40,7 @@ pub struct Staging {
     /// The edition that readers see now: it lies in `out`.
     previous: Option<Tree>,
     origins: Origins,
-    /// Whether no file is as the last build left it: its record was lost, or the edition restored with new times.
+    /// True if no file is as the last build left it: its record was lost, or the edition restored anew.
     none_known: bool,
     cache: Option<Cache>,
     files: Mutex<HashMap<String, Staged>>,
@@ -52,7 +52,7 @@ pub struct Staged {
     stamp: Stamp,
     /// The fingerprint of its inputs; none if press did not make it.
     made_of: Option<Fingerprint>,
-    /// Whether it is the very file of the edition before, which it stays until the new one is whole.
+    /// True if it is the previous edition's own file, which stays there until the new edition is whole.
     pub unchanged: bool,
 }
 
@@ -63,9 +63,9 @@ impl Staged {
     }
 }
 
-/// What became of the files of an edition.
+/// Counts of an edition's files, by what a build did with them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+pub struct FileCounts {
     /// New or different.
     pub written: usize,
     /// The same as in the edition before, and still the same file.
@@ -137,7 +137,7 @@ impl Staging {
         stamp.is_some()
     }
 
-    /// What a file holds that was put here.
+    /// Reads a file that was put here.
     ///
     /// # Errors
     /// If it cannot be read.
@@ -204,7 +204,7 @@ impl Staging {
     ///
     /// # Errors
     /// If the folders cannot be swapped; then the old one is as it was.
-    pub fn publish(self, seen: impl FnOnce()) -> Result<Tally> {
+    pub fn publish(self, seen: impl FnOnce()) -> Result<FileCounts> {
         let foreign = self.keep_foreign()?;
         let files = std::mem::take(&mut *self.files());
         let written: Vec<&str> = files
@@ -217,7 +217,7 @@ impl Staging {
             .map(String::as_str)
             .filter(|path| !files.contains_key(*path))
             .collect();
-        let tally = Tally {
+        let tally = FileCounts {
             written: written.len(),
             unchanged: files.len() - written.len() - foreign.len(),
             foreign,
@@ -275,7 +275,7 @@ impl Staging {
         Ok(())
     }
 
-    /// Whether a file of the edition before has these bytes.
+    /// Tells whether a file of the previous edition has these bytes.
     fn is_same(&self, path: &str, bytes: &[u8]) -> bool {
         let is_as_long = |stamp: Stamp| stamp.bytes == bytes.len() as u64;
         self.before(path).is_some_and(is_as_long)

@@ -1,4 +1,4 @@
-//! What operating systems do differently: swapping two folders, and who may read a new one.
+//! Differences between operating systems: swapping two folders, and permissions of a new one.
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod at_once;

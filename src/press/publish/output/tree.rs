@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct Stamp {
     /// Its length.
     pub bytes: u64,
-    /// When it was last written to, in nanoseconds since 1970; 0 where the system does not tell.
+    /// Time of the last modification, in nanoseconds since 1970; 0 where the system does not tell.
     pub modified: u64,
 }
 
@@ -33,18 +33,18 @@ impl Stamp {
     }
 }
 
-/// What lies in a folder.
+/// Contents of a folder.
 pub struct Tree {
     /// Files, by their paths from the folder, with slashes.
     pub files: HashMap<String, Stamp>,
     /// Folders with nothing in them.
     pub empty: Vec<String>,
-    /// What is neither a file nor a folder, such as a link.
+    /// Entries that are neither files nor folders, such as links.
     pub others: Vec<String>,
 }
 
-/// What stands at a path.
-enum Kind {
+/// Kind of entry at a path.
+enum PathKind {
     File(Stamp),
     EmptyFolder,
     Other,
@@ -65,24 +65,24 @@ impl Tree {
         };
         for (path, kind) in found {
             match kind {
-                Kind::File(stamp) => {
+                PathKind::File(stamp) => {
                     tree.files.insert(path, stamp);
                 }
-                Kind::EmptyFolder => tree.empty.push(path),
-                Kind::Other => tree.others.push(path),
+                PathKind::EmptyFolder => tree.empty.push(path),
+                PathKind::Other => tree.others.push(path),
             }
         }
         Ok(tree)
     }
 
-    /// Whether there is nothing but files, and folders with files in them.
+    /// Tells whether there is nothing but files, and folders with files in them.
     pub fn is_plain(&self) -> bool {
         self.empty.is_empty() && self.others.is_empty()
     }
 }
 
 /// Everything in a folder but folders that have something in them, under their paths.
-fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Kind)>> {
+fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, PathKind)>> {
     let mut found = Vec::new();
     let mut folders = Vec::new();
     let mut is_empty = !prefix.is_empty();
@@ -95,12 +95,15 @@ fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Kind)>> {
             folders.push((entry.path(), format!("{path}/")));
         } else {
             let data = kind.is_file().then(|| entry.metadata()).transpose()?;
-            let kind = data.as_ref().map(Stamp::of).map(Kind::File);
-            found.push((path, kind.unwrap_or(Kind::Other)));
+            let kind = data.as_ref().map(Stamp::of).map(PathKind::File);
+            found.push((path, kind.unwrap_or(PathKind::Other)));
         }
     }
     if is_empty {
-        found.push((prefix.trim_end_matches('/').to_owned(), Kind::EmptyFolder));
+        found.push((
+            prefix.trim_end_matches('/').to_owned(),
+            PathKind::EmptyFolder,
+        ));
     }
     let below: Vec<_> = folders
         .par_iter()

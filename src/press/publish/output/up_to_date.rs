@@ -9,7 +9,7 @@ use gazette_cache::{
 };
 use gazette_content::{
     checked_site::CheckedSite,
-    source::{load::Sources, media::Medium},
+    source::{load::Sources, media::MediaFile},
     visibility::{AsOf, Audience, Change},
 };
 use gazette_diagnostics::source::Source;
@@ -24,15 +24,15 @@ use crate::{
 /// The name of the record in the cache.
 const RECORD: &str = "up-to-date";
 
-/// How long press takes its own word for it. Editors' warnings, of passed dates for instance, change with time, too.
+/// Lifetime of the record. Editors' warnings, of passed dates for instance, change with time, too.
 const TRUST: SignedDuration = SignedDuration::from_hours(1);
 
-/// What a build says of the edition that it has made.
+/// Summary of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildSummary {
-    /// How much is in it.
+    /// Size of the edition, in words.
     pub summary: String,
-    /// What else editors should know.
+    /// Further remarks to editors.
     pub remarks: Vec<String>,
 }
 
@@ -47,11 +47,11 @@ struct UpToDate {
 
 /// All inputs of an edition but the time and this press.
 #[derive(Hash)]
-struct Inputs<'a> {
+struct EditionInputs<'a> {
     audience: Audience,
     texts: &'a BTreeMap<String, Source>,
-    media: &'a BTreeMap<String, Medium>,
-    statics: &'a BTreeMap<String, Medium>,
+    media: &'a BTreeMap<String, MediaFile>,
+    statics: &'a BTreeMap<String, MediaFile>,
     portal: BTreeMap<String, Asset>,
 }
 
@@ -60,7 +60,7 @@ struct Inputs<'a> {
 /// # Errors
 /// If the portal cannot be read.
 pub fn inputs(sources: &Sources, portal: &Portal, as_of: AsOf) -> Result<Option<Fingerprint>> {
-    let inputs = Inputs {
+    let inputs = EditionInputs {
         audience: as_of.audience,
         texts: &sources.texts,
         media: &sources.media,
@@ -71,8 +71,8 @@ pub fn inputs(sources: &Sources, portal: &Portal, as_of: AsOf) -> Result<Option<
     Ok(is_whole.then(|| fingerprint::of(&inputs)))
 }
 
-/// What was said of the edition in `out` and the number of its files, if a build would change nothing. The cache is that of
-/// `out` alone.
+/// Summary and number of files of the edition in `out`, if a build would change nothing. The cache is that of `out`
+/// alone.
 pub fn look(
     cache: &Cache,
     out: &Path,

@@ -14,13 +14,13 @@ use crate::{
     documents,
     documents::closed::ClosedDocument,
     feed::Feed,
-    html::{page_context::Sheet, print, shell::Shell},
+    html::{page_context::PageContext, print, shell::Shell},
     output::sink::OutputSink,
     publish::encode,
 };
 
 /// A page of an edition.
-pub struct Page<'a> {
+pub struct PageJob<'a> {
     /// The edition.
     pub edition: &'a CheckedSite,
     /// The portal's page around it.
@@ -35,7 +35,7 @@ pub struct Page<'a> {
 
 /// All inputs of a page's files, which are made from nothing else.
 #[derive(Hash)]
-struct Inputs<'a> {
+struct PageInputs<'a> {
     shell: &'a Hashed<Shell>,
     config: &'a Hashed<Config>,
     audience: Audience,
@@ -48,7 +48,7 @@ struct Inputs<'a> {
     feeds: String,
 }
 
-impl Page<'_> {
+impl PageJob<'_> {
     /// Makes its JSON and its HTML, and returns the fingerprint of its document.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Page<'_> {
     pub fn files(&self, sink: &impl OutputSink) -> Result<Fingerprint> {
         let &Self { edition, id, .. } = self;
         let route = &id.route;
-        let inputs = Inputs {
+        let inputs = PageInputs {
             shell: self.shell,
             config: &edition.config,
             audience: edition.as_of.audience,
@@ -74,9 +74,9 @@ impl Page<'_> {
 }
 
 /// A page's JSON and its HTML.
-fn files(inputs: &Inputs<'_>) -> Result<[Vec<u8>; 2]> {
+fn files(inputs: &PageInputs<'_>) -> Result<[Vec<u8>; 2]> {
     let document = inputs.document.open();
-    let sheet = Sheet {
+    let sheet = PageContext {
         config: inputs.config,
         audience: inputs.audience,
         locale: &inputs.config.languages[inputs.id.language],

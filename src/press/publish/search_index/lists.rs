@@ -1,4 +1,4 @@
-//! Which documents have which keys.
+//! Posting lists: the documents of each key.
 
 use std::collections::HashMap;
 
@@ -10,14 +10,14 @@ use rayon::prelude::*;
 
 use crate::search_index::list::List;
 
-/// How many documents are read at once, so that memory does not grow with their number.
+/// Number of documents read at once, so that memory does not grow with their number.
 const BATCH: usize = 256;
 
 /// The keys of a document, each once, with their weights. A key without one is just there.
 pub type Keys = HashMap<String, Option<Weight>>;
 
 /// Reads a document by its number.
-pub type Read<'a> = &'a (dyn Fn(u32) -> Keys + Sync);
+pub type ReadKeys<'a> = &'a (dyn Fn(u32) -> Keys + Sync);
 
 /// Postings by key, packed as they will be in the shards, since there are many.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl Packed {
 }
 
 /// All keys of documents in the order of their bytes, with their postings.
-pub fn of_all(count: u32, read: Read<'_>) -> Vec<List> {
+pub fn of_all(count: u32, read: ReadKeys<'_>) -> Vec<List> {
     let mut lists: HashMap<Box<str>, Packed> = HashMap::new();
     let ids: Vec<u32> = (0..count).collect();
     for batch in ids.chunks(BATCH) {
@@ -54,7 +54,7 @@ pub fn of_all(count: u32, read: Read<'_>) -> Vec<List> {
 }
 
 /// The same from lists of before, where only some documents have changed or are new; their numbers are in order.
-pub fn of_changed(before: Vec<List>, changed: &[u32], read: Read<'_>) -> Vec<List> {
+pub fn of_changed(before: Vec<List>, changed: &[u32], read: ReadKeys<'_>) -> Vec<List> {
     let mut added: HashMap<Box<str>, Vec<Posting>> = HashMap::new();
     let keys: Vec<Keys> = changed.par_iter().map(|id| read(*id)).collect();
     for (id, keys) in changed.iter().zip(keys) {

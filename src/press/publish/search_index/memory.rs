@@ -1,4 +1,4 @@
-//! What a build remembers of an index for the next one, so that it need not read all pages again.
+//! Cache of a search index between builds, so that only changed pages are read again.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,9 @@ use gazette_cache::{
 use gazette_content::config::ids::PageId;
 use serde::{Deserialize, Serialize};
 
-use crate::search_index::{Source, list::List, lists, lists::Read, number};
+use crate::search_index::{IndexedDocument, list::List, lists, lists::ReadKeys, number};
 
-/// Where an index is remembered, and what is in the pages of now.
+/// Cache of the index, and fingerprints of the current pages.
 #[derive(Clone, Copy)]
 pub struct Memory<'a> {
     /// The cache of the edition.
@@ -21,7 +21,7 @@ pub struct Memory<'a> {
     pub pages: &'a HashMap<&'a PageId, Fingerprint>,
 }
 
-/// What is remembered of a language.
+/// Cached record of a language.
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered {
     /// A fingerprint of each document.
@@ -38,8 +38,8 @@ impl Memory<'_> {
         self,
         lang: &str,
         pages: &[PageId],
-        sources: &[Source],
-        read: Read<'_>,
+        sources: &[IndexedDocument],
+        read: ReadKeys<'_>,
     ) -> Result<Vec<List>> {
         let documents = pages.iter().zip(sources).map(|(page, source)| {
             let page = self.pages.get(page)?;

@@ -1,15 +1,15 @@
-//! Where shards and directories begin and end: as in a tree of the keys' bits, a range that is too large is split in the
-//! middle. So a range whose keys do not change stays as it is, whatever is added elsewhere, and each shard lies in one
+//! Boundaries of shards and directories. As in a tree of the keys' bits, a range that is too large is split in the
+//! middle. So a range whose keys do not change stays as it is, whatever is added elsewhere. Each shard lies in one
 //! directory.
 
 use std::ops::Range;
 
 use crate::search_index::list::{List, shown};
 
-/// What a shard may hold, in bytes; more only where it has just one key.
+/// Size limit of a shard, in bytes; exceeded only by a shard with a single key.
 pub const SHARD: usize = 6 * 1024;
 
-/// What the shards of a directory may hold.
+/// Size limit of all shards of a directory, in bytes.
 pub const DIRECTORY: usize = 64 * SHARD;
 
 /// The ranges of sorted lists that hold no more than a limit.

@@ -1,6 +1,6 @@
-//! What a screen of sRGB shows of colours, by their specifications alone.
+//! Colours as an sRGB screen shows them, computed from the specifications alone.
 
-/// What a sample is in linear light, and the primaries of its red, green and blue. White is D65, as that of sRGB.
+/// Transfer function to linear light, and the primaries red, green and blue. White is D65, as in sRGB.
 pub type Colours = (fn(f64) -> f64, [(f64, f64); 3]);
 
 pub const SRGB: [(f64, f64); 3] = [(0.64, 0.33), (0.3, 0.6), (0.15, 0.06)];
@@ -57,7 +57,7 @@ fn to_xyz(primaries: [(f64, f64); 3]) -> Matrix {
     std::array::from_fn(|row| std::array::from_fn(|column| matrix[row][column] * scale[column]))
 }
 
-/// What a screen of sRGB shows of a colour.
+/// Computes a colour as an sRGB screen shows it.
 pub fn expected(colour: [u8; 3], (light, primaries): Colours) -> [f64; 3] {
     let light = colour.map(|sample| light((f64::from(sample) + 1.0) / 255.0));
     let xyz = times(&to_xyz(primaries), light);

@@ -1,4 +1,4 @@
-//! Which way is up, by the EXIF of PNG, WebP and JPEG.
+//! Orientation of pictures by the EXIF of PNG, WebP and JPEG.
 
 use image::{GenericImageView, ImageFormat};
 use img_parts::{
@@ -13,7 +13,7 @@ use super::{
     tells,
 };
 
-/// Where each field of an upright picture lies in one that EXIF says to turn (Exif 3.0, section 4.6.5).
+/// Positions of an upright picture's fields in one that EXIF says to turn (Exif 3.0, section 4.6.5).
 fn upright(orientation: u8) -> [usize; 4] {
     match orientation {
         2 => [1, 0, 3, 2],

@@ -10,14 +10,14 @@ use oxc_ast::ast::{
 };
 use oxc_ast_visit::{Visit, VisitMut, walk_mut};
 
-use crate::bundle::minify::{Kind, minify_without};
+use crate::bundle::minify::{ScriptKind, minify_without};
 
 /// The script without the exports that are not wanted, and without functions for imports that the WebAssembly has not.
 ///
 /// # Errors
 /// When it is no JavaScript.
 pub fn reduce(script: &str, wanted: &[&str], imports: &BTreeSet<String>) -> Result<String> {
-    minify_without(script, Kind::Module, |program| {
+    minify_without(script, ScriptKind::Module, |program| {
         let names = unwanted_classes(program, wanted);
         program
             .body

@@ -7,7 +7,7 @@ use gazette_content::{
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::schema::written::{AllowableRule, Contact, Email, Said};
+use crate::schema::written::{AllowableRule, Email, Said, WrittenContact};
 
 /// A table of keys.
 pub fn object(
@@ -34,7 +34,7 @@ pub fn object(
     schema
 }
 
-/// What is written behind a key.
+/// Schema of a key's value.
 fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
     match kind {
         ValueKind::Text => json_schema!({ "type": "string" }),
@@ -57,7 +57,7 @@ fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
             list(json!({ "type": "string", "pattern": r"^/([^?#%]|%[0-9A-Fa-f]{2})+$" }))
         }
         ValueKind::Contact => {
-            let written = generator.subschema_for::<Contact>();
+            let written = generator.subschema_for::<WrittenContact>();
             let either = json!({
                 "description": "A contact by its name, or written out.",
                 "anyOf": [{ "type": "string" }, written],

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use gazette_model::AccessKeys;
 use schemars::JsonSchema;
 
-use crate::schema::written::{AllowableRule, Contact, Email, Said};
+use crate::schema::written::{AllowableRule, Email, Said, WrittenContact};
 
-/// What every page of the site shares.
+/// Settings that every page of the site shares.
 #[derive(JsonSchema)]
 #[schemars(title = "site.toml")]
 pub struct SiteToml {
@@ -19,9 +19,9 @@ pub struct SiteToml {
     /// The country of telephone numbers without a country code, in two letters (ISO 3166).
     #[schemars(regex(pattern = r"^[A-Z]{2}$"))]
     country: Option<String>,
-    /// How a day is shown: `%Y` is the year, `%m` the month, `%d` the day (strftime).
+    /// Format of a day: `%Y` is the year, `%m` the month, `%d` the day (strftime).
     date_format: Said,
-    /// How a day with its time is shown: as `date_format`, with `%H:%M` for the time.
+    /// Format of a day with its time: as `date_format`, with `%H:%M` for the time.
     date_time_format: Said,
     /// Colours of the browser's own interface around pages.
     theme_color: Option<ThemeColor>,
@@ -37,13 +37,13 @@ pub struct SiteToml {
         clippy::zero_sized_map_values,
         reason = "a shape alone: it stands for its schema"
     )]
-    contacts: Option<BTreeMap<String, Contact>>,
-    /// Who counts views while the site is read.
-    counter: Option<Counter>,
-    /// Where rules of `press check` may be broken, and why.
+    contacts: Option<BTreeMap<String, WrittenContact>>,
+    /// Service that counts page views.
+    counter: Option<WrittenCounter>,
+    /// Exceptions to rules of `press check`, with their reasons.
     allow: Option<Vec<Allow>>,
     #[schemars(flatten)]
-    tables: BTreeMap<String, Language>,
+    tables: BTreeMap<String, WrittenLanguage>,
 }
 
 /// Colours of the browser's own interface around light and dark pages.
@@ -55,9 +55,9 @@ struct ThemeColor {
     dark: Said,
 }
 
-/// Who counts views while the site is read.
+/// Service that counts page views.
 #[derive(JsonSchema)]
-struct Counter {
+struct WrittenCounter {
     /// A GoatCounter site, such as `https://example.goatcounter.com`.
     #[schemars(regex(pattern = r"^https?://[^?#]+$"))]
     goatcounter: String,
@@ -65,13 +65,13 @@ struct Counter {
 
 /// The site in one language.
 #[derive(JsonSchema)]
-struct Language {
+struct WrittenLanguage {
     /// The site's name.
     name: Said,
     /// One line under the name.
     tagline: Said,
     /// The main navigation.
-    navigation: Option<Vec<Entry>>,
+    navigation: Option<Vec<WrittenEntry>>,
     /// Topics that manuscripts can name: what readers see, by a key that becomes part of an address.
     topics: Option<BTreeMap<String, Said>>,
     /// Contacts in this language's words; what is left out is as in `[contacts]`.
@@ -79,30 +79,30 @@ struct Language {
         clippy::zero_sized_map_values,
         reason = "a shape alone: it stands for its schema"
     )]
-    contacts: Option<BTreeMap<String, Contact>>,
-    /// What stands at the end of every page.
-    footer: Footer,
+    contacts: Option<BTreeMap<String, WrittenContact>>,
+    /// Footer of every page.
+    footer: WrittenFooter,
 }
 
 /// An entry of the navigation: a page of this site, or an address elsewhere.
 #[derive(JsonSchema)]
 #[schemars(extend("oneOf" = [{ "required": ["page"] }, { "required": ["url"] }]))]
-struct Entry {
-    /// What readers see.
+struct WrittenEntry {
+    /// Text that readers see.
     text: Said,
     /// A page of this site, such as `/news/`.
     page: Option<Said>,
     /// An address elsewhere.
-    url: Option<Address>,
+    url: Option<WrittenAddress>,
 }
 
-/// What stands at the end of every page.
+/// Footer of every page.
 #[derive(JsonSchema)]
-struct Footer {
+struct WrittenFooter {
     /// The organization that publishes.
     organization: Said,
     /// Office hours, telephone numbers and the like.
-    facts: Option<Vec<Fact>>,
+    facts: Option<Vec<WrittenFact>>,
     /// Copyright, address and other lines.
     notes: Option<Vec<String>>,
 }
@@ -112,7 +112,7 @@ struct Footer {
 #[schemars(extend("anyOf" = [
     { "required": ["text"] }, { "required": ["phone"] }, { "required": ["email"] }, { "required": ["url"] },
 ]))]
-struct Fact {
+struct WrittenFact {
     /// The label, with its colon.
     label: Said,
     /// The value, if it is not to be seen as it is dialled, written to or followed.
@@ -122,12 +122,12 @@ struct Fact {
     /// An email address.
     email: Option<Email>,
     /// An address elsewhere.
-    url: Option<Address>,
+    url: Option<WrittenAddress>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(inline)]
-struct Address(#[schemars(regex(pattern = r"^([Hh][Tt][Tt][Pp][Ss]?|mailto|tel):"))] String);
+struct WrittenAddress(#[schemars(regex(pattern = r"^([Hh][Tt][Tt][Pp][Ss]?|mailto|tel):"))] String);
 
 /// A rule that files may break.
 #[derive(JsonSchema)]

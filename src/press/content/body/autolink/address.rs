@@ -1,4 +1,4 @@
-//! Where bare addresses begin and end, letter by letter.
+//! Boundaries of bare addresses in text, found character by character.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ pub const LONGEST: usize = 2_000;
 
 /// Reads an address character by character.
 #[derive(Default)]
-pub struct Reader {
-    /// What it took.
+pub struct AddressReader {
+    /// Characters of the address so far.
     pub text: String,
-    /// Whether the part since the last `/` or the like has East Asian letters.
+    /// Presence of East Asian letters since the last `/` or other ASCII punctuation.
     is_east_asian: bool,
 }
 
-impl Reader {
+impl AddressReader {
     /// Takes as much of a text as belongs to an address, and returns how many bytes that is.
     pub fn take(&mut self, text: &str) -> usize {
         for (at, c) in text.char_indices() {
@@ -49,7 +49,7 @@ impl Reader {
     }
 }
 
-/// What is to be put before an address that begins here, and the length of its own beginning; `None` if none does.
+/// Returns the scheme to prepend to an address at `start`, and the length of its own scheme; `None` without address.
 pub fn scheme(written: &str, start: usize, end: usize) -> Option<(&'static str, usize)> {
     let rest = &written.as_bytes()[start..end];
     let is = |head: &str| {
@@ -95,7 +95,7 @@ pub fn trimmed(address: &str) -> usize {
     rest.len()
 }
 
-/// Whether an address begins with a host: `example.org`, `localhost`, `www.example.org`.
+/// Tells whether an address begins with a valid host: `example.org`, `localhost`, `www.example.org`.
 pub fn host(rest: &str) -> bool {
     let end = rest.find(['/', '?', '#', ':', '@']).unwrap_or(rest.len());
     let host = &rest[..end];

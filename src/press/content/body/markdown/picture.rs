@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event};
 use crate::body::position_marks;
 
 /// A picture that is being read.
-pub struct Picture<'a> {
+pub struct OpenPicture<'a> {
     at: usize,
     source: CowStr<'a>,
     title: CowStr<'a>,
@@ -13,7 +13,7 @@ pub struct Picture<'a> {
     depth: usize,
 }
 
-impl<'a> Picture<'a> {
+impl<'a> OpenPicture<'a> {
     /// One that begins at a byte of the file.
     pub fn new(at: usize, source: CowStr<'a>, title: CowStr<'a>) -> Self {
         Self {

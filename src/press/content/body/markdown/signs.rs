@@ -3,10 +3,10 @@
 use gazette_model::escape;
 use pulldown_cmark::{BlockQuoteKind, HeadingLevel};
 
-use crate::config::words::Words;
+use crate::config::words::PressStrings;
 
 /// The box of a task, as a sign that says what it means.
-pub fn task(is_done: bool, words: &Words) -> String {
+pub fn task(is_done: bool, words: &PressStrings) -> String {
     let (label, sign) = if is_done {
         (&words.task_done, '☑')
     } else {
@@ -22,7 +22,7 @@ pub fn heading_end(level: HeadingLevel) -> String {
 }
 
 /// The class and the title of a box that stands out.
-pub fn callout(kind: BlockQuoteKind, words: &Words) -> (&'static str, &str) {
+pub fn callout(kind: BlockQuoteKind, words: &PressStrings) -> (&'static str, &str) {
     match kind {
         BlockQuoteKind::Note => ("note", &words.callout_note),
         BlockQuoteKind::Tip => ("tip", &words.callout_tip),

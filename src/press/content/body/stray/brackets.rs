@@ -34,7 +34,7 @@ pub fn untitled(text: &str) -> &str {
     text
 }
 
-/// Whether words in brackets are an address rather than a remark.
+/// Tells whether words in brackets are an address rather than a remark.
 pub fn is_address(words: &str) -> bool {
     let name = words.rsplit('/').next().unwrap_or(words);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -16,32 +16,32 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
-    body::{Body, Nodes, Shown, Wanted, word_counts::Counted},
+    body::{Body, Nodes, PlacedPicture, Wanted, word_counts::Counted},
     checked_site::CheckedSite,
     config::ids::PageId,
-    source::{external_link::Outward, load::Sources},
+    source::{external_link::ExternalLink, load::Sources},
 };
 
-/// How many records they are in, so that one article changes little on the disk.
+/// Number of records that hold the cache, so that a change to one article rewrites little on disk.
 const PARTS: u8 = 64;
 
 /// The pictures of the content by their addresses.
 pub type Pictures<'a> = HashMap<&'a str, &'a Arc<Picture>>;
 
 /// Bodies by the fingerprints of their inputs.
-pub struct BodyCache(Vec<Part>);
+pub struct BodyCache(Vec<CachedBodies>);
 
 /// The bodies of one record.
-struct Part {
+struct CachedBodies {
     /// All fingerprints that are in it.
     fingerprints: HashSet<Fingerprint>,
     /// Bodies that nobody has taken yet, so that each is in memory once.
-    bodies: Mutex<HashMap<Fingerprint, Record>>,
+    bodies: Mutex<HashMap<Fingerprint, BodyRecord>>,
 }
 
 /// A body, with addresses of pictures instead of pictures.
 #[derive(Serialize, Deserialize)]
-struct Record {
+struct BodyRecord {
     /// As JSON.
     nodes: String,
     words: Vec<Counted>,
@@ -52,7 +52,7 @@ struct Record {
     /// Address, path and place.
     shown: Vec<(String, String, Range<usize>)>,
     linked: Vec<String>,
-    outward: Vec<(String, Range<usize>)>,
+    external_links: Vec<(String, Range<usize>)>,
 }
 
 /// The pictures of the content.
@@ -69,9 +69,9 @@ impl BodyCache {
     pub fn read(cache: &Cache) -> Self {
         let part = |number: u8| {
             let records: Option<Vec<_>> = cache.read(&name(number));
-            let bodies: HashMap<Fingerprint, Record> =
+            let bodies: HashMap<Fingerprint, BodyRecord> =
                 records.unwrap_or_default().into_iter().collect();
-            Part {
+            CachedBodies {
                 fingerprints: bodies.keys().copied().collect(),
                 bodies: Mutex::new(bodies),
             }
@@ -109,7 +109,7 @@ impl BodyCache {
             }
             let records = bodies
                 .into_iter()
-                .map(|body| (body.made_of, Record::of(body)));
+                .map(|body| (body.made_of, BodyRecord::of(body)));
             cache.write(&name(number), &records.collect::<Vec<_>>())
         })
     }
@@ -123,11 +123,11 @@ fn part(made_of: Fingerprint) -> usize {
     made_of.part(PARTS).into()
 }
 
-impl Record {
+impl BodyRecord {
     fn of(body: &Body) -> Self {
         let shown = body.shown.iter();
         let wanted = body.wanted.iter();
-        let outward = body.outward.iter();
+        let external_links = body.external_links.iter();
         let linked = body.linked.iter();
         Self {
             nodes: body.nodes.json().to_string(),
@@ -148,7 +148,7 @@ impl Record {
                 .map(|it| (it.picture.address.clone(), it.path.clone(), it.span.clone()))
                 .collect(),
             linked: linked.map(|picture| picture.address.clone()).collect(),
-            outward: outward
+            external_links: external_links
                 .map(|it| (it.url.to_string(), it.span.clone()))
                 .collect(),
         }
@@ -165,14 +165,14 @@ impl Record {
             })
         });
         let shown = self.shown.iter().map(|(address, path, span)| {
-            Some(Shown {
+            Some(PlacedPicture {
                 picture: picture(address)?,
                 path: path.clone(),
                 span: span.clone(),
             })
         });
-        let outward = self.outward.iter().map(|(url, span)| {
-            Some(Outward {
+        let external_links = self.external_links.iter().map(|(url, span)| {
+            Some(ExternalLink {
                 url: Url::parse(url).ok()?,
                 span: span.clone(),
             })
@@ -185,7 +185,7 @@ impl Record {
             media: self.media,
             shown: shown.collect::<Option<_>>()?,
             linked: self.linked.iter().map(picture).collect::<Option<_>>()?,
-            outward: outward.collect::<Option<_>>()?,
+            external_links: external_links.collect::<Option<_>>()?,
             is_clean: true,
             made_of,
         })

@@ -1,4 +1,4 @@
-//! Which article a request was for.
+//! Mapping of request paths to articles.
 
 use std::collections::HashMap;
 

@@ -5,14 +5,14 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
 
-/// How to have such a report made.
+/// Help text with the command that produces such a report.
 const HELP: &str = "have GoAccess write it: goaccess access.log --log-format=COMBINED --ignore-status=301 --max-items=1000000 -o report.json";
 
-/// What was asked for.
-pub struct Report {
+/// Requests that a GoAccess report lists.
+pub struct AccessReport {
     /// Paths from the host's root as they were asked for, and how often; a path may be there more than once.
     pub requests: Vec<(String, u64)>,
-    /// How many of the log's requests the report has left out for want of room.
+    /// Number of requests that the report omits because it has reached its item limit.
     pub left_out: u64,
 }
 
@@ -20,7 +20,7 @@ pub struct Report {
 ///
 /// # Errors
 /// If it cannot be read, or is no such report.
-pub fn read(file: &Path) -> Result<Report> {
+pub fn read(file: &Path) -> Result<AccessReport> {
     let name = file.display();
     let bytes = fs::read(file).with_context(|| format!("{name}: cannot be read"))?;
     // Whoever asks may write what they want, and GoAccess hands bytes on as they were.
@@ -51,7 +51,7 @@ pub fn read(file: &Path) -> Result<Report> {
     }
     let all = section["metadata"]["data"]["total"]["value"].as_u64();
     let all = all.unwrap_or_default();
-    Ok(Report {
+    Ok(AccessReport {
         requests,
         left_out: all.saturating_sub(items.len() as u64),
     })

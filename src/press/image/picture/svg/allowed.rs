@@ -1,4 +1,4 @@
-//! What a drawing may be made of (SVG 2, appendix "element index"): all that draws, and nothing that acts.
+//! Allow-list for SVG (SVG 2, appendix "element index"): all elements that draw, and none that acts.
 
 /// Elements of SVG that are published.
 const ELEMENTS: [&str; 72] = [
@@ -79,12 +79,12 @@ const ELEMENTS: [&str; 72] = [
 /// Elements beside those of the index.
 const MORE: [&str; 3] = ["use", "view", "vkern"];
 
-/// Whether an element of SVG is published.
+/// Tells whether an element of SVG is published.
 pub fn is_element(name: &str) -> bool {
     ELEMENTS.contains(&name) || MORE.contains(&name)
 }
 
-/// What an element of SVG that is not published is called in a report; `None` where no reader sees that it is missing.
+/// Name in a report of an element that is stripped; `None` where no reader sees that it is missing.
 pub fn loss(name: &str) -> Option<&'static str> {
     match name.to_ascii_lowercase().as_str() {
         "script" | "handler" | "listener" => Some("a script"),
@@ -96,7 +96,7 @@ pub fn loss(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether an animation of an attribute may act: it may lead elsewhere, or handle events.
+/// Tells whether an animation of an attribute is active content: a link's target, a source or an event handler.
 pub fn is_acting(attribute: &str) -> bool {
     let name = attribute.trim().rsplit(':').next().unwrap_or_default();
     let name = name.to_ascii_lowercase();

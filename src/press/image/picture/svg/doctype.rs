@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::picture::Fault;
 
-/// What entities may add to a drawing, in bytes.
+/// Limit for the expansion of all entities of a drawing, in bytes.
 const MOST: usize = 1_000_000;
 
 /// Refuses what would be read from elsewhere, and entities that become far more than they are.
@@ -74,7 +74,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Where a declaration ends: at a `>` that is not within quotes, brackets or comments.
+/// Finds the end of a declaration: a `>` that is not within quotes, brackets or comments.
 fn end(text: &str) -> Option<usize> {
     let mut depth = 0_u32;
     let mut at = 0;
@@ -160,7 +160,7 @@ fn internal(entity: &str) -> Result<(&str, &str), Fault> {
     }
 }
 
-/// How much an entity becomes.
+/// Size of an entity when it is fully expanded, in bytes.
 fn size<'a>(
     name: &'a str,
     entities: &HashMap<&'a str, &'a str>,

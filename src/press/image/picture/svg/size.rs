@@ -1,4 +1,4 @@
-//! How large a drawing is (CSS Values 4, section 6.2; SVG 2, section 7.2 "intrinsic sizing").
+//! Intrinsic size of an SVG (CSS Values 4, section 6.2; SVG 2, section 7.2 "intrinsic sizing").
 
 use roxmltree::Node;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use cssparser::{ParseError, Parser, Token};
 
-/// How deep blocks may be nested.
+/// Nesting limit for blocks.
 const DEEPEST: usize = 32;
 
 /// Functions whose texts are addresses.
@@ -20,7 +20,7 @@ const OF_ADDRESSES: [&str; 7] = [
 
 /// A style sheet, declarations or a value, and what was taken out of it.
 pub fn clean(css: &str) -> (String, Vec<String>) {
-    let mut found = Found::default();
+    let mut found = Replacements::default();
     if found.read(&mut Parser::new(css), css, "", 0).is_err() {
         return (
             String::new(),
@@ -41,7 +41,7 @@ pub fn clean(css: &str) -> (String, Vec<String>) {
     (clean, removed)
 }
 
-/// Whether an address is of the drawing itself, or holds a picture or font.
+/// Tells whether an address points into the drawing itself, or is a data URL of a picture or font.
 pub fn is_within(address: &str) -> bool {
     let address = address.trim().to_lowercase();
     let kinds = [
@@ -61,12 +61,12 @@ pub fn is_within(address: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Found {
-    /// What is to go, and what is to stand there.
+struct Replacements {
+    /// Ranges to replace, each with its replacement and the address that it names.
     ranges: Vec<(Range<usize>, &'static str, String)>,
 }
 
-impl Found {
+impl Replacements {
     /// Reads what there is in a block; fails if it is nested too deeply.
     fn read(
         &mut self,

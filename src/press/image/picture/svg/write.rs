@@ -111,7 +111,7 @@ impl Out<'_> {
         self.writer.write_event(Event::End(end))
     }
 
-    /// Whether an element of SVG is published.
+    /// Tells whether an element of SVG is published.
     fn is_shown(&mut self, node: Node<'_, '_>) -> bool {
         if !allowed::is_element(name(node)) {
             // What needs an extension no browser shows.

@@ -1,17 +1,17 @@
-//! Where Hugo publishes a post, and by which path other posts refer to it.
+//! Addresses of Hugo's posts, and the paths by which other posts refer to them.
 
 use crate::{
     Item,
     folder::{
         front::{says_no, text_of},
         permalink::fill,
-        post::{Names, Post},
+        post::{PathNames, Post},
         slug,
     },
 };
 
 /// The address of a post, from the root of its site.
-pub fn path(post: &Post<'_>, names: &Names<'_>, item: &Item) -> String {
+pub fn path(post: &Post<'_>, names: &PathNames<'_>, item: &Item) -> String {
     let prefix = names
         .language
         .map_or("", |language| language.prefix.as_str());
@@ -52,7 +52,7 @@ pub fn path(post: &Post<'_>, names: &Names<'_>, item: &Item) -> String {
     ugly(post, section, format!("{prefix}/{}/", parts.join("/")))
 }
 
-fn fill_in(pattern: &str, names: &Names<'_>, item: &Item) -> String {
+fn fill_in(pattern: &str, names: &PathNames<'_>, item: &Item) -> String {
     let date = item
         .published
         .clone()

@@ -8,19 +8,19 @@ use crate::folder::{
     when,
 };
 
-type Date = Option<Result<String, String>>;
+type FoundDate = Option<Result<String, String>>;
 
 /// The dates of a post.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Dates {
     /// The date that readers see.
-    pub date: Date,
+    pub date: FoundDate,
     /// Before this it is not shown.
-    pub publish: Date,
+    pub publish: FoundDate,
     /// From this on it is not shown.
-    pub expiry: Date,
-    /// When it was changed.
-    pub lastmod: Date,
+    pub expiry: FoundDate,
+    /// Date of the last change.
+    pub lastmod: FoundDate,
     /// The rest of the file's name, where the day before it was asked for.
     pub slug: Option<String>,
 }
@@ -50,7 +50,12 @@ pub fn of(post: &Post<'_>, name: &str) -> Dates {
 }
 
 /// The first of the keys that a setting names, or that are usual.
-fn first(post: &Post<'_>, setting: &str, usual: &[&str], name: &str) -> (Date, Option<String>) {
+fn first(
+    post: &Post<'_>,
+    setting: &str,
+    usual: &[&str],
+    name: &str,
+) -> (FoundDate, Option<String>) {
     let set = list(&post.blog.all["frontmatter"][setting]);
     let mut keys: Vec<String> = Vec::new();
     for key in set {
@@ -110,7 +115,7 @@ mod tests {
         clippy::unnecessary_wraps,
         reason = "dates are compared as they are read"
     )]
-    fn day(day: &str) -> Date {
+    fn day(day: &str) -> FoundDate {
         Some(Ok(day.to_owned()))
     }
 

@@ -1,4 +1,4 @@
-//! Where Jekyll publishes a post or page.
+//! Addresses of Jekyll's posts and pages.
 
 use crate::{
     Item,
@@ -11,8 +11,8 @@ use crate::{
     },
 };
 
-/// What an address is made of.
-pub struct Parts<'a> {
+/// Values that fill in a permalink pattern.
+pub struct AddressParts<'a> {
     /// Its `slug`.
     pub own: Option<String>,
     /// The file's name without its day.
@@ -26,7 +26,7 @@ pub struct Parts<'a> {
 }
 
 /// The address of a post or page, from the root of its site.
-pub fn address(post: &Post<'_>, role: &Role, item: &Item, parts: &Parts<'_>) -> String {
+pub fn address(post: &Post<'_>, role: &Role, item: &Item, parts: &AddressParts<'_>) -> String {
     let own = post.of("permalink");
     let site = post.blog.permalinks.get("").cloned();
     let pattern = match role {

@@ -7,29 +7,29 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use crate::{Kind, Place, folder::front, text};
+use crate::{ExportFormat, Place, folder::front, text};
 
 /// A site's folder.
 #[derive(Debug, Default)]
-pub struct Home {
-    /// Where it lies.
+pub struct SiteFolder {
+    /// Path of the folder.
     pub path: PathBuf,
     /// Its configuration: what comes later counts more.
-    pub files: Vec<File>,
+    pub files: Vec<SettingsFile>,
 }
 
 /// A file of the configuration.
 #[derive(Debug)]
-pub struct File {
-    /// Where it lies.
+pub struct SettingsFile {
+    /// Path of the file.
     pub path: PathBuf,
     /// The keys below which its own stand: `config/_default/params.toml` is the table `params`.
     pub keys: Vec<String>,
 }
 
-impl Home {
+impl SiteFolder {
     /// A place in a file of the configuration, as reports have it.
-    pub fn place(&self, file: &File, line: Option<u64>) -> Place {
+    pub fn place(&self, file: &SettingsFile, line: Option<u64>) -> Place {
         let below = file.path.strip_prefix(&self.path).unwrap_or(&file.path);
         Place {
             file: below.display().to_string(),
@@ -41,47 +41,47 @@ impl Home {
 const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
 
 /// The folder of the whole site, where only that of its posts, or one of them, is named.
-pub fn home(kind: Kind, from: &Path) -> Home {
+pub fn home(kind: ExportFormat, from: &Path) -> SiteFolder {
     let whole = from.canonicalize().unwrap_or_else(|_| from.to_owned());
     let above = whole.ancestors().skip(1).take(8);
     for path in [from].into_iter().chain(above) {
         let files = files(kind, path);
         // What merely lies somewhere above is no part of a site.
         let is_inside = path == from
-            || kind == Kind::Jekyll
+            || kind == ExportFormat::Jekyll
             || ["content", "site", "src"]
                 .iter()
                 .any(|name| whole.starts_with(path.join(name)));
         if !files.is_empty() && is_inside {
             let path = path.to_owned();
-            return Home { path, files };
+            return SiteFolder { path, files };
         }
     }
-    Home {
+    SiteFolder {
         path: from.to_owned(),
         files: Vec::new(),
     }
 }
 
-fn files(kind: Kind, home: &Path) -> Vec<File> {
+fn files(kind: ExportFormat, home: &Path) -> Vec<SettingsFile> {
     let stems: &[&str] = match kind {
-        Kind::Hugo => &["hugo", "config"],
-        Kind::Zola => &["config", "zola"],
+        ExportFormat::Hugo => &["hugo", "config"],
+        ExportFormat::Zola => &["config", "zola"],
         _ => &["_config"],
     };
     let names = stems
         .iter()
         .flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}.{ending}")));
-    let mut files: Vec<File> = names
+    let mut files: Vec<SettingsFile> = names
         .map(|name| home.join(name))
         .find(|file| file.is_file())
-        .map(|path| File {
+        .map(|path| SettingsFile {
             path,
             keys: Vec::new(),
         })
         .into_iter()
         .collect();
-    if kind == Kind::Hugo {
+    if kind == ExportFormat::Hugo {
         for folder in ["_default", "production"] {
             files.extend(in_folder(&home.join("config").join(folder)));
         }
@@ -90,7 +90,7 @@ fn files(kind: Kind, home: &Path) -> Vec<File> {
 }
 
 /// Hugo's folders of configuration: the name of a file is the key of what stands in it, and may name a language too.
-fn in_folder(folder: &Path) -> Vec<File> {
+fn in_folder(folder: &Path) -> Vec<SettingsFile> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.path())
@@ -113,9 +113,9 @@ fn in_folder(folder: &Path) -> Vec<File> {
             Some((key, lang)) => vec!["languages".to_owned(), lang.to_owned(), key.to_owned()],
             None => vec![stem],
         };
-        File { path, keys }
+        SettingsFile { path, keys }
     });
-    let mut files: Vec<File> = files.collect();
+    let mut files: Vec<SettingsFile> = files.collect();
     // The whole table first, then its parts.
     files.sort_by_key(|file| file.keys.len());
     files
@@ -125,7 +125,7 @@ fn in_folder(folder: &Path) -> Vec<File> {
 ///
 /// # Errors
 /// What is wrong with it, and in which line.
-pub fn read(file: &File) -> Result<Value, (Option<u64>, String)> {
+pub fn read(file: &SettingsFile) -> Result<Value, (Option<u64>, String)> {
     let text = fs::read_to_string(&file.path).map_err(|error| (None, error.to_string()))?;
     let ending = file.path.extension().unwrap_or_default().to_string_lossy();
     let text = text::clean(&text);

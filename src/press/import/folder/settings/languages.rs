@@ -3,33 +3,33 @@
 use serde_json::Value;
 
 use crate::{
-    Kind,
+    ExportFormat,
     folder::front::{list, says_no, text_of},
 };
 
 /// A language of a site.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Language {
-    /// What file names end with: `fr` in `a.fr.md`.
+pub struct SiteLanguage {
+    /// Suffix of file names: `fr` in `a.fr.md`.
     pub code: String,
     /// Its BCP 47 tag.
     pub tag: String,
-    /// What its addresses begin with: `/fr`, or nothing.
+    /// Prefix of its addresses: `/fr`, or nothing.
     pub prefix: String,
-    /// Whether the site leaves it out.
+    /// Marks a language that the site's configuration disables.
     pub is_disabled: bool,
     /// The folder of its posts, if it has its own.
     pub folder: Option<String>,
 }
 
 /// The languages of a site, the default first; none where it has but one.
-pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
+pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
     let (default, in_subfolder) = match kind {
-        Kind::Hugo => (
+        ExportFormat::Hugo => (
             text_of(&all["defaultcontentlanguage"]).unwrap_or_else(|| "en".into()),
             !says_no(&all["defaultcontentlanguageinsubdir"]),
         ),
-        Kind::Zola => (
+        ExportFormat::Zola => (
             text_of(&all["default_language"]).unwrap_or_else(|| "en".into()),
             false,
         ),
@@ -40,7 +40,7 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
     }
     let disabled = list(&all["disablelanguages"]);
     let tables = all["languages"].as_object();
-    let mut languages: Vec<Language> = tables
+    let mut languages: Vec<SiteLanguage> = tables
         .into_iter()
         .flatten()
         .map(|(code, table)| {
@@ -49,7 +49,7 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
                 .find_map(|key| text_of(&table[key]));
             let is_default = code.eq_ignore_ascii_case(&default);
             let is_off = !says_no(&table["disabled"]);
-            Language {
+            SiteLanguage {
                 tag: tag.unwrap_or_else(|| code.clone()),
                 prefix: if is_default && !in_subfolder {
                     String::new()
@@ -69,7 +69,7 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
         let tag = ["locale", "languagecode"]
             .into_iter()
             .find_map(|key| text_of(&all[key]));
-        languages.push(Language {
+        languages.push(SiteLanguage {
             tag: tag.unwrap_or_else(|| default.clone()),
             prefix: if in_subfolder {
                 format!("/{}", default.to_lowercase())
@@ -77,7 +77,7 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
                 String::new()
             },
             code: default.clone(),
-            ..Language::default()
+            ..SiteLanguage::default()
         });
     }
     languages.sort_by_key(|language| !language.code.eq_ignore_ascii_case(&default));
@@ -85,10 +85,10 @@ pub fn of(kind: Kind, all: &Value) -> Vec<Language> {
 }
 
 /// The tag of files that name no language.
-pub fn default_tag(kind: Kind, all: &Value, languages: &[Language]) -> Option<String> {
+pub fn default_tag(kind: ExportFormat, all: &Value, languages: &[SiteLanguage]) -> Option<String> {
     let key = match kind {
-        Kind::Hugo => "languagecode",
-        Kind::Zola => "default_language",
+        ExportFormat::Hugo => "languagecode",
+        ExportFormat::Zola => "default_language",
         _ => "lang",
     };
     let first = || languages.first().map(|language| language.tag.clone());

@@ -1,4 +1,4 @@
-//! What is said to a command: `src="a.png"`, or a value alone.
+//! Arguments of a command: named as in `src="a.png"`, or a value alone.
 
 /// The value of a named argument: `src="a.png"`.
 pub fn argument(rest: &str, name: &str) -> Option<String> {

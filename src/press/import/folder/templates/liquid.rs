@@ -1,4 +1,4 @@
-//! What Jekyll's `{{ … }}` stands for, as far as the site's configuration and the post itself say it.
+//! Values of Jekyll's `{{ … }}` expressions, as far as the site's configuration and the post's front matter give them.
 
 use serde_json::Value;
 

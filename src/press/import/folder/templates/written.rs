@@ -5,10 +5,10 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::{
-    Kind, SOURCE,
+    ExportFormat, SOURCE,
     folder::{
         templates::{
-            Command, Context,
+            Context, TemplateCommand,
             arguments::{argument, value},
             liquid,
         },
@@ -27,8 +27,12 @@ const SPECIAL: &AsciiSet = &CONTROLS
     .add(b'%')
     .add(b'?');
 
-/// What a command is in Markdown; `None` where it has no like.
-pub fn written(context: Context<'_>, command: &Command<'_>, body: Option<&str>) -> Option<String> {
+/// Renders a command as Markdown; `None` if it has no equivalent.
+pub fn written(
+    context: Context<'_>,
+    command: &TemplateCommand<'_>,
+    body: Option<&str>,
+) -> Option<String> {
     let Context { kind, blog, front } = context;
     let named = |name: &str| argument(command.rest, name);
     let first = || {
@@ -50,18 +54,20 @@ pub fn written(context: Context<'_>, command: &Command<'_>, body: Option<&str>) 
         }
         (_, "youtube") => link(&format!("https://www.youtube.com/watch?v={}", first()?)),
         (_, "vimeo") => link(&format!("https://vimeo.com/{}", first()?)),
-        (Kind::Hugo, "ref" | "relref") => reference(command.rest)?,
-        (Kind::Hugo | Kind::Jekyll, "comment") => String::new(),
-        (Kind::Jekyll, "post_url") => source(command.rest.trim(), ""),
-        (Kind::Jekyll, "link") => {
+        (ExportFormat::Hugo, "ref" | "relref") => reference(command.rest)?,
+        (ExportFormat::Hugo | ExportFormat::Jekyll, "comment") => String::new(),
+        (ExportFormat::Jekyll, "post_url") => source(command.rest.trim(), ""),
+        (ExportFormat::Jekyll, "link") => {
             let path = command.rest.trim().trim_matches(['"', '\'']);
             match is_text(kind, Path::new(path)) {
                 Some(_) => source(path.trim_start_matches('/'), ""),
                 None => format!("{}/{}", blog.base_path, path.trim_start_matches('/')),
             }
         }
-        (Kind::Jekyll, "raw") => body?.to_owned(),
-        (Kind::Jekyll, _) if command.open == "{{" => liquid::value(blog, front, command.inside)?,
+        (ExportFormat::Jekyll, "raw") => body?.to_owned(),
+        (ExportFormat::Jekyll, _) if command.open == "{{" => {
+            liquid::value(blog, front, command.inside)?
+        }
         _ => return None,
     })
 }

@@ -1,4 +1,4 @@
-//! What a generator leaves out of its site, by names and patterns.
+//! Exclusion of files that a generator leaves out of its site, by names and patterns.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use regex::Regex;
 use walkdir::DirEntry;
 
 use crate::{
-    Kind,
+    ExportFormat,
     folder::{
         front::{list, text_of},
         patterns::glob,
@@ -16,9 +16,9 @@ use crate::{
     },
 };
 
-/// What a generator leaves out.
+/// Filter for the files that a generator excludes.
 pub struct Filter {
-    kind: Kind,
+    kind: ExportFormat,
     root: PathBuf,
     expressions: Vec<Regex>,
     globs: Vec<GlobMatcher>,
@@ -52,21 +52,23 @@ const EXCLUDED: [&str; 8] = [
 
 impl Filter {
     /// Reads what the configuration leaves out below a folder.
-    pub fn new(kind: Kind, blog: &Blog, root: &Path) -> Self {
+    pub fn new(kind: ExportFormat, blog: &Blog, root: &Path) -> Self {
         let all = &blog.all;
         let globs = |patterns: Vec<String>| -> Vec<GlobMatcher> {
             let globs = patterns.iter().flat_map(|pattern| {
                 let pattern = pattern.trim_matches('/');
                 [
-                    glob(pattern, kind != Kind::Jekyll),
+                    glob(pattern, kind != ExportFormat::Jekyll),
                     glob(&format!("{pattern}/**"), true),
                 ]
             });
             globs.flatten().collect()
         };
         let excluded = match kind {
-            Kind::Zola => [list(&all["ignored_content"]), list(&all["ignored_static"])].concat(),
-            Kind::Jekyll => list(&all["exclude"]),
+            ExportFormat::Zola => {
+                [list(&all["ignored_content"]), list(&all["ignored_static"])].concat()
+            }
+            ExportFormat::Jekyll => list(&all["exclude"]),
             _ => Vec::new(),
         };
         let built = [
@@ -77,7 +79,7 @@ impl Filter {
             "data_dir",
             "sass_dir",
         ];
-        let is_jekyll = kind == Kind::Jekyll;
+        let is_jekyll = kind == ExportFormat::Jekyll;
         Self {
             kind,
             root: root.to_owned(),
@@ -118,7 +120,7 @@ impl Filter {
         }
     }
 
-    /// Whether the generator looks at a file or into a folder.
+    /// Tells whether the generator reads a file or enters a folder.
     pub fn takes(&self, path: &Path, is_folder: bool) -> bool {
         let below = slashes(path, &self.root);
         let name = below.rsplit('/').next().unwrap_or_default();
@@ -142,11 +144,11 @@ impl Filter {
             .beginnings
             .iter()
             .any(|start| below.starts_with(start) || is_folder && as_folder == *start);
-        let is_jekylls = self.kind == Kind::Jekyll && self.is_special(name, is_folder);
+        let is_jekylls = self.kind == ExportFormat::Jekyll && self.is_special(name, is_folder);
         !is_excluded && !self.built.contains(&below) && !is_jekylls
     }
 
-    /// Whether a name stands for templates, data or what Jekyll has made.
+    /// Tells whether Jekyll reserves a name, by its underscore, for templates, data or generated files.
     fn is_special(&self, name: &str, is_folder: bool) -> bool {
         let Some(own) = name.strip_prefix('_') else {
             return false;
@@ -156,7 +158,7 @@ impl Filter {
         !(is_folder && is_known)
     }
 
-    /// What to say of something that is left out; nothing of what is plainly no text.
+    /// Returns a report line for an excluded text or folder; `None` for those that are plainly no posts.
     pub fn worth_telling(&self, entry: &DirEntry) -> Option<String> {
         let below = slashes(entry.path(), &self.root);
         let name = entry.file_name().to_string_lossy();
@@ -175,7 +177,7 @@ mod tests {
 
     use super::*;
 
-    fn takes(kind: Kind, all: &Value, path: &str, is_folder: bool) -> bool {
+    fn takes(kind: ExportFormat, all: &Value, path: &str, is_folder: bool) -> bool {
         let blog = Blog {
             all: all.clone(),
             ..Blog::default()
@@ -209,7 +211,7 @@ mod tests {
             ("a.md~", false, false),
         ] {
             assert_eq!(
-                takes(Kind::Jekyll, &all, path, is_folder),
+                takes(ExportFormat::Jekyll, &all, path, is_folder),
                 is_taken,
                 "{path}"
             );
@@ -224,7 +226,11 @@ mod tests {
             ("private/a.md", false),
             ("posts/a.md", true),
         ] {
-            assert_eq!(takes(Kind::Hugo, &hugo, path, false), is_taken, "{path}");
+            assert_eq!(
+                takes(ExportFormat::Hugo, &hugo, path, false),
+                is_taken,
+                "{path}"
+            );
         }
         let zola = json!({ "ignored_content": ["*.secret.md", "drafts/**", "**/notes/*"] });
         for (path, is_taken) in [
@@ -233,7 +239,11 @@ mod tests {
             ("x/notes/a.md", false),
             ("a.md", true),
         ] {
-            assert_eq!(takes(Kind::Zola, &zola, path, false), is_taken, "{path}");
+            assert_eq!(
+                takes(ExportFormat::Zola, &zola, path, false),
+                is_taken,
+                "{path}"
+            );
         }
     }
 }

@@ -16,9 +16,9 @@ use crate::output::{swap, tree, tree::Stamp};
 /// A folder of an edition that is being built.
 pub struct BuildFolder {
     folder: PathBuf,
-    /// Whether it began as a mirror of the edition that readers see: the same files under second names.
+    /// True if it began as a mirror of the edition that readers see: the same files under second names.
     pub is_mirror: bool,
-    /// Whether it stays for the next build, as such a mirror.
+    /// True if it is kept for the next build, as such a mirror.
     stays: bool,
     /// Held for as long as the folder is in use, so that another run does not take it for its own, or a leftover.
     _held: Held,

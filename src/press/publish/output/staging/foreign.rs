@@ -14,17 +14,17 @@ use crate::{
     redirect,
 };
 
-/// How each printed page names its site.
+/// Attribute with which each printed page names its site.
 const PAGE: &[u8] = b" data-site=\"";
 
-/// How each JSON file of an edition begins.
+/// First bytes of each JSON file of an edition.
 const JSON: &[u8] = b"{\"schema\":";
 
 /// Tells files that press made from others.
 pub struct Origins {
-    /// What the last build left, however it may be now.
+    /// Files that the last build left, however they may be now.
     record: Record,
-    /// Whether the folder is an edition; else it is a portal's, all of which becomes one.
+    /// True if the folder is an edition; else it is a portal's, all of which becomes one.
     is_edition: bool,
 }
 
@@ -40,7 +40,7 @@ impl Origins {
         self.record.get(path).copied()
     }
 
-    /// Whether press made a file in `out`. Where nobody knows, its name and its first bytes tell.
+    /// Tells whether press made a file in `out`. Unless it is recorded, its name and content decide.
     pub fn is_ours(&self, out: &Path, path: &str) -> bool {
         match self.record.get(path) {
             Some(known) => known.made_of.is_some(),

@@ -1,4 +1,4 @@
-//! Where an edition may be put.
+//! Checks that an edition may be written to a folder.
 
 use std::{
     fs,

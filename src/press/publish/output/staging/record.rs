@@ -26,13 +26,13 @@ pub struct KnownFile {
 }
 
 impl KnownFile {
-    /// Whether it is still so in a folder, under its path.
+    /// Tells whether the file at this path in a folder is unchanged.
     pub fn is_same(&self, path: &str, tree: &Tree) -> bool {
         tree.files.get(path) == Some(&self.stamp)
     }
 }
 
-/// Whether a folder has all files of a record as they were left, and nothing else.
+/// Tells whether a folder has all files of a record, unchanged, and nothing else.
 pub fn is_all(record: &Record, tree: &Tree) -> bool {
     let mut files = record.iter();
     tree.is_plain()
@@ -46,7 +46,7 @@ pub fn record(files: HashMap<String, Staged>) -> Record {
     files.into_iter().map(known).collect()
 }
 
-/// How many files of press there are in an edition, if all of them are as it left them and there is nothing new.
+/// Number of press's files in an edition; `None` if any file was changed, added or removed.
 pub fn untouched(cache: &Cache, out: &Path) -> Option<usize> {
     let record: Record = cache.read(RECORD)?;
     let tree = Tree::list(out).ok()?;

@@ -24,7 +24,7 @@ pub fn open_to_all<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>) -> &'c mut Buil
     builder.permissions(Permissions::from_mode(0o777))
 }
 
-/// Whether two folders lie on the same file system, so that one can take the other's place.
+/// Tells whether two folders lie on the same file system, so that one can take the other's place.
 pub fn can_swap(one: &Path, other: &Path) -> bool {
     let device = |path: &Path| path.metadata().map(|data| data.dev()).ok();
     device(one).is_some_and(|one| device(other) == Some(one))

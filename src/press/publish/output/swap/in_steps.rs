@@ -17,7 +17,7 @@ pub fn open_to_all<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>) -> &'c mut Buil
     builder
 }
 
-/// Whether two folders lie on the same file system: nobody knows.
+/// Reports that two folders may lie on different file systems, since this system does not tell.
 pub fn can_swap(_: &Path, _: &Path) -> bool {
     false
 }
