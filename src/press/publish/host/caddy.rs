@@ -91,8 +91,9 @@ fn redir(at: usize, redirect: &Redirect) -> String {
     }
     let mut regex = String::new();
     for c in bare.chars() {
-        if c == '`' {
-            regex.push_str("\\x60");
+        // Caddy itself reads these, and takes the stroke before a brace away from a file that another one imports.
+        if matches!(c, '`' | '{' | '}') {
+            let _ = write!(regex, "\\x{:02x}", u32::from(c));
             continue;
         }
         if c.is_ascii_punctuation() && !"/-_".contains(c) {
