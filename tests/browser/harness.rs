@@ -1,9 +1,11 @@
 //! A browser and a server for each journey.
 
+mod bidi;
 mod browser;
 mod counter;
 mod driver;
 mod edition;
+mod engine;
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]
 mod fixture;
@@ -11,9 +13,12 @@ mod server;
 #[path = "../shared/setting.rs"]
 mod setting;
 
+use std::thread;
+
 pub use browser::Browser;
 pub use counter::{Counter, Mood, View};
 pub use edition::Edition;
+pub use engine::Engine;
 pub use server::{Fault, Server};
 use setting::setting;
 
@@ -42,6 +47,12 @@ pub fn journey_with_worker(journey: impl AsyncFnOnce(&mut Server, &mut Browser))
 }
 
 fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+    let engine = Engine::of_run();
+    // libtest names the thread of a test after it.
+    let thread = thread::current();
+    if engine.leaves_out(thread.name().unwrap_or_default()) {
+        return;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -50,7 +61,8 @@ fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
     runtime.block_on(async {
         let mut server = Server::start().await;
         let mut browser = Browser::start(server.origin()).await;
-        if worker == Worker::Absent {
+        // WebKitGTK has none under its driver, which cannot take it away either.
+        if worker == Worker::Absent && engine != Engine::WebKit {
             browser
                 .before_pages("delete Navigator.prototype.serviceWorker")
                 .await;

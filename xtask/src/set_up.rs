@@ -24,7 +24,7 @@ pub enum Need {
     Bundler,
     /// A clippy for wasm32.
     Clippy,
-    /// A browser, a web server and checkers.
+    /// Browsers of three engines, web servers and checkers.
     Tests,
     /// A browser and Lighthouse.
     Benches,
@@ -60,7 +60,13 @@ pub fn run(needs: &[Need]) -> Result<()> {
             Need::Compiler => steps.extend(wasm::missing_source()),
             Need::Bundler => steps.extend(bundler()?),
             Need::Clippy => steps.extend(wasm::missing_clippy()),
-            Need::Tests => steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?),
+            Need::Tests => {
+                steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?);
+                steps.extend(missing_crate(
+                    &tools::GECKODRIVER,
+                    tools::GECKODRIVER.version,
+                )?);
+            }
             Need::Benches => steps.extend(programs(tools::BENCH_PROGRAMS, &tools::BENCH_NPM)?),
             Need::SearchBench => steps.extend(programs(&[tools::NPM], &tools::SEARCH_NPM)?),
         }
@@ -73,17 +79,17 @@ pub fn run(needs: &[Need]) -> Result<()> {
 }
 
 fn bundler() -> Result<Vec<Step>> {
-    let mut steps = Vec::new();
     let bindgen = lock::version("wasm-bindgen")?;
-    for (tool, version) in [
-        (&tools::TRUNK, tools::TRUNK.version),
-        (&tools::WASM_BINDGEN, &bindgen),
-    ] {
-        if !tool.path(version)?.exists() {
-            steps.push(from_crate(tool, version)?);
-        }
+    let trunk = missing_crate(&tools::TRUNK, tools::TRUNK.version)?;
+    let bindgen = missing_crate(&tools::WASM_BINDGEN, &bindgen)?;
+    Ok(trunk.into_iter().chain(bindgen).collect())
+}
+
+fn missing_crate(tool: &tools::Crate, version: &str) -> Result<Option<Step>> {
+    if tool.path(version)?.exists() {
+        return Ok(None);
     }
-    Ok(steps)
+    from_crate(tool, version).map(Some)
 }
 
 fn from_crate(tool: &tools::Crate, version: &str) -> Result<Step> {

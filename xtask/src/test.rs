@@ -3,6 +3,7 @@
 use std::{
     env, fs,
     path::PathBuf,
+    process::Command,
     time::{Duration, Instant},
 };
 
@@ -12,7 +13,7 @@ use crate::{
     build, fuzz, press, process,
     set_up::{
         self,
-        tools::{TEST_NPM, TEST_PROGRAMS},
+        tools::{GECKODRIVER, TEST_NPM, TEST_PROGRAMS},
     },
     size,
 };
@@ -28,10 +29,12 @@ const FUZZING: u64 = 10;
 /// # Errors
 /// When a tool is missing or a test fails.
 pub fn run() -> Result<()> {
-    let steps: [TestStep; 5] = [
+    let steps: [TestStep; 7] = [
         ("set-up", || set_up::run(&set_up::TESTS)),
         ("release build", build::run),
-        ("cargo test --workspace", cargo_test),
+        ("cargo test --workspace, journeys in Chromium", cargo_test),
+        ("journeys in Firefox", || journeys("firefox")),
+        ("journeys in WebKitGTK", || journeys("webkit")),
         ("fuzzing", || fuzz::run(FUZZING, fuzz::Seed::Same, &[])),
         ("size", size::run),
     ];
@@ -46,11 +49,22 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Unit, property and golden tests, then the journeys in a browser, which find their tools in the environment.
+/// Unit, property and golden tests, then the journeys in Chromium.
 fn cargo_test() -> Result<()> {
-    let mut cargo = process::cargo();
     // One run tells of all that fails.
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    process::run(&mut with_tools(&["test", "--workspace", "--no-fail-fast"])?)
+}
+
+/// The journeys in another engine; those that its driver cannot make are named as they are left out.
+fn journeys(engine: &str) -> Result<()> {
+    let mut cargo = with_tools(&["test", "--test", "browser"])?;
+    process::run(cargo.env("GAZETTE_ENGINE", engine))
+}
+
+/// A cargo whose tests find their tools in the environment.
+fn with_tools(arguments: &[&str]) -> Result<Command> {
+    let mut cargo = process::cargo();
+    cargo.args(arguments);
     cargo.env("GAZETTE_DIST", absolute(build::DIST.into())?);
     cargo.env("GAZETTE_PRESS", absolute(press::release()?)?);
     cargo.env("GAZETTE_NPM", absolute(TEST_NPM.root()?)?);
@@ -60,7 +74,9 @@ fn cargo_test() -> Result<()> {
             .with_context(|| format!("{} is missing ({})", program.debian, program.why))?;
         cargo.env(program.variable, path);
     }
-    process::run(&mut cargo)
+    let driver = GECKODRIVER.path(GECKODRIVER.version)?;
+    cargo.env("GAZETTE_GECKODRIVER", absolute(driver)?);
+    Ok(cargo)
 }
 
 fn absolute(path: PathBuf) -> Result<PathBuf> {

@@ -1,4 +1,4 @@
-//! Headless Chromium under ChromeDriver.
+//! A browser under its driver, in whichever engine this run is of.
 
 use std::time::{Duration, Instant};
 
@@ -7,14 +7,24 @@ use http::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::driver::connect;
+use super::{
+    driver::{Session, connect},
+    engine::Engine,
+};
 
 /// The longest time that the browser may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// An expression that takes the errors of pages out of Firefox' console.
+const FIREFOX_ERRORS: &str = "(() => { const all = Services.console.getMessageArray(); Services.console.reset(); \
+    return all.filter(it => it instanceof Ci.nsIScriptError && !(it.flags & Ci.nsIScriptError.warningFlag) && \
+    (/^https?:/.test(it.sourceName) || /^CSP|CORS|Content Security/.test(it.category))) \
+    .map(it => `${it.errorMessage} (${it.category}, ${it.sourceName}:${it.lineNumber})`); })()";
+
 /// A browser with a profile of its own, empty at first.
 pub struct Browser {
-    client: Client,
+    session: Session,
+    engine: Engine,
     origin: String,
     profile: TempDir,
 }
@@ -23,34 +33,41 @@ impl Browser {
     /// Starts a browser; `path`s that journeys name are below `origin`.
     pub async fn start(origin: String) -> Self {
         let profile = tempfile::tempdir().unwrap();
-        let client = connect(profile.path()).await;
-        Self {
-            client,
+        let engine = Engine::of_run();
+        let session = connect(engine, profile.path()).await;
+        let browser = Self {
+            session,
+            engine,
             origin,
             profile,
+        };
+        if engine != Engine::Chromium {
+            browser.resize(1280, 900).await;
         }
+        browser
     }
 
     /// Ends the browser and starts it again with what it keeps on the disk. Its console must have no errors.
     pub async fn restart(&mut self) {
         assert_eq!(self.console_errors().await, [""; 0]);
-        self.client.clone().close().await.unwrap();
-        self.client = connect(self.profile.path()).await;
+        self.session.client.clone().close().await.unwrap();
+        self.session = connect(self.engine, self.profile.path()).await;
     }
 
     /// Ends the browser.
     pub async fn stop(self) {
-        self.client.close().await.unwrap();
+        self.session.client.close().await.unwrap();
     }
 
     /// WebDriver's client, for what this type does not offer.
     pub fn client(&self) -> &Client {
-        &self.client
+        &self.session.client
     }
 
     /// Loads a page.
     pub async fn open(&self, path: &str) {
-        self.client
+        self.session
+            .client
             .goto(&format!("{}{path}", self.origin))
             .await
             .unwrap();
@@ -79,7 +96,8 @@ impl Browser {
 
     /// The value of a JavaScript expression.
     pub async fn eval(&self, expression: &str) -> Value {
-        self.client
+        self.session
+            .client
             .execute(&format!("return ({expression});"), vec![])
             .await
             .unwrap_or_else(|error| panic!("{expression}: {error}"))
@@ -90,7 +108,11 @@ impl Browser {
         let script = format!(
             "const done = arguments[arguments.length - 1]; Promise.resolve({promise}).then(done, error => done(String(error)));"
         );
-        self.client.execute_async(&script, vec![]).await.unwrap()
+        self.session
+            .client
+            .execute_async(&script, vec![])
+            .await
+            .unwrap()
     }
 
     /// The text value of a JavaScript expression.
@@ -144,7 +166,8 @@ impl Browser {
 
     /// Clicks the first element of a CSS selector.
     pub async fn click(&self, selector: &str) {
-        self.client
+        self.session
+            .client
             .find(fantoccini::Locator::Css(selector))
             .await
             .unwrap()
@@ -155,7 +178,8 @@ impl Browser {
 
     /// Presses keys where the focus is.
     pub async fn press(&self, keys: &str) {
-        self.client
+        self.session
+            .client
             .active_element()
             .await
             .unwrap()
@@ -166,16 +190,60 @@ impl Browser {
 
     /// Sets the size of the viewport, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+        match self.engine {
+            Engine::Chromium => {
+                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+                    .await;
+            }
+            Engine::Firefox => {
+                let viewport = json!({ "width": width, "height": height });
+                let params = json!({ "context": self.window().await, "viewport": viewport });
+                self.bidi("browsingContext.setViewport", &params);
+            }
+            Engine::WebKit => self.resize_window(width, height).await,
+        }
+    }
+
+    /// Sets the size of the window so that the viewport has a size.
+    async fn resize_window(&self, width: u32, height: u32) {
+        let client = &self.session.client;
+        client.set_window_size(width, height).await.unwrap();
+        let sizes = self
+            .eval("[outerWidth - innerWidth, outerHeight - innerHeight]")
             .await;
+        let frame = |at: usize| u32::try_from(sizes[at].as_u64().unwrap_or_default()).unwrap();
+        client
+            .set_window_size(width + frame(0), height + frame(1))
+            .await
+            .unwrap();
+        self.wait(&format!(
+            "innerWidth === {width} && innerHeight === {height}"
+        ))
+        .await;
     }
 
     /// Makes readers prefer `light` or `dark`.
     pub async fn prefer(&self, scheme: &str) {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await;
+        match self.engine {
+            Engine::Chromium => {
+                let features =
+                    json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+                self.devtools("Emulation.setEmulatedMedia", features).await;
+            }
+            Engine::Firefox => {
+                let value = u8::from(scheme == "light");
+                self.privileged(&format!(
+                    "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {value})"
+                ))
+                .await;
+                self.wait(&format!(
+                    "matchMedia('(prefers-color-scheme: {scheme})').matches"
+                ))
+                .await;
+            }
+            Engine::WebKit => self.lacks("a way to prefer colours"),
+        }
     }
 
     /// Shows pages as they are printed on A4 within margins of 18 mm.
@@ -187,51 +255,108 @@ impl Browser {
 
     /// Switches scripts off, from the next page on.
     pub async fn without_script(&self) {
-        self.devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await;
+        match self.engine {
+            Engine::Chromium => {
+                let off = json!({ "value": true });
+                self.devtools("Emulation.setScriptExecutionDisabled", off)
+                    .await;
+            }
+            Engine::Firefox => {
+                self.privileged("Services.prefs.setBoolPref('javascript.enabled', false)")
+                    .await;
+            }
+            Engine::WebKit => self.lacks("a way to switch scripts off"),
+        }
     }
 
     /// Runs a script in every page before the page's own.
     pub async fn before_pages(&self, script: &str) {
-        self.devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await;
+        match self.engine {
+            Engine::Chromium => {
+                let source = json!({ "source": script });
+                self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+                    .await;
+            }
+            Engine::Firefox => {
+                let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });
+                self.bidi("script.addPreloadScript", &function);
+            }
+            Engine::WebKit => self.lacks("a way to run a script before those of a page"),
+        }
     }
 
     /// Makes the browser ask the server for everything, from the next page on.
     pub async fn without_cache(&self) {
-        self.devtools("Network.enable", json!({})).await;
-        self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+        match self.engine {
+            Engine::Chromium => {
+                self.devtools("Network.enable", json!({})).await;
+                self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+                    .await;
+            }
+            Engine::Firefox => {
+                self.bidi(
+                    "network.setCacheBehavior",
+                    &json!({ "cacheBehavior": "bypass" }),
+                );
+            }
+            Engine::WebKit => self.lacks("a way to switch the cache off"),
+        }
+    }
+
+    async fn window(&self) -> String {
+        self.session.client.window().await.unwrap().into()
+    }
+
+    /// Runs a command of WebDriver BiDi.
+    fn bidi(&self, method: &str, params: &Value) -> Value {
+        self.session.bidi.as_ref().unwrap().run(method, params)
+    }
+
+    /// The value of a JavaScript expression in Firefox' own world, which has its settings and its console.
+    async fn privileged(&self, expression: &str) -> Value {
+        self.command("moz/context", json!({ "context": "chrome" }))
             .await;
+        let value = self.eval(expression).await;
+        self.command("moz/context", json!({ "context": "content" }))
+            .await;
+        value
+    }
+
+    fn lacks(&self, what: &str) -> ! {
+        panic!(
+            "{:?} lacks {what}: name this journey in tests/browser/engines.toml",
+            self.engine
+        )
     }
 
     /// Runs a command of the Chrome DevTools Protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        if self.engine != Engine::Chromium {
+            self.lacks("the Chrome DevTools Protocol");
+        }
         let body = json!({ "cmd": command, "params": parameters });
-        self.client
-            .issue_cmd(Raw {
-                path: "goog/cdp/execute",
-                body,
-            })
-            .await
-            .unwrap()
+        self.command("goog/cdp/execute", body).await
     }
 
-    /// Takes the errors out of the browser's console; a policy that was violated is one, too.
+    async fn command(&self, path: &'static str, body: Value) -> Value {
+        let command = Raw { path, body };
+        self.session.client.issue_cmd(command).await.unwrap()
+    }
+
+    /// Takes the errors out of the browser's console; a policy that was violated is one, too. WebKit's driver shows none.
     pub async fn console_errors(&self) -> Vec<String> {
-        let log = self
-            .client
-            .issue_cmd(Raw {
-                path: "se/log",
-                body: json!({ "type": "browser" }),
-            })
-            .await
-            .unwrap();
+        match self.engine {
+            Engine::Chromium => self.chromium_errors().await,
+            Engine::Firefox => {
+                let errors = self.privileged(FIREFOX_ERRORS).await;
+                serde_json::from_value(errors).unwrap()
+            }
+            Engine::WebKit => Vec::new(),
+        }
+    }
+
+    async fn chromium_errors(&self) -> Vec<String> {
+        let log = self.command("se/log", json!({ "type": "browser" })).await;
         let entries = log.as_array().cloned().unwrap_or_default();
         let texts = entries.iter().filter_map(|entry| {
             let text = entry["message"].as_str()?;

@@ -1,10 +1,10 @@
-//! The one ChromeDriver of a test run, and the sessions that it begins.
+//! Drivers of browsers, and the sessions that they begin.
 
 use std::{
     net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
-    sync::{Mutex, OnceLock},
+    sync::OnceLock,
     time::{Duration, Instant},
 };
 
@@ -12,43 +12,102 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::setting;
+use super::{bidi::Bidi, engine::Engine, setting};
 
 /// The longest time that a browser may take to start.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser's session.
+pub struct Session {
+    /// The WebDriver client.
+    pub client: Client,
+    /// The BiDi connection; Firefox alone needs one.
+    pub bidi: Option<Bidi>,
+    /// The driver, where each session has its own.
+    _driver: Option<Driver>,
+}
+
+/// A driver's process. It ends with its handle, or with the test run: the shell that watches it reads the end of its input.
+struct Driver {
+    address: String,
+    process: Child,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.process.stdin.take());
+        let _ = self.process.wait();
+    }
+}
 
 /// A session of a browser that has everything in this folder.
-pub async fn connect(profile: &Path) -> Client {
-    let options = json!({
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": {
-            "binary": setting("GAZETTE_CHROMIUM"),
-            "args": [
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900",
-                format!("--user-data-dir={}", profile.display()),
-            ],
-        },
-    });
-    let Value::Object(capabilities) = options else {
+pub async fn connect(engine: Engine, profile: &Path) -> Session {
+    // ChromeDriver serves many sessions, the others one each.
+    let own = (engine != Engine::Chromium).then(|| Driver::start(engine));
+    let address = own.as_ref().map_or_else(shared, |it| it.address.clone());
+    let Value::Object(capabilities) = capabilities(engine, profile) else {
         unreachable!("it is an object")
     };
-    let driver = driver();
     let deadline = Instant::now() + PATIENCE;
-    loop {
+    let client = loop {
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        match builder
-            .capabilities(capabilities.clone())
-            .connect(&driver)
-            .await
-        {
-            Ok(client) => {
-                leave_start_page(&client, deadline).await;
-                return client;
-            }
+        let builder = builder.capabilities(capabilities.clone());
+        match builder.connect(&address).await {
+            Ok(client) => break client,
             Err(error) if Instant::now() > deadline => panic!("no browser: {error}"),
             Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
         }
+    };
+    leave_start_page(&client, deadline).await;
+    let bidi = client.capabilities().and_then(|all| {
+        let address = all.get("webSocketUrl")?.as_str()?;
+        Some(Bidi::connect(address))
+    });
+    Session {
+        client,
+        bidi,
+        _driver: own,
+    }
+}
+
+fn capabilities(engine: Engine, profile: &Path) -> Value {
+    match engine {
+        Engine::Chromium => json!({
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:chromeOptions": {
+                "binary": setting("GAZETTE_CHROMIUM"),
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900",
+                    format!("--user-data-dir={}", profile.display()),
+                ],
+            },
+        }),
+        Engine::Firefox => json!({
+            "webSocketUrl": true,
+            "moz:firefoxOptions": {
+                "binary": setting("GAZETTE_FIREFOX"),
+                "args": ["-headless", "-profile", profile, "-width", "1280", "-height", "985"],
+                "prefs": {
+                    // Nothing is asked of anybody but the test's server.
+                    "app.normandy.enabled": false,
+                    "browser.safebrowsing.malware.enabled": false,
+                    "browser.safebrowsing.phishing.enabled": false,
+                    "datareporting.policy.dataSubmissionEnabled": false,
+                    "network.captive-portal-service.enabled": false,
+                    "network.connectivity-service.enabled": false,
+                    // Other origins that journeys name are on this machine as well.
+                    "network.proxy.type": 0,
+                },
+            },
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": {
+                "binary": setting("GAZETTE_MINIBROWSER"),
+                "args": ["--automation"],
+            },
+        }),
     }
 }
 
@@ -62,29 +121,43 @@ async fn leave_start_page(client: &Client, deadline: Instant) {
     }
 }
 
-/// The address of the one ChromeDriver of this test run. It ends with the run: its standard input closes.
-fn driver() -> String {
-    static DRIVER: OnceLock<(String, Mutex<Child>)> = OnceLock::new();
-    let (address, _) = DRIVER.get_or_init(|| {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        // ChromeDriver has no parent to watch, so a shell does: it ends the driver when this process is gone.
-        let script =
-            r#""$0" --port="$1" >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill $driver"#;
-        let child = Command::new("sh")
-            .args([
-                "-c",
-                script,
-                &setting("GAZETTE_CHROMEDRIVER"),
-                &port.to_string(),
-            ])
+/// The address of the one ChromeDriver of this test run.
+fn shared() -> String {
+    static DRIVER: OnceLock<Driver> = OnceLock::new();
+    let driver = DRIVER.get_or_init(|| Driver::start(Engine::Chromium));
+    driver.address.clone()
+}
+
+impl Driver {
+    fn start(engine: Engine) -> Self {
+        let [port, second] = [(); 2].map(|()| free_port());
+        let command = match engine {
+            Engine::Chromium => format!("{} --port={port}", setting("GAZETTE_CHROMEDRIVER")),
+            Engine::Firefox => format!(
+                "{} --port {port} --websocket-port {second} --allow-system-access",
+                setting("GAZETTE_GECKODRIVER")
+            ),
+            Engine::WebKit => format!(
+                "{} -a {} --port={port}",
+                setting("GAZETTE_XVFB_RUN"),
+                setting("GAZETTE_WEBKITDRIVER")
+            ),
+        };
+        // Drivers have no parent to watch, so a shell does: it ends the driver and its browser when this process is gone.
+        let script = r#"setsid $0 >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill -- -$driver"#;
+        let process = Command::new("sh")
+            .args(["-c", script, &command])
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
-        (format!("http://127.0.0.1:{port}"), Mutex::new(child))
-    });
-    address.clone()
+        Self {
+            address: format!("http://127.0.0.1:{port}"),
+            process,
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
 }

@@ -50,6 +50,15 @@ pub const WASM_BINDGEN: Crate = Crate {
     takes: "about 2 minutes on two cores",
 };
 
+/// Lets the journeys drive Firefox; Debian has no package of it.
+pub const GECKODRIVER: Crate = Crate {
+    name: "geckodriver",
+    version: "0.37.1",
+    binary: "geckodriver",
+    why: "lets the journeys drive Firefox",
+    takes: "about 2 minutes on two cores",
+};
+
 /// The browser of the journeys and of Lighthouse.
 pub const CHROMIUM: Program = Program {
     names: &["chromium", "google-chrome", "chromium-browser"],
@@ -85,6 +94,40 @@ pub const TEST_PROGRAMS: &[Program] = &[
         debian: "chromium-driver",
         variable: "GAZETTE_CHROMEDRIVER",
         why: "lets the journeys drive the browser",
+    },
+    Program {
+        names: &["firefox-esr", "firefox"],
+        debian: "firefox-esr",
+        variable: "GAZETTE_FIREFOX",
+        why: "another browser of the journeys, with an engine of its own",
+    },
+    Program {
+        names: &["WebKitWebDriver"],
+        debian: "webkit2gtk-driver",
+        variable: "GAZETTE_WEBKITDRIVER",
+        why: "lets the journeys drive WebKitGTK, a third engine",
+    },
+    Program {
+        // Its folder is named after the machine's architecture.
+        names: &[
+            "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+            "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        ],
+        debian: "webkit2gtk-driver",
+        variable: "GAZETTE_MINIBROWSER",
+        why: "the browser around WebKitGTK",
+    },
+    Program {
+        names: &["xvfb-run"],
+        debian: "xvfb",
+        variable: "GAZETTE_XVFB_RUN",
+        why: "a screen for WebKitGTK, which has no headless mode",
+    },
+    Program {
+        names: &["xauth"],
+        debian: "xauth",
+        variable: "GAZETTE_XAUTH",
+        why: "xvfb-run asks for it",
     },
     Program {
         names: &["nginx"],
