@@ -34,6 +34,8 @@ pub fn proofread(article: &[u8]) -> JsonReport {
     let path = "news/fuzzed.md";
     let report = SITE.1.with(path, article);
     let text = String::from_utf8_lossy(article);
+    // Lines end as CommonMark has them end, a lone carriage return being one as well.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').collect();
     for problem in &report.problems {
         if problem.file.as_deref() != Some(path) {
