@@ -69,31 +69,35 @@ pub fn filters(site: &Site, search: &Search, asked: &Asked) -> Element {
             &newest,
         ),
     ];
-    let sort = match asked.order {
-        Order::Best => "",
-        Order::Newest => newest[0].0,
-    };
-    let chosen = ["", &*asked.topic, &*asked.year, &*asked.kind, sort];
-    let chosen = choices.iter().zip(chosen).filter_map(|(choice, value)| {
-        let option = choice.4.iter().find(|option| option.0 == value)?;
-        Some(option.1)
-    });
-    let chosen: Vec<&str> = chosen.collect();
-    let chosen = (!chosen.is_empty()).then(|| chosen.join(" · "));
     let label = text(Text::SearchFilters);
-    let choices = choices.iter().filter(|choice| !choice.4.is_empty());
+    let shown = choices.iter().filter(|choice| !choice.4.is_empty());
     element("div")
         .class("filters")
         .set("id", FILTERS)
         .set("role", "group")
         .set("aria-label", label.to_owned())
         // It stays, open or not, when something else is chosen.
-        .child(fold(label, chosen).set("id", "search-fold"))
+        .child(fold(label, chosen(&choices, asked)).set("id", "search-fold"))
         .child(
             element("div")
                 .class("filters__choices")
-                .children(choices.map(|choice| filter(site, choice))),
+                .children(shown.map(|choice| filter(site, choice))),
         )
+}
+
+/// The texts of the choices that hold. Nothing where none does.
+fn chosen(choices: &[Choice<'_>; 5], asked: &Asked) -> Option<String> {
+    let sort = match asked.order {
+        Order::Best => "",
+        Order::Newest => "newest",
+    };
+    let values = ["", &*asked.topic, &*asked.year, &*asked.kind, sort];
+    let chosen = choices.iter().zip(values).filter_map(|(choice, value)| {
+        let option = choice.4.iter().find(|option| option.0 == value)?;
+        Some(option.1)
+    });
+    let chosen: Vec<&str> = chosen.collect();
+    (!chosen.is_empty()).then(|| chosen.join(" · "))
 }
 
 fn filter(site: &Site, (label, name, id, none, options): &Choice<'_>) -> Element {
