@@ -46,12 +46,22 @@ addEventListener("focusin", ({ target }) => {
   if (target.name === "q") startEngine();
 });
 
+// Escape folds menu or search again, which narrow screens open.
+addEventListener("keydown", ({ key }) => {
+  const open = key === "Escape" && document.querySelector(".masthead [open]");
+  if (open) {
+    open.open = false;
+    open.firstChild.focus();
+  }
+});
+
 // The reader's tools work on a printed page, too, whose portal cannot start.
 const startTools = async () => {
   try {
     return await import(document.querySelector('meta[name="gazette-reader"]').dataset.tools);
   } catch {
-    // Their buttons stay hidden.
+    // The room of their buttons closes.
+    document.documentElement.dataset.tools = "none";
     return null;
   }
 };

@@ -35,6 +35,8 @@ texts! {
     LandmarkMain = "landmark_main",
     /// Title of the `:::` anchor at the footer.
     LandmarkFooter = "landmark_footer",
+    /// The line that opens navigation and languages on narrow screens.
+    Menu = "menu",
     /// Label of the main navigation.
     NavigationLabel = "navigation_label",
     /// Label of the breadcrumb.

@@ -210,6 +210,9 @@ impl Navigator {
         if !matches!(arrival, Arrival::Typing) {
             search_field::show();
         }
+        if matches!(arrival, Arrival::Top | Arrival::At(_)) {
+            fold();
+        }
         match arrival {
             Arrival::Stay | Arrival::Typing => {}
             Arrival::At(y) => {
@@ -275,6 +278,13 @@ fn say_busy(is_busy: bool) {
         } else {
             main.remove_attribute("aria-busy")
         };
+    }
+}
+
+/// Folds menu or search, which has led the reader here. One is open at a time.
+fn fold() {
+    if let Ok(Some(open)) = document().query_selector(".masthead [open]") {
+        let _ = open.remove_attribute("open");
     }
 }
 

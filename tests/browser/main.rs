@@ -23,6 +23,7 @@ mod listen;
 mod moving;
 mod offline;
 mod paper;
+mod phone;
 mod pictures;
 mod release;
 mod search;

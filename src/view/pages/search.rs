@@ -30,7 +30,7 @@ pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
         .child(heading)
         .child(status)
         .child(element("noscript").text(text(Text::SearchNoScript)))
-        .children(found.map(|_| filters(site, search)))
+        .children(found.map(|found| filters(site, search, &found.asked)))
         .children((!has_hits).then(|| ways_on(site, search, found)))
         .children(found.and_then(hit_list))
         .children(found.and_then(|found| page_links(site, found)))

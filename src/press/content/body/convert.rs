@@ -132,6 +132,9 @@ impl BodyCompiler<'_> {
             Tag::Img => self.image(&mut element, at),
             Tag::Table => element = self.table(element, at),
             Tag::Li if is_task(&element.children) => element.set(Attribute::Class, "task-item"),
+            Tag::Li if begins_with_link(&element.children) => {
+                element.set(Attribute::Class, "link-item");
+            }
             // Long lines scroll, and the keyboard must be able to scroll them.
             Tag::Pre => element.set(Attribute::Tabindex, "0"),
             _ => {}
@@ -235,6 +238,15 @@ impl BodyCompiler<'_> {
                 help,
             );
         }
+    }
+}
+
+/// Tells whether a list's item begins with a link: no sentence stands around that, so it has to be a large target.
+fn begins_with_link(item: &[Node]) -> bool {
+    match item.first() {
+        Some(Node::Element(first)) if first.tag == Tag::P => begins_with_link(&first.children),
+        Some(Node::Element(first)) => first.tag == Tag::A,
+        _ => false,
     }
 }
 
