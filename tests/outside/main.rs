@@ -25,6 +25,9 @@ mod serving;
 #[path = "../shared/setting.rs"]
 mod setting;
 mod site;
+#[expect(dead_code, reason = "the suite uses all of it")]
+#[path = "../shared/store.rs"]
+mod store;
 
 mod feeds;
 mod hosts;
@@ -32,6 +35,7 @@ mod json;
 mod pages;
 mod story;
 mod toml;
+mod upload;
 mod views;
 
 use setting::setting;
