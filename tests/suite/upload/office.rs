@@ -5,10 +5,11 @@ use std::{
     fs,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::LazyLock,
 };
 
 use crate::{
-    fixture::{Desk, Outcome, files},
+    fixture::{Desk, Outcome, copy, files},
     press::good,
     store::Store,
 };
@@ -27,47 +28,66 @@ pub struct Office {
     pub store: Store,
 }
 
+/// Two editions, which are built once: `first`, and `second`, in which everything has changed that can.
+static EDITIONS: LazyLock<Desk> = LazyLock::new(|| {
+    let desk = good();
+    let site = desk.path("content/site.toml");
+    let text = fs::read_to_string(&site).unwrap();
+    fs::write(&site, format!("share_images = \"site\"\n{text}")).unwrap();
+    build(&desk, "first");
+    change(&desk);
+    build(&desk, "second");
+    desk
+});
+
+fn build(desk: &Desk, out: &str) {
+    let outcome = desk.press(&["build", "--portal", "portal", "--out", out]);
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+}
+
+/// Changes the portal and so every page, and texts; one article comes, one goes.
+fn change(desk: &Desk) {
+    let portal = desk.path("portal");
+    let mut page = fs::read_to_string(portal.join("index.html")).unwrap();
+    for (old, new) in [("gazette-3c4d", "gazette-0d0d"), ("boot-7a8b", "boot-1b1b")] {
+        let ending = if old.starts_with("boot") { "js" } else { "css" };
+        let [old_file, new_file] = [old, new].map(|name| portal.join(format!("{name}.{ending}")));
+        fs::rename(old_file, new_file).unwrap();
+        page = page.replace(old, new);
+    }
+    fs::write(portal.join("index.html"), page).unwrap();
+    let news = desk.path("content/news");
+    let text = fs::read_to_string(news.join("item-00.md")).unwrap();
+    for (name, title) in [("brand-new", "Brand-new"), ("item-01", "Other")] {
+        let text = text.replace("title = \"", &format!("title = \"{title} "));
+        fs::write(news.join(name).with_extension("md"), text).unwrap();
+    }
+    fs::remove_file(news.join("item-02.md")).unwrap();
+}
+
 impl Office {
-    /// A desk with the edition of the mini-site, and an empty store.
+    /// A desk with the first edition in `dist`, and an empty store.
     pub fn new() -> Self {
-        let desk = good();
-        let outcome = desk.build();
-        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        let desk = Desk::new(&[]);
+        copy(&EDITIONS.path("first"), &desk.path("dist"));
         Self {
             desk,
             store: Store::start(),
         }
     }
 
-    /// Changes everything that can be changed: the portal and so every page, texts, a picture; one article comes, one goes.
+    /// Puts the second edition into `dist`.
     pub fn change(&self) {
-        let portal = self.desk.path("portal");
-        let page = fs::read_to_string(portal.join("index.html")).unwrap();
-        for (old, new) in [
-            ("gazette-3c4d.css", "gazette-0d0d.css"),
-            ("boot-7a8b.js", "boot-1b1b.js"),
-        ] {
-            fs::rename(portal.join(old), portal.join(new)).unwrap();
-        }
-        let page = page
-            .replace("gazette-3c4d", "gazette-0d0d")
-            .replace("boot-7a8b", "boot-1b1b");
-        fs::write(portal.join("index.html"), page).unwrap();
-        let news = self.desk.path("content/news");
-        let text = fs::read_to_string(news.join("item-00.md")).unwrap();
-        fs::write(
-            news.join("brand-new.md"),
-            text.replace("title = \"", "title = \"Brand-new "),
-        )
-        .unwrap();
-        fs::write(
-            news.join("item-01.md"),
-            text.replace("title = \"", "title = \"Other "),
-        )
-        .unwrap();
-        fs::remove_file(news.join("item-02.md")).unwrap();
-        let outcome = self.desk.build();
-        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        fs::remove_dir_all(self.desk.path("dist")).unwrap();
+        copy(&EDITIONS.path("second"), &self.desk.path("dist"));
+    }
+
+    /// Changes what `dist` says of itself.
+    pub fn say(&self, from: &str, to: &str) {
+        let marker = self.desk.path("dist/edition.json");
+        let text = fs::read_to_string(&marker).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(&marker, text.replace(from, to)).unwrap();
     }
 
     /// The address of the site in the bucket.

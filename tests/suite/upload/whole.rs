@@ -246,9 +246,7 @@ fn long_files_travel_in_parts() {
     let long: Vec<u8> = (0..20_u32 << 20)
         .map(|at| (at % 251).to_le_bytes()[0])
         .collect();
-    fs::create_dir_all(office.desk.path("content/static")).unwrap();
-    fs::write(office.desk.path("content/static/long.bin"), &long).unwrap();
-    assert_eq!(office.desk.build().code, 0);
+    fs::write(office.desk.path("dist/long.bin"), &long).unwrap();
     let outcome = office.upload(&[]);
     assert_eq!(outcome.code, 0, "{}", outcome.text);
     assert!(office.objects()["long.bin"] == long);
