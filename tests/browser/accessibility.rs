@@ -182,7 +182,7 @@ fn readers_who_want_less_get_less() {
     });
 }
 
-/// What a screen reader says from the top of a page to its end: roles and names, each below what it stands in.
+/// Speech of a screen reader from the top of a page to its end: roles and names, each below what it stands in.
 async fn speech(browser: &Browser) -> String {
     browser.devtools("Accessibility.enable", json!({})).await;
     let tree = browser

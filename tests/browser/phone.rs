@@ -47,7 +47,7 @@ async fn come(browser: &Browser, path: &str, way: Way) {
     }
 }
 
-/// Where the head of the page ends, the headline begins and the first line of the text ends.
+/// Ends of the head of the page and of the first line of the text, and the beginning of the headline.
 async fn places(browser: &Browser) -> [f64; 3] {
     let places = browser
         .eval(
@@ -108,7 +108,7 @@ fn the_first_screen_has_the_headline_and_the_first_line() {
     });
 }
 
-/// Whether an element is there to be seen.
+/// Tells whether an element is there to be seen.
 async fn is_seen(browser: &Browser, selector: &str) -> bool {
     browser
         .eval(&format!(

@@ -9,11 +9,16 @@
     reason = "press writes them in lower case"
 )]
 
+#[path = "../browser/harness/bidi.rs"]
+mod bidi;
 #[expect(dead_code, reason = "the journeys use all of it")]
 #[path = "../browser/harness/browser.rs"]
 mod browser;
 #[path = "../browser/harness/driver.rs"]
 mod driver;
+#[expect(dead_code, reason = "the journeys use all of it")]
+#[path = "../browser/harness/engine.rs"]
+mod engine;
 #[expect(dead_code, reason = "the suite uses all of it")]
 #[path = "../shared/fixture.rs"]
 mod fixture;
@@ -25,6 +30,9 @@ mod serving;
 #[path = "../shared/setting.rs"]
 mod setting;
 mod site;
+#[expect(dead_code, reason = "the suite uses all of it")]
+#[path = "../shared/store.rs"]
+mod store;
 
 mod feeds;
 mod hosts;
@@ -32,6 +40,7 @@ mod json;
 mod pages;
 mod story;
 mod toml;
+mod upload;
 mod views;
 
 use setting::setting;

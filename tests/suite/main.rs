@@ -38,7 +38,10 @@ mod serve;
 mod serving;
 mod sitemaps;
 mod starting;
+#[path = "../shared/store.rs"]
+mod store;
 mod tidy;
 mod timing;
+mod upload;
 mod views;
 mod visibility;

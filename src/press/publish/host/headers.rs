@@ -90,6 +90,16 @@ pub fn media_type(name: &str) -> &'static str {
         .unwrap_or("application/octet-stream")
 }
 
+/// `Content-Type` of a file by its name. Only texts that do not say themselves how they are encoded need a charset.
+pub fn content_type(name: &str) -> String {
+    let kind = media_type(name);
+    if kind.starts_with("text/") {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
