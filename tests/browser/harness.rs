@@ -10,12 +10,14 @@ mod fixture;
 mod server;
 #[path = "../shared/setting.rs"]
 mod setting;
+mod trap;
 
 pub use browser::Browser;
 pub use counter::{Counter, Mood, View};
 pub use edition::Edition;
 pub use server::{Fault, Server};
 use setting::setting;
+pub use trap::Trap;
 
 /// The article that everything must render word for word.
 pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
