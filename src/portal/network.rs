@@ -3,7 +3,7 @@
 pub mod decode;
 pub mod documents;
 
-use gazette_model::{Failure, SCHEMA};
+use gazette_model::{Failure, SCHEMA, is_own};
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Math, Promise, Reflect, Uint8Array};
@@ -52,6 +52,10 @@ type Read = fn(&web_sys::Response) -> Result<Promise, JsValue>;
 
 /// The part that does not depend on the type, so that it is there once.
 async fn get_body(path: &str, read: Read) -> Result<JsValue, Failure> {
+    // Paths come out of files, too.
+    if !is_own(path) {
+        return Err(Failure::Malformed);
+    }
     let mut tried = 1;
     let mut cache = RequestCache::Default;
     loop {

@@ -39,6 +39,8 @@ pub use masthead::masthead;
 pub use navigation::navigation;
 pub use pagination::pagination;
 pub use placeholder::placeholder;
+#[cfg(not(target_arch = "wasm32"))]
+pub use prose::prose_elsewhere;
 pub use prose::{part, prose};
 pub use search_form::search_form;
 pub use teaser_list::{TitleLevel, badge, teaser_list};

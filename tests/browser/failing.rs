@@ -123,7 +123,7 @@ fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
             (r#"{"schema":999}"#, "has been updated"),
         ] {
             browser.open_portal("/").await;
-            server.fault(NEWS, Fault::Body(body));
+            server.fault(NEWS, Fault::Body(body.into()));
             go_to_news(browser).await;
             failed_with(browser, words).await;
             server.heal();
@@ -131,7 +131,7 @@ fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
         }
 
         browser.open_portal("/").await;
-        server.fault(NEWS, Fault::Body(r#"{"schema":1,"head":{"title":"N","description":""},"content":{"listing":{"heading":"News"}}}"#));
+        server.fault(NEWS, Fault::Body(r#"{"schema":1,"head":{"title":"N","description":""},"content":{"listing":{"heading":"News"}}}"#.into()));
         go_to_news(browser).await;
         browser.wait_for_heading("News").await;
         assert_eq!(
@@ -150,7 +150,7 @@ fn hostile_json_runs_no_script() {
         let body = r#"{"schema":1,"head":{"title":"N","description":""},"content":{"page":{"heading":"News","body":[
             {"tag":"script","children":["window.hacked = 1"]}, {"tag":"img","src":"/x","onerror":"window.hacked = 1"},
             {"tag":"a","href":"javascript:window.hacked = 1","id":"trap","children":["click"]}, "<img src=x onerror='window.hacked = 1'>"]}}}"#;
-        server.fault(NEWS, Fault::Body(body));
+        server.fault(NEWS, Fault::Body(body.into()));
         go_to_news(browser).await;
         browser.wait_for_heading("News").await;
         browser.click("#trap").await;

@@ -12,6 +12,7 @@ mod fixture;
 mod server;
 #[path = "../shared/setting.rs"]
 mod setting;
+mod trap;
 
 use std::thread;
 
@@ -21,6 +22,7 @@ pub use edition::Edition;
 pub use engine::Engine;
 pub use server::{Fault, Server};
 use setting::setting;
+pub use trap::Trap;
 
 /// The article that everything must render word for word.
 pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";

@@ -15,6 +15,9 @@ mod article;
 mod comfort;
 mod counter;
 mod failing;
+mod hostile;
+#[path = "../shared/hostile.rs"]
+mod hostile_data;
 mod keyboard;
 mod languages;
 mod latest;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Args, value_parser};
-use gazette_upload::{UploadChange, Options, Summary, UploadOutcome, upload};
+use gazette_upload::{Options, Summary, UploadChange, UploadOutcome, upload};
 use indicatif::HumanBytes;
 
 use crate::terminal::count;

@@ -67,20 +67,22 @@ fn entries(
     for entry in &locale.navigation {
         let href = match &entry.target {
             NavigationTarget::Url(url) => url.clone(),
-            NavigationTarget::Page(page) => match link_targets.find(origin(language), &page.value) {
-                Ok(page) => format!("{}{}", roots[page.language], page.route.path()),
-                Err(BrokenLink { what, help }) => {
-                    if let Some(source) = sources.texts.get("site.toml") {
-                        let message = format!("the navigation's link to {} {what}", page.value);
-                        problems.push(
-                            Problem::new(&rule::LINK_BROKEN, message)
-                                .at(source, page.span.clone(), "broken")
-                                .help(help),
-                        );
+            NavigationTarget::Page(page) => {
+                match link_targets.find(origin(language), &page.value) {
+                    Ok(page) => format!("{}{}", roots[page.language], page.route.path()),
+                    Err(BrokenLink { what, help }) => {
+                        if let Some(source) = sources.texts.get("site.toml") {
+                            let message = format!("the navigation's link to {} {what}", page.value);
+                            problems.push(
+                                Problem::new(&rule::LINK_BROKEN, message)
+                                    .at(source, page.span.clone(), "broken")
+                                    .help(help),
+                            );
+                        }
+                        continue;
                     }
-                    continue;
                 }
-            },
+            }
         };
         let text = entry.text.clone();
         links.push(Link { text, href });
