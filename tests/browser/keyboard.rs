@@ -145,8 +145,12 @@ fn on_a_phone_menu_and_search_open_by_keyboard() {
             .eval("(localStorage.setItem('gazette', JSON.stringify({ keys: true })), 1)")
             .await;
         browser.open_portal(ARTICLE).await;
+        let shortcuts = "document.querySelector('meta[name=gazette-reader]').dataset.shortcuts";
         browser
             .wait("document.documentElement.dataset.tools === 'ready'")
+            .await;
+        browser
+            .resolve(&format!("import({shortcuts}).then(() => 1)"))
             .await;
         browser.press("/").await;
         browser

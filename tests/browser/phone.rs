@@ -132,7 +132,9 @@ fn menu_and_search_open_one_at_a_time() {
         // What has led somewhere is folded again.
         browser.click(".bar .fold__line").await;
         browser.click(".navigation a[href='/about/']").await;
-        browser.wait_for_heading("About").await;
+        browser
+            .wait("location.pathname === '/about/' && document.querySelector('.page')")
+            .await;
         browser
             .wait("!document.querySelector('.navigation').checkVisibility()")
             .await;
