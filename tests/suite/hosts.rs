@@ -112,7 +112,7 @@ fn own_files(desk: &Desk) -> Vec<String> {
     files.retain(|file| {
         let name = file.rsplit('/').next().unwrap();
         ["_headers", "_redirects", ".nojekyll", "CNAME"].contains(&name)
-            || (file.ends_with(".br") && name.starts_with("index.html"))
+            || file == "news/water/index.html.br"
             || name == "old.html"
             || file == "404.html"
     });
@@ -286,8 +286,10 @@ fn an_estimate_is_near_the_edition() {
             limits::estimate(&checked.site).files,
             desk.files().len() as u64,
         );
+        // These articles are alike and short: they share images and have fewer copies than real ones, so the estimate may be
+        // half as much again. Too low by a fifth would warn too late.
         assert!(
-            estimate.abs_diff(files) * 4 < files,
+            estimate * 5 >= files * 4 && estimate * 2 <= files * 3,
             "{kind}: {estimate} for {files}"
         );
     }
