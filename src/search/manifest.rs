@@ -1,6 +1,7 @@
 //! Which files of an index hold which keys. There are many shards, so directories name them, and the manifest names those.
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The major version of every JSON file of an edition.
 pub const SCHEMA: u32 = 1;
@@ -10,6 +11,15 @@ pub const CHUNK: usize = 64;
 
 /// How many characters the name of a file has, which comes from its content.
 pub const NAME_LENGTH: usize = 8;
+
+/// The name of a file: forty bits of its content's hash, in letters that file systems without upper case can tell apart.
+pub fn name(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let hash = xxh3_64(bytes);
+    (0..NAME_LENGTH)
+        .map(|place| char::from(LETTERS[(hash >> (5 * place) & 31) as usize]))
+        .collect()
+}
 
 /// `search/manifest.json`: the search index of a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

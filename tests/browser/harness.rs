@@ -32,18 +32,30 @@ enum Worker {
     Absent,
 }
 
+/// Tells whether the browser waits with the next step until a page has loaded.
+#[derive(Clone, Copy)]
+pub enum Loading {
+    Waited,
+    Unwaited,
+}
+
 /// Runs a journey with a server and a browser of its own. Fails if the journey does, or if the browser's console ends up
 /// with an error that the journey did not take out of it. Everything comes from the server.
 pub fn journey(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
-    run(Worker::Absent, journey);
+    run(Worker::Absent, Loading::Waited, journey);
 }
 
 /// The same with the worker that keeps pages for reading without a network.
 pub fn journey_with_worker(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
-    run(Worker::Present, journey);
+    run(Worker::Present, Loading::Waited, journey);
 }
 
-fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+/// The same with a browser that does not wait until a page has loaded, which may never be.
+pub fn journey_unwaited(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+    run(Worker::Absent, Loading::Unwaited, journey);
+}
+
+fn run(worker: Worker, loading: Loading, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -51,7 +63,7 @@ fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
         .unwrap();
     runtime.block_on(async {
         let mut server = Server::start().await;
-        let mut browser = Browser::start(server.origin()).await;
+        let mut browser = Browser::start(server.origin(), loading).await;
         if worker == Worker::Absent {
             browser
                 .before_pages("delete Navigator.prototype.serviceWorker")

@@ -27,6 +27,7 @@ mod moving;
 mod offline;
 mod paper;
 mod pictures;
+mod places;
 mod release;
 mod search;
 mod search_engine;

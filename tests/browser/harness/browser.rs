@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::driver::connect;
+use super::{Loading, driver::connect};
 
 /// The longest time that the browser may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -17,17 +17,19 @@ pub struct Browser {
     client: Client,
     origin: String,
     profile: TempDir,
+    loading: Loading,
 }
 
 impl Browser {
     /// Starts a browser; `path`s that journeys name are below `origin`.
-    pub async fn start(origin: String) -> Self {
+    pub async fn start(origin: String, loading: Loading) -> Self {
         let profile = tempfile::tempdir().unwrap();
-        let client = connect(profile.path()).await;
+        let client = connect(profile.path(), loading).await;
         Self {
             client,
             origin,
             profile,
+            loading,
         }
     }
 
@@ -35,7 +37,7 @@ impl Browser {
     pub async fn restart(&mut self) {
         assert_eq!(self.console_errors().await, [""; 0]);
         self.client.clone().close().await.unwrap();
-        self.client = connect(self.profile.path()).await;
+        self.client = connect(self.profile.path(), self.loading).await;
     }
 
     /// Ends the browser.

@@ -12,14 +12,19 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::setting;
+use super::{Loading, setting};
 
 /// The longest time that a browser may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A session of a browser that has everything in this folder.
-pub async fn connect(profile: &Path) -> Client {
+pub async fn connect(profile: &Path, loading: Loading) -> Client {
+    let strategy = match loading {
+        Loading::Waited => "normal",
+        Loading::Unwaited => "none",
+    };
     let options = json!({
+        "pageLoadStrategy": strategy,
         "goog:loggingPrefs": { "browser": "ALL" },
         "goog:chromeOptions": {
             "binary": setting("GAZETTE_CHROMIUM"),
