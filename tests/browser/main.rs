@@ -15,6 +15,7 @@ mod article;
 mod comfort;
 mod counter;
 mod failing;
+mod faults;
 mod hostile;
 #[path = "../shared/hostile.rs"]
 mod hostile_data;
