@@ -15,7 +15,13 @@ const create = (name, properties, ...children) => {
 };
 
 /** Whether an address is of this site: nothing else is fetched, and articles lie nowhere else. */
-const isOwn = (address) => new URL(address, location).href.startsWith(`${location.origin}/`);
+const isOwn = (address) => {
+  try {
+    return new URL(address, location).href.startsWith(`${location.origin}/`);
+  } catch {
+    return false;
+  }
+};
 
 const item = ({ title, href, published, badge }) => {
   const link = create("a", { className: "latest__link", href, textContent: title });

@@ -84,8 +84,19 @@ const toggle = async () => {
   await mark();
 };
 
+// What a site keeps without being asked is a good deal for those who save data.
+let isRegistered = false;
+const registerOnce = async () => {
+  if (isRegistered) return;
+  isRegistered = true;
+  await register();
+};
+
 export default async function offline(given, what) {
-  if (what === "toggle") return toggle();
+  if (what === "toggle") {
+    registerOnce().catch(() => {});
+    return toggle();
+  }
   tools = given;
   base = tools.addresses.worker.replace(/[^/]*$/, "");
   document.documentElement.dataset.offline = "";
@@ -97,5 +108,5 @@ export default async function offline(given, what) {
   };
   new MutationObserver(look).observe(document.getElementById("portal"), { childList: true, subtree: true });
   look();
-  await register();
+  if (what === "register") await registerOnce();
 }

@@ -103,6 +103,8 @@ texts! {
     SearchAtMost = "search_at_most",
     /// The number of articles and pages that pass the filters; `{count}`.
     SearchAll = "search_all",
+    /// The search cannot be had; before the reason.
+    SearchFailed = "search_failed",
     /// There are no results; `{query}`.
     SearchNone = "search_none",
     /// Link to the same search without filters.

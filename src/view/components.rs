@@ -28,7 +28,7 @@ pub use breadcrumb::breadcrumb;
 pub use contact_block::contact_block;
 pub use dateline::dateline;
 pub use fact_list::fact_list;
-pub use failed::{RETRY, failed};
+pub use failed::{RETRY, failed, reason, try_again};
 pub use filters::{FILTERS, filters};
 pub use fold::fold;
 pub use footer::footer;

@@ -15,6 +15,7 @@ mod article;
 mod comfort;
 mod counter;
 mod failing;
+mod faults;
 mod hostile;
 #[path = "../shared/hostile.rs"]
 mod hostile_data;
@@ -28,6 +29,7 @@ mod offline;
 mod paper;
 mod phone;
 mod pictures;
+mod places;
 mod release;
 mod search;
 mod search_engine;

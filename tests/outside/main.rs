@@ -14,6 +14,7 @@ mod bidi;
 #[expect(dead_code, reason = "the journeys use all of it")]
 #[path = "../browser/harness/browser.rs"]
 mod browser;
+#[expect(dead_code, reason = "the journeys use all of it")]
 #[path = "../browser/harness/driver.rs"]
 mod driver;
 #[expect(dead_code, reason = "the journeys use all of it")]
