@@ -44,13 +44,18 @@
     }
   };
 
+  // Back to a page that the portal has shown: where it is not there, nobody else would.
+  const { pathname } = location;
+  const load = () => root.dataset.portal || location.pathname === pathname || location.reload();
+
   // Styles leave room for what needs script.
   root.dataset.script = "";
   restore();
   addEventListener("storage", restore);
   addEventListener("gazette-settings", ({ detail }) => apply(detail));
   addEventListener("portal-failed", say);
+  addEventListener("popstate", load);
   setTimeout(show, 4000);
-  setTimeout(() => "boot" in root.dataset || fill(), 4500);
+  setTimeout(() => "boot" in root.dataset || fill(), 4000);
   setTimeout(say, 10000);
 })();

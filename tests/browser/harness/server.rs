@@ -192,7 +192,13 @@ async fn interfere(
             Fault::Type(_) | Fault::Policy(_) | Fault::Shell => {}
             // What changes a body needs it as it is.
             _ => {
-                request.headers_mut().remove(header::ACCEPT_ENCODING);
+                for asks_for_less in [
+                    header::ACCEPT_ENCODING,
+                    header::IF_NONE_MATCH,
+                    header::IF_MODIFIED_SINCE,
+                ] {
+                    request.headers_mut().remove(asks_for_less);
+                }
             }
         }
     }
