@@ -155,8 +155,11 @@ impl Office {
     }
 }
 
-/// All files of a folder.
+/// All files of a folder, which need not be there.
 pub fn read(folder: &Path) -> Files {
+    if !folder.exists() {
+        return Files::new();
+    }
     let paths = files(folder).into_iter();
     paths
         .map(|path| (path.clone(), fs::read(folder.join(path)).unwrap()))

@@ -9,7 +9,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use scraper::{Html, Selector};
 use ureq::Agent;
 
@@ -49,11 +49,11 @@ impl Reader {
 
     /// An object; none if it is not there.
     pub fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let mut answer = self
-            .agent
-            .get(format!("{}/{path}", self.root))
-            .call()
-            .unwrap();
+        let parts = path.split('/');
+        let parts = parts.map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC).to_string());
+        let path = parts.collect::<Vec<_>>().join("/");
+        let address = format!("{}/{path}", self.root);
+        let mut answer = self.agent.get(address).call().unwrap();
         match answer.status().as_u16() {
             200 => Some(answer.body_mut().read_to_vec().unwrap()),
             404 => None,

@@ -50,8 +50,8 @@ fn an_edition_arrives_whole_and_with_its_headers() {
     for (path, kind, cache) in [
         ("news/water/index.html", "text/html; charset=utf-8", ask),
         ("news/water/index.json", "application/json", ask),
-        ("news/atom.xml", "text/xml; charset=utf-8", ask),
-        ("manifest.webmanifest", "application/manifest+json", ask),
+        ("feeds/atom.xml", "text/xml; charset=utf-8", ask),
+        ("site.webmanifest", "application/manifest+json", ask),
         ("robots.txt", "text/plain; charset=utf-8", ask),
         ("assets/portal-1a2b_bg.wasm", "application/wasm", keep),
         (
