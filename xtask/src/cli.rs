@@ -25,7 +25,11 @@ enum XtaskCommand {
         port: u16,
     },
     /// Run every test, against a release build, in a real browser
-    Test,
+    Test {
+        /// Also make the journeys in other engines than that of Chromium
+        #[arg(long)]
+        all: bool,
+    },
     /// Try made-up inputs out on what reads manuscripts, addresses and exports; needs a nightly compiler, and says so where
     /// there is none
     Fuzz {
@@ -100,7 +104,7 @@ pub fn run() -> Result<()> {
         XtaskCommand::SetUp { tests: true } => set_up::run(&set_up::ALL),
         XtaskCommand::Build => build::run(),
         XtaskCommand::Serve { port } => serve::run(port),
-        XtaskCommand::Test => test::run(),
+        XtaskCommand::Test { all } => test::run(all),
         XtaskCommand::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),
         XtaskCommand::Size => size::run(),
         XtaskCommand::Lint => lint::run(),

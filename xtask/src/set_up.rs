@@ -24,8 +24,10 @@ pub enum Need {
     Bundler,
     /// A clippy for wasm32.
     Clippy,
-    /// Browsers of three engines, web servers and checkers.
+    /// A browser, web servers and checkers.
     Tests,
+    /// Browsers of other engines with their drivers.
+    Engines,
     /// A browser and Lighthouse.
     Benches,
     /// Another search engine.
@@ -38,6 +40,8 @@ pub const PORTAL: [Need; 2] = [Need::Compiler, Need::Bundler];
 pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
 /// The needs of testing.
 pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
+/// The needs of testing in other engines.
+pub const ENGINES: [Need; 1] = [Need::Engines];
 /// The needs of measuring.
 pub const BENCHES: [Need; 1] = [Need::Benches];
 /// The needs of measuring search.
@@ -60,12 +64,11 @@ pub fn run(needs: &[Need]) -> Result<()> {
             Need::Compiler => steps.extend(wasm::missing_source()),
             Need::Bundler => steps.extend(bundler()?),
             Need::Clippy => steps.extend(wasm::missing_clippy()),
-            Need::Tests => {
-                steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?);
-                steps.extend(missing_crate(
-                    &tools::GECKODRIVER,
-                    tools::GECKODRIVER.version,
-                )?);
+            Need::Tests => steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?),
+            Need::Engines => {
+                steps.extend(programs(tools::ENGINE_PROGRAMS, &tools::TEST_NPM)?);
+                let version = tools::GECKODRIVER.version;
+                steps.extend(missing_crate(&tools::GECKODRIVER, version)?);
             }
             Need::Benches => steps.extend(programs(tools::BENCH_PROGRAMS, &tools::BENCH_NPM)?),
             Need::SearchBench => steps.extend(programs(&[tools::NPM], &tools::SEARCH_NPM)?),

@@ -13,7 +13,7 @@ use crate::{
     build, fuzz, press, process,
     set_up::{
         self,
-        tools::{GECKODRIVER, TEST_NPM, TEST_PROGRAMS},
+        tools::{ENGINE_PROGRAMS, GECKODRIVER, Program, TEST_NPM, TEST_PROGRAMS},
     },
     size,
 };
@@ -24,20 +24,23 @@ type TestStep = (&'static str, fn() -> Result<()>);
 /// Seconds that each fuzz target runs.
 const FUZZING: u64 = 10;
 
-/// Runs every test.
+/// Runs every test; with `all` the journeys in other engines as well.
 ///
 /// # Errors
 /// When a tool is missing or a test fails.
-pub fn run() -> Result<()> {
-    let steps: [TestStep; 7] = [
+pub fn run(all: bool) -> Result<()> {
+    let mut steps: Vec<TestStep> = vec![
         ("set-up", || set_up::run(&set_up::TESTS)),
         ("release build", build::run),
         ("cargo test --workspace, journeys in Chromium", cargo_test),
-        ("journeys in Firefox", || journeys("firefox")),
-        ("journeys in WebKitGTK", || journeys("webkit")),
-        ("fuzzing", || fuzz::run(FUZZING, fuzz::Seed::Same, &[])),
-        ("size", size::run),
     ];
+    if all {
+        steps.push(("set-up of other engines", || set_up::run(&set_up::ENGINES)));
+        steps.push(("journeys in Firefox", || journeys("firefox")));
+        steps.push(("journeys in WebKitGTK", || journeys("webkit")));
+    }
+    steps.push(("fuzzing", || fuzz::run(FUZZING, fuzz::Seed::Same, &[])));
+    steps.push(("size", size::run));
     let mut times = Vec::new();
     for (name, step) in steps {
         eprintln!("\n== {name}");
@@ -58,6 +61,9 @@ fn cargo_test() -> Result<()> {
 /// The journeys in another engine; those that its driver cannot make are named as they are left out.
 fn journeys(engine: &str) -> Result<()> {
     let mut cargo = with_tools(&["test", "--test", "browser"])?;
+    name_programs(&mut cargo, ENGINE_PROGRAMS)?;
+    let driver = GECKODRIVER.path(GECKODRIVER.version)?;
+    cargo.env("GAZETTE_GECKODRIVER", absolute(driver)?);
     process::run(cargo.env("GAZETTE_ENGINE", engine))
 }
 
@@ -68,15 +74,18 @@ fn with_tools(arguments: &[&str]) -> Result<Command> {
     cargo.env("GAZETTE_DIST", absolute(build::DIST.into())?);
     cargo.env("GAZETTE_PRESS", absolute(press::release()?)?);
     cargo.env("GAZETTE_NPM", absolute(TEST_NPM.root()?)?);
-    for program in TEST_PROGRAMS {
+    name_programs(&mut cargo, TEST_PROGRAMS)?;
+    Ok(cargo)
+}
+
+fn name_programs(cargo: &mut Command, programs: &[Program]) -> Result<()> {
+    for program in programs {
         let path = program
             .find()
             .with_context(|| format!("{} is missing ({})", program.debian, program.why))?;
         cargo.env(program.variable, path);
     }
-    let driver = GECKODRIVER.path(GECKODRIVER.version)?;
-    cargo.env("GAZETTE_GECKODRIVER", absolute(driver)?);
-    Ok(cargo)
+    Ok(())
 }
 
 fn absolute(path: PathBuf) -> Result<PathBuf> {

@@ -1,4 +1,4 @@
-//! WebDriver BiDi (W3C), for what the classic protocol does not offer.
+//! `WebDriver` `BiDi` (W3C), for what the classic protocol does not offer.
 
 use std::{net::TcpStream, sync::Mutex};
 

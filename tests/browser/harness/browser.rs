@@ -309,7 +309,7 @@ impl Browser {
         self.session.client.window().await.unwrap().into()
     }
 
-    /// Runs a command of WebDriver BiDi.
+    /// Runs a command of `WebDriver` `BiDi`.
     fn bidi(&self, method: &str, params: &Value) -> Value {
         self.session.bidi.as_ref().unwrap().run(method, params)
     }
@@ -345,7 +345,7 @@ impl Browser {
         self.session.client.issue_cmd(command).await.unwrap()
     }
 
-    /// Takes the errors out of the browser's console; a policy that was violated is one, too. WebKit's driver shows none.
+    /// Takes the errors out of the browser's console; a policy that was violated is one, too. The driver of `WebKit` shows none.
     pub async fn console_errors(&self) -> Vec<String> {
         match self.engine {
             Engine::Chromium => self.chromium_errors().await,

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{bidi::Bidi, engine::Engine, setting};
 
 /// The longest time that a browser may take to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Tells whether the browser waits with the next step until a page has loaded.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ pub enum Loading {
 pub struct Session {
     /// The WebDriver client.
     pub client: Client,
-    /// The BiDi connection; Firefox alone needs one.
+    /// The bidirectional connection; Firefox alone needs one.
     pub bidi: Option<Bidi>,
     /// The driver, where each session has its own.
     _driver: Option<Driver>,
@@ -157,7 +157,7 @@ impl Driver {
             ),
         };
         // Drivers have no parent to watch, so a shell does: it ends the driver and its browser when this process is gone.
-        let script = r#"setsid $0 >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill -- -$driver"#;
+        let script = "setsid $0 >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill -- -$driver";
         let process = Command::new("sh")
             .args(["-c", script, &command])
             .stdin(Stdio::piped())

@@ -14,7 +14,7 @@ pub enum Engine {
     Chromium,
     /// Gecko, under geckodriver.
     Firefox,
-    /// WebKitGTK's MiniBrowser, under WebKitWebDriver and Xvfb.
+    /// `MiniBrowser`, under `WebKitWebDriver` and Xvfb.
     WebKit,
 }
 

@@ -1,7 +1,7 @@
 //! Exports of other systems, of any bytes; the first says of which. What is HTML in them becomes Markdown.
 #![no_main]
 
-use gazette_import::{ExportBody, ExportItem, ExportFormat, read, to_markdown};
+use gazette_import::{ExportBody, ExportFormat, ExportItem, read, to_markdown};
 use libfuzzer_sys::fuzz_target;
 
 const KINDS: [ExportFormat; 7] = [

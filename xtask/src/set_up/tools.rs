@@ -96,40 +96,6 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "lets the journeys drive the browser",
     },
     Program {
-        names: &["firefox-esr", "firefox"],
-        debian: "firefox-esr",
-        variable: "GAZETTE_FIREFOX",
-        why: "another browser of the journeys, with an engine of its own",
-    },
-    Program {
-        names: &["WebKitWebDriver"],
-        debian: "webkit2gtk-driver",
-        variable: "GAZETTE_WEBKITDRIVER",
-        why: "lets the journeys drive WebKitGTK, a third engine",
-    },
-    Program {
-        // Its folder is named after the machine's architecture.
-        names: &[
-            "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-            "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-        ],
-        debian: "webkit2gtk-driver",
-        variable: "GAZETTE_MINIBROWSER",
-        why: "the browser around WebKitGTK",
-    },
-    Program {
-        names: &["xvfb-run"],
-        debian: "xvfb",
-        variable: "GAZETTE_XVFB_RUN",
-        why: "a screen for WebKitGTK, which has no headless mode",
-    },
-    Program {
-        names: &["xauth"],
-        debian: "xauth",
-        variable: "GAZETTE_XAUTH",
-        why: "xvfb-run asks for it",
-    },
-    Program {
         names: &["nginx"],
         debian: "nginx-light",
         variable: "GAZETTE_NGINX",
@@ -179,6 +145,44 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "runs the checkers that are written in JavaScript",
     },
     NPM,
+];
+
+/// Programs of the journeys in other engines than Chromium's.
+pub const ENGINE_PROGRAMS: &[Program] = &[
+    Program {
+        names: &["firefox-esr", "firefox"],
+        debian: "firefox-esr",
+        variable: "GAZETTE_FIREFOX",
+        why: "another browser of the journeys, with an engine of its own",
+    },
+    Program {
+        names: &["WebKitWebDriver"],
+        debian: "webkit2gtk-driver",
+        variable: "GAZETTE_WEBKITDRIVER",
+        why: "lets the journeys drive WebKitGTK, a third engine",
+    },
+    Program {
+        // Its folder is named after the machine's architecture.
+        names: &[
+            "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+            "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        ],
+        debian: "webkit2gtk-driver",
+        variable: "GAZETTE_MINIBROWSER",
+        why: "the browser around WebKitGTK",
+    },
+    Program {
+        names: &["xvfb-run"],
+        debian: "xvfb",
+        variable: "GAZETTE_XVFB_RUN",
+        why: "a screen for WebKitGTK, which has no headless mode",
+    },
+    Program {
+        names: &["xauth"],
+        debian: "xauth",
+        variable: "GAZETTE_XAUTH",
+        why: "xvfb-run asks for it",
+    },
 ];
 
 /// Checkers of the tests. These run on Node 20.

@@ -11,7 +11,7 @@ use crate::html::scan::select;
 const OPEN: char = '\u{f8f0}';
 const CLOSE: char = '\u{f8f1}';
 
-/// A reference to a footnote by its number, from 1, as it stands in the text of a [`HtmlTree`](super::Tree).
+/// A reference to a footnote by its number, from 1, as it stands in the text of a [`HtmlTree`](super::HtmlTree).
 pub fn reference(number: usize) -> String {
     format!("{OPEN}{number}{CLOSE}")
 }
