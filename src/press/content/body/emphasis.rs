@@ -222,7 +222,8 @@ impl LowMarks {
         if before == '\\' || is_in_word {
             return Vec::new();
         }
-        let was_open = std::mem::replace(&mut self.is_open, !self.is_open);
+        let was_open = self.is_open;
+        self.is_open = !was_open;
         if !is_east_asian(before) || !is_east_asian(after) {
             return Vec::new();
         }
