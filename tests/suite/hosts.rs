@@ -7,7 +7,7 @@ use gazette_content::{
     source::load::load,
     visibility::{AsOf, Audience},
 };
-use gazette_publish::host::{limits, limits::EditionSize};
+use gazette_publish::host::{limits, limits::Size};
 use serde_json::Value;
 
 use super::{fixture::Desk, press::good};
@@ -222,7 +222,7 @@ fn former_addresses_beyond_a_hosts_rules_have_pages() {
 #[test]
 fn sites_are_told_before_they_outgrow_their_host() {
     let desk = good();
-    let told = |kind: &str, size: EditionSize| {
+    let told = |kind: &str, size: Size| {
         name_host(&desk, kind);
         let sources = load(&desk.path("content")).unwrap();
         let as_of = AsOf {
@@ -236,7 +236,7 @@ fn sites_are_told_before_they_outgrow_their_host() {
         let told: Vec<String> = problems.iter().map(|problem| problem.to_string()).collect();
         (told, checked.site.articles() as u64)
     };
-    let size = |files| EditionSize { files, bytes: None };
+    let size = |files| Size { files, bytes: None };
     assert_eq!(told("cloudflare", size(15_999)).0, [""; 0]);
     let near = told("cloudflare", size(16_000)).0;
     assert_eq!(
@@ -253,7 +253,7 @@ fn sites_are_told_before_they_outgrow_their_host() {
     for kind in ["server", "bucket", "netlify", "github-pages"] {
         assert_eq!(told(kind, size(1_000_000)).0, [""; 0], "{kind}");
     }
-    let bytes = |bytes| EditionSize {
+    let bytes = |bytes| Size {
         files: 1,
         bytes: Some(bytes),
     };
