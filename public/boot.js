@@ -1,31 +1,38 @@
-// Starts the portal. A module of its own, since the content security policy allows no inline script.
+// Starts the portal.
+const root = document.documentElement;
 const portal = document.getElementById("portal");
-const printed = portal !== null && portal.childElementCount > 0;
+const printed = portal?.matches("[data-route], [data-still]");
+// `early.js` waits for this.
+root.dataset.boot = "";
+
+// Whoever saves data gets nothing ahead of time. Few browsers tell.
+const { saveData, effectiveType } = navigator.connection ?? {};
+root.toggleAttribute("data-saves", Boolean(saveData) || /2g/.test(effectiveType));
+
+/** How long something may take that other things wait for, in milliseconds. */
+const PATIENCE = 8000;
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+const until = (type, isIt = () => true) =>
+  new Promise((resolve) => addEventListener(type, (event) => isIt(event) && resolve()));
 
 // A printed page can already be read, so nothing may get in the way of its first paint.
 const quietMoment = async () => {
-  await new Promise((resolve) => {
-    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
-    // A hidden tab paints nothing.
-    setTimeout(resolve, 1000);
+  const paint = new Promise((resolve) => {
+    if (window.PerformanceObserver) new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
   });
-  if (document.readyState !== "complete") {
-    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
-  }
+  // A hidden tab paints nothing.
+  await Promise.race([paint, wait(1000)]);
+  // A picture that never comes is no reason to wait for ever.
+  if (document.readyState !== "complete") await Promise.race([until("load"), wait(PATIENCE)]);
   // Safari has no requestIdleCallback.
   await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
 };
 
-// A printed page stays as it is; its links work as ordinary page loads. The bare shell has only this to show.
-const sayFailed = () => {
-  const failed = document.getElementById("portal-failed");
-  if (!printed && failed) portal?.replaceChildren(failed.content.cloneNode(true));
-};
-addEventListener("portal-failed", sayFailed);
+// A printed page stays as it is; its links work as ordinary page loads. What else there is to say, `early.js` knows.
+const sayFailed = () => dispatchEvent(new Event("portal-failed"));
 
 // Searching takes a program of its own, which is fetched for those who search. A browser remembers that a module could not
 // be had, so each try has another address.
-const PATIENCE = 15_000;
 let engine;
 let tries = 0;
 const loadEngine = async () => {
@@ -34,7 +41,10 @@ const loadEngine = async () => {
   await module.default({ module_or_path: wasm });
   return module;
 };
-const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE));
+const late = async () => {
+  await wait(PATIENCE);
+  throw new Error();
+};
 const startEngine = () => {
   engine ??= Promise.race([loadEngine(), late()]);
   engine.catch(() => (engine = undefined));
@@ -42,8 +52,18 @@ const startEngine = () => {
 };
 globalThis.gazetteSearch = async ({ folder, stems, count, keys, directories, documents }) =>
   new (await startEngine()).SearchEngine(folder, stems, count, keys, directories, documents);
-addEventListener("focusin", ({ target }) => {
-  if (target.name === "q") startEngine();
+const isSearch = ({ target }) => target.name === "q";
+addEventListener("focusin", (event) => {
+  if (isSearch(event)) startEngine().catch(() => {});
+});
+
+// Escape folds menu or search again, which narrow screens open.
+addEventListener("keydown", ({ key }) => {
+  const open = key === "Escape" && document.querySelector(".masthead [open]");
+  if (open) {
+    open.open = false;
+    open.firstChild.focus();
+  }
 });
 
 // The reader's tools work on a printed page, too, whose portal cannot start.
@@ -51,7 +71,8 @@ const startTools = async () => {
   try {
     return await import(document.querySelector('meta[name="gazette-reader"]').dataset.tools);
   } catch {
-    // Their buttons stay hidden.
+    // The room of their buttons closes.
+    document.documentElement.dataset.tools = "none";
     return null;
   }
 };
@@ -69,5 +90,10 @@ const startPortal = async () => {
 if (printed) await quietMoment();
 const tools = startTools();
 // The page of what is on the device has no data of its own to be rendered from.
-if (!portal?.hasAttribute("data-still")) await startPortal();
-(await tools)?.settle();
+if (!portal?.hasAttribute("data-still")) {
+  // All but a search works without the portal.
+  if (printed && root.hasAttribute("data-saves") && !location.search) until("focusin", isSearch).then(startPortal);
+  else await startPortal();
+}
+// A module may come as something else.
+(await tools)?.settle?.();

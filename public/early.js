@@ -1,8 +1,10 @@
-// Applies the reader's settings before the first paint, and again whenever they change, in this tab or another one.
+// Stands in the head of every page, before its style sheet, where press writes it without these comments; the policy lets
+// it pass by its digest, so any change to it asks operators for their host's configuration anew.
 (() => {
   const root = document.documentElement;
-  const themes = { light: "light", dark: "dark" };
 
+  // Applies the reader's settings before the first paint, and again whenever they change, in this tab or another one.
+  const themes = { light: "light", dark: "dark" };
   const apply = ({ size, theme }) => {
     root.dataset.size = size ?? "m";
     root.dataset.theme = themes[theme] ?? "system";
@@ -22,9 +24,38 @@
     }
   };
 
+  // Says so where nothing comes: in the bare shell, and on the search page to those who have asked for something.
+  const fill = () => {
+    const portal = document.getElementById("portal");
+    const failed = document.getElementById("portal-failed");
+    if (failed && !portal.childElementCount) portal.append(failed.content.cloneNode(true));
+  };
+  const say = () => {
+    if (root.dataset.portal) return;
+    fill();
+    const status = document.getElementById("search-status");
+    if (status && location.search) status.textContent = status.nextElementSibling.textContent;
+  };
+
+  // A style sheet that does not come must not hide the page: browsers wait for none that a script has put there.
+  const show = () => {
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      if (!link.sheet) link.replaceWith(link.cloneNode());
+    }
+  };
+
+  // Back to a page that the portal has shown: where it is not there, nobody else would.
+  const { pathname } = location;
+  const load = () => root.dataset.portal || location.pathname === pathname || location.reload();
+
   // Styles leave room for what needs script.
   root.dataset.script = "";
   restore();
   addEventListener("storage", restore);
   addEventListener("gazette-settings", ({ detail }) => apply(detail));
+  addEventListener("portal-failed", say);
+  addEventListener("popstate", load);
+  setTimeout(show, 4000);
+  setTimeout(() => "boot" in root.dataset || fill(), 4000);
+  setTimeout(say, 10000);
 })();

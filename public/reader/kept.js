@@ -3,7 +3,8 @@ const articleOf = async (cache, { url }) => {
   try {
     const copy = await cache.match(url);
     const { title } = (await copy.json()).content.article;
-    return { title, path: new URL("./", url).pathname, made: new Date(copy.headers.get("date")) };
+    const { href, pathname } = new URL("./", url);
+    return { title, href, path: pathname, made: new Date(copy.headers.get("date")) };
   } catch {
     // It is no article.
     return null;
@@ -29,11 +30,11 @@ const list = (heading, articles, languages) => {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const date = (made) =>
     create("time", { className: "kept__date", dateTime: made.toISOString(), textContent: format.format(made) });
-  const items = articles.map(({ title, path, made }) =>
+  const items = articles.map(({ title, href, path, made }) =>
     create(
       "li",
       { className: "kept__item" },
-      create("a", { className: "kept__link", href: path, lang: langOf(path), textContent: title }),
+      create("a", { className: "kept__link", href, lang: langOf(path), textContent: title }),
       // A host may not say when it answers.
       ...(made > 0 ? [date(made)] : []),
     ),

@@ -14,6 +14,15 @@ const create = (name, properties, ...children) => {
   return element;
 };
 
+/** Whether an address is of this site: nothing else is fetched, and articles lie nowhere else. */
+const isOwn = (address) => {
+  try {
+    return new URL(address, location).href.startsWith(`${location.origin}/`);
+  } catch {
+    return false;
+  }
+};
+
 const item = ({ title, href, published, badge }) => {
   const link = create("a", { className: "latest__link", href, textContent: title });
   const date = create("time", {
@@ -33,11 +42,12 @@ const item = ({ title, href, published, badge }) => {
 
 const fill = async (section) => {
   const news = section.querySelector(".more").href;
+  if (!isOwn(news)) return;
   const here = new URL("./", location).pathname;
   const response = await fetch(new URL("index.json", news), { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) return;
   const { teasers } = (await response.json()).content.listing;
-  const others = teasers.filter(({ href }) => new URL(href, location).pathname !== here).slice(0, COUNT);
+  const others = teasers.filter(({ href }) => isOwn(href) && new URL(href, location).pathname !== here).slice(0, COUNT);
   if (others.length) section.append(create("ol", { className: "latest__list" }, ...others.map(item)));
 };
 

@@ -3,7 +3,7 @@ let tools;
 let base;
 
 const savedCache = () => caches.open(`gazette:${base}:saved`);
-const page = () => location.pathname.replace(/\/?(index\.html)?$/, "/");
+const page = () => location.origin + location.pathname.replace(/\/?(index\.html)?$/, "/");
 const isOurs = (url) => new URL(url, location.href).origin === location.origin;
 const saveButton = () => document.querySelector('[data-tool="save"]');
 
@@ -23,7 +23,7 @@ const register = async () => {
   await ready;
   // What came before there was a worker passes by it now, mostly out of the browser's own cache.
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const urls = new Set([location.pathname, ...loaded.filter(isOurs)]);
+  const urls = new Set([location.href, ...loaded.filter(isOurs)]);
   await Promise.allSettled([...urls].map((url) => fetch(url)));
 };
 
@@ -84,8 +84,19 @@ const toggle = async () => {
   await mark();
 };
 
+// What a site keeps without being asked is a good deal for those who save data.
+let isRegistered = false;
+const registerOnce = async () => {
+  if (isRegistered) return;
+  isRegistered = true;
+  await register();
+};
+
 export default async function offline(given, what) {
-  if (what === "toggle") return toggle();
+  if (what === "toggle") {
+    registerOnce().catch(() => {});
+    return toggle();
+  }
   tools = given;
   base = tools.addresses.worker.replace(/[^/]*$/, "");
   document.documentElement.dataset.offline = "";
@@ -97,5 +108,5 @@ export default async function offline(given, what) {
   };
   new MutationObserver(look).observe(document.getElementById("portal"), { childList: true, subtree: true });
   look();
-  await register();
+  if (what === "register") await registerOnce();
 }

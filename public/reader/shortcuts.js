@@ -3,7 +3,12 @@ let tools;
 let watching = false;
 
 const keys = {
-  "/": () => document.getElementById("search-field")?.focus(),
+  "/": () => {
+    const field = document.getElementById("search-field");
+    // On narrow screens it is folded.
+    field?.closest("search").querySelector("details").setAttribute("open", "");
+    field?.focus();
+  },
   h: () => document.querySelector(".masthead__name")?.click(),
   t: () => tools.use("settings"),
   l: () => tools.button("listen")?.click(),

@@ -47,13 +47,15 @@ const tools = {
     look();
   },
 
-  /** Loads a tool and uses it. */
+  /** Loads a tool and uses it; says whether that went well. */
   async use(name, ...rest) {
     try {
       const { default: tool } = await import(addresses[name]);
-      return await tool(tools, ...rest);
+      await tool(tools, ...rest);
+      return true;
     } catch {
-      // Not to be had now; the next press of the button tries again.
+      // Not to be had now, or of a release that is no more.
+      return false;
     }
   },
 };
@@ -66,10 +68,10 @@ try {
 
 addEventListener("click", ({ target }) => {
   const name = target.closest?.("[data-tool]")?.dataset.tool;
-  if (name === "print") print();
-  else if (name === "save") tools.use("offline", "toggle");
-  else if (name === "stop") tools.use("listen", "stop");
-  else if (name) tools.use(name);
+  if (!name) return;
+  if (name === "print") return print();
+  const [tool, what] = { save: ["offline", "toggle"], stop: ["listen", "stop"] }[name] ?? [name];
+  tools.use(tool, what).then((isDone) => isDone || tools.say(tools.words.toolFailed));
 });
 
 // What is typed is nobody's business unless the reader wants it to be.
@@ -95,7 +97,9 @@ export const settle = () => {
   // Editions for the desk have no such module. The others are missing on insecure origins, and throw where storage is
   // denied.
   try {
-    if (addresses.offline && navigator.serviceWorker && window.caches) tools.use("offline");
+    if (addresses.offline && navigator.serviceWorker && window.caches) {
+      tools.use("offline", root.hasAttribute("data-saves") ? "wait" : "register");
+    }
   } catch {
     // Then nothing is kept for reading without a network.
   }

@@ -10,6 +10,9 @@ use crate::{Display, Fact, Link, Node};
 pub struct Article {
     /// The headline.
     pub title: String,
+    /// The words of the headline, where its script has no spaces: a line may end between two of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     /// One or two sentences about it; shown in lists and to search engines, not above the text.
     pub summary: String,
     /// Date and time of publication.

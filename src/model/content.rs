@@ -29,6 +29,9 @@ pub enum Content {
 pub struct Home {
     /// The page's heading.
     pub heading: String,
+    /// The words of the heading, where its script has no spaces: a line may end between two of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     /// The welcome, from `content/pages/home.md`.
     pub body: Vec<Node>,
     /// The newest articles, newest first.
@@ -43,6 +46,9 @@ pub struct Home {
 pub struct Page {
     /// The page's heading.
     pub heading: String,
+    /// The words of the heading, where its script has no spaces: a line may end between two of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     /// The page's text.
     pub body: Vec<Node>,
 }
@@ -79,6 +85,9 @@ pub struct Choice {
 pub struct NotFound {
     /// The page's heading.
     pub heading: String,
+    /// Words of the heading, where its script has no spaces: a line may end between two of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     /// Advice to the reader on what to do next, from `content/pages/404.md`.
     pub body: Vec<Node>,
 }

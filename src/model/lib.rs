@@ -1,5 +1,6 @@
 //! The contract between press and the portal: the JSON of an edition, its routes, and the pure functions both need.
 
+mod address;
 mod article;
 mod content;
 mod document;
@@ -18,13 +19,14 @@ mod slugify;
 mod strings;
 mod text;
 
+pub use address::{has_safe_scheme, is_link, is_own, may_stand};
 pub use article::{Article, Contact};
 pub use content::{Choice, Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
 pub use escape::{escape, push_escaped};
 pub use failure::Failure;
 pub use listing::{Listing, PAGE_LENGTH, Teaser};
-pub use node::{Attribute, Element, Node, Tag, has_safe_scheme};
+pub use node::{Attribute, Element, Node, Tag};
 pub use plain_text::plain_text;
 pub use route::{Route, Slug, SlugError};
 pub use site::{AccessKeys, Fact, Footer, Language, Link, Site};

@@ -36,6 +36,9 @@ pub struct Listing {
 pub struct Teaser {
     /// The article's title.
     pub title: String,
+    /// The words of the title, where its script has no spaces: a line may end between two of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     /// Its path.
     pub href: String,
     /// One or two sentences about it.

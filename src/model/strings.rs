@@ -35,6 +35,8 @@ texts! {
     LandmarkMain = "landmark_main",
     /// Title of the `:::` anchor at the footer.
     LandmarkFooter = "landmark_footer",
+    /// The line that opens navigation and languages on narrow screens.
+    Menu = "menu",
     /// Label of the main navigation.
     NavigationLabel = "navigation_label",
     /// Label of the breadcrumb.
@@ -101,6 +103,8 @@ texts! {
     SearchAtMost = "search_at_most",
     /// The number of articles and pages that pass the filters; `{count}`.
     SearchAll = "search_all",
+    /// The search cannot be had; before the reason.
+    SearchFailed = "search_failed",
     /// There are no results; `{query}`.
     SearchNone = "search_none",
     /// Link to the same search without filters.

@@ -1,6 +1,6 @@
 //! The address bar, read as routes.
 
-use gazette_model::{Route, Site, search::Asked};
+use gazette_model::{Route, Site, is_own, search::Asked};
 use leptos::prelude::*;
 use web_sys::Url;
 
@@ -27,7 +27,8 @@ pub fn other_language(site: &Site) -> Option<String> {
     let mut others = site.languages.iter().filter(|it| it.lang != site.lang);
     let other = others.find(|it| it.lang == lang)?;
     let asked = asked().unwrap_or_default();
-    Some(other.root.clone() + &Route::Search.path() + &asked.address())
+    let url = other.root.clone() + &Route::Search.path() + &asked.address();
+    is_own(&url).then_some(url)
 }
 
 /// The route of a URL that the portal can show without leaving the page: same origin, same language, a path that

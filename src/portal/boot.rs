@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Boots the portal: fetches what the page is made of, then takes over the printed page, or renders where there is none.
-/// Where that fails a printed page stays as it is, and the bare shell says so.
+/// Where that fails a printed page stays as it is; the bare shell and a search say so.
 pub fn boot() {
     // Leptos' own executor is there only once something is mounted.
     wasm_bindgen_futures::spawn_local(async {
@@ -45,7 +45,7 @@ async fn start(root: HtmlElement) -> Option<()> {
         .is_some_and(|printed| printed == route.path());
     let shown = match shown {
         Ok(document) => Shown::Ready(document, None),
-        Err(_) if printed => return Some(()),
+        Err(_) if printed => return None,
         Err(failure) => navigator::outcome_of(&site, failure).await,
     };
     take_over(root, site, View { route, shown }, printed);
@@ -69,7 +69,7 @@ fn take_over(root: HtmlElement, site: Arc<Site>, view: View, printed: bool) {
     }
 }
 
-/// Has `boot.js` show the words that press put into the bare shell: it shows them, too, where the portal itself could
+/// Has `early.js` show the words that press put into the bare shell: it shows them, too, where the portal itself could
 /// not be fetched.
 fn say_failed() {
     if let Ok(event) = web_sys::Event::new("portal-failed") {

@@ -1,6 +1,6 @@
 //! The document's head, kept true as the reader moves.
 
-use gazette_model::Head;
+use gazette_model::{Head, may_stand};
 use leptos::prelude::*;
 
 /// Sets title, description and canonical URL.
@@ -13,7 +13,7 @@ pub fn apply(head: &Head) {
 
 fn set(selector: &str, attribute: &str, value: Option<&str>) {
     if let Ok(Some(element)) = document().query_selector(selector) {
-        let _ = match value {
+        let _ = match value.filter(|value| may_stand(attribute, value)) {
             Some(value) => element.set_attribute(attribute, value),
             None => element.remove_attribute(attribute),
         };

@@ -4,6 +4,7 @@
 
 mod address;
 mod boot;
+mod focus;
 mod head;
 mod links;
 mod navigator;

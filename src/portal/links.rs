@@ -6,22 +6,22 @@ use web_sys::{
     Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, MouseEvent, Url,
 };
 
-/// The URL that a click asks for, if it is a plain click on a plain link: no modifier key, no other button, no other
+/// The link that a click follows, if it is a plain click on a plain link: no modifier key, no other button, no other
 /// target, no download.
-pub fn clicked(event: &MouseEvent) -> Option<Url> {
+pub fn clicked(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let plain = !event.default_prevented()
         && event.button() == 0
         && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
     plain.then(|| link_at(event)).flatten()
 }
 
-/// The URL of the plain link that an event happened on or in.
-pub fn link_at(event: &Event) -> Option<Url> {
+/// The plain link that an event happened on or in.
+pub fn link_at(event: &Event) -> Option<HtmlAnchorElement> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
     let here = matches!(link.target().as_str(), "" | "_self");
     let plain = here && !link.has_attribute("download");
-    plain.then(|| Url::new(&link.href()).ok()).flatten()
+    plain.then_some(link)
 }
 
 /// Tells whether an event happened on the element with an `id`.

@@ -4,13 +4,16 @@ use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use gazette_model::{Content, Failure, Route, Site};
 use gazette_view::{RETRY_BUTTON, Shown, View};
-use gloo_timers::callback::Timeout;
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use leptos::{ev, prelude::*, task};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Url};
+use web_sys::{HtmlAnchorElement, Url};
 
-use crate::{address, head, links, network::documents, scroll, search_engine, search_field};
+use crate::{
+    address, focus, head, links,
+    network::{self, documents},
+    scroll, search_engine, search_field,
+};
 
 /// Time that a page may take before a placeholder says that it is on its way, in milliseconds.
 const PATIENCE: u32 = 150;
@@ -21,8 +24,8 @@ enum Arrival {
     Top,
     /// To where they were: the reader went back or forward.
     At(f64),
-    /// Nowhere: the reader has not moved.
-    Stay,
+    /// Nowhere: the reader has not moved, unless they were further down before the page was loaded anew.
+    Stay(Option<f64>),
     /// Nowhere: the reader is typing what they look for.
     Typing,
 }
@@ -51,10 +54,10 @@ impl Navigator {
     /// Listens to clicks, forms and the history. `printed` says that the page was printed, and so already has a head and
     /// a place on the screen.
     pub fn listen(&self, printed: bool) {
-        scroll::manage();
+        let y = scroll::manage();
         let navigator = self.clone();
         let _ = window_event_listener(ev::click, move |event| {
-            if links::clicked(&event).is_some_and(|url| navigator.follow(&url)) {
+            if links::clicked(&event).is_some_and(|link| navigator.click(&link)) {
                 event.prevent_default();
             } else if links::is_on(&event, RETRY_BUTTON) {
                 navigator.retry();
@@ -74,16 +77,15 @@ impl Navigator {
             move |url, is_typing| asker.ask(url, is_typing),
         );
         for_each_hint(self);
-        if !printed {
-            self.arrive(Arrival::Top);
+        if printed {
+            scroll::to_if_at_top(y);
+        } else {
+            self.arrive(y.map_or(Arrival::Top, Arrival::At));
         }
-        if self
-            .0
-            .view
-            .with_untracked(|view| view.route == Route::Search)
+        if self.is_at(&Route::Search)
             && !window().location().search().unwrap_or_default().is_empty()
         {
-            self.open(Route::Search, Arrival::Stay);
+            self.open(Route::Search, Arrival::Stay(y));
         }
     }
 
@@ -100,23 +102,59 @@ impl Navigator {
         } else {
             scroll::remember();
             scroll::push_entry(&url.href());
-            self.open(Route::Search, Arrival::Stay);
+            self.open(Route::Search, Arrival::Stay(None));
         }
     }
 
-    /// Fetches the current view again.
+    /// Fetches the current view again. A search goes on in the page that is there if its files were only slow to come; a new
+    /// page, if there is one, knows where they are now.
     fn retry(&self) {
-        self.open(address::current(&self.0.site.root), Arrival::Top);
+        let route = address::current(&self.0.site.root);
+        let failure = self.0.view.with_untracked(|view| match &view.shown {
+            Shown::Ready(_, Some(found)) => found.answer.as_ref().err().copied(),
+            _ => None,
+        });
+        match failure {
+            None => self.open(route, Arrival::Top),
+            Some(Failure::Timeout) => self.open(route, Arrival::Stay(None)),
+            Some(_) => {
+                let navigator = self.clone();
+                task::spawn_local(async move {
+                    let page = navigator.0.site.root.clone() + &route.path();
+                    if network::is_there(&page).await {
+                        let _ = window().location().reload();
+                    } else {
+                        navigator.open(route, Arrival::Stay(None));
+                    }
+                });
+            }
+        }
     }
 
-    /// Follows a link, if the portal can; says whether it did.
+    /// Follows a link, if the portal can; says whether it did. To a part of the page the browser goes by itself, and the
+    /// focus after it.
+    fn click(&self, link: &HtmlAnchorElement) -> bool {
+        let Ok(url) = Url::new(&link.href()) else {
+            return false;
+        };
+        if !links::same_page(&url) || url.hash().is_empty() {
+            return self.follow(&url);
+        }
+        scroll::remember();
+        scroll::leave_by(link.clone().into());
+        let fragment = url.hash();
+        task::spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            focus::part(&fragment);
+        });
+        false
+    }
+
+    /// Shows the page at a URL, if the portal can; says whether it does.
     fn follow(&self, url: &Url) -> bool {
         let Some(route) = address::route_of(&self.0.site, url) else {
             return false;
         };
-        if links::same_page(url) && !url.hash().is_empty() {
-            return false;
-        }
         scroll::remember();
         scroll::push_entry(&url.href());
         self.open(route, Arrival::Top);
@@ -125,13 +163,25 @@ impl Navigator {
 
     fn go_back(&self) {
         let route = address::current(&self.0.site.root);
-        let same_page = self.is_at(&route) && route != Route::Search;
-        if !same_page {
+        if scroll::is_new_entry() {
+            // A step to a part of the page, of which the click has taken care.
+            if self.is_at(&route) {
+                return;
+            }
+        } else {
             scroll::remember();
         }
         let y = scroll::return_to_entry();
-        if !same_page {
-            self.open(route, Arrival::At(y.unwrap_or_default()));
+        if !self.is_at(&route) || route == Route::Search {
+            self.open(route, y.map_or(Arrival::Top, Arrival::At));
+            return;
+        }
+        if let Some(y) = y {
+            scroll::to(y);
+        }
+        match scroll::left_by() {
+            Some(link) => focus::on(&link),
+            None => drop(focus::part(&window().location().hash().unwrap_or_default())),
         }
     }
 
@@ -168,33 +218,38 @@ impl Navigator {
         task::spawn_local(async move {
             let shown = navigator.fetch(&route, is_typing).await;
             drop(patience);
-            if navigator.0.moves.get() == this_move {
+            if navigator.0.moves.get() != this_move {
+                return;
+            }
+            if let Some(shown) = shown {
                 // Before the change, so that it is read out.
                 say_busy(false);
                 navigator.0.view.set(View { route, shown });
                 // The view changes in the next microtask; head, focus and scroll follow it.
                 task::tick().await;
                 navigator.arrive(arrival);
+            } else {
+                load_anew(&arrival);
             }
         });
     }
 
-    async fn fetch(&self, route: &Route, is_typing: bool) -> Shown {
+    /// State to show for a route; nothing where the data of a page is not to be had, or is of a later release, but the page
+    /// itself is there to be loaded.
+    async fn fetch(&self, route: &Route, is_typing: bool) -> Option<Shown> {
         let site = &self.0.site;
-        let outcome = match documents::document(&(site.root.clone() + &route.json_path())).await {
-            Ok(document) => match (&document.content, address::asked()) {
-                (Content::Search(page), Some(asked)) => {
-                    search_engine::find(site, page, asked, is_typing)
-                        .await
-                        .map(|found| Shown::Ready(document, Some(found)))
-                }
-                _ => Ok(Shown::Ready(document, None)),
-            },
-            Err(failure) => Err(failure),
-        };
-        match outcome {
-            Ok(shown) => shown,
-            Err(failure) => outcome_of(site, failure).await,
+        match documents::document(&(site.root.clone() + &route.json_path())).await {
+            Ok(document) => {
+                let found = match (&document.content, address::asked()) {
+                    (Content::Search(page), Some(asked)) => {
+                        Some(search_engine::find(site, page, asked, is_typing).await)
+                    }
+                    _ => None,
+                };
+                Some(Shown::Ready(document, found))
+            }
+            Err(_) if network::is_there(&(site.root.clone() + &route.path())).await => None,
+            Err(failure) => Some(outcome_of(site, failure).await),
         }
     }
 
@@ -210,29 +265,38 @@ impl Navigator {
         if !matches!(arrival, Arrival::Typing) {
             search_field::show();
         }
+        if matches!(arrival, Arrival::Top | Arrival::At(_)) {
+            fold();
+        }
         match arrival {
-            Arrival::Stay | Arrival::Typing => {}
+            Arrival::Typing => {}
+            Arrival::Stay(y) => scroll::to_if_at_top(y),
             Arrival::At(y) => {
-                focus("h1");
+                focus::heading();
                 scroll::to(y);
             }
             Arrival::Top => {
                 let fragment = window().location().hash().unwrap_or_default();
-                let id = js_sys::decode_uri_component(&fragment)
-                    .ok()
-                    .and_then(|hash| hash.as_string());
-                let target = id
-                    .as_deref()
-                    .and_then(|id| document().get_element_by_id(id.strip_prefix('#')?));
-                if let Some(target) = target {
-                    target.scroll_into_view();
+                if let Some(part) = focus::part(&fragment) {
+                    part.scroll_into_view();
                 } else {
                     scroll::to(0.0);
-                    focus("h1");
+                    focus::heading();
                 }
             }
         }
     }
+}
+
+/// Has the browser load the page at the address, to which the reader has gone already.
+fn load_anew(arrival: &Arrival) {
+    // It will take the reader to where they are now.
+    match arrival {
+        Arrival::Top => scroll::to(0.0),
+        Arrival::At(y) => scroll::to(*y),
+        Arrival::Stay(_) | Arrival::Typing => {}
+    }
+    let _ = window().location().reload();
 }
 
 /// State to show for a failure: the 404 page for a missing file.
@@ -246,16 +310,18 @@ pub async fn outcome_of(site: &Site, failure: Failure) -> Shown {
     }
 }
 
-/// Fetches a linked page as soon as the reader points at it or reaches it by keyboard.
+/// Fetches a linked page as soon as the reader points at it or reaches it by keyboard, unless they save data.
 fn for_each_hint(navigator: &Navigator) {
+    let root = document().document_element();
+    if root.is_some_and(|root| root.has_attribute("data-saves")) {
+        return;
+    }
     let prefetch = {
         let navigator = navigator.clone();
         move |event: &web_sys::Event| {
             let site = &navigator.0.site;
-            let Some(url) = links::link_at(event) else {
-                return;
-            };
-            let Some(route) = address::route_of(site, &url) else {
+            let url = links::link_at(event).and_then(|link| Url::new(&link.href()).ok());
+            let Some(route) = url.and_then(|url| address::route_of(site, &url)) else {
                 return;
             };
             let path = site.root.clone() + &route.json_path();
@@ -278,12 +344,9 @@ fn say_busy(is_busy: bool) {
     }
 }
 
-fn focus(selector: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element
-            .unchecked_into::<HtmlElement>()
-            .focus_with_options(&options);
+/// Folds menu or search, which has led the reader here. One is open at a time.
+fn fold() {
+    if let Ok(Some(open)) = document().query_selector(".masthead [open]") {
+        let _ = open.remove_attribute("open");
     }
 }

@@ -3,17 +3,24 @@
 pub mod decode;
 pub mod documents;
 
-use gazette_model::{Failure, SCHEMA};
-use gloo_net::http::Request;
-use gloo_timers::future::TimeoutFuture;
-use js_sys::{ArrayBuffer, Math, Promise, Reflect, Uint8Array};
+use gazette_model::{Failure, SCHEMA, is_own};
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use js_sys::{ArrayBuffer, Date, Math, Promise, Reflect, SyntaxError, Uint8Array};
+use leptos::prelude::window;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCache};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestInit, Response};
 
 /// Time that one try may take, from request to the last byte, in milliseconds.
 const TIMEOUT: u32 = 5_000;
+
+/// Time after which no further try begins or goes on, in milliseconds: readers wait for ten seconds at most, and a look at
+/// the page itself may come after.
+const PATIENCE: u32 = 8_500;
+
+/// Time that such a look may take, in milliseconds.
+const GLANCE: u32 = 1_500;
 
 /// Tries for a file before its failure is shown.
 const TRIES: u32 = 3;
@@ -27,36 +34,52 @@ const BACKOFF: f64 = 400.0;
 /// After three tries where another try might help (timeout, no network, 408, 429, 5xx), after a second one past the
 /// browser's cache where the file is malformed, else at once.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    decode::decode(get_value(path).await?).map_err(|_| Failure::Malformed)
+    decode::decode(get_value(path, RequestCache::Default).await?).map_err(|_| Failure::Malformed)
 }
 
-/// Fetches a JSON file of the edition, as the browser reads it.
+/// Fetches a JSON file of the edition, as the browser reads it. `cache` says how far its copy is good enough.
 ///
 /// # Errors
 /// As [`get`].
-pub async fn get_value(path: &str) -> Result<JsValue, Failure> {
-    checked(get_body(path, web_sys::Response::json).await?)
+pub async fn get_value(path: &str, cache: RequestCache) -> Result<JsValue, Failure> {
+    checked(get_body(path, cache, Response::json).await?)
 }
 
 /// Fetches a file of the edition that is no JSON.
 ///
 /// # Errors
 /// As [`get`].
-pub async fn get_bytes(path: &str) -> Result<Uint8Array, Failure> {
-    let bytes = get_body(path, web_sys::Response::array_buffer).await?;
+pub async fn get_bytes(path: &str, cache: RequestCache) -> Result<Uint8Array, Failure> {
+    let bytes = get_body(path, cache, Response::array_buffer).await?;
     Ok(Uint8Array::new(bytes.unchecked_ref::<ArrayBuffer>()))
 }
 
+/// Tells whether a page can be had at once.
+pub async fn is_there(path: &str) -> bool {
+    let page = get_once(path, RequestCache::Default, Response::array_buffer, GLANCE);
+    is_own(path) && page.await.is_ok()
+}
+
 /// Has the browser read the body of a response.
-type Read = fn(&web_sys::Response) -> Result<Promise, JsValue>;
+type Read = fn(&Response) -> Result<Promise, JsValue>;
 
 /// The part that does not depend on the type, so that it is there once.
-async fn get_body(path: &str, read: Read) -> Result<JsValue, Failure> {
+async fn get_body(path: &str, mut cache: RequestCache, read: Read) -> Result<JsValue, Failure> {
+    // Paths come out of files, too.
+    if !is_own(path) {
+        return Err(Failure::Malformed);
+    }
+    let begun = Date::now();
     let mut tried = 1;
-    let mut cache = RequestCache::Default;
     loop {
-        match get_once(path, cache, read).await {
-            Err(failure) if tried < TRIES && may_pass(failure) => {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a clock that was put back gives a reader the time that one try may take"
+        )]
+        let left = PATIENCE.saturating_sub((Date::now() - begun) as u32);
+        match get_once(path, cache, read, left.min(TIMEOUT)).await {
+            Err(failure) if tried < TRIES && left > TIMEOUT && may_pass(failure) => {
                 // Between a half and the whole of the wait, so that readers do not come back all at once.
                 let wait = BACKOFF * f64::from(1_u32 << (tried - 1)) * (0.5 + 0.5 * Math::random());
                 #[expect(
@@ -84,36 +107,51 @@ fn may_pass(failure: Failure) -> bool {
     }
 }
 
-async fn get_once(path: &str, cache: RequestCache, read: Read) -> Result<JsValue, Failure> {
-    let signal = AbortSignal::timeout_with_u32(TIMEOUT);
-    let reason = |error: gloo_net::Error| match error {
-        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => Failure::Timeout,
-        _ => Failure::Network,
-    };
-    let response = Request::get(path)
-        .cache(cache)
-        .abort_signal(Some(&signal))
-        .send()
-        .await
-        .map_err(reason)?;
+/// One try. Older browsers have no `AbortSignal.timeout`.
+async fn get_once(
+    path: &str,
+    cache: RequestCache,
+    read: Read,
+    limit: u32,
+) -> Result<JsValue, Failure> {
+    let controller = AbortController::new().map_err(|_| Failure::Network)?;
+    let signal = controller.signal();
+    let timer = Timeout::new(limit, move || controller.abort());
+    let outcome = answer(path, cache, read, &signal).await;
+    drop(timer);
+    if signal.aborted() {
+        Err(Failure::Timeout)
+    } else {
+        outcome
+    }
+}
+
+async fn answer(
+    path: &str,
+    cache: RequestCache,
+    read: Read,
+    signal: &AbortSignal,
+) -> Result<JsValue, Failure> {
+    let how = RequestInit::new();
+    how.set_cache(cache);
+    how.set_signal(Some(signal));
+    let response = window().fetch_with_str_and_init(path, &how);
+    let response = JsFuture::from(response).await;
+    let response: Response = response.map_err(|_| Failure::Network)?.unchecked_into();
     match response.status() {
         200 => {}
         404 | 410 => return Err(Failure::NotFound),
         status => return Err(Failure::Status(status)),
     }
     // The browser decodes: `serde_json` would cost each reader some 15 KB.
-    let body = read(&web_sys::Response::from(response)).map_err(|_| Failure::Malformed)?;
-    JsFuture::from(body)
-        .await
-        .map_err(|error| match error_name(&error).as_deref() {
-            Some("SyntaxError") => Failure::Malformed,
-            Some("TimeoutError") => Failure::Timeout,
-            _ => Failure::Network,
-        })
-}
-
-fn error_name(error: &JsValue) -> Option<String> {
-    Reflect::get(error, &"name".into()).ok()?.as_string()
+    let body = read(&response).map_err(|_| Failure::Malformed)?;
+    JsFuture::from(body).await.map_err(|error| {
+        if error.is_instance_of::<SyntaxError>() {
+            Failure::Malformed
+        } else {
+            Failure::Network
+        }
+    })
 }
 
 /// Lets JSON pass whose `schema` this portal knows.

@@ -3,14 +3,16 @@
 
 use std::{cell::RefCell, future::poll_fn, task::Poll};
 
-use futures::future::{FutureExt, LocalBoxFuture};
+use futures::future::{Either, FutureExt, LocalBoxFuture, select};
 use gazette_model::{
     Content, Failure, Search, Site,
     search::{Answer, Asked, Found, Hit, searchable},
 };
 use gazette_search::{Marked, Order, Searchable};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::RequestCache;
 
 use crate::{network, network::documents};
 
@@ -24,13 +26,13 @@ extern "C" {
     #[wasm_bindgen(js_name = gazetteSearch, catch)]
     async fn engine(manifest: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn put(this: &Engine, path: &str, bytes: &Uint8Array);
+    #[wasm_bindgen(method, catch)]
+    fn put(this: &Engine, path: &str, bytes: &Uint8Array) -> Result<bool, JsValue>;
 
     #[wasm_bindgen(method)]
     fn tell(this: &Engine, address: &str, title: &str, summary: &str, text: &str);
 
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, catch)]
     fn ask(
         this: &Engine,
         query: &str,
@@ -38,7 +40,7 @@ extern "C" {
         is_newest: bool,
         page: usize,
         is_typing: bool,
-    ) -> Option<Array>;
+    ) -> Result<Option<Array>, JsValue>;
 
     #[wasm_bindgen(method)]
     fn total(this: &Engine) -> u32;
@@ -58,42 +60,51 @@ thread_local! {
     static ENGINE: RefCell<Option<(String, Engine)>> = const { RefCell::new(None) };
 }
 
+/// Time that an answer may take, in milliseconds. What has come by then is there for another try.
+const PATIENCE: u32 = 10_000;
+
 /// Answers a reader. `is_typing` says that the last word may go on.
-///
-/// # Errors
-/// As [`crate::network::get`], where the engine, the index or a document cannot be had.
-pub async fn find(
-    site: &Site,
-    page: &Search,
-    asked: Asked,
-    is_typing: bool,
-) -> Result<Found, Failure> {
-    let answer = match answer(&site.root, &page.index, &asked, is_typing).await {
-        // An index at hand may be older than the files that lie there now.
-        Err(Failure::NotFound) => {
-            ENGINE.set(None);
-            self::answer(&site.root, &page.index, &asked, is_typing).await
-        }
-        answered => answered,
+pub async fn find(site: &Site, page: &Search, asked: Asked, is_typing: bool) -> Found {
+    let answer = newest_answer(&site.root, &page.index, &asked, is_typing).boxed_local();
+    let answer = match select(answer, TimeoutFuture::new(PATIENCE)).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err(Failure::Timeout),
     };
-    Ok(Found {
-        asked,
-        answer: answer?,
-    })
+    if !matches!(answer, Ok(_) | Err(Failure::Timeout)) {
+        // It may be broken, or have been told what is not so.
+        ENGINE.set(None);
+    }
+    Found { asked, answer }
 }
 
-async fn answer(
+async fn newest_answer(
     root: &str,
     index: &str,
     asked: &Asked,
     is_typing: bool,
 ) -> Result<Answer, Failure> {
-    let engine = engine_for(index).await?;
+    match answer(root, index, RequestCache::Default, asked, is_typing).await {
+        // An index at hand may be older than the files that lie there now.
+        Err(Failure::NotFound) if ENGINE.take().is_some() => {
+            answer(root, index, RequestCache::Reload, asked, is_typing).await
+        }
+        answered => answered,
+    }
+}
+
+async fn answer(
+    root: &str,
+    index: &str,
+    cache: RequestCache,
+    asked: &Asked,
+    is_typing: bool,
+) -> Result<Answer, Failure> {
+    let engine = engine_for(index, cache).await?;
     let filters = asked.filters().join("\n");
     let is_newest = asked.order == Order::Newest;
     loop {
         let missing = engine.ask(&asked.query, &filters, is_newest, asked.page, is_typing);
-        let missing = missing.ok_or(Failure::Malformed)?;
+        let missing = missing.ok().flatten().ok_or(Failure::Malformed)?;
         if missing.length() == 0 {
             return shown(root, &engine);
         }
@@ -102,7 +113,7 @@ async fn answer(
     }
 }
 
-async fn engine_for(index: &str) -> Result<Engine, Failure> {
+async fn engine_for(index: &str, cache: RequestCache) -> Result<Engine, Failure> {
     let at_hand = ENGINE.with_borrow(|engine| {
         let (of, engine) = engine.as_ref()?;
         (of == index).then(|| engine.clone())
@@ -110,8 +121,9 @@ async fn engine_for(index: &str) -> Result<Engine, Failure> {
     if let Some(engine) = at_hand {
         return Ok(engine);
     }
-    let engine = engine(&network::get_value(index).await?).await;
-    let engine: Engine = engine.map_err(|_| Failure::Network)?.unchecked_into();
+    let engine = engine(&network::get_value(index, cache).await?).await;
+    // Why a program cannot be had, browsers do not say; that of a former release may be gone.
+    let engine: Engine = engine.map_err(|_| Failure::NotFound)?.unchecked_into();
     ENGINE.set(Some((index.to_owned(), engine.clone())));
     Ok(engine)
 }
@@ -126,10 +138,15 @@ async fn fetch(root: &str, engine: &Engine, path: String) -> Result<(), Failure>
             text,
         } = searchable(&document).unwrap_or_default();
         engine.tell(&path, &title, &summary, &text);
-    } else {
-        engine.put(&path, &network::get_bytes(&path).await?);
+        return Ok(());
     }
-    Ok(())
+    // What is damaged may be a copy of the browser's own.
+    for cache in [RequestCache::Default, RequestCache::Reload] {
+        if engine.put(&path, &network::get_bytes(&path, cache).await?) == Ok(true) {
+            return Ok(());
+        }
+    }
+    Err(Failure::Malformed)
 }
 
 /// The answer of an engine, as components show it.

@@ -33,7 +33,7 @@ pub use fold::Decompose;
 pub use form::forms;
 pub use index::Index;
 pub use key::{FILTER, REVERSED, WRITTEN, kind_key, topic_key, year_key};
-pub use manifest::{CHUNK, NAME_LENGTH, SCHEMA, SearchManifest};
+pub use manifest::{CHUNK, NAME_LENGTH, SCHEMA, SearchManifest, name};
 pub use marked::Marked;
 pub use matcher::Matcher;
 pub use query::{Clause, Order, PAGE, Query, Question};

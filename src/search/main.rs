@@ -5,7 +5,7 @@
 mod doorway {
     use gazette_search::{
         Engine, Index, Marked, Missing, Order, Question, SCHEMA, SearchManifest, SearchOutcome,
-        Searchable,
+        Searchable, name,
     };
     use wasm_bindgen::prelude::*;
 
@@ -43,9 +43,13 @@ mod doorway {
             }
         }
 
-        /// Takes a file of the index.
-        pub fn put(&mut self, path: String, bytes: Vec<u8>) {
-            self.engine.put(path, bytes);
+        /// Takes a file of the index, if it is whole; says whether it is.
+        pub fn put(&mut self, path: String, bytes: Vec<u8>) -> bool {
+            let is_whole = path.ends_with(&[&name(&bytes), ".bin"].concat());
+            if is_whole {
+                self.engine.put(path, bytes);
+            }
+            is_whole
         }
 
         /// Takes the texts of a document; one without a title has nothing to be found.

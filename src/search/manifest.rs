@@ -1,6 +1,7 @@
 //! Manifest of an index: the files of each key. It names directories, and these name the shards, which are many.
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The major version of every JSON file of an edition.
 pub const SCHEMA: u32 = 1;
@@ -10,6 +11,15 @@ pub const CHUNK: usize = 64;
 
 /// Length of a file's name in characters; the name is a hash of its content.
 pub const NAME_LENGTH: usize = 8;
+
+/// The name of a file: forty bits of its content's hash, in letters that file systems without upper case can tell apart.
+pub fn name(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let hash = xxh3_64(bytes);
+    (0..NAME_LENGTH)
+        .map(|place| char::from(LETTERS[(hash >> (5 * place) & 31) as usize]))
+        .collect()
+}
 
 /// `search/manifest.json`: the search index of a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use crate::{
     components::{
         FILTERS, RETRY, breadcrumb,
         element::{Element, element},
-        failed, footer, landmark, language_switch, masthead, navigation, placeholder,
+        failed, fold, footer, landmark, language_switch, masthead, navigation, placeholder,
     },
     pages,
     state::{Shown, View},
@@ -67,6 +67,7 @@ pub fn bar(site: &Site, route: &Route, document: Option<&Document>) -> Element {
     let alternates = document.map_or(&[][..], |document| &document.head.alternates);
     element("div")
         .class("bar")
+        .child(fold(site.strings.get(Text::Menu), None))
         .child(navigation(site, route))
         .children(language_switch(site, route, alternates))
 }
@@ -170,6 +171,7 @@ mod tests {
     fn the_skip_link_comes_first_and_landmarks_have_their_keys() {
         let page = Page {
             heading: "About".into(),
+            words: Vec::new(),
             body: Vec::new(),
         };
         let html = print(&site(), &Route::Home, &document(Content::Page(page)));
@@ -188,6 +190,22 @@ mod tests {
                 "{html}"
             );
             assert!(html.contains(&format!(r#"id="{id}""#)), "{html}");
+        }
+    }
+
+    #[test]
+    fn menu_and_search_stand_after_the_lines_that_open_them() {
+        let page = Page {
+            heading: "About".into(),
+            words: Vec::new(),
+            body: Vec::new(),
+        };
+        let html = print(&site(), &Route::Home, &document(Content::Page(page)));
+        for opened in [
+            r#"[menu]</summary></details><nav class="navigation""#,
+            r#"[search_submit]</summary></details><form class="search__form""#,
+        ] {
+            assert!(html.contains(opened), "{opened} in {html}");
         }
     }
 }

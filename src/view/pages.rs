@@ -16,9 +16,11 @@ pub fn show(site: &Site, content: &Content, found: Option<&Found>) -> Element {
         Content::Home(home) => home::show(site, home),
         Content::Listing(listing) => listing::show(site, listing),
         Content::Article(article) => article::show(site, article),
-        Content::Page(it) => page::show("page", &it.heading, &it.body),
+        Content::Page(it) => page::show("page", &it.heading, &it.words, &it.body),
         Content::Search(search) => search::show(site, search, found),
-        Content::NotFound(it) => page::show("page page--not-found", &it.heading, &it.body),
+        Content::NotFound(it) => {
+            page::show("page page--not-found", &it.heading, &it.words, &it.body)
+        }
     }
 }
 

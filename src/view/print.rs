@@ -4,7 +4,7 @@ use gazette_model::{Document, Node, Route, Site};
 use leptos::prelude::*;
 
 use crate::{
-    components::prose,
+    components::prose_elsewhere,
     frame::{bar, frame, ready},
 };
 
@@ -16,5 +16,5 @@ pub fn print(site: &Site, route: &Route, document: &Document) -> String {
 
 /// The HTML of a body alone, for readers outside the site.
 pub fn print_body(body: &[Node]) -> String {
-    prose(body).to_html()
+    prose_elsewhere(body).to_html()
 }

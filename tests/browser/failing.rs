@@ -1,11 +1,14 @@
 //! Trouble on the way: the server is down, slow, or answers nonsense.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::harness::{ARTICLE, Browser, Fault, journey};
 
 /// The news' JSON: what these journeys break.
 const NEWS: &str = "/news/index.json";
+
+/// The page itself: as long as it is there it is loaded instead.
+const PAGE: &str = "/news/$";
 
 async fn go_to_news(browser: &Browser) {
     browser.click(".navigation a[href='/news/']").await;
@@ -68,9 +71,13 @@ fn a_slow_server_gets_a_placeholder_and_then_a_message() {
 
         browser.open_portal("/").await;
         server.heal();
-        server.fault(NEWS, Fault::Slow(Duration::from_secs(8)));
+        for hanging in [NEWS, PAGE] {
+            server.fault(hanging, Fault::Hang);
+        }
+        let start = Instant::now();
         go_to_news(browser).await;
         failed_with(browser, "too long").await;
+        assert!(start.elapsed() < Duration::from_secs(11));
         server.heal();
         try_again(browser).await;
     });
@@ -83,6 +90,7 @@ fn an_overloaded_server_is_asked_three_times() {
             browser.open_portal("/").await;
             let before = server.count(NEWS);
             server.fault(NEWS, Fault::Status(status));
+            server.fault(PAGE, Fault::Status(status));
             go_to_news(browser).await;
             failed_with(browser, &status.to_string()).await;
             // After a 408 browsers may ask again by themselves (RFC 9110, 15.5.9): each of the three tries counts up to twice.
@@ -107,6 +115,7 @@ fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
     journey(async |server, browser| {
         browser.open_portal("/").await;
         server.fault(NEWS, Fault::Truncated);
+        server.fault(PAGE, Fault::Status(500));
         go_to_news(browser).await;
         failed_with(browser, "cannot read").await;
         assert_eq!(
@@ -123,15 +132,22 @@ fn nonsense_is_told_from_a_newer_version_and_from_an_empty_list() {
             (r#"{"schema":999}"#, "has been updated"),
         ] {
             browser.open_portal("/").await;
-            server.fault(NEWS, Fault::Body(body));
+            server.fault(NEWS, Fault::Body(body.into()));
+            server.fault(PAGE, Fault::Status(500));
             go_to_news(browser).await;
             failed_with(browser, words).await;
             server.heal();
             try_again(browser).await;
         }
 
+        let errors = browser.console_errors().await;
+        assert!(
+            errors.iter().all(|error| error.contains("500")),
+            "{errors:#?}"
+        );
+
         browser.open_portal("/").await;
-        server.fault(NEWS, Fault::Body(r#"{"schema":1,"head":{"title":"N","description":""},"content":{"listing":{"heading":"News"}}}"#));
+        server.fault(NEWS, Fault::Body(r#"{"schema":1,"head":{"title":"N","description":""},"content":{"listing":{"heading":"News"}}}"#.into()));
         go_to_news(browser).await;
         browser.wait_for_heading("News").await;
         assert_eq!(
@@ -150,7 +166,7 @@ fn hostile_json_runs_no_script() {
         let body = r#"{"schema":1,"head":{"title":"N","description":""},"content":{"page":{"heading":"News","body":[
             {"tag":"script","children":["window.hacked = 1"]}, {"tag":"img","src":"/x","onerror":"window.hacked = 1"},
             {"tag":"a","href":"javascript:window.hacked = 1","id":"trap","children":["click"]}, "<img src=x onerror='window.hacked = 1'>"]}}}"#;
-        server.fault(NEWS, Fault::Body(body));
+        server.fault(NEWS, Fault::Body(body.into()));
         go_to_news(browser).await;
         browser.wait_for_heading("News").await;
         browser.click("#trap").await;

@@ -12,15 +12,18 @@ mod fixture;
 mod server;
 #[path = "../shared/setting.rs"]
 mod setting;
+mod trap;
 
 use std::thread;
 
 pub use browser::Browser;
 pub use counter::{Counter, Mood, View};
+use driver::Loading;
 pub use edition::Edition;
 pub use engine::Engine;
 pub use server::{Fault, Server};
 use setting::setting;
+pub use trap::Trap;
 
 /// The article that everything must render word for word.
 pub const ARTICLE: &str = "/news/taiwan-france-24th-iccm/";
@@ -38,15 +41,20 @@ enum Worker {
 /// Runs a journey with a server and a browser of its own. Fails if the journey does, or if the browser's console ends up
 /// with an error that the journey did not take out of it. Everything comes from the server.
 pub fn journey(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
-    run(Worker::Absent, journey);
+    run(Worker::Absent, Loading::Waited, journey);
 }
 
 /// The same with the worker that keeps pages for reading without a network.
 pub fn journey_with_worker(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
-    run(Worker::Present, journey);
+    run(Worker::Present, Loading::Waited, journey);
 }
 
-fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+/// The same with a browser that does not wait until a page has loaded, which may never be.
+pub fn journey_unwaited(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+    run(Worker::Absent, Loading::Unwaited, journey);
+}
+
+fn run(worker: Worker, loading: Loading, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
     let engine = Engine::of_run();
     // libtest names the thread of a test after it.
     let thread = thread::current();
@@ -60,7 +68,7 @@ fn run(worker: Worker, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
         .unwrap();
     runtime.block_on(async {
         let mut server = Server::start().await;
-        let mut browser = Browser::start(server.origin()).await;
+        let mut browser = Browser::start(server.origin(), loading).await;
         // WebKitGTK has none under its driver, which cannot take it away either.
         if worker == Worker::Absent && engine != Engine::WebKit {
             browser

@@ -1,9 +1,11 @@
 //! The keyboard alone.
 
-use crate::harness::journey;
+use crate::harness::{ARTICLE, journey};
 
 const TAB: &str = "\u{E004}";
 const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
+const SPACE: &str = " ";
 
 #[test]
 fn the_skip_link_comes_first_and_everything_is_reached() {
@@ -97,5 +99,62 @@ fn access_keys_lead_to_the_landmarks() {
                 "{id}"
             );
         }
+    });
+}
+
+#[test]
+fn on_a_phone_menu_and_search_open_by_keyboard() {
+    journey(async |_server, browser| {
+        browser.resize(360, 640).await;
+        browser.open_portal(ARTICLE).await;
+        let focused = "document.activeElement.textContent.trim()";
+        let mut order = Vec::new();
+        for _ in 0..6 {
+            browser.press(TAB).await;
+            order.push(browser.text(focused).await);
+        }
+        assert_eq!(
+            order,
+            [
+                "Skip to main content",
+                ":::",
+                "Gazette",
+                ":::",
+                "Search",
+                "Menu"
+            ]
+        );
+        browser.press(ENTER).await;
+        browser
+            .wait("document.querySelector('.navigation').checkVisibility()")
+            .await;
+        browser.press(TAB).await;
+        assert_eq!(browser.text(focused).await, "Home");
+        // Escape leads back to where it was opened.
+        browser.press(ESCAPE).await;
+        browser
+            .wait("!document.querySelector('.navigation').checkVisibility()")
+            .await;
+        assert_eq!(browser.text(focused).await, "Menu");
+        browser.press(SPACE).await;
+        browser
+            .wait("document.querySelector('.navigation').checkVisibility()")
+            .await;
+        // The key that leads to the search field opens it.
+        browser
+            .eval("(localStorage.setItem('gazette', JSON.stringify({ keys: true })), 1)")
+            .await;
+        browser.open_portal(ARTICLE).await;
+        let shortcuts = "document.querySelector('meta[name=gazette-reader]').dataset.shortcuts";
+        browser
+            .wait("document.documentElement.dataset.tools === 'ready'")
+            .await;
+        browser
+            .resolve(&format!("import({shortcuts}).then(() => 1)"))
+            .await;
+        browser.press("/").await;
+        browser
+            .wait("document.activeElement.id === 'search-field'")
+            .await;
     });
 }

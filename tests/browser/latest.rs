@@ -120,7 +120,11 @@ fn each_article_has_the_others() {
 fn without_the_list_there_is_a_link() {
     journey(async |server, browser| {
         browser.without_cache().await;
-        for fault in [Fault::Status(500), Fault::Body("{"), Fault::Body("null")] {
+        for fault in [
+            Fault::Status(500),
+            Fault::Body("{".into()),
+            Fault::Body("null".into()),
+        ] {
             server.fault(NEWS, fault);
             open(browser, ARTICLE).await;
             is_but_a_link(browser, server).await;

@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 use crate::{
     article::has_every_word,
     comfort::open_tools,
-    harness::{ARTICLE, Browser, Edition, journey_with_worker},
+    harness::{ARTICLE, Browser, Edition, journey, journey_with_worker},
     offline::{forgive_network, visit, wait_for_copy},
+    search::search,
 };
 
 /// A manuscript that the new release changes.
@@ -94,6 +95,61 @@ fn the_next_worker_takes_over_while_nobody_looks() {
         open_tools(browser, ARTICLE).await;
         assert!(browser.text(STYLE).await.contains("gazette-next.css"));
     });
+}
+
+/// Asks for something else on the search page.
+async fn ask(browser: &Browser, words: &str) {
+    let clear =
+        "(field => (field.value = '', field.focus(), 1))(document.querySelector('#search-field'))";
+    browser.eval(clear).await;
+    browser.press(words).await;
+}
+
+#[test]
+fn a_search_goes_on_when_its_index_is_of_a_release_that_is_gone() {
+    let (next, _) = next_release();
+    let site = next.print();
+    journey(async |server, browser| {
+        search(browser, "?q=taiwan").await;
+        browser.eval("(window.stayed = true, 1)").await;
+        server.release(&site).await;
+        ask(browser, "good day").await;
+        browser
+            .wait("[...document.querySelectorAll('.teaser__link')].some(it => it.pathname === '/news/hello/')")
+            .await;
+        assert_eq!(browser.eval("window.stayed").await, true);
+        forgive_gone(browser).await;
+    });
+}
+
+#[test]
+fn a_search_whose_program_is_gone_is_there_again_after_another_try() {
+    let (next, _) = next_release();
+    let program = next.path("portal/search.js");
+    let text = fs::read_to_string(&program).unwrap();
+    fs::write(&program, text + "\n").unwrap();
+    let site = next.print();
+    journey(async |server, browser| {
+        browser.open_portal("/search/").await;
+        server.release(&site).await;
+        ask(browser, "good day").await;
+        browser.wait("document.querySelector('#retry')").await;
+        browser.click("#retry").await;
+        browser.wait("document.querySelector('.teaser mark')").await;
+        assert_eq!(
+            browser
+                .text("document.querySelector('#search-field').value")
+                .await,
+            "good day"
+        );
+        forgive_gone(browser).await;
+    });
+}
+
+/// Takes out of the console what is said of files that are no more.
+async fn forgive_gone(browser: &Browser) {
+    let errors = browser.console_errors().await;
+    assert!(errors.iter().all(|it| it.contains("404")), "{errors:#?}");
 }
 
 /// An edition with another style sheet and another article, out of which press makes a worker of its own, and the name of

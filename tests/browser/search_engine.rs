@@ -1,7 +1,7 @@
 //! The search engine: it comes when it is wanted, may fail to come, works in every language, and is not needed to look
 //! around.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::{
     accessibility::violations,
@@ -48,12 +48,13 @@ fn where_it_cannot_be_had_a_reader_can_try_again_or_go_on() {
     journey(async |server, browser| {
         server.fault(ENGINE, Fault::Status(503));
         browser.open_portal("/search/?q=taiwan").await;
-        browser.wait("document.querySelector('.failed')").await;
+        browser.wait("document.querySelector('#retry')").await;
+        says_what_failed(browser).await;
         assert!(violations(browser).await.is_empty());
         browser.click(".navigation a[href='/news/']").await;
         browser.wait("document.querySelector('.teaser')").await;
         browser.eval("history.back()").await;
-        browser.wait("document.querySelector('.failed')").await;
+        browser.wait("document.querySelector('#retry')").await;
         server.heal();
         browser.click("#retry").await;
         browser.wait("document.querySelector('.teaser mark')").await;
@@ -65,7 +66,7 @@ fn where_it_cannot_be_had_a_reader_can_try_again_or_go_on() {
             server.fault("search-bg-", fault);
             browser.without_cache().await;
             browser.open_portal("/search/?q=taiwan").await;
-            browser.wait("document.querySelector('.failed')").await;
+            browser.wait("document.querySelector('#retry')").await;
             server.heal();
             browser.click("#retry").await;
             browser.wait("document.querySelector('.teaser mark')").await;
@@ -82,6 +83,70 @@ fn where_it_cannot_be_had_a_reader_can_try_again_or_go_on() {
     });
 }
 
+/// The search is said not to be there, and not the page, which has all else that it has.
+async fn says_what_failed(browser: &Browser) {
+    let said = status(browser).await;
+    assert!(said.contains("search could not be loaded"), "{said}");
+    for part in [
+        "#search-field",
+        ".filters",
+        ".ways-on a[href='/topics/cooperation/']",
+        ".ways-on a[href='/archive/2017/']",
+    ] {
+        let is_there = format!("!!document.querySelector(\"{part}\")");
+        assert_eq!(browser.eval(&is_there).await, true, "{part}");
+    }
+}
+
+#[test]
+fn an_index_that_is_damaged_or_does_not_come_is_said_to_be() {
+    for fault in [
+        Fault::Empty,
+        Fault::Truncated,
+        Fault::Garbage,
+        Fault::Status(404),
+        Fault::Status(503),
+        Fault::Reset,
+        Fault::Hang,
+    ] {
+        for part in [".bin", "/manifest.json"] {
+            journey(async |server, browser| {
+                server.fault(part, fault.clone());
+                let start = Instant::now();
+                browser.open_portal("/search/?q=taiwan").await;
+                browser.wait("document.querySelector('#retry')").await;
+                let time = start.elapsed();
+                assert!(
+                    time < Duration::from_secs(13),
+                    "{part}, {fault:?}: {time:?}"
+                );
+                says_what_failed(browser).await;
+                server.heal();
+                browser.click("#retry").await;
+                browser.wait("document.querySelector('.teaser mark')").await;
+                assert!(hits(browser).await.contains(&ARTICLE.to_owned()));
+                let errors = browser.console_errors().await;
+                let known = ["Failed to load resource", "net::ERR_"];
+                let is_known = |it: &String| known.iter().any(|known| it.contains(known));
+                assert!(errors.iter().all(is_known), "{errors:#?}");
+            });
+        }
+    }
+}
+
+#[test]
+fn a_copy_of_the_browsers_own_that_is_damaged_is_fetched_anew() {
+    journey(async |server, browser| {
+        server.fault(".bin", Fault::Truncated);
+        browser.open_portal("/search/?q=taiwan").await;
+        browser.wait("document.querySelector('#retry')").await;
+        server.heal();
+        // Whatever the browser has kept, this page finds.
+        search(browser, "?q=taiwan").await;
+        browser.wait("document.querySelector('.teaser mark')").await;
+    });
+}
+
 #[test]
 fn without_script_the_page_leads_to_every_article() {
     journey(async |server, browser| {
@@ -89,13 +154,24 @@ fn without_script_the_page_leads_to_every_article() {
         browser.open("/search/?q=taiwan").await;
         let seen = browser.client().source().await.unwrap();
         for part in [
-            "<noscript>Searching needs JavaScript",
+            "<noscript>Searching needs JavaScript, which does not run here, so nothing has been looked for.",
             "href=\"/news/\"",
             "href=\"/topics/cooperation/\"",
             "href=\"/archive/2017/\"",
         ] {
             assert!(seen.contains(part), "{part}");
         }
+        let prompt = browser
+            .client()
+            .find(fantoccini::Locator::Css("#search-status"))
+            .await
+            .unwrap()
+            .is_displayed()
+            .await;
+        assert!(
+            !prompt.unwrap(),
+            "nobody is asked to type what they have typed"
+        );
         browser.click(".ways-on a[href='/archive/2017/']").await;
         let url = browser.client().current_url().await.unwrap();
         assert_eq!(url.path(), "/archive/2017/");

@@ -124,7 +124,7 @@ fn where_the_portal_cannot_start_the_printed_page_stays() {
             (".wasm", Fault::Truncated),
             ("/", Fault::Policy(no_wasm)),
             ("/site.", Fault::Status(404)),
-            ("/index.json", Fault::Body("{")),
+            ("/index.json", Fault::Body("{".into())),
         ] {
             server.fault(part, fault.clone());
             browser.open(ARTICLE).await;

@@ -14,6 +14,7 @@ mod bidi;
 #[expect(dead_code, reason = "the journeys use all of it")]
 #[path = "../browser/harness/browser.rs"]
 mod browser;
+#[expect(dead_code, reason = "the journeys use all of it")]
 #[path = "../browser/harness/driver.rs"]
 mod driver;
 #[expect(dead_code, reason = "the journeys use all of it")]
@@ -30,6 +31,9 @@ mod serving;
 #[path = "../shared/setting.rs"]
 mod setting;
 mod site;
+#[expect(dead_code, reason = "the suite uses all of it")]
+#[path = "../shared/store.rs"]
+mod store;
 
 mod feeds;
 mod hosts;
@@ -37,6 +41,7 @@ mod json;
 mod pages;
 mod story;
 mod toml;
+mod upload;
 mod views;
 
 use setting::setting;

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::{
     browser::Browser,
+    driver::Loading,
     fixture::files,
     hosts::server::{Server, free_address},
     serving::Serving,
@@ -87,7 +88,7 @@ async fn an_editor_publishes_with_one_file() {
     );
 
     let serving = Serving::start(&mut office.press("site", &["serve", "--drafts"]));
-    let browser = Browser::start(format!("http://{}", serving.host)).await;
+    let browser = Browser::start(format!("http://{}", serving.host), Loading::Waited).await;
     is_shown_on_each_save(&office, &browser).await;
     mistakes_are_shown_until_they_are_mended(&office, &browser).await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
@@ -188,7 +189,7 @@ async fn is_served_by_nginx(office: &Office) {
     let (listen, root) = (address.to_string(), dist.display().to_string());
     office.run("site", &["deploy", "--root", &root, "--listen", &listen]);
     let _nginx = Server::nginx_with(Path::new(&office.path("site")), address, false);
-    let browser = Browser::start(format!("http://{address}")).await;
+    let browser = Browser::start(format!("http://{address}"), Loading::Waited).await;
     browser.open_portal(PAGE).await;
     assert!(
         browser

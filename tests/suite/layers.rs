@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use walkdir::WalkDir;
 
 /// The crates of the workspace, as folders.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 12] = [
     "src/search",
     "src/model",
     "src/view",
@@ -21,6 +21,7 @@ const CRATES: [&str; 11] = [
     "src/press/content",
     "src/press/publish",
     "src/press/import",
+    "src/press/upload",
     "src/press/cli",
 ];
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod addresses;
 mod bodies;
 mod counter;
 mod documents;
@@ -12,6 +13,8 @@ mod fixture;
 mod foreign;
 mod front_matter;
 mod hostile;
+#[path = "../shared/hostile.rs"]
+mod hostile_data;
 mod hosts;
 mod images;
 mod importing;
@@ -38,7 +41,10 @@ mod serve;
 mod serving;
 mod sitemaps;
 mod starting;
+#[path = "../shared/store.rs"]
+mod store;
 mod tidy;
 mod timing;
+mod upload;
 mod views;
 mod visibility;

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod deploy;
 mod rules;
+mod upload;
 mod views;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -51,8 +52,11 @@ enum Verb {
     /// Write JSON Schemas of what editors write, for editors that complete and explain it, and of what the edition and
     /// reports hold, for other programs.
     Schema(Schemas),
-    /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages.
+    /// Write configurations of nginx and Caddy for this site: headers, redirects, its 404 pages. For a bucket, functions of
+    /// CloudFront.
     Deploy(deploy::Deploy),
+    /// Upload an edition into a bucket: only what has changed, in an order in which no page ever breaks.
+    Upload(upload::Upload),
     /// Take over how often articles were read, from a report on the host's access log.
     Views(views::ViewsArgs),
 }
@@ -82,6 +86,7 @@ pub fn main() -> ExitCode {
         Verb::Import(import) => take_over(&import),
         Verb::Schema(schemas) => schemas.run().map(|()| ExitCode::SUCCESS),
         Verb::Deploy(deploy) => deploy.run(),
+        Verb::Upload(upload) => upload.run(),
         Verb::Views(views) => views.run(),
     };
     done.unwrap_or_else(|error| {

@@ -3,11 +3,15 @@
 use std::{fs, net::SocketAddr, path::Path};
 
 use anyhow::{Context, Result};
-use gazette_content::checked_site::CheckedSite;
-use gazette_publish::{host, host::Deployment, redirect};
+use gazette_content::{checked_site::CheckedSite, config::host::HostKind};
+use gazette_publish::{
+    host,
+    host::{Deployment, cloudfront},
+    redirect,
+};
 
 /// Writes `nginx.conf` and `Caddyfile` into the folder `out`, for servers that serve from `root` and, behind a proxy,
-/// listen at `listen`.
+/// listen at `listen`. A site in a bucket gets CloudFront's functions instead. Returns the files' names.
 ///
 /// # Errors
 /// If the disk refuses.
@@ -16,7 +20,7 @@ pub fn deploy(
     root: &str,
     listen: Option<SocketAddr>,
     out: &Path,
-) -> Result<()> {
+) -> Result<[&'static str; 2]> {
     let site = Deployment {
         config: &edition.config,
         redirects: &redirect::all(edition),
@@ -24,14 +28,21 @@ pub fn deploy(
         listen,
     };
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
-    for (name, text) in [
-        ("nginx.conf", host::nginx(&site)),
-        ("Caddyfile", host::caddyfile(&site)),
-    ] {
+    let files = match edition.config.host_kind {
+        HostKind::Bucket => [
+            ("cloudfront-request.js", cloudfront::request(site.config)),
+            ("cloudfront-response.js", cloudfront::response(site.config)),
+        ],
+        _ => [
+            ("nginx.conf", host::nginx(&site)),
+            ("Caddyfile", host::caddyfile(&site)),
+        ],
+    };
+    for (name, text) in &files {
         let file = out.join(name);
         fs::write(&file, text).with_context(|| format!("{}: cannot be written", file.display()))?;
     }
-    Ok(())
+    Ok(files.map(|(name, _)| name))
 }
 
 /// Reads the folder that a server is to serve from. Only what every configuration can quote is taken.

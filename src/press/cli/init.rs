@@ -7,7 +7,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Args, builder::PossibleValuesParser};
+use gazette_content::config::host::HostKind;
 use gazette_publish::output::swap::open_to_all;
 use include_dir::{Dir, include_dir};
 use jiff::Zoned;
@@ -26,6 +27,8 @@ const PARTS: [&str; 3] = ["schema", ".taplo.toml", "content"];
 
 /// The starter's time zone, replaced by that of the machine.
 const ZONE: &str = "time_zone = \"UTC\"";
+/// The starter's kind of host, replaced by the one that is asked for.
+const HOST: &str = "kind = \"server\"";
 /// The date of the starter's article, replaced by today's.
 const PUBLISHED: &str = "published = 2026-01-01T09:00:00";
 
@@ -35,6 +38,9 @@ pub struct Init {
     /// Folder of the new site: one that is not there yet, or is empty.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// Kind of the site's host: it decides which files an edition has beside its pages.
+    #[arg(long, value_name = "KIND", default_value = "server", value_parser = kinds())]
+    host: String,
 }
 
 impl Init {
@@ -43,7 +49,7 @@ impl Init {
     /// # Errors
     /// If there is something in the folder already, or the disk refuses; then nothing was written.
     pub fn run(&self) -> Result<()> {
-        init(&self.folder, &Zoned::now())?;
+        init(&self.folder, &Zoned::now(), &self.host)?;
         let folder = self.folder.display();
         println!("{folder}: a small site that is complete. Next:\n");
         if self.folder != Path::new(".") {
@@ -61,12 +67,12 @@ impl Init {
 }
 
 /// Writes a site, whose clocks show what those of this machine do.
-fn init(folder: &Path, now: &Zoned) -> Result<()> {
+fn init(folder: &Path, now: &Zoned, host: &str) -> Result<()> {
     let is_new = !folder.exists();
     if !is_new {
         refuse_used(folder)?;
     }
-    let written = write(folder, now);
+    let written = write(folder, now, host);
     if written.is_err() && is_new {
         // It is empty, if it is there at all.
         let _ = fs::remove_dir(folder);
@@ -92,7 +98,7 @@ fn refuse_used(folder: &Path) -> Result<()> {
 }
 
 /// Writes everything beside its place and then moves it there, so that there is all of it or nothing.
-fn write(folder: &Path, now: &Zoned) -> Result<()> {
+fn write(folder: &Path, now: &Zoned, host: &str) -> Result<()> {
     fs::create_dir_all(folder)?;
     let staging = open_to_all(tempfile::Builder::new().prefix(".press-")).tempdir_in(folder)?;
     let content = staging.path().join("content");
@@ -103,6 +109,11 @@ fn write(folder: &Path, now: &Zoned) -> Result<()> {
         &content.join("site.toml"),
         ZONE,
         &format!("time_zone = \"{zone}\""),
+    )?;
+    fill(
+        &content.join("site.toml"),
+        HOST,
+        &format!("kind = \"{host}\""),
     )?;
     let published = format!("published = {}", minute(now));
     fill(&content.join("news/welcome.md"), PUBLISHED, &published)?;
@@ -123,6 +134,10 @@ fn write(folder: &Path, now: &Zoned) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(HostKind::ALL.map(HostKind::name))
 }
 
 fn extract(from: &Dir<'_>, to: &Path) -> Result<()> {
@@ -152,7 +167,7 @@ mod tests {
         let parent = tempfile::tempdir()?;
         let now: Zoned = "2026-11-23T14:05:59+08:00[Asia/Taipei]".parse()?;
         let site = parent.path().join("site");
-        init(&site, &now)?;
+        init(&site, &now, "bucket")?;
         let names: Vec<_> = fs::read_dir(&site)?.collect::<Result<_, _>>()?;
         assert_eq!(
             names.len(),
@@ -163,9 +178,10 @@ mod tests {
         assert!(read("site.toml")?.contains("time_zone = \"Asia/Taipei\""));
         assert!(read("news/welcome.md")?.contains("published = 2026-11-23T14:05:00"));
         assert!(read("strings/zh-Hant-TW.toml")?.contains("language_name"));
-        assert!(init(&site, &now).is_err());
+        assert!(read("site.toml")?.contains("[host]\nkind = \"bucket\"\n"));
+        assert!(init(&site, &now, "server").is_err());
         let git = parent.path().join("git");
         fs::create_dir_all(git.join(".git"))?;
-        init(&git, &now)
+        init(&git, &now, "server")
     }
 }

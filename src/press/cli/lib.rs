@@ -9,6 +9,7 @@ mod new;
 pub mod preview;
 mod schema;
 mod serve;
+mod sizes;
 mod terminal;
 
 pub use command::main;

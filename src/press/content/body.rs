@@ -144,7 +144,7 @@ impl<'a> BodyInputs<'a> {
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-pub const PORTAL_IDS: [&str; 21] = [
+pub const PORTAL_IDS: [&str; 22] = [
     "attachments-heading",
     "contact-heading",
     "contents-heading",
@@ -161,6 +161,7 @@ pub const PORTAL_IDS: [&str; 21] = [
     "search-page",
     "search-status",
     "search-filters",
+    "search-fold",
     "search-topic",
     "search-year",
     "search-kind",

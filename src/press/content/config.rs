@@ -4,6 +4,7 @@ pub mod contact;
 pub mod counter;
 pub mod date;
 pub mod fonts;
+pub mod host;
 pub mod ids;
 pub mod locale;
 pub mod note_kind;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use gazette_content::{config::site::Config, source::path::join};
+use gazette_content::{body::anchor, config::site::Config, source::path::join};
 use gazette_model::{Attribute, Element, Node, Tag};
 use url::Url;
 
@@ -31,6 +31,16 @@ pub struct LinkRewriter<'a> {
     pub folder: Option<&'a Path>,
     /// Content that could not be carried over.
     pub notes: &'a mut Vec<(Subject, String)>,
+}
+
+/// The part of a text that a link's end means: by its id, or by the words of its heading.
+fn there(anchors: &HashSet<String>, part: &str) -> Option<String> {
+    if anchors.contains(part) {
+        return Some(part.to_owned());
+    }
+    let of_words = anchor::of_heading(part);
+    let is_name = part.contains(char::is_alphanumeric);
+    (is_name && anchors.contains(&of_words)).then_some(of_words)
 }
 
 /// Outcome of rewriting a link.
@@ -95,9 +105,7 @@ impl LinkRewriter<'_> {
 
     /// Rewrites a link to an anchor in the same text.
     pub fn part(&mut self, id: &str, anchors: &HashSet<String>) -> Rewritten {
-        let known = [id.to_owned(), html::decoded(id)]
-            .into_iter()
-            .find(|id| anchors.contains(id));
+        let known = there(anchors, id).or_else(|| there(anchors, &html::decoded(id)));
         match known {
             Some(id) => Rewritten::To(format!("#{id}")),
             None if id.is_empty() => Rewritten::To("#top".into()),
@@ -166,7 +174,8 @@ impl LinkRewriter<'_> {
             return Rewritten::To(page);
         }
         // Editors may have changed others.
-        if planned.is_written() && planned.anchors.contains(&part) {
+        let known = there(&planned.anchors, &part).filter(|_| planned.is_written());
+        if let Some(part) = known {
             return Rewritten::To(format!("{page}#{part}"));
         }
         self.note(

@@ -3,6 +3,7 @@
 mod blocks;
 mod embeds;
 mod paragraphs;
+mod shared;
 mod shortcodes;
 mod states;
 mod verbatim;
@@ -14,7 +15,9 @@ use gazette_model::escape;
 use crate::{
     ExportBody, ExportFile, ExportItem, ImportedPicture, Item, Place, dates,
     identities::Identities,
-    text, xml,
+    text,
+    wordpress::shared::SharedBlocks,
+    xml,
     xml::{Piece, XmlElement},
 };
 
@@ -27,6 +30,8 @@ pub const ATTACHED: &str = "/@attached/";
 /// Reads an export.
 pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(ExportItem)) {
     let mut site = WordpressSite::default();
+    // Blocks that several posts share may stand behind the posts.
+    let mut waiting: Vec<(Place, XmlElement)> = Vec::new();
     let fields = ["language", "link", "wp:base_blog_url", "wp:base_site_url"];
     let done = xml::read(input, &["item"], &fields, |piece| match piece {
         Piece::Field(field) => site.take(&field),
@@ -35,15 +40,18 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(ExportItem)) {
                 file: file.to_owned(),
                 line: Some(line),
             };
-            let found = match tree.text_of("wp:post_type").unwrap_or_default().trim() {
-                "post" | "" => item(&tree, place, false, &mut site),
-                "page" => item(&tree, place, true, &mut site),
-                "attachment" => attachment(&tree),
-                other => ExportItem::Other(other.to_owned()),
-            };
-            take(found);
+            match kind_of(&tree).as_str() {
+                "wp_block" => site.blocks.take(&tree),
+                "post" | "page" if has_shared_block(&tree) => waiting.push((place, tree)),
+                "post" | "page" => take(item(&tree, place, &mut site)),
+                "attachment" => take(attachment(&tree)),
+                other => take(ExportItem::Other(other.to_owned())),
+            }
         }
     });
+    for (place, tree) in waiting {
+        take(item(&tree, place, &mut site));
+    }
     if let Err((line, why)) = done {
         let place = Place {
             file: file.to_owned(),
@@ -53,6 +61,20 @@ pub fn read(input: impl BufRead, file: &str, take: &mut dyn FnMut(ExportItem)) {
     }
 }
 
+/// The type of a post; that of an ordinary one where none is named.
+fn kind_of(tree: &XmlElement) -> String {
+    let kind = tree.text_of("wp:post_type").unwrap_or_default();
+    match kind.trim() {
+        "" => "post".into(),
+        kind => kind.to_owned(),
+    }
+}
+
+fn has_shared_block(tree: &XmlElement) -> bool {
+    tree.text_of("content:encoded")
+        .is_some_and(|text| shared::has_any(&text))
+}
+
 /// Metadata of an export that holds for all of its posts.
 #[derive(Default)]
 struct WordpressSite {
@@ -60,6 +82,7 @@ struct WordpressSite {
     /// The address of its start page.
     home: Option<String>,
     identities: Identities,
+    blocks: SharedBlocks,
 }
 
 impl WordpressSite {
@@ -107,7 +130,7 @@ fn attachment(tree: &XmlElement) -> ExportItem {
     ExportItem::File(of("wp:post_id").unwrap_or_default(), file)
 }
 
-fn item(tree: &XmlElement, place: Place, is_page: bool, site: &mut WordpressSite) -> ExportItem {
+fn item(tree: &XmlElement, place: Place, site: &mut WordpressSite) -> ExportItem {
     let of = |name: &str| tree.text_of(name).map(|text| text.trim().to_owned());
     let mut lost = Vec::new();
     let known_as: Vec<String> = [of("guid"), of("link")].into_iter().flatten().collect();
@@ -136,7 +159,7 @@ fn item(tree: &XmlElement, place: Place, is_page: bool, site: &mut WordpressSite
             .take(name.unwrap_or_default(), link.as_deref()),
         known_as,
         place,
-        is_page,
+        is_page: kind_of(tree) == "page",
         title: of("title")
             .map(|title| text::plain(&title))
             .unwrap_or_default(),
@@ -147,7 +170,7 @@ fn item(tree: &XmlElement, place: Place, is_page: bool, site: &mut WordpressSite
         topics: topics(tree),
         lang: language(tree).or_else(|| site.lang.clone()),
         author: of("dc:creator"),
-        body: body(tree, &mut lost),
+        body: body(tree, &site.blocks, &mut lost),
         addresses,
         picture,
         lost,
@@ -206,8 +229,9 @@ fn topics(tree: &XmlElement) -> Vec<String> {
         .collect()
 }
 
-fn body(tree: &XmlElement, lost: &mut Vec<String>) -> ExportBody {
-    let written = text::clean(&tree.text_of("content:encoded").unwrap_or_default());
+fn body(tree: &XmlElement, blocks: &SharedBlocks, lost: &mut Vec<String>) -> ExportBody {
+    let written = tree.text_of("content:encoded").unwrap_or_default();
+    let written = text::clean(&blocks.resolve(&written, lost));
     let number = tree.text_of("wp:post_id").unwrap_or_default();
     let (expanded, gone) = shortcodes::expand(&written, number.trim());
     lost.extend(gone.into_iter().map(|code| format!("the shortcode {code}")));

@@ -8,6 +8,7 @@ mod page;
 mod parts;
 pub mod pictures;
 pub mod preview_marks;
+pub mod title_words;
 
 use closed::{ClosedDocument, OwnText};
 use gazette_content::config::ids::{LanguageId, ManuscriptId, PageId};
@@ -19,6 +20,7 @@ use gazette_content::{
 };
 use gazette_model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Teaser};
 use listing::counted;
+use title_words::title_words;
 
 /// The document of a route that the edition has.
 pub fn document(edition: &CheckedSite, page: &PageId) -> Document {
@@ -160,6 +162,7 @@ impl<'a> LanguageView<'a> {
         let published = manuscript.news.as_ref().map(|news| &news.published);
         Teaser {
             title: manuscript.title.clone(),
+            words: title_words(&manuscript.title),
             href: self.locale.href(&manuscript.route),
             summary: manuscript.summary.clone(),
             published: published

@@ -1,8 +1,11 @@
 //! Configuration for hosts, in the format of each: the headers of [`mod@headers`] and the redirects.
 
 mod caddy;
+pub mod cloudfront;
 pub mod headers;
+pub mod limits;
 mod nginx;
+pub mod profile;
 mod rules;
 
 use std::net::SocketAddr;
@@ -20,6 +23,8 @@ pub const HEADERS: &str = "_headers";
 pub const REDIRECTS: &str = "_redirects";
 /// An empty file by which GitHub Pages takes the edition as it is, rather than have Jekyll go through all of it.
 pub const NO_JEKYLL: &str = ".nojekyll";
+/// A file that tells GitHub Pages the site's own name.
+pub const CNAME: &str = "CNAME";
 /// Files that are for the host alone; no reader gets them.
 pub const RULES: [&str; 3] = [HEADERS, REDIRECTS, NO_JEKYLL];
 

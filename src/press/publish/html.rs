@@ -1,6 +1,7 @@
 //! Printed pages: the HTML around a document.
 
 pub mod bundle;
+pub mod early;
 pub mod metadata;
 pub mod offline;
 pub mod page_context;

@@ -29,6 +29,7 @@ use crate::{
     feed,
     feed::Feed,
     host,
+    host::profile::profile,
     html::{bundle::Portal, offline, print, shell::Shell, web_manifest},
     output::{
         compress::compress,
@@ -44,6 +45,9 @@ use crate::{
 
 /// Fewer pages than this are printed before anyone could read a progress bar.
 const LONG: u64 = 1000;
+
+/// The end of names that sites on GitHub Pages have without asking for one.
+const GITHUB: &str = ".github.io";
 
 /// Outcome of publishing an edition.
 pub struct Published {
@@ -82,7 +86,8 @@ pub fn publish(
         .into_par_iter()
         .progress_with(bar)
         .map(|id| {
-            let image = share_images::of(edition, &fonts, id);
+            let shared = share_images::of(edition, &fonts, id);
+            let image = shared.image;
             let page = PageJob {
                 edition,
                 shell: &shell,
@@ -91,11 +96,13 @@ pub fn publish(
                 id,
             };
             let fingerprint = page.files(&staging)?;
-            Ok(((id, fingerprint), (image.address.clone(), image)))
+            let drawn = ((image.address.clone(), image), shared.undrawn);
+            Ok(((id, fingerprint), drawn))
         })
         .collect::<Result<_>>()?;
+    let (pages, drawn): (HashMap<_, _>, Vec<_>) = printed.into_iter().unzip();
     // Pages that are no articles share their images.
-    let (pages, images): (HashMap<_, _>, BTreeMap<_, _>) = printed.into_iter().unzip();
+    let (images, undrawn): (BTreeMap<_, _>, Vec<Option<char>>) = drawn.into_iter().unzip();
     timings.ends("JSON and pages");
     let memory = Memory {
         cache,
@@ -112,14 +119,16 @@ pub fn publish(
         .par_iter()
         .try_for_each(|(name, asset)| staging.put(&format!("assets/{name}"), asset.bytes()))?;
     timings.ends("media and the portal");
-    let undrawn = images.values().filter_map(|image| image.undrawn).collect();
+    let undrawn = undrawn.into_iter().flatten().collect();
     share_images(images, &fonts, &staging)?;
     edition
         .statics
         .par_iter()
         .try_for_each(|(path, file)| staging.copy_as_it_is(path, file))?;
     timings.ends("share images");
-    compress(&staging)?;
+    if profile(edition.config.host_kind).copies {
+        compress(&staging)?;
+    }
     timings.ends("compressed copies");
     let tally = staging.publish(|| timings.ends("swapping in"))?;
     timings.ends("mirror for the next build");
@@ -161,7 +170,7 @@ pub fn others(
     Ok(())
 }
 
-/// Draws the share images that the edition before has not. Pages with a character that no font has go without.
+/// Draws the share images that the edition before has not. Where no font has the site's own name, there are none.
 fn share_images(
     images: BTreeMap<String, ShareImage>,
     fonts: &Fonts,
@@ -176,18 +185,37 @@ fn share_images(
         )
 }
 
-/// Writes the hosts' configuration, and redirect pages at former addresses for hosts that do not read it.
+/// Writes the files that the site's host reads, and pages at former addresses where it has no rules for them.
 fn host_files(edition: &CheckedSite, sink: &impl OutputSink) -> Result<()> {
+    let config = &edition.config;
+    let kind = config.host_kind;
+    let profile = profile(kind);
     let redirects = redirect::all(edition);
-    for redirect in &redirects {
-        if let Some(path) = redirect.file(&edition.config.base) {
-            sink.put(&path, redirect.page(&edition.config).as_bytes())?;
+    let ruled = match profile.limits.redirects {
+        _ if !profile.redirects => 0,
+        Some(limit) => redirects.len().min(usize::try_from(limit)?),
+        None => redirects.len(),
+    };
+    if profile.redirects {
+        let rules = host::redirects(&redirects[..ruled], kind);
+        sink.put(host::REDIRECTS, rules.as_bytes())?;
+    }
+    let paged = if profile.alias_pages { 0 } else { ruled };
+    for redirect in &redirects[paged..] {
+        if let Some(path) = redirect.file(&config.base) {
+            sink.put(&path, redirect.page(config).as_bytes())?;
         }
     }
-    let headers = host::headers(&edition.config);
-    sink.put(host::NO_JEKYLL, b"")?;
-    sink.put(host::HEADERS, headers.as_bytes())?;
-    sink.put(host::REDIRECTS, host::redirects(&redirects).as_bytes())
+    if profile.headers {
+        sink.put(host::HEADERS, host::headers(config).as_bytes())?;
+    }
+    if profile.no_jekyll {
+        sink.put(host::NO_JEKYLL, b"")?;
+    }
+    if profile.cname && !config.host.ends_with(GITHUB) {
+        sink.put(host::CNAME, format!("{}\n", config.host).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Makes what a language has once, and the fingerprint of what the offline worker keeps of that.

@@ -11,14 +11,13 @@ use gazette_content::checked_site::CheckedSite;
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_model::{Route, SCHEMA, search::searchable};
 use gazette_search::{
-    CHUNK, NAME_LENGTH, Rules, SearchManifest, Searchable, Weight, encode_shard, kind_key,
-    topic_key, year_key,
+    CHUNK, Rules, SearchManifest, Searchable, Weight, encode_shard, kind_key, name, topic_key,
+    year_key,
 };
 use list::List;
 use lists::{Keys, keys};
 pub use memory::Memory;
 use split::{DIRECTORY, SHARD, separators, split};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::documents::document;
 
@@ -183,13 +182,4 @@ fn filters(edition: &CheckedSite, page: &PageId) -> Vec<String> {
 fn is_english(lang: &str) -> bool {
     let primary = lang.split('-').next().unwrap_or(lang);
     ["en", "zh", "ja", "ko"].contains(&primary)
-}
-
-/// Forty bits of the content's hash, in letters that file systems without upper case can tell apart.
-fn name(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let hash = xxh3_64(bytes);
-    (0..NAME_LENGTH)
-        .map(|place| char::from(LETTERS[(hash >> (5 * place) & 31) as usize]))
-        .collect()
 }

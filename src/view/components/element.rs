@@ -6,6 +6,8 @@ mod view;
 
 use std::borrow::Cow;
 
+use gazette_model::may_stand;
+
 /// An element and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
@@ -33,9 +35,29 @@ pub fn element(name: &'static str) -> Element {
 }
 
 impl Element {
-    /// Sets an attribute that is not set yet.
-    pub fn set(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+    /// Sets an attribute that is not set yet; an address that must not reach a page is left out.
+    pub fn set(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.set_safe(name, value.into())
+    }
+
+    /// One function for all of them, since each call weighs.
+    #[inline(never)]
+    fn set_safe(self, name: &'static str, value: Cow<'static, str>) -> Self {
+        if may_stand(name, &value) {
+            self.with(name, value)
+        } else {
+            self
+        }
+    }
+
+    /// Sets an attribute that is not set yet, wherever it leads: for bodies that are read outside the site.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn set_elsewhere(self, name: &'static str, value: String) -> Self {
+        self.with(name, value.into())
+    }
+
+    fn with(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.attributes.push((name, value));
         self
     }
 

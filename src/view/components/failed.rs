@@ -10,10 +10,6 @@ pub const RETRY: &str = "retry";
 /// Why the page is not here, and a button that tries again.
 pub fn failed(site: &Site, failure: Failure) -> Element {
     let heading = element("h1").class("failed__heading").set("tabindex", "-1");
-    let button = element("button")
-        .class("button")
-        .set("type", "button")
-        .set("id", RETRY);
     element("div")
         .class("failed")
         .child(heading.text(site.strings.get(Text::FailedHeading)))
@@ -23,10 +19,20 @@ pub fn failed(site: &Site, failure: Failure) -> Element {
                 .set("role", "alert")
                 .text(&reason(site, failure)),
         )
-        .child(button.text(site.strings.get(Text::TryAgain)))
+        .child(try_again(site))
 }
 
-fn reason(site: &Site, failure: Failure) -> String {
+/// The button that tries again.
+pub fn try_again(site: &Site) -> Element {
+    element("button")
+        .class("button")
+        .set("type", "button")
+        .set("id", RETRY)
+        .text(site.strings.get(Text::TryAgain))
+}
+
+/// Reason of a failure, in words.
+pub fn reason(site: &Site, failure: Failure) -> String {
     let status = |status: u16| {
         fill(
             site.strings.get(Text::FailedStatus),

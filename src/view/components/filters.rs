@@ -1,8 +1,12 @@
 //! Filters of a search.
 
-use gazette_model::{Search, Site, Text};
+use gazette_model::{Search, Site, Text, search::Asked};
+use gazette_search::Order;
 
-use crate::components::element::{Element, element};
+use crate::components::{
+    element::{Element, element},
+    fold,
+};
 
 /// `id` of the group of filters. Each of them has the name of a parameter of the search page's address, and an `id` of
 /// `search-` and that name.
@@ -18,7 +22,8 @@ type Choice<'a> = (
 );
 
 /// Choices of language, topic, year, kind and order. The portal sets them as the address says, and listens to changes.
-pub fn filters(site: &Site, search: &Search) -> Element {
+/// Narrow screens fold them, and name what is chosen.
+pub fn filters(site: &Site, search: &Search, asked: &Asked) -> Element {
     let text = |text| site.strings.get(text);
     let topics = search.topics.iter();
     let topics: Vec<_> = topics.map(|topic| (&*topic.value, &*topic.text)).collect();
@@ -64,29 +69,90 @@ pub fn filters(site: &Site, search: &Search) -> Element {
             &newest,
         ),
     ];
-    let choices = choices.into_iter().filter(|choice| !choice.4.is_empty());
+    let label = text(Text::SearchFilters);
+    let shown = choices.iter().filter(|choice| !choice.4.is_empty());
     element("div")
         .class("filters")
         .set("id", FILTERS)
         .set("role", "group")
-        .set("aria-label", text(Text::SearchFilters).to_owned())
-        .children(choices.map(|(label, name, id, none, options)| {
-            let none = [("", none)];
-            let select = element("select")
-                .class("filters__choice")
-                .set("id", id)
-                .set("name", name)
-                .children(none.iter().chain(options).map(|(value, text)| {
-                    let option = element("option").set("value", (*value).to_owned());
-                    option.text(text)
-                }));
-            let label = element("label")
-                .class("filters__label")
-                .set("for", id)
-                .text(text(label));
+        .set("aria-label", label.to_owned())
+        // It stays, open or not, when something else is chosen.
+        .child(fold(label, chosen(&choices, asked)).set("id", "search-fold"))
+        .child(
             element("div")
-                .class("filters__filter")
-                .child(label)
-                .child(select)
-        }))
+                .class("filters__choices")
+                .children(shown.map(|choice| filter(site, choice))),
+        )
+}
+
+/// The texts of the choices that hold. Nothing where none does.
+fn chosen(choices: &[Choice<'_>; 5], asked: &Asked) -> Option<String> {
+    let sort = match asked.order {
+        Order::Best => "",
+        Order::Newest => "newest",
+    };
+    let values = ["", &*asked.topic, &*asked.year, &*asked.kind, sort];
+    let chosen = choices.iter().zip(values).filter_map(|(choice, value)| {
+        let option = choice.4.iter().find(|option| option.0 == value)?;
+        Some(option.1)
+    });
+    let chosen: Vec<&str> = chosen.collect();
+    (!chosen.is_empty()).then(|| chosen.join(" · "))
+}
+
+fn filter(site: &Site, (label, name, id, none, options): &Choice<'_>) -> Element {
+    let none = [("", *none)];
+    let select = element("select")
+        .class("filters__choice")
+        .set("id", *id)
+        .set("name", *name)
+        .children(none.iter().chain(*options).map(|(value, text)| {
+            let option = element("option").set("value", (*value).to_owned());
+            option.text(text)
+        }));
+    let label = element("span").text(site.strings.get(*label));
+    element("label")
+        .class("filters__filter")
+        .child(label)
+        .child(select)
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::RenderHtml;
+
+    use super::*;
+
+    #[test]
+    fn filters_that_hold_are_named_and_unknown_ones_are_not() {
+        let site = serde_json::json!({
+            "schema": gazette_model::SCHEMA, "lang": "en", "dir": "ltr", "root": "/", "name": "", "tagline": "", "navigation": [],
+            "access_keys": { "header": "", "main": "", "footer": "", "search": "" },
+            "footer": { "facts": [], "organization": "", "notes": [] }, "languages": [],
+            "strings": { "search_filters": "Narrow", "search_news": "News", "search_newest": "Newest" },
+        });
+        let site: Site = serde_json::from_value(site).expect("a site");
+        let search = serde_json::json!({
+            "heading": "", "index": "", "topics": [{ "value": "water", "text": "Water" }], "years": ["2017"],
+        });
+        let search: Search = serde_json::from_value(search).expect("a page");
+        let line = |topic: &str, year: &str, kind: &str, order| {
+            let asked = Asked {
+                topic: topic.to_owned(),
+                year: year.to_owned(),
+                kind: kind.to_owned(),
+                order,
+                ..Asked::default()
+            };
+            let html = filters(&site, &search, &asked).to_html();
+            let line = html.split("fold__line\">").nth(1).expect("a line");
+            line.split("</summary>").next().expect("its end").to_owned()
+        };
+        assert_eq!(line("", "", "", Order::Best), "Narrow");
+        assert_eq!(line("none", "", "", Order::Best), "Narrow");
+        assert_eq!(
+            line("water", "2017", "news", Order::Newest),
+            r#"Narrow<span class="fold__chosen">Water · 2017 · News · Newest</span>"#
+        );
+    }
 }

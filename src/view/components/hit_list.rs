@@ -2,7 +2,7 @@
 
 use gazette_model::{
     Route, Site, Text, fill,
-    search::{Asked, Found, Hit},
+    search::{Answer, Asked, Hit},
 };
 use gazette_search::{Marked, PAGE};
 
@@ -12,20 +12,20 @@ use crate::components::{
 };
 
 /// Results in order, with what was looked for marked. Nothing where there are none.
-pub fn hit_list(found: &Found) -> Option<Element> {
+pub fn hit_list(asked: &Asked, answer: &Answer) -> Option<Element> {
     let list = element("ol")
         .class("teasers")
-        .set("start", (found.asked.page * PAGE + 1).to_string());
-    let hits = &found.answer.hits;
+        .set("start", (asked.page * PAGE + 1).to_string());
+    let hits = &answer.hits;
     (!hits.is_empty()).then(|| list.children(hits.iter().map(item)))
 }
 
 /// Links to the pages of results before and after. Nothing where there is only one.
-pub fn page_links(site: &Site, found: &Found) -> Option<Element> {
+pub fn page_links(site: &Site, asked: &Asked, answer: &Answer) -> Option<Element> {
     let link = |text: Text, rel: &'static str, page: usize| {
         let asked = Asked {
             page,
-            ..found.asked.clone()
+            ..asked.clone()
         };
         element("a")
             .class("pagination__link")
@@ -36,8 +36,8 @@ pub fn page_links(site: &Site, found: &Found) -> Option<Element> {
             )
             .text(site.strings.get(text))
     };
-    let page = found.asked.page;
-    let pages = found.answer.pages;
+    let page = asked.page;
+    let pages = answer.pages;
     let last = (pages as usize).saturating_sub(1);
     let numbers = [
         ("page", (page + 1).to_string()),

@@ -4,7 +4,7 @@ use gazette_model::{Route, Site, Text};
 
 use crate::components::{
     element::{Element, element},
-    landmark,
+    fold, landmark,
 };
 
 /// A form that leads to the search page, with or without script.
@@ -15,16 +15,11 @@ pub fn search_form(site: &Site) -> Element {
         .set("id", "search-field")
         .set("type", "search")
         .set("name", "q")
-        .set("autocomplete", "off");
+        .set("autocomplete", "off")
+        .set("aria-label", text(Text::SearchLabel).to_owned());
     let form = element("form")
         .class("search__form")
         .set("action", site.root.clone() + &Route::Search.path())
-        .child(
-            element("label")
-                .class("search__label")
-                .set("for", "search-field")
-                .text(text(Text::SearchLabel)),
-        )
         .child(field)
         .child(
             element("button")
@@ -40,5 +35,6 @@ pub fn search_form(site: &Site) -> Element {
             &site.access_keys.search,
             text(Text::LandmarkSearch),
         ))
+        .child(fold(text(Text::SearchSubmit), None))
         .child(form)
 }

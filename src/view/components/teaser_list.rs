@@ -2,7 +2,10 @@
 
 use gazette_model::{Display, Teaser};
 
-use crate::components::element::{Element, element};
+use crate::components::{
+    element::{Element, element},
+    titled,
+};
 
 /// Heading level of the titles of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +30,8 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
     };
     let link = element("a")
         .class("teaser__link")
-        .set("href", teaser.href.clone())
-        .text(&teaser.title);
+        .set("href", teaser.href.clone());
+    let link = titled(link, &teaser.title, &teaser.words);
     let date = element("time")
         .class("teaser__date")
         .set("datetime", teaser.published.machine.clone());

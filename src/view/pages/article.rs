@@ -5,7 +5,7 @@ use gazette_model::{Article, Route, Site, Text};
 use crate::components::{
     contact_block, dateline,
     element::{Element, element},
-    part, prose, topic_list,
+    part, prose, titled, topic_list,
 };
 
 /// Headline, dates, text, topics, contact and views.
@@ -18,14 +18,10 @@ pub fn show(site: &Site, article: &Article) -> Element {
             .set("data-count", views.machine.clone())
             .text(&text)
     });
+    let title = element("h1").class("article__title").set("tabindex", "-1");
     element("article")
         .class("article")
-        .child(
-            element("h1")
-                .class("article__title")
-                .set("tabindex", "-1")
-                .text(&article.title),
-        )
+        .child(titled(title, &article.title, &article.words))
         .child(dateline(site, article))
         .children(part("article__before", &article.before))
         .child(prose(&article.body))

@@ -6,7 +6,7 @@ use crate::{
     components::{
         TitleLevel,
         element::{Element, element},
-        prose, teaser_list, topic_list,
+        prose, teaser_list, titled, topic_list,
     },
     pages::empty,
 };
@@ -23,14 +23,10 @@ pub fn show(site: &Site, home: &Home) -> Element {
             .set("aria-labelledby", id)
             .child(heading)
     };
+    let heading = element("h1").class("home__heading").set("tabindex", "-1");
     let welcome = element("div")
         .class("home__welcome")
-        .child(
-            element("h1")
-                .class("home__heading")
-                .set("tabindex", "-1")
-                .text(&home.heading),
-        )
+        .child(titled(heading, &home.heading, &home.words))
         .child(prose(&home.body));
     let all = element("a")
         .class("more")

@@ -1,13 +1,13 @@
 //! The search page.
 
 use gazette_model::{
-    Link, Route, Search, Site, Slug, Text, fill,
+    Failure, Link, Route, Search, Site, Slug, Text, fill,
     search::{Asked, Found},
 };
 
 use crate::components::{
     element::{Element, element},
-    filters, hit_list, page_links, topic_list,
+    filters, hit_list, page_links, reason, topic_list, try_again,
 };
 
 /// Search results; before a search and without results, advice and other ways to look.
@@ -23,22 +23,34 @@ pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
         .set("id", "search-status")
         .set("role", "status")
         .text(&status(site, found));
-    let has_hits = found.is_some_and(|found| found.answer.total > 0);
+    let answer = found.and_then(|found| Some((&found.asked, found.answer.as_ref().ok()?)));
+    let has_hits = answer.is_some_and(|(_, answer)| answer.total > 0);
+    let has_failed = found.is_some() && answer.is_none();
     element("div")
         .class("listing")
         .set("id", "search-page")
         .child(heading)
         .child(status)
         .child(element("noscript").text(text(Text::SearchNoScript)))
-        .children(found.map(|_| filters(site, search)))
+        .children(has_failed.then(|| element("p").child(try_again(site))))
+        .children(found.map(|found| filters(site, search, &found.asked)))
         .children((!has_hits).then(|| ways_on(site, search, found)))
-        .children(found.and_then(hit_list))
-        .children(found.and_then(|found| page_links(site, found)))
+        .children(answer.and_then(|(asked, answer)| hit_list(asked, answer)))
+        .children(answer.and_then(|(asked, answer)| page_links(site, asked, answer)))
 }
 
 fn status(site: &Site, found: Option<&Found>) -> String {
     let Some(Found { asked, answer }) = found else {
         return site.strings.get(Text::SearchPrompt).to_owned();
+    };
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(failure) => {
+            let failed = site.strings.get(Text::SearchFailed);
+            // Of a program that is missing, browsers do not say why.
+            let reason = (*failure != Failure::NotFound).then(|| reason(site, *failure));
+            return [failed, " ", &reason.unwrap_or_default()].concat();
+        }
     };
     let text = match (answer.total, asked.query.as_str()) {
         (0, "") => Text::ListEmpty,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::{
-    driver::{Session, connect},
+    driver::{Loading, Session, connect},
     engine::Engine,
 };
 
@@ -27,19 +27,21 @@ pub struct Browser {
     engine: Engine,
     origin: String,
     profile: TempDir,
+    loading: Loading,
 }
 
 impl Browser {
     /// Starts a browser; `path`s that journeys name are below `origin`.
-    pub async fn start(origin: String) -> Self {
+    pub async fn start(origin: String, loading: Loading) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let engine = Engine::of_run();
-        let session = connect(engine, profile.path()).await;
+        let session = connect(engine, profile.path(), loading).await;
         let browser = Self {
             session,
             engine,
             origin,
             profile,
+            loading,
         };
         if engine != Engine::Chromium {
             browser.resize(1280, 900).await;
@@ -51,7 +53,7 @@ impl Browser {
     pub async fn restart(&mut self) {
         assert_eq!(self.console_errors().await, [""; 0]);
         self.session.client.clone().close().await.unwrap();
-        self.session = connect(self.engine, self.profile.path()).await;
+        self.session = connect(self.engine, self.profile.path(), self.loading).await;
     }
 
     /// Ends the browser.

@@ -17,6 +17,13 @@ use super::{bidi::Bidi, engine::Engine, setting};
 /// The longest time that a browser may take to start.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// Tells whether the browser waits with the next step until a page has loaded.
+#[derive(Clone, Copy)]
+pub enum Loading {
+    Waited,
+    Unwaited,
+}
+
 /// A browser's session.
 pub struct Session {
     /// The WebDriver client.
@@ -41,11 +48,17 @@ impl Drop for Driver {
 }
 
 /// A session of a browser that has everything in this folder.
-pub async fn connect(engine: Engine, profile: &Path) -> Session {
+pub async fn connect(engine: Engine, profile: &Path, loading: Loading) -> Session {
     // ChromeDriver serves many sessions, the others one each.
     let own = (engine != Engine::Chromium).then(|| Driver::start(engine));
     let address = own.as_ref().map_or_else(shared, |it| it.address.clone());
-    let Value::Object(capabilities) = capabilities(engine, profile) else {
+    let strategy = match loading {
+        Loading::Waited => "normal",
+        Loading::Unwaited => "none",
+    };
+    let mut capabilities = capabilities(engine, profile);
+    capabilities["pageLoadStrategy"] = json!(strategy);
+    let Value::Object(capabilities) = capabilities else {
         unreachable!("it is an object")
     };
     let deadline = Instant::now() + PATIENCE;

@@ -1,7 +1,9 @@
 //! The preview server over `dist/`, with faults on demand and a log of what was asked for.
 
 use std::{
+    borrow::Cow,
     convert::Infallible,
+    future, io,
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
@@ -11,7 +13,7 @@ use std::{
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderName, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -25,18 +27,30 @@ pub enum Fault {
     Status(u16),
     /// The answer takes this long.
     Slow(Duration),
+    /// The answer never comes.
+    Hang,
+    /// The answer breaks off after its headers.
+    Reset,
+    /// The body comes at this many bytes a second.
+    Drip(usize),
     /// Half of the body is missing.
     Truncated,
+    /// The body is empty.
+    Empty,
+    /// The body is bytes that mean nothing.
+    Garbage,
     /// A page arrives in this many pieces, a while apart, as over a slow connection.
     Pieces(usize),
-    /// The body is this text instead.
-    Body(&'static str),
+    /// The body is this JSON instead.
+    Body(Cow<'static, str>),
     /// The content type is this instead.
     Type(&'static str),
     /// Pages are the bare shell instead of printed ones.
     Shell,
     /// The content security policy is this instead.
     Policy(&'static str),
+    /// There is no content security policy, neither in headers nor in pages.
+    NoPolicy,
 }
 
 #[derive(Default)]
@@ -74,7 +88,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// From now on, files whose path contains `part` have a fault.
+    /// From now on, files whose path contains `part` have a fault; with a `$` at its end, those whose path ends with it.
     pub fn fault(&self, part: &str, fault: Fault) {
         self.shared
             .faults
@@ -107,14 +121,14 @@ impl Server {
         self.come_up().await;
     }
 
-    /// Counts the requests for paths that contain `part`.
+    /// Counts the requests for paths that contain `part`, or end with it if a `$` follows.
     pub fn count(&self, part: &str) -> usize {
         self.shared
             .log
             .lock()
             .unwrap()
             .iter()
-            .filter(|path| path.contains(part))
+            .filter(|path| is_part(path, part))
             .count()
     }
 }
@@ -154,7 +168,7 @@ async fn interfere(
         let faults = shared.faults.lock().unwrap();
         faults
             .iter()
-            .filter(|(part, _)| path.contains(part.as_str()))
+            .filter(|(part, _)| is_part(&path, part))
             .map(|(_, fault)| fault.clone())
             .collect()
     };
@@ -166,40 +180,103 @@ async fn interfere(
         match fault {
             Fault::Status(status) => return StatusCode::from_u16(*status).unwrap().into_response(),
             Fault::Slow(duration) => tokio::time::sleep(*duration).await,
+            Fault::Hang => future::pending().await,
             Fault::Body(text) => {
-                return ([(header::CONTENT_TYPE, "application/json")], *text).into_response();
+                return (
+                    [(header::CONTENT_TYPE, "application/json")],
+                    text.to_string(),
+                )
+                    .into_response();
             }
             Fault::Shell if is_page => *request.uri_mut() = shell(&path).parse().unwrap(),
-            Fault::Truncated | Fault::Pieces(_) => {
-                request.headers_mut().remove(header::ACCEPT_ENCODING);
+            Fault::Type(_) | Fault::Policy(_) | Fault::Shell => {}
+            // What changes a body needs it as it is.
+            _ => {
+                for asks_for_less in [
+                    header::ACCEPT_ENCODING,
+                    header::IF_NONE_MATCH,
+                    header::IF_MODIFIED_SINCE,
+                ] {
+                    request.headers_mut().remove(asks_for_less);
+                }
             }
-            Fault::Shell | Fault::Type(_) | Fault::Policy(_) => {}
         }
     }
     let mut response = next.run(request).await;
     for fault in faults {
-        match fault {
-            Fault::Truncated => {
-                let half = |bytes: Bytes| Body::from(bytes.slice(..bytes.len() / 2));
-                response = with_body(response, half).await;
-            }
-            Fault::Pieces(count) if is_page => {
-                response = with_body(response, |bytes| pieces(bytes, count)).await;
-            }
-            Fault::Type(kind) => {
-                response
-                    .headers_mut()
-                    .insert(header::CONTENT_TYPE, kind.parse().unwrap());
-            }
-            Fault::Policy(policy) if is_page => {
-                response
-                    .headers_mut()
-                    .insert(header::CONTENT_SECURITY_POLICY, policy.parse().unwrap());
-            }
-            _ => {}
-        }
+        response = spoilt(response, fault, is_page).await;
     }
     response
+}
+
+async fn spoilt(mut response: Response, fault: Fault, is_page: bool) -> Response {
+    match fault {
+        Fault::Reset => with_body(response, |_| broken()).await,
+        Fault::Drip(rate) => with_body(response, |bytes| drops(bytes, rate)).await,
+        Fault::Truncated => {
+            let half = |bytes: Bytes| Body::from(bytes.slice(..bytes.len() / 2));
+            with_body(response, half).await
+        }
+        Fault::Empty => with_body(response, |_| Body::empty()).await,
+        Fault::Garbage => with_body(response, |bytes| garbage(&bytes)).await,
+        Fault::Pieces(count) if is_page => with_body(response, |bytes| pieces(bytes, count)).await,
+        Fault::NoPolicy if is_page => {
+            response
+                .headers_mut()
+                .remove(header::CONTENT_SECURITY_POLICY);
+            with_body(response, |bytes| without_policy(&bytes)).await
+        }
+        Fault::Type(kind) => with_header(response, header::CONTENT_TYPE, kind),
+        Fault::Policy(policy) if is_page => {
+            with_header(response, header::CONTENT_SECURITY_POLICY, policy)
+        }
+        _ => response,
+    }
+}
+
+fn with_header(mut response: Response, name: HeaderName, value: &str) -> Response {
+    response.headers_mut().insert(name, value.parse().unwrap());
+    response
+}
+
+/// A body of which nothing comes but its end, too early.
+fn broken() -> Body {
+    let reset = io::Error::from(io::ErrorKind::ConnectionReset);
+    Body::from_stream(stream::once(future::ready(Err::<Bytes, _>(reset))))
+}
+
+/// A body as over a line that is all but dead.
+fn drops(bytes: Bytes, rate: usize) -> Body {
+    Body::from_stream(stream::unfold(bytes, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        let drop = rest.split_to((rate / 4).clamp(1, rest.len()));
+        Some((Ok::<_, Infallible>(drop), rest))
+    }))
+}
+
+/// As many bytes, of which none is where it was.
+fn garbage(bytes: &Bytes) -> Body {
+    let other = bytes.iter().map(|byte| byte.wrapping_mul(31) ^ 0xa7);
+    Body::from(other.collect::<Vec<u8>>())
+}
+
+/// A page without the policy that it has in it.
+fn without_policy(page: &Bytes) -> Body {
+    const META: &str = "<meta http-equiv=\"Content-Security-Policy\"";
+    let page = str::from_utf8(page).unwrap();
+    let (before, rest) = page.split_once(META).unwrap();
+    let (_, after) = rest.split_once('>').unwrap();
+    Body::from([before, after].concat())
+}
+
+fn is_part(path: &str, part: &str) -> bool {
+    match part.strip_suffix('$') {
+        Some(end) => path.ends_with(end),
+        None => path.contains(part),
+    }
 }
 
 /// The bare shell of the language that an address begins with, else of the first language.

@@ -120,7 +120,7 @@ const BODIES: [&str; 4] = [
 ];
 
 /// The keys of `site.toml` outside of its languages.
-const SITE: [(&str, &[&str]); 12] = [
+const SITE: [(&str, &[&str]); 14] = [
     (
         "url",
         &[
@@ -134,6 +134,10 @@ const SITE: [(&str, &[&str]); 12] = [
             "time_zone = \"Europe/Berlin\"",
             "time_zone = \"Asia/Taipei\"",
         ],
+    ),
+    (
+        "share_images",
+        &["", "share_images = \"site\"", "share_images = \"all\""],
     ),
     ("country", &["country = \"DE\"", "country = \"TW\""]),
     (
@@ -175,6 +179,15 @@ const SITE: [(&str, &[&str]); 12] = [
         &[
             "",
             "[counter]\ngoatcounter = \"https://example.goatcounter.com\"",
+        ],
+    ),
+    (
+        "host",
+        &[
+            "",
+            "[host]\nkind = \"bucket\"",
+            "[host]\nkind = \"cloudflare\"",
+            "[host]\nkind = \"github-pages\"",
         ],
     ),
     (

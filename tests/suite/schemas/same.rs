@@ -154,6 +154,8 @@ fn editors_are_told_the_same_of_the_site() {
     let proof = Proof::load(&desk.path("content"), NOW).unwrap();
     let file = desk.path("content/site.toml");
     let more = r##"
+        [host]
+        kind = "bucket"
         [counter]
         goatcounter = "https://example.goatcounter.com"
         [[en.navigation]]

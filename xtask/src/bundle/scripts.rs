@@ -17,8 +17,10 @@ use super::{
 const FROM: &str = "public";
 /// The folder in which index.html expects them.
 const TO: &str = "target/script";
-/// Those that are no modules: the first blocks the first paint, and press writes a line above the other.
-const CLASSIC: [&str; 2] = ["early.js", "reader/worker.js"];
+/// The one that is no module: press writes a line above it.
+const CLASSIC: &str = "reader/worker.js";
+/// The one that is no file: press writes it into every page.
+const INLINE: &str = "early.js";
 
 /// Writes all of them.
 ///
@@ -29,8 +31,9 @@ pub fn run() -> Result<()> {
     let mut names = Vec::new();
     for entry in WalkDir::new(FROM) {
         let path = entry?.into_path();
-        if path.extension().is_some_and(|extension| extension == "js") {
-            names.push(path.strip_prefix(FROM)?.to_owned());
+        let name = path.strip_prefix(FROM)?;
+        if path.extension().is_some_and(|end| end == "js") && name != INLINE {
+            names.push(name.to_owned());
         }
     }
     forget(to, &names)?;
@@ -48,7 +51,7 @@ pub fn run() -> Result<()> {
 }
 
 fn kind(name: &Path) -> ScriptKind {
-    if CLASSIC.iter().any(|classic| Path::new(classic) == name) {
+    if name == CLASSIC {
         ScriptKind::Classic
     } else {
         ScriptKind::Module
@@ -84,8 +87,12 @@ mod tests {
     }
 
     #[test]
-    fn classic_scripts_are_there() {
+    fn scripts_of_their_own_kind_are_there() {
         let public = Path::new("..").join(FROM);
-        assert!(CLASSIC.iter().all(|name| public.join(name).exists()));
+        assert!(
+            [CLASSIC, INLINE]
+                .iter()
+                .all(|name| public.join(name).exists())
+        );
     }
 }

@@ -115,6 +115,18 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "counts views in the access log of a host",
     },
     Program {
+        names: &["s3cmd"],
+        debian: "s3cmd",
+        variable: "GAZETTE_S3CMD",
+        why: "reads back what was uploaded into a bucket",
+    },
+    Program {
+        names: &["rsync"],
+        debian: "rsync",
+        variable: "GAZETTE_RSYNC",
+        why: "copies an edition to a server as the guide tells",
+    },
+    Program {
         names: &["xmllint"],
         debian: "libxml2-utils",
         variable: "GAZETTE_XMLLINT",

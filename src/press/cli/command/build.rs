@@ -14,6 +14,7 @@ use gazette_content::{
     visibility::Audience,
 };
 use gazette_publish::{
+    host::limits,
     html::bundle::Portal,
     output::{staging::FileCounts, up_to_date, up_to_date::BuildSummary},
     publish::{Published, publish},
@@ -23,7 +24,8 @@ use gazette_publish::{
 
 use crate::{
     content_args::{ContentArgs, checked, unshown},
-    terminal::{count, report, summary},
+    sizes,
+    terminal::{count, people, report, summary},
 };
 
 /// Consequence of errors, as a sentence's end.
@@ -49,6 +51,9 @@ pub(super) struct Build {
     /// Tell how long each stage took, and how much memory all of them.
     #[arg(long)]
     timings: bool,
+    /// Tell how many files and bytes of each kind the edition has.
+    #[arg(long)]
+    sizes: bool,
 }
 
 impl Build {
@@ -73,7 +78,7 @@ impl Build {
                 unchanged,
                 foreign: Vec::new(),
             };
-            self.tell(out, &said, tally, &timings);
+            self.tell(out, &said, tally, &timings)?;
             return Ok(ExitCode::SUCCESS);
         }
         let bodies = BodyCache::read(&cache);
@@ -107,20 +112,33 @@ impl Build {
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
             remarks.push(format!(
-                "Pages with one of these characters in their titles have no picture where they are shared: {undrawn}\n\
+                "Pages with one of these characters in their titles show the site's picture where they are shared, or none: {undrawn}\n\
                  Name a font that has them in site.toml, such as share_fonts = [\"fonts/Example-Bold.ttf\"]."
             ));
         }
-        let summary = summary(&site);
-        let said = BuildSummary { summary, remarks };
+        let problems = limits::near(&site, limits::measure(out)?);
+        if !problems.is_empty() {
+            remarks.push(people(&problems)?);
+        }
+        let said = BuildSummary {
+            summary: summary(&site),
+            remarks,
+            articles: site.articles(),
+        };
         if let Some(made_of) = made_of {
             up_to_date::leave(&cache, made_of, &site, &found.next, &said)?;
         }
-        self.tell(out, &said, tally, &timings);
+        self.tell(out, &said, tally, &timings)?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn tell(&self, out: &Path, said: &BuildSummary, tally: FileCounts, timings: &Timings) {
+    fn tell(
+        &self,
+        out: &Path,
+        said: &BuildSummary,
+        tally: FileCounts,
+        timings: &Timings,
+    ) -> Result<()> {
         println!(
             "{}: {}, {} written, {} unchanged, {} ms",
             out.display(),
@@ -132,9 +150,13 @@ impl Build {
         if self.timings {
             eprint!("{timings}");
         }
+        if self.sizes {
+            eprint!("{}", sizes::table(out, said.articles)?);
+        }
         for remark in &said.remarks {
             eprintln!("{remark}");
         }
+        Ok(())
     }
 }
 

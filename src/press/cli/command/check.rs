@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum, value_parser};
 use gazette_content::{check::check, source::load::load, visibility::Audience};
 use gazette_diagnostics::report::{self, JsonReport, Tally};
-use gazette_publish::responsive_images;
+use gazette_publish::{host::limits, responsive_images};
 
 use crate::{
     check_links,
@@ -60,6 +60,8 @@ impl Check {
                         Duration::from_secs(self.timeout),
                     )?);
                 }
+                let size = limits::estimate(&checked.site);
+                problems.extend(limits::near(&checked.site, size));
                 problems.sort();
                 (Some(checked), problems)
             }

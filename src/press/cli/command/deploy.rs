@@ -1,4 +1,4 @@
-//! `press deploy`: configurations of web servers.
+//! `press deploy`: configurations of web servers, and of what stands before a bucket.
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -34,8 +34,8 @@ impl Deploy {
         else {
             return Ok(ExitCode::FAILURE);
         };
-        deploy(&checked.site, &self.root, self.listen, &self.out)?;
-        println!("{}: nginx.conf, Caddyfile", self.out.display());
+        let files = deploy(&checked.site, &self.root, self.listen, &self.out)?;
+        println!("{}: {}", self.out.display(), files.join(", "));
         Ok(ExitCode::SUCCESS)
     }
 }

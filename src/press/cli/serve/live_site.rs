@@ -168,7 +168,7 @@ impl LiveSite {
             edition: &self.edition,
             shell: &self.shell,
             feeds: &feed::feeds(&self.edition, id.language),
-            image: &share_images::of(&self.edition, &self.fonts, id),
+            image: &share_images::of(&self.edition, &self.fonts, id).image,
             id,
         };
         let files = MemorySink::default();
@@ -182,7 +182,7 @@ impl LiveSite {
             return media::published(file).map(Some);
         }
         let pages = self.edition.pages().into_iter();
-        let mut images = pages.map(|page| share_images::of(&self.edition, &self.fonts, page));
+        let mut images = pages.map(|page| share_images::of(&self.edition, &self.fonts, page).image);
         let image = images.find(|image| image.address == path && image.undrawn.is_none());
         image
             .map(|image| Painter::new(&self.fonts).draw(&image))

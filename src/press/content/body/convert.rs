@@ -132,6 +132,9 @@ impl BodyCompiler<'_> {
             Tag::Img => self.image(&mut element, at),
             Tag::Table => element = self.table(element, at),
             Tag::Li if is_task(&element.children) => element.set(Attribute::Class, "task-item"),
+            Tag::Li if begins_with_link(&element.children) => {
+                element.set(Attribute::Class, "link-item");
+            }
             // Long lines scroll, and the keyboard must be able to scroll them.
             Tag::Pre => element.set(Attribute::Tabindex, "0"),
             _ => {}
@@ -167,7 +170,11 @@ impl BodyCompiler<'_> {
                     }
                 }
                 None if matches!(name, "href" | "src" | "cite") && !has_safe_scheme(value) => {
-                    let help = "Addresses begin with https:, http:, mailto: or tel:, or are paths.";
+                    let help = if is_on_a_disk(value) {
+                        "It lies on your computer, where no reader can get it. Put the file into content/media/ and write /media/ and its name."
+                    } else {
+                        "Addresses begin with https:, http:, mailto: or tel:, or are paths."
+                    };
                     self.report(
                         &rule::HTML_UNSAFE_URL,
                         format!("\"{value}\" cannot be followed safely"),
@@ -238,6 +245,15 @@ impl BodyCompiler<'_> {
     }
 }
 
+/// Tells whether a list's item begins with a link: no sentence stands around that, so it has to be a large target.
+fn begins_with_link(item: &[Node]) -> bool {
+    match item.first() {
+        Some(Node::Element(first)) if first.tag == Tag::P => begins_with_link(&first.children),
+        Some(Node::Element(first)) => first.tag == Tag::A,
+        _ => false,
+    }
+}
+
 /// Tells whether a list item begins with a task checkbox, which then replaces its bullet.
 fn is_task(children: &[Node]) -> bool {
     match children.first() {
@@ -305,4 +321,12 @@ fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
         | Attribute::AriaLabel
         | Attribute::AriaLabelledby => true,
     }
+}
+
+/// Tells whether an address is that of a file on somebody's computer: `file:///C:/a.doc`, `C:\a.doc`.
+fn is_on_a_disk(address: &str) -> bool {
+    let is_drive = |bytes: &[u8]| bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
+    let bytes = address.as_bytes();
+    address.to_ascii_lowercase().starts_with("file:")
+        || bytes.len() > 2 && is_drive(bytes) && matches!(bytes[2], b'\\' | b'/')
 }

@@ -48,14 +48,17 @@ impl<'a> StandIns<'a> {
     /// Puts stand-ins beside marks of emphasis that need them.
     pub fn new(text: &'a str) -> Self {
         let mut places = Vec::new();
+        let mut low_marks = LowMarks::default();
         let mut at = 0;
-        while let Some(found) = text[at..].find(['*', '~']) {
+        while let Some(found) = text[at..].find(['*', '~', '_']) {
             let start = at + found;
             let mark = text.as_bytes()[start];
             let rest = &text.as_bytes()[start..];
             let end = start + rest.iter().take_while(|byte| **byte == mark).count();
             at = end;
-            if mark == b'*' || end - start == 2 {
+            if mark == b'_' {
+                places.extend(low_marks.places(text, start, end));
+            } else if mark == b'*' || end - start == 2 {
                 places.extend(place(text, start, end));
             }
         }
@@ -196,6 +199,47 @@ fn place(text: &str, start: usize, end: usize) -> Option<(usize, char, Class)> {
     }
 }
 
+/// Marks of emphasis made of `_`, which must not stand inside a word: beside East Asian characters, those stand-ins say
+/// on which side its words are.
+#[derive(Default)]
+struct LowMarks {
+    /// End of the one before.
+    before: usize,
+    /// Tells that the one before it in its paragraph has begun something.
+    is_open: bool,
+}
+
+impl LowMarks {
+    /// The neighbours of a mark that need stand-ins.
+    fn places(&mut self, text: &str, start: usize, end: usize) -> Vec<(usize, char, Class)> {
+        if text[self.before..start].contains("\n\n") {
+            self.is_open = false;
+        }
+        self.before = end;
+        let before = text[..start].chars().next_back().unwrap_or(' ');
+        let after = text[end..].chars().next().unwrap_or(' ');
+        let is_in_word = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+        if before == '\\' || is_in_word {
+            return Vec::new();
+        }
+        let was_open = self.is_open;
+        self.is_open = !was_open;
+        if !is_east_asian(before) || !is_east_asian(after) {
+            return Vec::new();
+        }
+        let before_at = start - before.len_utf8();
+        let (outer, inner) = match (is_punctuation(before), is_punctuation(after)) {
+            (false, true) if !was_open => ((before_at, before), (end, after)),
+            (true, false) if was_open => ((end, after), (before_at, before)),
+            _ => return Vec::new(),
+        };
+        let outer = (outer.0, outer.1, Class::Punctuation);
+        let mut places = vec![outer, (inner.0, inner.1, Class::Letter)];
+        places.sort_unstable_by_key(|place| place.0);
+        places
+    }
+}
+
 /// Punctuation or a symbol, as CommonMark counts them; to take some other character for one does no harm here.
 fn is_punctuation(c: char) -> bool {
     let is_drawn = |c| {
@@ -306,6 +350,23 @@ mod tests {
             ),
             ("アイ**ｱｲ。**ウ", "アイ<strong>ｱｲ。</strong>ウ"),
             ("***「甲」***乙", "<em><strong>「甲」</strong></em>乙"),
+            (
+                "這是_「斜」_的，這是__「粗」__的",
+                "這是<em>「斜」</em>的，這是<strong>「粗」</strong>的",
+            ),
+            (
+                "__注意：__請帶，_《法》_第三條",
+                "<strong>注意：</strong>請帶，<em>《法》</em>第三條",
+            ),
+            (
+                "見__本文。__\n次__（行）__完",
+                "見__本文。__\n次__（行）__完",
+            ),
+            ("_甲_，_乙_「丙」", "<em>甲</em>，<em>乙</em>「丙」"),
+            (
+                "檔名a_b_c在__「甲」__乙",
+                "檔名a_b_c在<strong>「甲」</strong>乙",
+            ),
         ] {
             assert_eq!(render(written), read, "{written}");
         }

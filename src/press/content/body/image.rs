@@ -65,6 +65,9 @@ impl BodyCompiler<'_> {
             Ok(picture) => Arc::clone(picture),
             Err(fault) => {
                 let fault = fault.clone();
+                // It cannot be shown, but it is not one that nobody names.
+                let named = (medium.address.clone(), medium.file.clone());
+                self.body.media.extend([named]);
                 self.report(
                     fault.rule(),
                     fault.message(&path),

@@ -158,8 +158,9 @@ impl BodyCompiler<'_> {
                 self.body
                     .external_links
                     .extend(ExternalLink::new(url.clone(), span));
-                // What has characters that no URL may have is written the way browsers would send it.
-                if !href.bytes().all(|byte| byte.is_ascii_graphic()) {
+                // What has characters that no URL may have is written the way browsers would send it; what has no scheme, with
+                // one: pages take none that goes without.
+                if with_scheme != href || !href.bytes().all(|byte| byte.is_ascii_graphic()) {
                     element.set(Attribute::Href, url.as_str());
                 }
             }

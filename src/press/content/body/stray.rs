@@ -226,7 +226,17 @@ impl Finder<'_> {
     fn spaced(&mut self, start: usize, end: usize, address: &str) {
         let address = address.replace(['<', '>'], "");
         let coded = address.split_whitespace().collect::<Vec<_>>().join("%20");
-        let help = format!("Write <{address}> or {coded}.");
+        let authority = address.split_once("://").map_or("", |(_, rest)| rest);
+        let is_in_host = authority
+            .find(char::is_whitespace)
+            .is_some_and(|space| !authority[..space].contains('/'));
+        let help = if is_in_host {
+            "Take the space out: no site has one in its name.".to_owned()
+        } else if address.contains('\n') {
+            format!("Write {coded}, on one line.")
+        } else {
+            format!("Write <{address}> or {coded}.")
+        };
         self.no_link(
             start..end,
             "the space in its address keeps this from being a link",

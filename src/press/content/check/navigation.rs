@@ -10,7 +10,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     config::{
-        locale::{Locale, Target},
+        locale::{Locale, NavigationTarget},
         site::Config,
     },
     links::{
@@ -66,21 +66,23 @@ fn entries(
     let mut links = Vec::new();
     for entry in &locale.navigation {
         let href = match &entry.target {
-            Target::Url(url) => url.clone(),
-            Target::Page(page) => match link_targets.find(origin(language), &page.value) {
-                Ok(page) => format!("{}{}", roots[page.language], page.route.path()),
-                Err(BrokenLink { what, help }) => {
-                    if let Some(source) = sources.texts.get("site.toml") {
-                        let message = format!("the navigation's link to {} {what}", page.value);
-                        problems.push(
-                            Problem::new(&rule::LINK_BROKEN, message)
-                                .at(source, page.span.clone(), "broken")
-                                .help(help),
-                        );
+            NavigationTarget::Url(url) => url.clone(),
+            NavigationTarget::Page(page) => {
+                match link_targets.find(origin(language), &page.value) {
+                    Ok(page) => format!("{}{}", roots[page.language], page.route.path()),
+                    Err(BrokenLink { what, help }) => {
+                        if let Some(source) = sources.texts.get("site.toml") {
+                            let message = format!("the navigation's link to {} {what}", page.value);
+                            problems.push(
+                                Problem::new(&rule::LINK_BROKEN, message)
+                                    .at(source, page.span.clone(), "broken")
+                                    .help(help),
+                            );
+                        }
+                        continue;
                     }
-                    continue;
                 }
-            },
+            }
         };
         let text = entry.text.clone();
         links.push(Link { text, href });

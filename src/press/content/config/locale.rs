@@ -52,12 +52,12 @@ pub struct NavigationEntry {
     /// Label that readers see.
     pub text: String,
     /// An internal link (`page`), to be checked, or an address elsewhere (`url`).
-    pub target: Target,
+    pub target: NavigationTarget,
 }
 
 /// Target of a navigation entry.
 #[derive(Hash)]
-pub enum Target {
+pub enum NavigationTarget {
     /// A page of this site.
     Page(Located<String>),
     /// Elsewhere.
@@ -207,8 +207,8 @@ fn navigation(
         let text = entry.required("text", problems);
         let url = url(&mut entry, external_links, problems);
         let target = match url {
-            Some(url) => Some(Target::Url(url)),
-            None => entry.required("page", problems).map(Target::Page),
+            Some(url) => Some(NavigationTarget::Url(url)),
+            None => entry.required("page", problems).map(NavigationTarget::Page),
         };
         entry.finish(problems);
         if let (Some(text), Some(target)) = (text, target) {

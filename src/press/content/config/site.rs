@@ -20,7 +20,9 @@ use crate::{
         contact, counter,
         counter::Counter,
         date::{DateFormats, NamedZone},
-        fonts, locale,
+        fonts, host,
+        host::{HostKind, ShareImages},
+        locale,
         locale::{Locale, SiteDefaults},
     },
     source::load::Sources,
@@ -46,6 +48,10 @@ pub struct Config {
     pub theme_color: Option<(String, String)>,
     /// Fonts of share images for characters that press's own font has not.
     pub share_fonts: Vec<PathBuf>,
+    /// Kind of host that serves the edition.
+    pub host_kind: HostKind,
+    /// Pages that have a share image of their own.
+    pub share_images: ShareImages,
     /// Analytics service that counts page views.
     pub counter: Option<Counter>,
     /// Keys that lead to landmarks.
@@ -107,6 +113,8 @@ impl Config {
             },
             theme_color: theme_color(fields, problems),
             share_fonts: fonts::named_fonts(fields, sources, problems),
+            host_kind: host::kind(fields, problems),
+            share_images: host::share_images(fields, problems),
             counter: counter::read(fields, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),

@@ -190,6 +190,8 @@ words! {
     save_removed,
     /// An article could not be saved.
     save_failed,
+    /// A tool could not be loaded.
+    tool_failed,
     /// Title of the page that is shown without a network.
     title_offline,
     /// Text of that page.

@@ -185,6 +185,12 @@ impl LinkTargets {
             .collect();
         paths.sort_unstable();
         let wrong = format!("/{rest}");
+        if rest.starts_with("media/") {
+            return BrokenLink {
+                what: NOWHERE.into(),
+                help: "Put the file into content/media/, or write its name as it is there.".into(),
+            };
+        }
         BrokenLink {
             what: NOWHERE.into(),
             help: suggest(&wrong, paths.iter().map(String::as_str))

@@ -185,6 +185,19 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Problem {
 pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
     match String::from_utf8(bytes) {
         Ok(text) => (Arc::new(SourceText::new(name, plain(text))), None),
+        Err(error) if utf_16(error.as_bytes()).is_some() => {
+            // Read all the same, so that nothing is said of its content that is not so.
+            let text = utf_16(error.as_bytes()).unwrap_or_default();
+            let source = Arc::new(SourceText::new(name, plain(text)));
+            let end = source.inner().chars().next().map_or(0, char::len_utf8);
+            let problem = Problem::new(
+                &rule::FILE_NOT_UTF_8,
+                "this file is UTF-16 text, not UTF-8",
+            )
+            .at(&source, 0..end, "from here on")
+            .help("Some editors call it Unicode. Save the file again with the encoding UTF-8.");
+            (source, Some(problem))
+        }
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
@@ -195,7 +208,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
             let width = '\u{fffd}'.len_utf8();
             let problem = Problem::new(&rule::FILE_NOT_UTF_8, "this file is not UTF-8 text")
                 .at(&source, before..before + width, "this byte is not UTF-8")
-                .help(encoding(bytes));
+                .help("Save the file again with the encoding UTF-8.");
             (source, Some(problem))
         }
     }
@@ -212,14 +225,19 @@ fn plain(mut text: String) -> String {
     text
 }
 
-/// Returns advice on bytes that are not UTF-8, by their probable encoding.
-fn encoding(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-            "It seems to be UTF-16, which some editors call Unicode. Save the file again with the encoding UTF-8."
-        }
-        _ => "Save the file again with the encoding UTF-8.",
-    }
+/// The text of a file that begins with UTF-16's byte order mark.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let (rest, unit): (_, fn([u8; 2]) -> u16) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
+        _ => return None,
+    };
+    let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    Some(
+        char::decode_utf16(units)
+            .map(|c| c.unwrap_or('\u{fffd}'))
+            .collect(),
+    )
 }
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ rules! {
     SITE_BAD_DATE_FORMAT error [Site] "bad-date-format": "Dates can be shown with the patterns.";
     SITE_BAD_TOPIC error [Site] "bad-topic": "The key of a topic can stand in an address.";
     SITE_BAD_FONT error [Site] "bad-font": "Fonts of share images are there and are fonts.";
+    SITE_BAD_CHOICE error [Site] "bad-choice": "A setting with a few values has one of them.";
+    SITE_HOST_LIMIT notice [Site] "host-limit": "The edition stays well within what its host takes.";
     STRINGS_BAD_DIRECTION error [Strings] "bad-direction": "A language is written from left to right or from right to left.";
     VIEWS_SYNTAX error [Views] "syntax": "What stands in views.json is JSON, with its `schema` and the `views` of articles.";
     VIEWS_NEWER_SCHEMA error [Views] "newer-schema": "views.json is of a version that press knows.";

@@ -184,6 +184,7 @@ fn categories(post: &Post<'_>, folders: &[String], is_page: bool) -> Vec<String>
 
 /// Names by which `post_url` finds a post: its file's name, alone and after its folders other than `_posts`.
 fn names_of(folders: &[String], name: &str) -> Vec<String> {
+    let name = when::padded(name);
     let mut names = vec![format!("/{name}")];
     let plain: Vec<&str> = folders
         .iter()

@@ -1,5 +1,7 @@
 //! Kramdown, Jekyll's Markdown, as far as it has signs of its own: attributes, its table of contents, comments.
 
+mod table;
+
 use crate::folder::code;
 
 /// Takes out what only kramdown reads; also says what of it was lost.
@@ -21,7 +23,7 @@ pub fn plain(text: &str) -> (String, Vec<String>) {
         at += line.len();
     }
     let mut lost = lines.lost;
-    let text = lines.out.concat();
+    let text = table::with_headers(&lines.out.concat());
     (
         code::change(
             &text,
@@ -46,6 +48,11 @@ impl Lines {
         let plain = line.trim();
         if self.is_comment {
             self.is_comment = !matches!(plain, "{:/}" | "{:/comment}");
+            return;
+        }
+        // Kramdown's sign that a block ends here.
+        if plain == "^" {
+            self.out.push("\n".into());
             return;
         }
         if plain == "{::comment}" {
@@ -194,6 +201,7 @@ mod tests {
             ("{::nomarkdown}\n<b>x</b>\n{:/}\n", "<b>x</b>\n", 0),
             ("{:ref: .x}\nText\n", "Text\n", 0),
             ("*[HTML]: Hyper Text\n\nHTML\n", "\nHTML\n", 1),
+            ("- a\n^\n- b\n", "- a\n\n- b\n", 0),
         ] {
             let (written, told) = plain(text);
             assert_eq!(

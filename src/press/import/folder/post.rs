@@ -187,10 +187,12 @@ impl<'a> Post<'a> {
     /// An address with the site's before it.
     fn absolute(&self, path: &str) -> String {
         let is_whole = path.contains("://");
-        let base = if is_whole {
-            ""
-        } else {
-            self.blog.base.as_str()
+        let language = self.names().language;
+        let own = language.and_then(|language| language.base.as_deref());
+        let base = match own {
+            _ if is_whole => "",
+            Some(own) => own,
+            None => self.blog.base.as_str(),
         };
         let slash = if is_whole || path.starts_with('/') {
             ""

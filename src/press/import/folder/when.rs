@@ -35,6 +35,14 @@ pub fn instant(date: &str, zone: &TimeZone) -> Result<String, String> {
         .map_err(|error| error.to_string())
 }
 
+/// A name that begins with a day, in which month and day have two digits, as Jekyll's `post_url` compares them.
+pub fn padded(name: &str) -> String {
+    day(name).map_or_else(
+        || name.to_owned(),
+        |(day, rest)| format!("{day}-{}", rest.trim_start_matches('-')),
+    )
+}
+
 /// A day at the beginning of a file's name, and the rest: `2009-5-21-notice`.
 pub fn day(stem: &str) -> Option<(String, &str)> {
     let mut end = 0;

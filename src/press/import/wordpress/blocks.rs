@@ -37,6 +37,25 @@ fn next(text: &str) -> Option<(&str, BlockComment<'_>, &str)> {
     None
 }
 
+/// The next block that several posts share: its settings, and what stands before and after it.
+pub fn shared(text: &str) -> Option<(&str, Value, &str)> {
+    let mut from = 0;
+    loop {
+        let (before, mark, after) = next(&text[from..])?;
+        let before = &text[..from + before.len()];
+        from = text.len() - after.len();
+        if mark.name != "block" || mark.is_end {
+            continue;
+        }
+        let end = (!mark.is_whole).then(|| after.find("<!-- /wp:block -->"));
+        let after = match end.flatten() {
+            Some(end) => &after[end + "<!-- /wp:block -->".len()..],
+            None => after,
+        };
+        return Some((before, mark.settings, after));
+    }
+}
+
 struct BlockComment<'a> {
     name: &'a str,
     settings: Value,
@@ -130,13 +149,6 @@ impl<'a> BlockReader<'a, '_> {
                 self.lost
                     .extend(gone.into_iter().map(|code| format!("the shortcode {code}")));
                 paragraphs(&embeds::lead(&html, self.lost))
-            }
-            "block" => {
-                let number = mark.settings["ref"].to_string();
-                self.lost.push(format!(
-                    "a block that several posts share, of the number {number}"
-                ));
-                inside
             }
             name if mark.is_whole && !EMPTY.contains(&name) => {
                 self.lost.push(format!(
@@ -237,9 +249,5 @@ mod tests {
             "<!-- wp:a --><i><!-- wp:b --><b>b</b><!-- /wp:a -->c<!-- /wp:c -->\n\nd<!-- x -->";
         assert_eq!(told(text).0, "<i><b>b</b><p>c</p>\n<p>d<!-- x --></p>\n");
         assert_eq!(told("<!-- wp:latest-posts /-->").1.len(), 1);
-        assert_eq!(
-            told("<!-- wp:block {\"ref\":12} /-->").1,
-            ["a block that several posts share, of the number 12"]
-        );
     }
 }

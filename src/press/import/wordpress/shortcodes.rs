@@ -92,8 +92,9 @@ impl Expander<'_> {
                 continue;
             };
             let close = format!("[/{}]", code.name);
-            let is_open = !endless.contains(code.name);
-            let end = is_open.then(|| after[length..].find(&close)).flatten();
+            let is_open = !code.is_closed && !endless.contains(code.name);
+            let end = is_open.then(|| end_of(&after[length..], code.name, &close));
+            let end = end.flatten();
             if end.is_none() {
                 endless.insert(code.name);
             }
@@ -104,6 +105,10 @@ impl Expander<'_> {
                 rest = &after[whole..];
             } else if inner.is_some() || self.is_code(&code) {
                 let (html, more) = self.between(&code, inner, depth);
+                // Two that touch are boxes beside each other: their words do not run together.
+                if rest[..start].is_empty() && out.ends_with(char::is_alphanumeric) {
+                    out.push('\n');
+                }
                 out.push_str(&html);
                 gone.extend(more);
                 rest = &after[whole..];
@@ -198,6 +203,28 @@ struct Code<'a> {
     name: &'a str,
     attributes: Vec<(&'a str, &'a str)>,
     is_closed: bool,
+}
+
+/// Finds the end tag of a shortcode, past those of the same name in it; the first end tag, if some of these have none.
+fn end_of(text: &str, name: &str, close: &str) -> Option<usize> {
+    let open = format!("[{name}");
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(found) = text[at..].find('[').map(|found| at + found) {
+        let rest = &text[found..];
+        at = found + 1;
+        if rest.starts_with(close) {
+            if depth == 0 {
+                return Some(found);
+            }
+            depth -= 1;
+        } else if rest.starts_with(&open)
+            && code(rest).is_some_and(|(inner, _)| inner.name == name && !inner.is_closed)
+        {
+            depth += 1;
+        }
+    }
+    text.find(close)
 }
 
 /// A shortcode's tag at the beginning of a text, and its length.
@@ -322,6 +349,20 @@ mod tests {
                 "{text}"
             );
             assert_eq!(gone.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn shortcodes_in_others_of_the_same_name_end_where_they_do() {
+        for (text, html, gone) in [
+            ("[col][col]a[/col][/col]b", "ab", 2),
+            ("[col][col a=1]a[/col] [col]b[/col][/col]c", "a bc", 3),
+            ("[col]a[col]b[/col]", "a[col]b", 1),
+            ("[col][col x=1 /]a[/col][col]b[/col]", "a\nb", 3),
+            ("[tabs][tab]a[/tab][tab]b[/tab][/tabs]", "a\nb", 3),
+        ] {
+            let (written, told) = expand(text, "5");
+            assert_eq!((written.as_str(), told.len()), (html, gone), "{text}");
         }
     }
 

@@ -10,7 +10,7 @@ use gazette_image::picture::Variant;
 use gazette_model::{Attribute, Content, Document, Node, Tag, fill};
 
 use crate::documents::{
-    elements::{link, list, section, text},
+    elements::{fold, link, list, section, text},
     pictures,
 };
 
@@ -97,7 +97,9 @@ impl OwnText<'_> {
                 .iter()
                 .map(|(id, words)| vec![link(&format!("#{id}"), &[], vec![text(words)])]);
             let list = list("contents__list", items);
-            section("contents", self.contents_heading, list)
+            // On narrow screens the line stands for the heading, and opens the list.
+            let line = fold(self.contents_heading);
+            section("contents", self.contents_heading, vec![line, list])
         })
     }
 }

@@ -3,6 +3,8 @@
 
 use gazette_model::{Attribute, Element, Node, Tag};
 
+use crate::documents::title_words::title_words;
+
 /// An element with a class.
 pub(super) fn node(tag: Tag, class: &str, children: Vec<Node>) -> Node {
     let mut element = Element::new(tag, children);
@@ -13,6 +15,20 @@ pub(super) fn node(tag: Tag, class: &str, children: Vec<Node>) -> Node {
 /// A text.
 pub(super) fn text(text: &str) -> Node {
     Node::Text(text.to_owned())
+}
+
+/// A title, whose lines end between words where its script has no spaces.
+pub(super) fn title(title: &str) -> Node {
+    let words = title_words(title);
+    let Some((first, rest)) = words.split_first() else {
+        return text(title);
+    };
+    let rest = rest.iter().flat_map(|word| {
+        let opportunity = Node::Element(Element::new(Tag::Wbr, Vec::new()));
+        [opportunity, text(word)]
+    });
+    let parts = std::iter::once(text(first)).chain(rest);
+    node(Tag::Span, "words", parts.collect())
 }
 
 /// A link with further attributes.
@@ -31,12 +47,19 @@ pub(super) fn list(class: &str, items: impl Iterator<Item = Vec<Node>>) -> Node 
     node(Tag::Ul, class, items.collect())
 }
 
+/// A line that folds what comes after it in its parent, on narrow screens alone: as the portal's own of that name.
+pub(super) fn fold(label: &str) -> Node {
+    let line = node(Tag::Summary, "fold__line", vec![text(label)]);
+    node(Tag::Details, "fold", vec![line])
+}
+
 /// A section with a heading, which names it. `name` is its class and the beginning of the heading's id.
-pub(super) fn section(name: &str, heading: &str, content: Node) -> Node {
+pub(super) fn section(name: &str, heading: &str, content: Vec<Node>) -> Node {
     let id = format!("{name}-heading");
     let mut title = Element::new(Tag::H2, vec![text(heading)]);
     title.set(Attribute::Id, id.as_str());
-    let mut section = Element::new(Tag::Section, vec![Node::Element(title), content]);
+    let children = std::iter::once(Node::Element(title)).chain(content);
+    let mut section = Element::new(Tag::Section, children.collect());
     section.set(Attribute::Class, name);
     section.set(Attribute::AriaLabelledby, id);
     Node::Element(section)

@@ -11,6 +11,7 @@ use crate::documents::{
     About, LanguageView,
     elements::{link, list, node, text},
     listing::{ListingPart, lists},
+    title_words::title_words,
 };
 
 /// Articles on the start page.
@@ -75,19 +76,29 @@ impl LanguageView<'_> {
         let manuscript = &self.edition.manuscripts[index];
         let about = About::new(&manuscript.title, &manuscript.summary);
         let heading = manuscript.title.clone();
+        let words = title_words(&heading);
         let note = self.withheld_note(manuscript);
         let banner = note.map(|note| node(Tag::Div, "banner", vec![note]));
         let body = banner.into_iter().collect();
         let content = match route {
             Route::Home => Content::Home(Home {
                 heading,
+                words,
                 body,
                 latest: self.teasers(self.listings.news.iter().take(LATEST)),
                 topics: self.all_topics(),
             }),
             Route::Article(_) => Content::Article(Box::new(self.article(index))),
-            Route::NotFound => Content::NotFound(NotFound { heading, body }),
-            _ => Content::Page(Page { heading, body }),
+            Route::NotFound => Content::NotFound(NotFound {
+                heading,
+                words,
+                body,
+            }),
+            _ => Content::Page(Page {
+                heading,
+                words,
+                body,
+            }),
         };
         (content, about)
     }
@@ -111,6 +122,7 @@ impl LanguageView<'_> {
         let said = Element::new(Tag::P, vec![text(&words.untranslated)]);
         let page = Page {
             heading: words.untranslated_title.clone(),
+            words: title_words(&words.untranslated_title),
             body: vec![Node::Element(said), list("untranslated", items)],
         };
         let about = About::new(&words.untranslated_title, &words.untranslated);
@@ -135,6 +147,7 @@ impl LanguageView<'_> {
         let teaser = self.teaser(index);
         Article {
             title: teaser.title,
+            words: teaser.words,
             summary: teaser.summary,
             published: teaser.published,
             modified: modified.map(|moment| moment.display(&config.dates)),

@@ -10,7 +10,7 @@ use gazette_model::{Attribute, Element, Node, Tag, fill};
 
 use crate::documents::{
     LanguageView,
-    elements::{link, list, node, section, text},
+    elements::{link, list, node, section, text, title},
 };
 
 impl LanguageView<'_> {
@@ -43,7 +43,7 @@ impl LanguageView<'_> {
             .map(|index| vec![self.article_link(*index)]);
         let related = (related.len() > 0).then(|| {
             let list = list("related__list", related);
-            section("related", &self.locale.words.related_heading, list)
+            section("related", &self.locale.words.related_heading, vec![list])
         });
         related.into_iter().chain(neighbours).collect()
     }
@@ -73,7 +73,7 @@ impl LanguageView<'_> {
         (!news.history.is_empty()).then(|| {
             let items = news.history.iter().map(|note| vec![self.note(note)]);
             let list = list("history__list", items);
-            section("history", &self.locale.words.history_heading, list)
+            section("history", &self.locale.words.history_heading, vec![list])
         })
     }
 
@@ -103,7 +103,11 @@ impl LanguageView<'_> {
         (!news.attachments.is_empty()).then(|| {
             let items = news.attachments.iter().map(|it| vec![self.attachment(it)]);
             let list = list("attachments__list", items);
-            section("attachments", &self.locale.words.attachments_heading, list)
+            section(
+                "attachments",
+                &self.locale.words.attachments_heading,
+                vec![list],
+            )
         })
     }
 
@@ -160,7 +164,7 @@ impl LanguageView<'_> {
         let href = self.locale.href(&manuscript.route);
         let mark = self.withheld_mark(manuscript);
         let mark = mark.into_iter().flat_map(|mark| [text(" "), mark]);
-        let name = std::iter::once(text(&manuscript.title)).chain(mark);
+        let name = std::iter::once(title(&manuscript.title)).chain(mark);
         link(&href, &[], name.collect())
     }
 }

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256};
+use crate::html::early;
 
-/// Content Security Policy of a page: only this site's own files, and WebAssembly (CSP Level 3, Trusted Types). If the
-/// site names a counter of views, its data may be requested from that origin alone.
+/// Content Security Policy of a page: only this site's own files, the one script that stands in it, and WebAssembly (CSP Level 3,
+/// Trusted Types). If the site names a counter of views, its data may be requested from that origin alone.
 pub fn content_security_policy(counter: Option<&str>) -> String {
     policy(counter, "", "frame-ancestors 'none'; ")
 }
@@ -14,17 +13,17 @@ pub fn content_security_policy(counter: Option<&str>) -> String {
 /// The same as a page says it itself, for hosts that send no headers. Who may frame it, only headers can say. Data blocks are
 /// no scripts, so no policy is about them, but the Nu checker takes them for some: it reads that they are meant.
 pub fn page_policy(counter: Option<&str>, data: &[String]) -> String {
-    let sources = data.iter().map(|block| {
-        let digest = STANDARD.encode(Sha256::digest(block));
-        format!(" 'sha256-{digest}'")
-    });
+    let sources = data
+        .iter()
+        .map(|block| format!(" {}", early::digest(block)));
     policy(counter, &sources.collect::<String>(), "")
 }
 
 fn policy(counter: Option<&str>, scripts: &str, frames: &str) -> String {
     let counter = counter.map_or_else(String::new, |origin| format!(" {origin}"));
+    let early = early::source();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; font-src 'self'; \
+        "default-src 'none'; script-src 'self' {early} 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; font-src 'self'; \
          connect-src 'self'{counter}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
          {frames}require-trusted-types-for 'script'; trusted-types default"
     )
@@ -88,6 +87,16 @@ pub fn media_type(name: &str) -> &'static str {
     own.map(|(_, kind)| *kind)
         .or_else(known)
         .unwrap_or("application/octet-stream")
+}
+
+/// `Content-Type` of a file by its name. Only texts that do not say themselves how they are encoded need a charset.
+pub fn content_type(name: &str) -> String {
+    let kind = media_type(name);
+    if kind.starts_with("text/") {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gazette_content::config::site::Config;
+use gazette_content::config::{host::HostKind, site::Config};
 
 use crate::{
     host::headers::{CACHE_FOR_EVER, IMMUTABLE, security},
@@ -27,12 +27,18 @@ pub fn headers(config: &Config) -> String {
 }
 
 /// `_redirects`, in which addresses are escaped. There is no rule for all other paths, since every route has its file.
-pub fn redirects(redirects: &[Redirect]) -> String {
-    let mut text = String::new();
-    for redirect in redirects {
-        let (from, to) = (redirect.escaped(), &redirect.to);
-        // Netlify prefers a file at that address unless the status has a mark, which Cloudflare passes over.
-        let _ = write!(text, "{from} {to} 301!\n{from} {to} 301\n");
+pub fn redirects(redirects: &[Redirect], host: HostKind) -> String {
+    let rules = redirects.iter().map(|it| redirect(it, host));
+    rules.collect()
+}
+
+/// The rule of a redirect, or both where nobody knows which host reads them.
+pub fn redirect(redirect: &Redirect, host: HostKind) -> String {
+    let (from, to) = (redirect.escaped(), &redirect.to);
+    // Netlify prefers a file at that address unless the status has a mark, which Cloudflare passes over.
+    match host {
+        HostKind::Netlify => format!("{from} {to} 301!\n"),
+        HostKind::Server => format!("{from} {to} 301!\n{from} {to} 301\n"),
+        _ => format!("{from} {to} 301\n"),
     }
-    text
 }

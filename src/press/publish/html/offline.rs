@@ -5,7 +5,7 @@ use gazette_content::config::{locale::Locale, site::Config};
 use gazette_model::{Attribute, Content, Document, Element, Head, Node, Page, SCHEMA, Tag};
 use serde_json::json;
 
-use crate::html::shell::Shell;
+use crate::{documents::title_words::title_words, html::shell::Shell};
 
 /// The worker, below the site's base: a worker serves nothing above itself.
 pub const WORKER: &str = "sw.js";
@@ -29,6 +29,7 @@ pub fn document(locale: &Locale) -> Document {
         trail: Vec::new(),
         content: Content::Page(Page {
             heading: words.title_offline.clone(),
+            words: title_words(&words.title_offline),
             body: vec![
                 Node::Element(Element::new(Tag::P, vec![text])),
                 Node::Element(list),

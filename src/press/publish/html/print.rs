@@ -4,13 +4,14 @@ use gazette_content::{
     config::{locale::Locale, site::Config},
     visibility::Audience,
 };
-use gazette_model::{Head, Route, Text, escape};
+use gazette_model::{Head, Link, Route, Text, escape};
 use gazette_view as view;
 
 use crate::{
     feed::{Feed, FeedFormat},
     host::headers,
     html::{
+        early,
         metadata::{Card, card},
         offline,
         page_context::PageContext,
@@ -69,15 +70,26 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
         manifest_link(locale),
         policy(shell, config, &[])
     );
+    assemble(shell, config, locale, &head, &empty(locale))
+}
+
+/// The body of the bare shell, with what it says where nothing comes to fill it, and where no script runs.
+fn empty(locale: &Locale) -> String {
     let text = |text| escape(locale.site.strings.get(text));
-    let body = format!(
+    let item = |link: &Link| {
+        let (href, text) = (escape(&link.href), escape(&link.text));
+        format!("<li><a href=\"{href}\">{text}</a></li>")
+    };
+    let links: String = locale.site.navigation.iter().map(item).collect();
+    let heading = text(Text::FailedHeading);
+    format!(
         "<div id=\"portal\"></div>\
-         <template id=\"portal-failed\"><h1>{}</h1><p>{}</p><p><a href=\"\">{}</a></p></template>",
-        text(Text::FailedHeading),
+         <template id=\"portal-failed\"><main class=\"main\"><h1>{heading}</h1><p role=\"alert\">{}</p>\
+         <p><a href=\"\">{}</a></p><ul>{links}</ul></main></template>\
+         <noscript><main class=\"main\"><h1>{heading}</h1><ul>{links}</ul></main></noscript>",
         text(Text::FailedNetwork),
         text(Text::TryAgain)
-    );
-    assemble(shell, config, locale, &head, &body)
+    )
 }
 
 /// Prints the page of what is on the reader's device, which is shown without a network. The portal leaves it as it is.
@@ -110,6 +122,8 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         html.as_str(),
         &shell.before_head,
         head,
+        // Before the style sheets: browsers run no script in a page before the sheets above it are there.
+        &early::element(),
         &search_engine(shell),
         &reader_tools::meta(shell, config),
         &shell.before_body,

@@ -33,6 +33,7 @@ pub fn template(shell: &Shell, locale: &Locale) -> String {
         ("listen-continue", &words.listen_continue),
         ("share-copied", &words.share_copied),
         ("share-failed", &words.share_failed),
+        ("tool-failed", &words.tool_failed),
         ("save-done", &words.save_done),
         ("save-removed", &words.save_removed),
         ("save-failed", &words.save_failed),

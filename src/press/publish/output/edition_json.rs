@@ -24,6 +24,8 @@ pub struct EditionMarker<'a> {
     /// Major version of its files' form. Fields that a reader does not know are to be ignored.
     #[schemars(extend("const" = SCHEMA))]
     schema: u32,
+    /// Address of the site.
+    site: String,
 }
 
 impl<'a> EditionMarker<'a> {
@@ -35,6 +37,7 @@ impl<'a> EditionMarker<'a> {
             drafts: edition.as_of.audience == Audience::Editors,
             press: env!("CARGO_PKG_VERSION"),
             schema: SCHEMA,
+            site: edition.config.absolute(&edition.config.base),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct BuildSummary {
     pub summary: String,
     /// Further remarks to editors.
     pub remarks: Vec<String>,
+    /// The number of articles.
+    pub articles: usize,
 }
 
 /// An edition's inputs, the time in which the same make the same, and what was said of it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gazette_content::config::host::{HostKind, ShareImages};
 use gazette_model::AccessKeys;
 use schemars::JsonSchema;
 
@@ -27,6 +28,8 @@ pub struct SiteToml {
     theme_color: Option<ThemeColor>,
     /// Fonts for pictures of shared links, for characters that press's own font has not: paths below the content folder.
     share_fonts: Option<Vec<String>>,
+    /// Pages that have a picture of their own where they are shared: all articles, or none, so that all show the site's.
+    share_images: Option<ShareImages>,
     /// Languages (BCP 47); the first is the default. Each has a table of its own: `[en]`.
     #[schemars(length(min = 1))]
     languages: Vec<String>,
@@ -40,6 +43,8 @@ pub struct SiteToml {
     contacts: Option<BTreeMap<String, WrittenContact>>,
     /// Service that counts page views.
     counter: Option<WrittenCounter>,
+    /// Host that serves the edition.
+    host: Option<WrittenHost>,
     /// Exceptions to rules of `press check`, with their reasons.
     allow: Option<Vec<Allow>>,
     #[schemars(flatten)]
@@ -61,6 +66,13 @@ struct WrittenCounter {
     /// A GoatCounter site, such as `https://example.goatcounter.com`.
     #[schemars(regex(pattern = r"^https?://[^?#]+$"))]
     goatcounter: String,
+}
+
+/// Host that serves the edition.
+#[derive(JsonSchema)]
+struct WrittenHost {
+    /// The kind of host: it decides which files the edition has beside its pages.
+    kind: Option<HostKind>,
 }
 
 /// The site in one language.

@@ -16,6 +16,8 @@ pub struct SiteLanguage {
     pub tag: String,
     /// Prefix of its addresses: `/fr`, or nothing.
     pub prefix: String,
+    /// The address of its site without a slash at its end, if it has a site of its own.
+    pub base: Option<String>,
     /// Marks a language that the site's configuration disables.
     pub is_disabled: bool,
     /// The folder of its posts, if it has its own.
@@ -49,13 +51,15 @@ pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
                 .find_map(|key| text_of(&table[key]));
             let is_default = code.eq_ignore_ascii_case(&default);
             let is_off = !says_no(&table["disabled"]);
+            let base = text_of(&table["baseurl"]).filter(|url| url.contains("://"));
             SiteLanguage {
                 tag: tag.unwrap_or_else(|| code.clone()),
-                prefix: if is_default && !in_subfolder {
+                prefix: if is_default && !in_subfolder || base.is_some() {
                     String::new()
                 } else {
                     format!("/{}", code.to_lowercase())
                 },
+                base: base.map(|base| base.trim_end_matches('/').to_owned()),
                 is_disabled: is_off || disabled.iter().any(|off| off.eq_ignore_ascii_case(code)),
                 folder: text_of(&table["contentdir"]),
                 code: code.clone(),

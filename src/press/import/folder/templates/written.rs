@@ -13,6 +13,7 @@ use crate::{
             liquid,
         },
         walk::is_text,
+        when,
     },
 };
 
@@ -56,7 +57,7 @@ pub fn written(
         (_, "vimeo") => link(&format!("https://vimeo.com/{}", first()?)),
         (ExportFormat::Hugo, "ref" | "relref") => reference(command.rest)?,
         (ExportFormat::Hugo | ExportFormat::Jekyll, "comment") => String::new(),
-        (ExportFormat::Jekyll, "post_url") => source(command.rest.trim(), ""),
+        (ExportFormat::Jekyll, "post_url") => post(command.rest.trim()),
         (ExportFormat::Jekyll, "link") => {
             let path = command.rest.trim().trim_matches(['"', '\'']);
             match is_text(kind, Path::new(path)) {
@@ -86,6 +87,13 @@ fn reference(rest: &str) -> Option<String> {
     }
     let lang = argument(rest, "lang").map_or_else(String::new, |lang| format!("?lang={lang}"));
     Some(source(path, &format!("{lang}{anchor}")))
+}
+
+/// The file of another post, which Jekyll finds by its day and the rest of its name.
+fn post(named: &str) -> String {
+    let (folder, name) = named.rsplit_once('/').unwrap_or(("", named));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    source(&format!("{folder}{slash}{}", when::padded(name)), "")
 }
 
 fn source(path: &str, end: &str) -> String {
