@@ -1,6 +1,8 @@
 //! Searching: what is found, how results come while a reader types, and what narrows them.
 
-use crate::harness::{ARTICLE, Browser, Fault, journey};
+use std::fs;
+
+use crate::harness::{ARTICLE, Browser, Edition, Fault, journey};
 
 const ARROW_DOWN: &str = "\u{e015}";
 const ARROW_UP: &str = "\u{e013}";
@@ -249,5 +251,46 @@ fn an_index_that_cannot_be_had_is_a_readable_failure() {
         browser.click("#retry").await;
         browser.wait("document.querySelector('.teaser')").await;
         browser.console_errors().await;
+    });
+}
+
+#[test]
+fn words_are_found_however_they_are_written() {
+    const FORMS: &str = "/news/written-forms/";
+    // "résumé" is typed with accents of its own, "Zu\u{308}rich" is written with them.
+    const QUERIES: [(&str, &str); 14] = [
+        ("re\u{301}sume\u{301}", "résumé"),
+        ("resume", "résumé"),
+        ("Z\u{fc}rich", "Zu\u{308}rich"),
+        ("zurich", "Zu\u{308}rich"),
+        ("カタログ", "ｶﾀﾛｸﾞ"),
+        ("ﾆｭｰｽ", "ニュース"),
+        ("finance", "ﬁnance"),
+        ("eﬃcient", "efficient"),
+        ("timelapse", "time-lapse"),
+        ("time lapse", "time-lapse"),
+        ("reelect", "re\u{2010}elect"),
+        ("COVID19", "COVID-19"),
+        ("invisible", "invis\u{ad}ible"),
+        ("ＡＢＣ１２３", "ABC123"),
+    ];
+    let edition = Edition::new();
+    // In the title as well, so that the article comes first.
+    let words = QUERIES.map(|(_, written)| written).join("; ");
+    let article = format!(
+        "+++\ntitle = \"{words}\"\nsummary = \"How words are written.\"\npublished = 2026-01-02\n+++\n\n{words}.\n"
+    );
+    fs::write(edition.path("content/news/written-forms.md"), article).unwrap();
+    let dist = edition.print();
+    journey(async |server, browser| {
+        server.release(&dist).await;
+        for (query, written) in QUERIES {
+            let query: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let found = search(browser, &format!("?q={query}")).await;
+            assert!(
+                found.contains(&FORMS.to_owned()),
+                "{query} does not find {written}: {found:?}"
+            );
+        }
     });
 }

@@ -171,3 +171,105 @@ fn notes_are_numbered_as_the_text_refers_to_them() {
         ],
     );
 }
+
+#[test]
+fn marks_below_the_line_stand_beside_east_asian_punctuation() {
+    shows(
+        "這是__「重要」__的，也是_《法》_第三條。\n\n__注意：__請帶，_甲_「乙」\n\n이것은 __「중요」__한 일\n\n檔名a_b_c在__「甲」__乙\n\n- これは__（注）__です",
+        &[
+            "這是<strong>「重要」</strong>的，也是<em>《法》</em>第三條。",
+            "<strong>注意：</strong>請帶，<em>甲</em>「乙」",
+            "이것은 <strong>「중요」</strong>한 일",
+            "檔名a_b_c在<strong>「甲」</strong>乙",
+            "これは<strong>（注）</strong>です",
+        ],
+    );
+}
+
+#[test]
+fn lines_are_joined_in_lists_quotations_and_notes() {
+    shows(
+        "> 引文一\n> **二**\n\n- 項目\n~~續~~\n行\n\n術語\n: 定義\n[連](/news/)\n結\n\n𠮷\n野家 ㄅ\nㄆ ﾃｽ\nﾄ，\n「一」\n\n甲\n250\n乙\n\n註[^1]\n。\n\n[^1]: 一\n    二",
+        &[
+            "引文一<strong>二</strong>",
+            "項目<del>續</del>行",
+            "定義<a href=\"/base/news/\">連</a>結",
+            "𠮷野家 ㄅㄆ ﾃｽﾄ，「一」",
+            "甲 250 乙",
+            "</sup>。",
+            "<p>一二 ",
+        ],
+    );
+}
+
+/// The report on an article with `body`.
+fn told(body: &str) -> String {
+    let outcome = desk(body).press(&["check"]);
+    outcome.text
+}
+
+#[test]
+fn messages_say_what_is_so_and_what_helps() {
+    for (body, message) in [
+        (
+            "[a](/media/none.pdf)",
+            "Put the file into content/media/, or write its name as it is there.",
+        ),
+        ("[a](file:///C:/Reports/a.doc)", "It lies on your computer"),
+        ("[a](C:\\\\Reports\\\\a.doc)", "It lies on your computer"),
+        (
+            "[a](javascript:alert%281%29)",
+            "Addresses begin with https:",
+        ),
+        (
+            "[a](https://exa mple.org/)",
+            "Take the space out: no site has one in its name.",
+        ),
+        (
+            "[a](https://example.org/a b)",
+            "Write <https://example.org/a b> or https://example.org/a%20b.",
+        ),
+        (
+            "![a](/media/a\nb.png)",
+            "Write /media/a%20b.png, on one line.",
+        ),
+    ] {
+        let told = told(body);
+        assert!(told.contains(message), "{body}: {told}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_shown_or_read_is_told_of_once() {
+    let desk = desk("![A map](/media/map.bmp)");
+    fs::write(desk.path("content/media/map.bmp"), b"BM\0\0\0\0").unwrap();
+    let text = desk.press(&["check"]).text;
+    assert!(text.contains("image::unreadable"), "{text}");
+    assert!(!text.contains("media::orphaned"), "{text}");
+
+    for is_big in [false, true] {
+        let article =
+            "+++\ntitle = \"停水公告\"\nsummary = \"S.\"\npublished = 2026-01-02\n+++\n\nText.\n";
+        let units = format!("\u{feff}{article}");
+        let units = units.encode_utf16();
+        let bytes = units.flat_map(|unit| {
+            if is_big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
+        });
+        fs::write(
+            desk.path("content/news/wide.md"),
+            bytes.collect::<Vec<u8>>(),
+        )
+        .unwrap();
+        let text = desk.press(&["check"]).text;
+        let own = text.matches("content/news/wide.md").count();
+        assert_eq!(own, 1, "{text}");
+        assert!(
+            text.contains("this file is UTF-16 text, not UTF-8"),
+            "{text}"
+        );
+    }
+}

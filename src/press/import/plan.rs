@@ -173,15 +173,17 @@ impl Plan {
         let parts = html::parts(&item.body.html());
         let base = item.base();
         for (address, part) in parts.wanted {
-            let key = match address.strip_prefix(SOURCE) {
-                Some(path) => address::source_key(path),
-                None if address::is_source(&address) => address::source_key(&address),
+            let keys = match address.strip_prefix(SOURCE) {
+                Some(path) => vec![address::source_key(path)],
+                None if address::is_source(&address) => vec![address::source_key(&address)],
                 None => {
                     let whole = base.as_ref().and_then(|base| base.join(&address).ok());
-                    address::key(whole.as_ref().map_or(address.as_str(), Url::as_str))
+                    address::keys(whole.as_ref().map_or(address.as_str(), Url::as_str))
                 }
             };
-            self.wanted.entry(key).or_default().insert(part);
+            for key in keys {
+                self.wanted.entry(key).or_default().insert(part.clone());
+            }
         }
         parts.there
     }

@@ -468,3 +468,86 @@ fn references_keep_parts_that_are_there() {
         site.tells(&["leads to the page now, not to its part #gone"]);
     }
 }
+
+#[test]
+fn kramdown_tables_need_no_header() {
+    let text = "---\ntitle: T\n---\n| a | *b*\n| 1 | 2\n\n|:--|--:|\n| left | right |\n|---|---|\n| 3 | 4 |\n\n| Fee | Sum |\n|-----+----:|\n| One | 1 |\n|=====+=====|\n| All | 9 |\n\n- item\n^\n- other\n\nText\n| with | bars |\n| and | more |\n\n```\n| code |\n| code |\n```\n";
+    let site = Imported::new(
+        "jekyll",
+        &[
+            ("_config.yml", "url: https://j.example\n"),
+            ("_posts/2020-01-02-t.md", text),
+        ],
+    );
+    site.has(
+        "news/t.md",
+        &[
+            "|   |   |\n|---|---|\n| a | *b*\n| 1 | 2\n",
+            "|   |   |\n|:---|---:|\n| left | right |\n| 3 | 4 |\n",
+            "| Fee | Sum |\n|---|---:|\n| One | 1 |\n| All | 9 |\n",
+            "- item\n\n- other\n",
+            "Text\n| with | bars |\n",
+            "```\n| code |\n| code |\n```",
+        ],
+    );
+    assert_eq!(site.desk.build().code, 0);
+    let page = site.desk.read("news/t/index.html");
+    assert_eq!(page.matches("<table>").count(), 3, "{page}");
+}
+
+#[test]
+fn jekyll_finds_posts_by_their_day_however_it_is_written() {
+    let refs = "---\ntitle: R\n---\n[1]({% post_url 2009-05-21-short-day %}) [2]({% post_url 2009-5-21-short-day %}) [3]({% post_url 2010-1-2-long %}) [4]({% post_url x/2011-3-4-deep %})\n";
+    let site = Imported::new(
+        "jekyll",
+        &[
+            ("_config.yml", "url: https://j.example\n"),
+            ("_posts/2009-5-21-short-day.md", "---\ntitle: S\n---\nx\n"),
+            ("_posts/2010-01-02-long.md", "---\ntitle: L\n---\nx\n"),
+            ("x/_posts/2011-3-04-deep.md", "---\ntitle: D\n---\nx\n"),
+            ("_posts/2020-01-02-refs.md", refs),
+        ],
+    );
+    site.has(
+        "news/refs.md",
+        &["[1](/news/short-day/) [2](/news/short-day/) [3](/news/long/) [4](/news/deep/)"],
+    );
+}
+
+#[test]
+fn languages_of_hugo_may_have_sites_of_their_own() {
+    for (file, settings) in [
+        (
+            "hugo.toml",
+            "baseURL = \"https://old.example/\"\n[languages.en]\nbaseURL = \"https://en.old.example/x/\"\n[languages.gb]\nlanguageCode = \"en\"\nbaseURL = \"https://gb.old.example\"\n",
+        ),
+        (
+            "config/_default/languages.yml",
+            "en:\n  baseURL: https://en.old.example/x/\ngb:\n  locale: en\n  baseurl: https://gb.old.example/\n",
+        ),
+        (
+            "config.json",
+            "{\"languages\": {\"en\": {\"baseURL\": \"https://en.old.example/x\"}, \"gb\": {\"languageCode\": \"en\", \"baseURL\": \"https://gb.old.example/\"}}}",
+        ),
+    ] {
+        let refs = "---\ntitle: B\ndate: 2020-01-02\n---\n[1](https://en.old.example/x/posts/a/) [2](https://gb.old.example/posts/c/)\n";
+        let site = Imported::new(
+            "hugo",
+            &[
+                (file, settings),
+                (
+                    "content/posts/a.md",
+                    "---\ntitle: A\ndate: 2020-01-02\n---\nx\n",
+                ),
+                ("content/posts/b.md", refs),
+                (
+                    "content/posts/c.gb.md",
+                    "---\ntitle: C\ndate: 2020-01-02\n---\nx\n",
+                ),
+            ],
+        );
+        site.has("news/a.md", &["aliases = [\"/x/posts/a/\"]"]);
+        site.has("news/c.md", &["aliases = [\"/posts/c/\"]"]);
+        site.has("news/b.md", &["[1](/news/a/)", "[2](/news/c/)"]);
+    }
+}

@@ -246,3 +246,114 @@ fn other_languages_are_left_out_and_told() {
         );
     }
 }
+
+#[test]
+fn blocks_that_posts_share_stand_in_each_of_them() {
+    let block = |number: usize, status: &str, text: &str| {
+        format!(
+            "<item><title>B</title><wp:post_id>{number}</wp:post_id><wp:status>{status}</wp:status><wp:post_type>wp_block</wp:post_type>\
+             <content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        )
+    };
+    // They stand behind the posts, as WordPress exports them.
+    let blocks = [
+        block(
+            1,
+            "publish",
+            "<!-- wp:paragraph --><p>Opening hours: 8 to 5.</p><!-- /wp:paragraph -->",
+        ),
+        block(
+            2,
+            "publish",
+            "<!-- wp:block {\"ref\":1} /--><!-- wp:list --><ol start=\"4\"><li>four</li></ol><!-- /wp:list -->",
+        ),
+        block(3, "draft", "<p>Nobody sees this</p>"),
+        block(
+            4,
+            "publish",
+            "<p>Over and</p><!-- wp:block {\"ref\":4} /-->",
+        ),
+    ];
+    let (texts, report) = wordpress(
+        &[
+            (
+                "one",
+                "<!-- wp:paragraph --><p>Before</p><!-- /wp:paragraph -->\n\n<!-- wp:block {\"ref\":1} /-->\n\n<!-- wp:paragraph --><p>After</p><!-- /wp:paragraph -->",
+            ),
+            (
+                "two",
+                "<!-- wp:columns --><div><!-- wp:block {\"ref\":2} /--></div><!-- /wp:columns -->",
+            ),
+            (
+                "three",
+                "<p>Words</p><!-- wp:block {\"ref\":3} /--><!-- wp:block {\"ref\":99} /--><!-- wp:block {\"ref\":4} /-->",
+            ),
+        ],
+        &blocks.concat(),
+    );
+    assert_eq!(
+        body(&texts["one"]),
+        "Before\n\nOpening hours: 8 to 5.\n\nAfter"
+    );
+    assert_eq!(body(&texts["two"]), "Opening hours: 8 to 5.\n\n4. four");
+    assert_eq!(body(&texts["three"]), "Words\n\nOver and");
+    for told in [
+        "of the number 3, which its site did not show",
+        "of the number 99, which is not in the export",
+        "of the number 4, which stands in itself",
+    ] {
+        assert!(report.contains(told), "{told}: {report}");
+    }
+    assert!(!report.contains("wp_block"), "{report}");
+}
+
+#[test]
+fn shortcodes_leave_their_words_and_no_brackets() {
+    let (texts, _) = wordpress(
+        &[
+            (
+                "same",
+                "[col][col]nested[/col] and [col]more[/col][/col] end",
+            ),
+            (
+                "tabs",
+                "[tabs][tab title=\"A\"]First[/tab][tab title=\"B\"]Second[/tab][/tabs]",
+            ),
+            ("void", "[row][divider /][row x=\"1\"]Words[/row][/row]"),
+        ],
+        "",
+    );
+    assert_eq!(body(&texts["same"]), "nested and more end");
+    assert_eq!(body(&texts["tabs"]), "First\\\nSecond");
+    assert_eq!(body(&texts["void"]), "Words");
+}
+
+#[test]
+fn links_to_headings_by_their_words_lead_to_them() {
+    let (texts, report) = wordpress(
+        &[
+            (
+                "there",
+                "<h2>Überschrift & mehr</h2><p>x</p><h2>給付標準</h2><p>y</p><h3 id=\"given\">Other</h3><h3 id=\"second\">More</h3>",
+            ),
+            (
+                "here",
+                "<p><a href=\"https://old.example/there/#Überschrift-mehr\">1</a> <a href=\"/there/#%E7%B5%A6%E4%BB%98%E6%A8%99%E6%BA%96\">2</a> \
+                 <a href=\"?p=100#given\">3</a> <a href=\"/there/#none\">4</a> <a href=\"#Own-words\">5</a> <a href=\"/there/?utm_source=x#second\">6</a></p><h2>Own words</h2>",
+            ),
+        ],
+        "",
+    );
+    let here = &texts["here"];
+    for link in [
+        "[1](/news/there/#uberschrift-mehr)",
+        "[2](/news/there/#給付標準)",
+        "[3](/news/there/#given)",
+        "[4](/news/there/)",
+        "[5](#own-words)",
+        "[6](/news/there/#second)",
+    ] {
+        assert!(here.contains(link), "{link}: {here}");
+    }
+    assert!(report.contains("not to its part #none"), "{report}");
+}

@@ -106,6 +106,41 @@ fn a_new_article_rewrites_only_the_shards_of_its_terms() {
     assert!(directories <= terms, "{directories}");
 }
 
+/// The index of documents, in bytes.
+fn size(documents: &[(String, Searchable)], lang: &str) -> usize {
+    let shelf = super::corpus::shelf(documents.to_vec(), lang);
+    shelf.files.values().map(Vec::len).sum()
+}
+
+/// A text in which no two words stand so that many writers would join them.
+fn apart(text: &str) -> String {
+    let is_join = |c: char| c == ' ' || c == '-' || ('\u{2010}'..='\u{2013}').contains(&c);
+    text.split(is_join).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn compounds_make_an_index_little_larger() {
+    for (lang, shelf) in super::corpus::demonstration() {
+        let documents: Vec<_> = shelf.documents.into_iter().collect();
+        let loose: Vec<_> = documents
+            .iter()
+            .map(|(path, document)| {
+                let document = Searchable {
+                    title: apart(&document.title),
+                    summary: apart(&document.summary),
+                    text: apart(&document.text),
+                };
+                (path.clone(), document)
+            })
+            .collect();
+        let [with, without] = [&documents, &loose].map(|documents| size(documents, &lang));
+        println!("{lang}: {with} bytes with compounds, {without} without");
+        // With any two neighbours joined it would be twice as large.
+        assert!(with > without, "{lang}: no compound is found");
+        assert!(with * 100 <= without * 120, "{lang}: {with} {without}");
+    }
+}
+
 #[test]
 fn the_same_articles_make_the_same_index() {
     let (one, other) = (index(300, None), index(300, None));

@@ -350,6 +350,14 @@ mod tests {
             ),
             ("アイ**ｱｲ。**ウ", "アイ<strong>ｱｲ。</strong>ウ"),
             ("***「甲」***乙", "<em><strong>「甲」</strong></em>乙"),
+        ] {
+            assert_eq!(render(written), read, "{written}");
+        }
+    }
+
+    #[test]
+    fn low_marks_stand_beside_it_as_well() {
+        for (written, read) in [
             (
                 "這是_「斜」_的，這是__「粗」__的",
                 "這是<em>「斜」</em>的，這是<strong>「粗」</strong>的",
@@ -360,7 +368,7 @@ mod tests {
             ),
             (
                 "見__本文。__\n次__（行）__完",
-                "見__本文。__\n次__（行）__完",
+                "見__本文。__\n次<strong>（行）</strong>完",
             ),
             ("_甲_，_乙_「丙」", "<em>甲</em>，<em>乙</em>「丙」"),
             (

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gazette_diagnostics::{nfc::nfc, rule};
-use gazette_image::picture::Picture;
+use gazette_image::picture::{Fault, Picture};
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::{
@@ -64,17 +64,11 @@ impl BodyCompiler<'_> {
         let picture = match &medium.picture {
             Ok(picture) => Arc::clone(picture),
             Err(fault) => {
-                let fault = fault.clone();
                 // It cannot be shown, but it is not one that nobody names.
                 let named = (medium.address.clone(), medium.file.clone());
+                let fault = fault.clone();
                 self.body.media.extend([named]);
-                self.report(
-                    fault.rule(),
-                    fault.message(&path),
-                    at,
-                    fault.label(),
-                    fault.help(),
-                );
+                self.fault(&fault, &path, at);
                 return;
             }
         };
@@ -92,6 +86,12 @@ impl BodyCompiler<'_> {
             path,
             span,
         });
+    }
+
+    /// Says why a picture cannot be shown.
+    fn fault(&mut self, fault: &Fault, path: &str, at: usize) {
+        let message = fault.message(path);
+        self.report(fault.rule(), message, at, fault.label(), fault.help());
     }
 
     /// Says what was taken out of a drawing.

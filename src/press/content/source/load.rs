@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    string::FromUtf8Error,
     sync::Arc,
 };
 
@@ -185,33 +186,37 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Problem {
 pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Problem>) {
     match String::from_utf8(bytes) {
         Ok(text) => (Arc::new(SourceText::new(name, plain(text))), None),
-        Err(error) if utf_16(error.as_bytes()).is_some() => {
-            // Read all the same, so that nothing is said of its content that is not so.
-            let text = utf_16(error.as_bytes()).unwrap_or_default();
-            let source = Arc::new(SourceText::new(name, plain(text)));
-            let end = source.inner().chars().next().map_or(0, char::len_utf8);
-            let problem = Problem::new(
-                &rule::FILE_NOT_UTF_8,
-                "this file is UTF-16 text, not UTF-8",
-            )
-            .at(&source, 0..end, "from here on")
-            .help("Some editors call it Unicode. Save the file again with the encoding UTF-8.");
-            (source, Some(problem))
-        }
-        Err(error) => {
-            let start = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            // Line ends are other bytes afterwards, before the place as well.
-            let before = plain(String::from_utf8_lossy(&bytes[..start]).into_owned()).len();
-            let text = plain(String::from_utf8_lossy(bytes).into_owned());
-            let source = Arc::new(SourceText::new(name, text));
-            let width = '\u{fffd}'.len_utf8();
-            let problem = Problem::new(&rule::FILE_NOT_UTF_8, "this file is not UTF-8 text")
-                .at(&source, before..before + width, "this byte is not UTF-8")
-                .help("Save the file again with the encoding UTF-8.");
-            (source, Some(problem))
-        }
+        Err(error) => match utf_16(error.as_bytes()) {
+            Some(text) => wide(name, text),
+            None => unknown(name, &error),
+        },
     }
+}
+
+/// A text in UTF-16: read all the same, so that nothing is said of its content that is not so.
+fn wide(name: &str, text: String) -> (Source, Option<Problem>) {
+    let source = Arc::new(SourceText::new(name, plain(text)));
+    let end = source.inner().chars().next().map_or(0, char::len_utf8);
+    let message = "this file is UTF-16 text, not UTF-8";
+    let problem = Problem::new(&rule::FILE_NOT_UTF_8, message)
+        .at(&source, 0..end, "from here on")
+        .help("Some editors call it Unicode. Save the file again with the encoding UTF-8.");
+    (source, Some(problem))
+}
+
+/// A text in an unknown encoding, with signs for what cannot be read.
+fn unknown(name: &str, error: &FromUtf8Error) -> (Source, Option<Problem>) {
+    let start = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    // Line ends are other bytes afterwards, before the place as well.
+    let before = plain(String::from_utf8_lossy(&bytes[..start]).into_owned()).len();
+    let text = plain(String::from_utf8_lossy(bytes).into_owned());
+    let source = Arc::new(SourceText::new(name, text));
+    let width = '\u{fffd}'.len_utf8();
+    let problem = Problem::new(&rule::FILE_NOT_UTF_8, "this file is not UTF-8 text")
+        .at(&source, before..before + width, "this byte is not UTF-8")
+        .help("Save the file again with the encoding UTF-8.");
+    (source, Some(problem))
 }
 
 /// A text without a byte order mark, and with line feeds as line ends.

@@ -11,6 +11,8 @@ width, and as a JPEG of quality 85 it then has less than 1 MB.";
 pub enum Fault {
     /// No browser shows it, or not each.
     Foreign(String),
+    /// It is a drawing that does not say how large it is.
+    Sizeless,
     /// It has so many bytes.
     Heavy(u64),
     /// It is so many pixels wide and high.
@@ -29,7 +31,7 @@ impl Fault {
     /// The name of the rule that it breaks.
     pub fn rule(&self) -> &'static Rule {
         match self {
-            Self::Foreign(_) => &rule::IMAGE_UNREADABLE,
+            Self::Foreign(_) | Self::Sizeless => &rule::IMAGE_UNREADABLE,
             Self::Heavy(_) | Self::Large(..) | Self::Bulky => &rule::IMAGE_TOO_LARGE,
             Self::Telling => &rule::IMAGE_METADATA,
             Self::Damaged(_) => &rule::IMAGE_DAMAGED,
@@ -41,6 +43,7 @@ impl Fault {
     pub fn message(&self, path: &str) -> String {
         match self {
             Self::Foreign(why) => format!("{path} is not an image that browsers show: {why}"),
+            Self::Sizeless => format!("{path} does not say how large the drawing is"),
             Self::Heavy(bytes) => format!(
                 "{path} has {} MB; images must have less than {} MB",
                 tenths(*bytes),
@@ -64,6 +67,7 @@ impl Fault {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Foreign(_) | Self::Damaged(_) => "cannot be read",
+            Self::Sizeless => "no size",
             Self::Heavy(_) | Self::Large(..) | Self::Bulky => "too large",
             Self::Telling => "tells too much",
             Self::Unsafe(_) => "not published",
@@ -74,6 +78,9 @@ impl Fault {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Foreign(_) => "Save it as PNG, JPEG, GIF, WebP, AVIF or SVG.",
+            Self::Sizeless => {
+                "Give its <svg> a viewBox, or a width and a height in px or mm rather than in percent."
+            }
             Self::Heavy(_) | Self::Large(..) | Self::Bulky => MAKE_IT_SMALLER,
             Self::Telling => "Save it as JPEG, PNG or WebP: out of those press takes such data.",
             Self::Damaged(_) => "Export it again, or copy it here again.",

@@ -187,7 +187,9 @@ impl<'a> Post<'a> {
     /// An address with the site's before it.
     fn absolute(&self, path: &str) -> String {
         let is_whole = path.contains("://");
-        let language = self.names().language;
+        // Files that name no language are of the first.
+        let first = self.blog.languages.first();
+        let language = self.names().language.or(first);
         let own = language.and_then(|language| language.base.as_deref());
         let base = match own {
             _ if is_whole => "",

@@ -118,15 +118,27 @@ impl Plan {
     }
 }
 
-/// The key of an address among others: with its query, or without it.
+/// The key of an address among others.
 fn find<T>(among: &HashMap<String, T>, address: &str) -> Option<String> {
+    keys(address)
+        .into_iter()
+        .find(|key| among.contains_key(key))
+}
+
+/// Keys that an address may be known by: with its query, by a number in it, or without it.
+pub fn keys(address: &str) -> Vec<String> {
     let whole = key(address);
-    if among.contains_key(&whole) {
-        return Some(whole);
+    let (plain, query) = whole.split_once('?').unwrap_or((&whole, ""));
+    let mut keys = vec![whole.clone()];
+    // A number means the same post whatever page it is asked for from.
+    let mut folder = plain;
+    while let Some((parent, _)) = folder.rsplit_once('/').filter(|_| query.starts_with("p=")) {
+        keys.push(format!("{parent}?{query}"));
+        folder = parent;
     }
     // What is added to an address to count visitors leads nowhere else.
-    let plain = whole.split('?').next().filter(|plain| !plain.is_empty())?;
-    among.contains_key(plain).then(|| plain.to_owned())
+    keys.extend(Some(plain.to_owned()).filter(|plain| !plain.is_empty()));
+    keys
 }
 
 /// The host of an address as it is compared: `www.` in front of it changes nothing, nor do capitals and ports.
@@ -255,7 +267,7 @@ pub fn is_source(href: &str) -> bool {
 mod tests {
     use url::Url;
 
-    use crate::plan::address::{host, key, source_key};
+    use crate::plan::address::{find, host, key, source_key};
 
     #[test]
     fn addresses_of_one_place_are_one() {
@@ -285,6 +297,21 @@ mod tests {
             ("_posts/2020-01-02-a.markdown", "2020-01-02-a"),
         ] {
             assert_eq!(source_key(one), source_key(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn numbers_mean_the_same_wherever_they_are_asked_for() {
+        let keys = ["?p=1", "/a/b", "/blog?p=2"];
+        let among = keys.map(|key| (key.to_owned(), ())).into_iter().collect();
+        for (address, wanted) in [
+            ("https://e.org/a/b/?page_id=1&preview=true", Some("?p=1")),
+            ("/blog/2020/x/?p=2", Some("/blog?p=2")),
+            ("/a/b/?p=9", Some("/a/b")),
+            ("/a/b/?utm_source=p=1", Some("/a/b")),
+            ("/c/?p=9", None),
+        ] {
+            assert_eq!(find(&among, address).as_deref(), wanted, "{address}");
         }
     }
 

@@ -15,10 +15,7 @@ pub fn size(root: Node<'_, '_>) -> Result<(u32, u32), Fault> {
         (Some(width), None, Some((across, down))) => (width, width * down / across),
         (None, Some(height), Some((across, down))) => (height * across / down, height),
         (None, None, Some(view)) => view,
-        (_, _, None) => {
-            let why = "it says neither its width and height nor its viewBox";
-            return Err(Fault::Foreign(why.into()));
-        }
+        (_, _, None) => return Err(Fault::Sizeless),
     };
     Ok((whole(width), whole(height)))
 }

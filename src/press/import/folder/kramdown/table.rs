@@ -58,7 +58,7 @@ fn cells(row: &str) -> usize {
     cells
 }
 
-/// Where the text of a cell is to the left, right or middle, as a line of the table says it: `:-:`.
+/// Alignment of the cells, as a line of the table says it: `:-:`.
 fn alignments(line: &str) -> Vec<String> {
     let line = line.trim().trim_matches('|');
     let own = line.split(['|', '+']).map(|cell| {
@@ -91,10 +91,8 @@ fn push(out: &mut String, table: &[&str]) {
     } else {
         (format!("|{}", "   |".repeat(width)), &rows[..])
     };
-    out.push_str(&format!("{header}\n|{}|\n", sides.join("|")));
-    for row in rows {
-        out.push_str(row);
-    }
+    let line = format!("{header}\n|{}|\n", sides.join("|"));
+    out.extend(std::iter::once(line.as_str()).chain(rows.iter().copied()));
 }
 
 /// Tells whether a line under a header is one for other readers of Markdown, too.

@@ -46,12 +46,10 @@ pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
         .into_iter()
         .flatten()
         .map(|(code, table)| {
-            let tag = ["locale", "languagecode"]
-                .into_iter()
-                .find_map(|key| text_of(&table[key]));
+            let tag = tag_of(table);
             let is_default = code.eq_ignore_ascii_case(&default);
             let is_off = !says_no(&table["disabled"]);
-            let base = text_of(&table["baseurl"]).filter(|url| url.contains("://"));
+            let base = site_of(table);
             SiteLanguage {
                 tag: tag.unwrap_or_else(|| code.clone()),
                 prefix: if is_default && !in_subfolder || base.is_some() {
@@ -59,7 +57,7 @@ pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
                 } else {
                     format!("/{}", code.to_lowercase())
                 },
-                base: base.map(|base| base.trim_end_matches('/').to_owned()),
+                base,
                 is_disabled: is_off || disabled.iter().any(|off| off.eq_ignore_ascii_case(code)),
                 folder: text_of(&table["contentdir"]),
                 code: code.clone(),
@@ -70,9 +68,7 @@ pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
         .iter()
         .any(|language| language.code.eq_ignore_ascii_case(&default))
     {
-        let tag = ["locale", "languagecode"]
-            .into_iter()
-            .find_map(|key| text_of(&all[key]));
+        let tag = tag_of(all);
         languages.push(SiteLanguage {
             tag: tag.unwrap_or_else(|| default.clone()),
             prefix: if in_subfolder {
@@ -86,6 +82,18 @@ pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
     }
     languages.sort_by_key(|language| !language.code.eq_ignore_ascii_case(&default));
     languages
+}
+
+/// The BCP 47 tag that settings give a language.
+fn tag_of(settings: &Value) -> Option<String> {
+    let mut keys = ["locale", "languagecode"].into_iter();
+    keys.find_map(|key| text_of(&settings[key]))
+}
+
+/// The address of a language's own site, without a slash at its end.
+fn site_of(table: &Value) -> Option<String> {
+    let base = text_of(&table["baseurl"]).filter(|url| url.contains("://"))?;
+    Some(base.trim_end_matches('/').to_owned())
 }
 
 /// The tag of files that name no language.
