@@ -1,9 +1,9 @@
 //! Compressed copies beside the files of an edition, so that hosts need not compress them anew for each reader.
 
-use std::io::Write;
+use std::{io, io::Write};
 
 use anyhow::{Context, Result};
-use brotli::enc::BrotliEncoderParams;
+use brotlic::{BrotliEncoderOptions, CompressorWriter, Quality, WindowSize};
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 
@@ -73,27 +73,31 @@ fn copies(staging: &Staging, path: &str, file: Staged) -> Result<()> {
     Ok(())
 }
 
-type Encode = fn(&str, &[u8]) -> std::io::Result<Vec<u8>>;
+type Encode = fn(&str, &[u8]) -> io::Result<Vec<u8>>;
 
-fn brotli(path: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+fn brotli(path: &str, bytes: &[u8]) -> io::Result<Vec<u8>> {
     let is_lasting = IMMUTABLE
         .iter()
         .any(|folder| path.split('/').next() == Some(folder));
-    let mut packed = Vec::new();
-    let parameters = BrotliEncoderParams {
-        // Lasting files are compressed once and read for a year; the last two steps take ten times as long.
-        quality: if is_lasting { 11 } else { 9 },
-        // A window larger than the file would only be cleared.
-        lgwin: (bytes.len().ilog2() + 1).clamp(10, 22).cast_signed(),
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
-    let mut input = bytes;
-    brotli::BrotliCompress(&mut input, &mut packed, &parameters)?;
-    Ok(packed)
+    // Lasting files are compressed once and read for a year; the last two steps take ten times as long.
+    let quality = if is_lasting { 11 } else { 9 };
+    // A window larger than the file would only be cleared.
+    let window = (bytes.len().ilog2() + 1).clamp(10, 22);
+    let window = u8::try_from(window).map_err(io::Error::other)?;
+    let encoder = BrotliEncoderOptions::new()
+        .quality(Quality::new(quality).map_err(io::Error::other)?)
+        .window_size(WindowSize::new(window).map_err(io::Error::other)?)
+        .size_hint(u32::try_from(bytes.len()).unwrap_or(u32::MAX))
+        .build()
+        .map_err(io::Error::other)?;
+    let mut packed = CompressorWriter::with_encoder(encoder, Vec::new());
+    packed.write_all(bytes)?;
+    packed
+        .into_inner()
+        .map_err(|error| io::Error::other(error.to_string()))
 }
 
-fn gzip(_: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+fn gzip(_: &str, bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()
