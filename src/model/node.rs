@@ -87,6 +87,79 @@ impl Tag {
             Self::Br | Self::Hr | Self::Img | Self::Source | Self::Wbr
         )
     }
+
+    /// Tells whether this is a block, which ends a line of text before it.
+    pub fn is_block(self) -> bool {
+        use Tag::{
+            Aside, Blockquote, Caption, Dd, Details, Div, Dl, Dt, Figcaption, Figure, H2, H3, H4,
+            H5, H6, Hr, Li, Ol, P, Pre, Section, Summary, Table, Tbody, Td, Tfoot, Th, Thead, Tr,
+            Ul,
+        };
+        matches!(
+            self,
+            Aside
+                | Blockquote
+                | Caption
+                | Dd
+                | Details
+                | Div
+                | Dl
+                | Dt
+                | Figcaption
+                | Figure
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Hr
+                | Li
+                | Ol
+                | P
+                | Pre
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
+        )
+    }
+}
+
+impl Attribute {
+    /// Tells whether HTML knows this attribute on an element, whatever it says.
+    pub fn is_allowed_on(self, tag: Tag) -> bool {
+        match self {
+            Self::Href | Self::Hreflang | Self::Rel => tag == Tag::A,
+            Self::Alt | Self::Src | Self::Loading | Self::Decoding | Self::Fetchpriority => {
+                tag == Tag::Img
+            }
+            Self::Width | Self::Height | Self::Srcset | Self::Sizes => {
+                matches!(tag, Tag::Img | Tag::Source)
+            }
+            Self::Colspan | Self::Rowspan => matches!(tag, Tag::Td | Tag::Th),
+            Self::Scope => tag == Tag::Th,
+            Self::Start | Self::Reversed => tag == Tag::Ol,
+            Self::Type => matches!(tag, Tag::Ol | Tag::Source),
+            Self::Value => tag == Tag::Li,
+            Self::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
+            Self::Cite => matches!(tag, Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins),
+            Self::Class
+            | Self::Dir
+            | Self::Id
+            | Self::Lang
+            | Self::Role
+            | Self::Tabindex
+            | Self::Title
+            | Self::AriaLabel
+            | Self::AriaLabelledby => true,
+        }
+    }
 }
 
 impl Element {
@@ -124,6 +197,11 @@ impl Element {
 }
 
 impl Node {
+    /// Tells whether this is a block element.
+    pub fn is_block(&self) -> bool {
+        matches!(self, Self::Element(element) if element.tag.is_block())
+    }
+
     /// Appends the text of this node and all below it, in reading order, to `out`.
     pub fn push_text(&self, out: &mut String) {
         match self {
@@ -221,6 +299,38 @@ mod tests {
             serde_json::to_string(&parse(json)).expect("serialisable"),
             json
         );
+    }
+
+    #[test]
+    fn attributes_belong_to_some_elements_or_to_all() {
+        let on = |attribute: Attribute| -> Vec<Tag> {
+            let tags = Tag::ALL.iter().map(|(_, tag)| *tag);
+            tags.filter(|tag| attribute.is_allowed_on(*tag)).collect()
+        };
+        assert_eq!(on(Attribute::Href), [Tag::A]);
+        assert_eq!(on(Attribute::Type), [Tag::Ol, Tag::Source]);
+        assert_eq!(on(Attribute::Colspan), [Tag::Td, Tag::Th]);
+        assert_eq!(on(Attribute::Id).len(), Tag::ALL.len());
+        for (name, attribute) in Attribute::ALL {
+            assert!(!on(*attribute).is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn blocks_end_a_line_and_the_rest_does_not() {
+        assert!(
+            [Tag::P, Tag::H2, Tag::Hr, Tag::Th]
+                .iter()
+                .all(|it| it.is_block())
+        );
+        assert!(
+            ![Tag::A, Tag::Br, Tag::Img, Tag::Sup]
+                .iter()
+                .any(|it| it.is_block())
+        );
+        let node = |tag| Node::Element(Element::new(tag, Vec::new()));
+        assert!(node(Tag::Li).is_block() && !node(Tag::Em).is_block());
+        assert!(!Node::Text("Text.".into()).is_block());
     }
 
     #[test]

@@ -273,3 +273,50 @@ fn a_file_that_cannot_be_shown_or_read_is_told_of_once() {
         );
     }
 }
+
+#[test]
+fn html_that_does_not_end_is_told_and_swallows_nothing() {
+    for html in [
+        "<div",
+        "<div title=\"x",
+        "<!-- note --> <span\nlang=en>",
+        "> <!-- note",
+        "Some <title>title",
+        "- An <textarea> item",
+        "<iframe src=\"https://example.org/\">",
+        "<script>",
+        "<plaintext>",
+    ] {
+        // Scripts end where a list does, else with the text.
+        let html = html.replace("<script>", "- <script>");
+        let desk = desk(&format!(
+            "{html}\n\nText **in bold**, and [what is new](/news/).\n\n## A heading"
+        ));
+        let printed = printed(&desk);
+        for part in [
+            "<p>Text <strong>in bold</strong>, and <a href=\"/base/news/\"",
+            "<h2 id=\"a-heading\"",
+        ] {
+            assert!(printed.contains(part), "{html}\n{printed}");
+        }
+        let told = desk.press(&["check"]).text;
+        assert!(told.contains("html::unsafe-element"), "{html}\n{told}");
+        assert!(told.contains("content/news/a.md:7:"), "{html}\n{told}");
+    }
+}
+
+#[test]
+fn the_way_back_stands_in_the_last_paragraph_of_a_note() {
+    for (note, end) in [
+        ("A note.", "<p>A note. <a aria-label="),
+        ("<p>A note.</p>", "<p>A note. <a aria-label="),
+        ("- A note.", "<li>A note.</li></ul><p><a aria-label="),
+        ("<div>A note.</div>", "<div>A note.</div><p><a aria-label="),
+    ] {
+        let desk = desk(&format!("Text[^1].\n\n[^1]: {note}"));
+        let outcome = desk.build();
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        let page = desk.read("news/a/index.html");
+        assert!(page.contains(end), "{end}\nis not in\n{page}");
+    }
+}

@@ -14,7 +14,7 @@ mod verbatim;
 
 use std::collections::BTreeSet;
 
-use gazette_content::body::{PORTAL_IDS, anchor, whitespace};
+use gazette_content::body::{PORTAL_IDS, anchor};
 use gazette_model::{Attribute, Element, Node, Tag};
 use scraper::{ElementRef, Html, Node as HtmlNode};
 
@@ -25,7 +25,7 @@ use crate::html::{
     scan::{select, shift, wanted},
 };
 pub use crate::html::{
-    block::{is_block, settle},
+    block::settle,
     figure::figure,
     footnotes::split_references,
     parts::{anchors, parts},
@@ -47,17 +47,12 @@ pub struct HtmlTree {
 const DEPTH: usize = 40;
 
 /// Reads a piece of HTML.
-pub fn tree(html: &str) -> HtmlTree {
+pub fn tree(html: &Html) -> HtmlTree {
     tree_with(html, &BTreeSet::new())
 }
 
 /// Reads a piece of HTML, of which other texts lead to some ids.
-pub fn tree_with(html: &str, ids: &BTreeSet<String>) -> HtmlTree {
-    tree_of(&Html::parse_fragment(html), ids)
-}
-
-/// The same of HTML that has been parsed.
-fn tree_of(html: &Html, ids: &BTreeSet<String>) -> HtmlTree {
+pub fn tree_with(html: &Html, ids: &BTreeSet<String>) -> HtmlTree {
     let reader = TreeBuilder {
         footnotes: FootnoteNumbers::find(html),
         wanted: &wanted(html) | ids,
@@ -70,9 +65,8 @@ fn tree_of(html: &Html, ids: &BTreeSet<String>) -> HtmlTree {
 }
 
 /// Reads HTML that press made of a part of a manuscript: its headings and ids are as they should be.
-pub fn again(html: &str) -> HtmlTree {
-    let html = Html::parse_fragment(html);
-    let ids = select(&html, "[id]").filter_map(|element| element.attr("id"));
+pub fn again(html: &Html) -> HtmlTree {
+    let ids = select(html, "[id]").filter_map(|element| element.attr("id"));
     let reader = TreeBuilder {
         footnotes: FootnoteNumbers::default(),
         wanted: ids.map(ToOwned::to_owned).collect(),
@@ -81,7 +75,7 @@ pub fn again(html: &str) -> HtmlTree {
         level: 6,
         lost: BTreeSet::new(),
     };
-    reader.read(&html)
+    reader.read(html)
 }
 
 struct TreeBuilder {
@@ -110,7 +104,7 @@ impl TreeBuilder {
         let mut blocks = Vec::new();
         let mut loose = Vec::new();
         for node in self.children(parent, depth) {
-            if is_block(&node) {
+            if node.is_block() {
                 close(&mut loose, &mut blocks);
                 blocks.push(node);
             } else {
@@ -266,7 +260,7 @@ impl TreeBuilder {
     }
 
     fn finish(&mut self, mut element: Element) -> Vec<Node> {
-        if !holds_blocks(element.tag) && element.children.iter().any(is_block) {
+        if !holds_blocks(element.tag) && element.children.iter().any(Node::is_block) {
             return self.split(element);
         }
         match element.tag {
@@ -298,7 +292,7 @@ impl TreeBuilder {
             return element
                 .children
                 .into_iter()
-                .filter(|_| !whitespace::is_block(element.tag))
+                .filter(|_| !element.tag.is_block())
                 .collect();
         }
         if inline::is_emphasis(element.tag) {
@@ -318,7 +312,7 @@ impl TreeBuilder {
                         element.children.push(Node::Text(" ".into()));
                         element.children.extend(paragraph.children);
                     }
-                    child if is_block(&child) => split.push(child),
+                    child if child.is_block() => split.push(child),
                     child => element.children.push(child),
                 }
             }

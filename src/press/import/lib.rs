@@ -30,9 +30,10 @@ mod schedule;
 mod write;
 mod write_manuscript;
 
-use std::{borrow::Cow, fmt, path::PathBuf};
+use std::{fmt, path::PathBuf};
 
 use gazette_content::{body::markdown::render, config::words::PressStrings};
+use scraper::Html;
 use url::Url;
 
 pub use args::Import;
@@ -159,10 +160,10 @@ pub enum ExportBody {
 
 impl ExportBody {
     /// The text as HTML.
-    fn html(&self) -> Cow<'_, str> {
+    fn html(&self) -> Html {
         match self {
-            Self::Html(html) => Cow::Borrowed(html),
-            Self::Markdown(text) => Cow::Owned(render(text, 0, &PressStrings::default()).html),
+            Self::Html(html) => Html::parse_fragment(html),
+            Self::Markdown(text) => render(text, 0, &PressStrings::default()).html,
         }
     }
 }
@@ -200,5 +201,5 @@ const SOURCE: &str = "@/";
 
 /// HTML as a manuscript's Markdown.
 pub fn to_markdown(html: &str) -> String {
-    markdown::write(&html::tree(&text::clean(html)))
+    markdown::write(&html::tree(&Html::parse_fragment(&text::clean(html))))
 }

@@ -19,10 +19,8 @@ pub fn rewrite(
     ids: &BTreeSet<String>,
     rewriter: &mut LinkRewriter<'_>,
 ) -> (String, HtmlTree) {
-    let mut tree = html::tree_with(
-        &markdown::render(text, 0, &PressStrings::default()).html,
-        ids,
-    );
+    let rendered = markdown::render(text, 0, &PressStrings::default());
+    let mut tree = html::tree_with(&rendered.html, ids);
     if has_own_html(text) || !tree.lost.is_empty() {
         rewriter.tie(&mut tree.nodes);
         tree.footnotes

@@ -10,6 +10,7 @@ use gazette_content::{
 };
 use gazette_model::{Attribute, Element, Node, Tag, slugify};
 use jiff::Timestamp;
+use scraper::Html;
 
 use crate::{
     ExportBody, ImportedPicture, Item,
@@ -65,7 +66,8 @@ impl Composer<'_> {
         };
         let (mut tree, mut body) = match &item.body {
             ExportBody::Html(html) => {
-                let mut tree = html::tree_with(&self.plan.with_attached(html), &ids);
+                let html = Html::parse_fragment(&self.plan.with_attached(html));
+                let mut tree = html::tree_with(&html, &ids);
                 rewriter.tie(&mut tree.nodes);
                 tree.footnotes
                     .iter_mut()

@@ -6,8 +6,8 @@ use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 
 use crate::body::{
     BodyCompiler, PORTAL_IDS,
+    html_tree::{POSITION, position},
     image::figure,
-    position_marks::{MARK, read_place},
     whitespace,
 };
 
@@ -38,9 +38,8 @@ const CLASSES: [&str; 13] = [
 ];
 
 impl BodyCompiler<'_> {
-    /// Converts a piece of HTML.
-    pub(super) fn fragment(&mut self, html: &str) -> Vec<Node> {
-        let html = Html::parse_fragment(html);
+    /// Converts a tree of HTML.
+    pub(super) fn fragment(&mut self, html: &Html) -> Vec<Node> {
         self.children(html.root_element(), true, 0)
     }
 
@@ -54,10 +53,7 @@ impl BodyCompiler<'_> {
                         nodes.extend(self.element(element, depth + 1));
                     }
                 }
-                // Other comments are notes among editors.
-                HtmlNode::Comment(comment) => {
-                    self.last = read_place(comment).unwrap_or(self.last);
-                }
+                // Comments are notes among editors.
                 _ => {}
             }
         }
@@ -114,7 +110,7 @@ impl BodyCompiler<'_> {
             return self.children(tree, false, depth);
         };
         let attributes = self.attributes(tag, html, at);
-        let children = self.children(tree, whitespace::is_block(tag), depth);
+        let children = self.children(tree, tag.is_block(), depth);
         self.finish(
             Element {
                 tag,
@@ -154,7 +150,7 @@ impl BodyCompiler<'_> {
     fn attributes(&mut self, tag: Tag, html: &HtmlElement, at: usize) -> Vec<(Attribute, String)> {
         let mut attributes = Vec::new();
         for (name, value) in html.attrs() {
-            if name == MARK {
+            if name == POSITION {
                 continue;
             }
             let allowed = Attribute::from_name(name).filter(|name| is_allowed(tag, *name, value));
@@ -269,10 +265,6 @@ fn is_preformatted(element: ElementRef<'_>) -> bool {
     names.any(|element| element.value().name() == "pre")
 }
 
-fn position(html: &HtmlElement) -> Option<usize> {
-    html.attr(MARK)?.parse().ok()
-}
-
 /// Returns the class for a table column's alignment; empty for the start, which is the default.
 fn alignment(style: &str) -> Option<&'static str> {
     match style
@@ -287,40 +279,28 @@ fn alignment(style: &str) -> Option<&'static str> {
     }
 }
 
+/// Tells whether an editor may write an attribute of this value on an element.
 fn is_allowed(tag: Tag, attribute: Attribute, value: &str) -> bool {
-    match attribute {
-        Attribute::Class => value
-            .split_whitespace()
-            .all(|class| CLASSES.contains(&class)),
-        Attribute::Role => {
-            matches!(value, "note" | "doc-endnotes") || tag == Tag::Span && value == "img"
+    attribute.is_allowed_on(tag)
+        && match attribute {
+            Attribute::Class => value
+                .split_whitespace()
+                .all(|class| CLASSES.contains(&class)),
+            Attribute::Role => {
+                matches!(value, "note" | "doc-endnotes") || tag == Tag::Span && value == "img"
+            }
+            // Press writes these.
+            Attribute::Tabindex
+            | Attribute::Loading
+            | Attribute::Decoding
+            | Attribute::Fetchpriority
+            | Attribute::Srcset
+            | Attribute::Sizes => false,
+            Attribute::Href | Attribute::Src | Attribute::Cite => has_safe_scheme(value),
+            Attribute::Value => value.parse::<i32>().is_ok(),
+            Attribute::Type => matches!(value, "1" | "a" | "A" | "i" | "I"),
+            _ => true,
         }
-        Attribute::Tabindex
-        | Attribute::Loading
-        | Attribute::Decoding
-        | Attribute::Fetchpriority
-        | Attribute::Srcset
-        | Attribute::Sizes => false,
-        Attribute::Href => tag == Tag::A && has_safe_scheme(value),
-        Attribute::Hreflang | Attribute::Rel => tag == Tag::A,
-        Attribute::Src => tag == Tag::Img && has_safe_scheme(value),
-        Attribute::Alt | Attribute::Width | Attribute::Height => tag == Tag::Img,
-        Attribute::Colspan | Attribute::Rowspan => matches!(tag, Tag::Td | Tag::Th),
-        Attribute::Scope => tag == Tag::Th,
-        Attribute::Start | Attribute::Reversed => tag == Tag::Ol,
-        Attribute::Value => tag == Tag::Li && value.parse::<i32>().is_ok(),
-        Attribute::Type => tag == Tag::Ol && matches!(value, "1" | "a" | "A" | "i" | "I"),
-        Attribute::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
-        Attribute::Cite => {
-            matches!(tag, Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins) && has_safe_scheme(value)
-        }
-        Attribute::Id
-        | Attribute::Lang
-        | Attribute::Dir
-        | Attribute::Title
-        | Attribute::AriaLabel
-        | Attribute::AriaLabelledby => true,
-    }
 }
 
 /// Tells whether an address is that of a file on somebody's computer: `file:///C:/a.doc`, `C:\a.doc`.

@@ -3,11 +3,26 @@
 use std::ops::Range;
 
 use gazette_diagnostics::rule;
+use pulldown_cmark::{Event, Tag};
 
-use crate::body::finding::BodyFinding;
+use crate::body::{autolink::PlacedEvent, finding::BodyFinding};
 
-/// Cells of a row, from `range` of a text, that have no column: the parser leaves them out.
-pub fn find(written: &str, range: Range<usize>, columns: usize) -> Option<BodyFinding> {
+/// Finds cells that have no column: the parser leaves them out.
+pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
+    let mut columns = 0;
+    let mut found = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => found.extend(in_row(written, range.clone(), columns)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The same in a row of a text.
+fn in_row(written: &str, range: Range<usize>, columns: usize) -> Option<BodyFinding> {
     let row = written[range.clone()].trim_end();
     let row = row
         .strip_suffix('|')
@@ -50,7 +65,7 @@ mod tests {
         let found = |row: &str| {
             let text = format!("12{row}\n");
             let range = 2..text.len();
-            find(&text, range, 2).map(|it| text[it.place].to_owned())
+            in_row(&text, range, 2).map(|it| text[it.place].to_owned())
         };
         assert_eq!(found("| 1 | 2 | 3 |").as_deref(), Some("3"));
         assert_eq!(found("1|2|3|4").as_deref(), Some("3|4"));

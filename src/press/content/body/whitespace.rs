@@ -7,47 +7,6 @@ use crate::body::{
     footnotes,
 };
 
-/// Tells whether an element is block-level.
-pub fn is_block(tag: Tag) -> bool {
-    use Tag::{
-        Aside, Blockquote, Caption, Dd, Details, Div, Dl, Dt, Figcaption, Figure, H2, H3, H4, H5,
-        H6, Hr, Li, Ol, P, Pre, Section, Summary, Table, Tbody, Td, Tfoot, Th, Thead, Tr, Ul,
-    };
-    matches!(
-        tag,
-        Aside
-            | Blockquote
-            | Caption
-            | Dd
-            | Details
-            | Div
-            | Dl
-            | Dt
-            | Figcaption
-            | Figure
-            | H2
-            | H3
-            | H4
-            | H5
-            | H6
-            | Hr
-            | Li
-            | Ol
-            | P
-            | Pre
-            | Section
-            | Summary
-            | Table
-            | Tbody
-            | Td
-            | Tfoot
-            | Th
-            | Thead
-            | Tr
-            | Ul
-    )
-}
-
 /// Joins neighbouring texts, turns line breaks into spaces, and takes white space off at the edges of blocks. `edges`
 /// says whether the children's parent is a block itself.
 pub fn tidy(children: Vec<Node>, edges: bool) -> Vec<Node> {
@@ -72,7 +31,11 @@ pub fn trim(children: Vec<Node>, edges: bool) -> Vec<Node> {
             (_, child) => joined.push(child),
         }
     }
-    let blocks: Vec<bool> = joined.iter().map(|node| matches!(node, Node::Element(element) if is_block(element.tag) || element.tag == Tag::Br)).collect();
+    let is_br = |node: &Node| matches!(node, Node::Element(element) if element.tag == Tag::Br);
+    let blocks: Vec<bool> = joined
+        .iter()
+        .map(|node| node.is_block() || is_br(node))
+        .collect();
     let last = joined.len().saturating_sub(1);
     let mut trimmed = Vec::with_capacity(joined.len());
     for (at, node) in joined.into_iter().enumerate() {
@@ -153,7 +116,7 @@ impl<'t> Line<'t> {
                     Tag::Rp => {}
                     Tag::Img => self.pieces.push(TextPiece::Object),
                     Tag::Sup if footnotes::is_mark(element) => self.pieces.push(TextPiece::Mark),
-                    tag if is_block(tag) || tag == Tag::Br => {
+                    tag if tag.is_block() || tag == Tag::Br => {
                         self.end();
                         self.gather(&mut element.children);
                         self.end();

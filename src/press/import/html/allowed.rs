@@ -1,6 +1,5 @@
 //! Allowlist of the elements and attributes of foreign HTML that a manuscript can express.
 
-use gazette_content::body::whitespace;
 use gazette_model::{Attribute, Tag, has_safe_scheme};
 use scraper::ElementRef;
 
@@ -71,7 +70,7 @@ pub fn holds_blocks(tag: Tag) -> bool {
         tag,
         Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
     );
-    whitespace::is_block(tag) && !is_line
+    tag.is_block() && !is_line
 }
 
 /// The element that means the same in a manuscript; `None` for a wrapper that means nothing there.
@@ -94,18 +93,20 @@ pub fn tag(name: &str) -> Option<Tag> {
 
 /// Tells whether an attribute is carried over.
 pub fn is_kept(tag: Tag, attribute: Attribute, value: &str) -> bool {
-    match attribute {
-        Attribute::Href => tag == Tag::A && has_safe_scheme(value) && !value.is_empty(),
-        Attribute::Alt => tag == Tag::Img,
-        Attribute::Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr) && !value.is_empty(),
-        Attribute::Colspan | Attribute::Rowspan => matches!(tag, Tag::Td | Tag::Th) && value != "1",
-        Attribute::Scope => tag == Tag::Th && matches!(value, "row" | "rowgroup"),
-        Attribute::Start | Attribute::Reversed => tag == Tag::Ol,
-        Attribute::Value => tag == Tag::Li,
-        Attribute::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
-        Attribute::Lang | Attribute::Dir => !value.is_empty(),
-        _ => false,
-    }
+    attribute.is_allowed_on(tag)
+        && match attribute {
+            Attribute::Href => has_safe_scheme(value) && !value.is_empty(),
+            Attribute::Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr) && !value.is_empty(),
+            Attribute::Colspan | Attribute::Rowspan => value != "1",
+            Attribute::Scope => matches!(value, "row" | "rowgroup"),
+            Attribute::Lang | Attribute::Dir => !value.is_empty(),
+            Attribute::Alt
+            | Attribute::Start
+            | Attribute::Reversed
+            | Attribute::Value
+            | Attribute::Datetime => true,
+            _ => false,
+        }
 }
 
 /// The class of a cell that is aligned.

@@ -1,6 +1,5 @@
 //! Blocks, and what stands loose between them.
 
-use gazette_content::body::whitespace;
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::html::inline;
@@ -8,7 +7,7 @@ use crate::html::inline;
 /// Takes off the white space in an element that readers do not see.
 pub fn tidied(mut element: Element) -> Element {
     if element.tag != Tag::Pre {
-        element.children = inline::tidy(element.children, whitespace::is_block(element.tag));
+        element.children = inline::tidy(element.children, element.tag.is_block());
     }
     element
 }
@@ -17,7 +16,7 @@ pub fn tidied(mut element: Element) -> Element {
 pub fn close(loose: &mut Vec<Node>, blocks: &mut Vec<Node>) {
     let mut run = Vec::new();
     for node in std::mem::take(loose) {
-        if is_block(&node) {
+        if node.is_block() {
             close(&mut run, blocks);
             blocks.push(node);
         } else {
@@ -35,7 +34,7 @@ pub fn runs(children: Vec<Node>) -> Vec<Result<Vec<Node>, Element>> {
     let mut runs: Vec<Result<Vec<Node>, Element>> = Vec::new();
     for child in children {
         match (runs.last_mut(), child) {
-            (_, Node::Element(block)) if whitespace::is_block(block.tag) => runs.push(Err(block)),
+            (_, Node::Element(block)) if block.tag.is_block() => runs.push(Err(block)),
             (Some(Ok(run)), child) => run.push(child),
             (_, child) => runs.push(Ok(vec![child])),
         }
@@ -52,7 +51,7 @@ pub fn settle(nodes: Vec<Node>, edges: bool) -> Vec<Node> {
             continue;
         };
         if element.tag != Tag::Pre {
-            let edges = whitespace::is_block(element.tag);
+            let edges = element.tag.is_block();
             element.children = settle(std::mem::take(&mut element.children), edges);
         }
         let is_empty = is_blank(&element.children) && element.get(Attribute::Id).is_none();
@@ -62,7 +61,7 @@ pub fn settle(nodes: Vec<Node>, edges: bool) -> Vec<Node> {
                     element
                         .children
                         .into_iter()
-                        .filter(|_| !whitespace::is_block(element.tag)),
+                        .filter(|_| !element.tag.is_block()),
                 );
             }
             tag if inline::is_emphasis(tag) => settled.extend(inline::hoist(element)),
@@ -70,11 +69,6 @@ pub fn settle(nodes: Vec<Node>, edges: bool) -> Vec<Node> {
         }
     }
     inline::tidy(settled, edges)
-}
-
-/// Tells whether a node is a block element.
-pub fn is_block(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if whitespace::is_block(element.tag))
 }
 
 /// Tells whether nodes are nothing but white space and line breaks.

@@ -7,7 +7,7 @@ use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::html::{
     allowed::style,
-    block::{close, is_blank, is_block},
+    block::{close, is_blank},
     inline,
 };
 
@@ -220,19 +220,19 @@ fn alike(items: Vec<Element>) -> Vec<Node> {
 fn is_line(children: &[Node]) -> bool {
     let blocks: Vec<Tag> = children
         .iter()
-        .filter(|child| is_block(child))
+        .filter(|child| child.is_block())
         .filter_map(|child| match child {
             Node::Element(element) => Some(element.tag),
             Node::Text(_) => None,
         })
         .collect();
-    let is_text = |child: &Node| !is_block(child) && !inline::is_space(child);
+    let is_text = |child: &Node| !child.is_block() && !inline::is_space(child);
     match blocks.as_slice() {
         [] => true,
         // Text after the list is no part of the line.
         [Tag::Ul | Tag::Ol] => children
             .last()
-            .is_some_and(|last| is_block(last) || inline::is_space(last)),
+            .is_some_and(|last| last.is_block() || inline::is_space(last)),
         [Tag::P] | [Tag::P, Tag::Ul | Tag::Ol] => !children.iter().any(is_text),
         _ => false,
     }

@@ -8,7 +8,7 @@ use scraper::Html;
 
 use crate::html::{
     scan::{decoded, select},
-    tree_of,
+    tree_with,
 };
 
 /// Parts that a text has and that it leads to.
@@ -20,18 +20,17 @@ pub struct Parts {
 }
 
 /// The parts of an HTML text.
-pub fn parts(text: &str) -> Parts {
-    let html = Html::parse_fragment(text);
-    let ids = select(&html, "[id]").filter_map(|element| element.attr("id"));
-    let names = select(&html, "a[name]").filter_map(|element| element.attr("name"));
+pub fn parts(html: &Html) -> Parts {
+    let ids = select(html, "[id]").filter_map(|element| element.attr("id"));
+    let names = select(html, "a[name]").filter_map(|element| element.attr("name"));
     let all: BTreeSet<String> = ids.chain(names).map(ToOwned::to_owned).collect();
-    let links = select(&html, "a[href*=\"#\"]").filter_map(|link| link.attr("href"));
+    let links = select(html, "a[href*=\"#\"]").filter_map(|link| link.attr("href"));
     let wanted = links.filter_map(|href| {
         let (address, part) = href.split_once('#')?;
         (!address.is_empty() && !part.is_empty()).then(|| (address.to_owned(), decoded(part)))
     });
     Parts {
-        there: anchors(&tree_of(&html, &all).nodes),
+        there: anchors(&tree_with(html, &all).nodes),
         wanted: wanted.collect(),
     }
 }

@@ -3,10 +3,7 @@
 use gazette_model::{Attribute, Element, Node, Tag};
 use htmd::HtmlToMarkdown;
 
-use crate::{
-    html::is_block,
-    markdown::{blocks, line},
-};
+use crate::markdown::{blocks, line};
 
 /// Marker of a list's items, one of two for each kind of list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +79,7 @@ fn item(converter: &HtmlToMarkdown, item: &Element) -> (String, bool) {
         .position(is_list)
         .unwrap_or(item.children.len());
     let (words, below) = item.children.split_at(at);
-    let is_line = !words.iter().any(is_block) && below.iter().all(is_list);
+    let is_line = !words.iter().any(Node::is_block) && below.iter().all(is_list);
     if !is_line {
         return (blocks(converter, &item.children), false);
     }

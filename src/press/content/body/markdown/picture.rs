@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event};
 
-use crate::body::position_marks;
+use crate::body::html_tree::TreeWriter;
 
 /// A picture that is being read.
 pub struct OpenPicture<'a> {
@@ -25,18 +25,20 @@ impl<'a> OpenPicture<'a> {
         }
     }
 
-    /// Gathers the text that stands in for it, and gives its HTML once it ends.
-    pub fn read(&mut self, event: Event<'_>) -> Option<String> {
+    /// Gathers the text that stands in for it. Tells whether it ends.
+    pub fn read(&mut self, event: &Event<'_>) -> bool {
         match event {
-            Event::Text(text) | Event::Code(text) => self.alternative.push_str(&text),
+            Event::Text(text) | Event::Code(text) => self.alternative.push_str(text),
             Event::SoftBreak | Event::HardBreak => self.alternative.push(' '),
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth -= 1,
             _ => {}
         }
-        if self.depth > 0 {
-            return None;
-        }
+        self.depth == 0
+    }
+
+    /// Writes it.
+    pub fn write(&self, tree: &mut TreeWriter<'_>) {
         let mut attributes = vec![("src", self.source.as_ref())];
         // Without text there is no `alt`, which the check of images then reports.
         if !self.alternative.trim().is_empty() {
@@ -45,6 +47,6 @@ impl<'a> OpenPicture<'a> {
         if !self.title.is_empty() {
             attributes.push(("title", &self.title));
         }
-        Some(position_marks::tag("img", self.at, &attributes))
+        tree.start("img", Some(self.at), &attributes);
     }
 }

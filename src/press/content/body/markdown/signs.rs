@@ -1,33 +1,34 @@
-//! HTML of what Markdown has signs for: tasks, headings, callouts.
+//! What Markdown has signs for, as HTML: tasks and callouts.
 
-use gazette_model::escape;
-use pulldown_cmark::{BlockQuoteKind, HeadingLevel};
+use pulldown_cmark::BlockQuoteKind;
 
-use crate::config::words::PressStrings;
+use crate::{body::html_tree::TreeWriter, config::words::PressStrings};
 
-/// The box of a task, as a sign that says what it means.
-pub fn task(is_done: bool, words: &PressStrings) -> String {
+/// Writes the box of a task, as a sign that says what it means.
+pub fn task(is_done: bool, words: &PressStrings, tree: &mut TreeWriter<'_>) {
     let (label, sign) = if is_done {
-        (&words.task_done, '☑')
+        (&words.task_done, "☑")
     } else {
-        (&words.task_open, '☐')
+        (&words.task_open, "☐")
     };
-    let label = escape(label);
-    format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{sign}</span> ")
+    let attributes = [("class", "task"), ("role", "img"), ("aria-label", label)];
+    tree.start("span", None, &attributes);
+    tree.text(sign);
+    tree.end("span");
+    tree.text(" ");
 }
 
-/// The end of a heading.
-pub fn heading_end(level: HeadingLevel) -> String {
-    format!("</{level}>\n")
-}
-
-/// The class and the title of a box that stands out.
-pub fn callout(kind: BlockQuoteKind, words: &PressStrings) -> (&'static str, &str) {
-    match kind {
-        BlockQuoteKind::Note => ("note", &words.callout_note),
-        BlockQuoteKind::Tip => ("tip", &words.callout_tip),
-        BlockQuoteKind::Important => ("important", &words.callout_important),
-        BlockQuoteKind::Warning => ("warning", &words.callout_warning),
-        BlockQuoteKind::Caution => ("caution", &words.callout_caution),
-    }
+/// Begins a box that stands out, with its title.
+pub fn callout(kind: BlockQuoteKind, words: &PressStrings, tree: &mut TreeWriter<'_>) {
+    let (class, title) = match kind {
+        BlockQuoteKind::Note => ("callout callout--note", &words.callout_note),
+        BlockQuoteKind::Tip => ("callout callout--tip", &words.callout_tip),
+        BlockQuoteKind::Important => ("callout callout--important", &words.callout_important),
+        BlockQuoteKind::Warning => ("callout callout--warning", &words.callout_warning),
+        BlockQuoteKind::Caution => ("callout callout--caution", &words.callout_caution),
+    };
+    tree.start("aside", None, &[("class", class), ("role", "note")]);
+    tree.start("p", None, &[("class", "callout__title")]);
+    tree.text(title);
+    tree.end("p");
 }
