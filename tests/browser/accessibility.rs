@@ -60,7 +60,9 @@ fn axe_finds_nothing_on_any_kind_of_page() {
                 assert!(found.is_empty(), "{path} in {scheme}: {found:#?}");
             }
             browser.open_portal("/").await;
-            server.fault("/news/index.json", Fault::Status(400));
+            for missing in ["/news/index.json", "/news/$"] {
+                server.fault(missing, Fault::Status(400));
+            }
             browser.click(".navigation a[href='/news/']").await;
             browser.wait("document.querySelector('.failed')").await;
             let found = violations(browser).await;

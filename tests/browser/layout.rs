@@ -80,7 +80,7 @@ const UNFOLD: &str = "document.querySelectorAll('.fold').forEach(it => { it.remo
 
 /// Targets that are too small to hit. Links inside sentences are as high as their line; all others are targets, footnotes' marks
 /// and ways back too.
-const SMALL_TARGETS: &str = "[...document.querySelectorAll('a, button, input, select, summary, label')]
+const SMALL_TARGETS: &str = "[...document.querySelectorAll('a[href], button, input, select, summary, label')]
     .filter(e => e.checkVisibility() && !e.matches('.skip-link'))
     .filter(e => e.matches('.footnote-ref, .footnote-back, .link-item > a:first-child, .link-item > p:first-child > a:first-child')
         || !e.closest('.prose p, .prose li, .prose td, .prose th, .prose dd, .prose dt, .prose figcaption'))

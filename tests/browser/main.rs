@@ -24,6 +24,7 @@ mod languages;
 mod latest;
 mod layout;
 mod listen;
+mod matrix;
 mod moving;
 mod offline;
 mod paper;

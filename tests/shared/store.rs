@@ -121,7 +121,7 @@ impl Store {
     }
 
     /// The environment that lets a program write.
-    pub fn environment(&self) -> [(&'static str, &'static str); 2] {
+    pub fn environment() -> [(&'static str, &'static str); 2] {
         [
             ("AWS_ACCESS_KEY_ID", KEY[0]),
             ("AWS_SECRET_ACCESS_KEY", KEY[1]),

@@ -195,13 +195,13 @@ fn former_addresses_beyond_a_hosts_rules_have_pages() {
     let outcome = desk.build();
     assert_eq!(outcome.code, 0, "{}", outcome.text);
     let rules = desk.read("_redirects");
-    let ruled: Vec<&str> = rules
+    let led_on: Vec<&str> = rules
         .lines()
         .map(|rule| rule.split(' ').next().unwrap())
         .collect();
-    assert_eq!(ruled.len(), 2_000);
+    assert_eq!(led_on.len(), 2_000);
     for at in 0..2_100 {
-        let is_ruled = ruled.contains(&format!("/base/former/{at}").as_str());
+        let is_ruled = led_on.contains(&format!("/base/former/{at}").as_str());
         let is_paged = desk.path(&format!("dist/former/{at}/index.html")).is_file();
         assert!(is_ruled != is_paged, "{at}");
     }
@@ -233,7 +233,7 @@ fn sites_are_told_before_they_outgrow_their_host() {
             panic!("{kind}");
         };
         let problems = limits::near(&checked.site, size);
-        let told: Vec<String> = problems.iter().map(|problem| problem.to_string()).collect();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         (told, checked.site.articles() as u64)
     };
     let size = |files| Size { files, bytes: None };
@@ -332,7 +332,8 @@ fn articles_share_the_sites_picture_if_it_says_so() {
     let images = |desk: &Desk| {
         let files = desk.files().into_iter();
         files
-            .filter(|file| file.starts_with("media/share-") && file.ends_with(".png"))
+            .filter(|file| file.starts_with("media/share-"))
+            .filter(|file| Path::new(file).extension().is_some_and(|it| it == "png"))
             .count()
     };
     assert!(images(&desk) > 20);

@@ -29,7 +29,7 @@ use crate::{
     feed,
     feed::Feed,
     host,
-    host::profile::profile,
+    host::profile::{HostFile, profile},
     html::{bundle::Portal, offline, print, shell::Shell, web_manifest},
     output::{
         compress::compress,
@@ -126,7 +126,7 @@ pub fn publish(
         .par_iter()
         .try_for_each(|(path, file)| staging.copy_as_it_is(path, file))?;
     timings.ends("share images");
-    if profile(edition.config.host_kind).copies {
+    if profile(edition.config.host_kind).reads(HostFile::Copy) {
         compress(&staging)?;
     }
     timings.ends("compressed copies");
@@ -191,28 +191,32 @@ fn host_files(edition: &CheckedSite, sink: &impl OutputSink) -> Result<()> {
     let kind = config.host_kind;
     let profile = profile(kind);
     let redirects = redirect::all(edition);
-    let ruled = match profile.limits.redirects {
-        _ if !profile.redirects => 0,
+    let in_file = match profile.limits.redirects {
+        _ if !profile.reads(HostFile::Redirects) => 0,
         Some(limit) => redirects.len().min(usize::try_from(limit)?),
         None => redirects.len(),
     };
-    if profile.redirects {
-        let rules = host::redirects(&redirects[..ruled], kind);
+    if profile.reads(HostFile::Redirects) {
+        let rules = host::redirects(&redirects[..in_file], kind);
         sink.put(host::REDIRECTS, rules.as_bytes())?;
     }
-    let paged = if profile.alias_pages { 0 } else { ruled };
+    let paged = if profile.reads(HostFile::AliasPage) {
+        0
+    } else {
+        in_file
+    };
     for redirect in &redirects[paged..] {
         if let Some(path) = redirect.file(&config.base) {
             sink.put(&path, redirect.page(config).as_bytes())?;
         }
     }
-    if profile.headers {
+    if profile.reads(HostFile::Headers) {
         sink.put(host::HEADERS, host::headers(config).as_bytes())?;
     }
-    if profile.no_jekyll {
+    if profile.reads(HostFile::NoJekyll) {
         sink.put(host::NO_JEKYLL, b"")?;
     }
-    if profile.cname && !config.host.ends_with(GITHUB) {
+    if profile.reads(HostFile::Cname) && !config.host.ends_with(GITHUB) {
         sink.put(host::CNAME, format!("{}\n", config.host).as_bytes())?;
     }
     Ok(())

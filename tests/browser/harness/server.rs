@@ -43,6 +43,12 @@ pub enum Fault {
     Pieces(usize),
     /// The body is this JSON instead.
     Body(Cow<'static, str>),
+    /// So many blanks follow the body.
+    Padded(usize),
+    /// The number of the schema in a document is this instead.
+    Schema(u32),
+    /// The answer may not be kept.
+    Unkept,
     /// The content type is this instead.
     Type(&'static str),
     /// Pages are the bare shell instead of printed ones.
@@ -189,7 +195,7 @@ async fn interfere(
                     .into_response();
             }
             Fault::Shell if is_page => *request.uri_mut() = shell(&path).parse().unwrap(),
-            Fault::Type(_) | Fault::Policy(_) | Fault::Shell => {}
+            Fault::Type(_) | Fault::Policy(_) | Fault::Unkept | Fault::Shell => {}
             // What changes a body needs it as it is.
             _ => {
                 for asks_for_less in [
@@ -219,6 +225,13 @@ async fn spoilt(mut response: Response, fault: Fault, is_page: bool) -> Response
         }
         Fault::Empty => with_body(response, |_| Body::empty()).await,
         Fault::Garbage => with_body(response, |bytes| garbage(&bytes)).await,
+        Fault::Padded(length) => {
+            let blanks = vec![b' '; length];
+            let padded = |bytes: Bytes| Body::from([bytes.as_ref(), &blanks].concat());
+            with_body(response, padded).await
+        }
+        Fault::Schema(number) => with_body(response, |bytes| of_schema(&bytes, number)).await,
+        Fault::Unkept => with_header(response, header::CACHE_CONTROL, "no-store"),
         Fault::Pieces(count) if is_page => with_body(response, |bytes| pieces(bytes, count)).await,
         Fault::NoPolicy if is_page => {
             response
@@ -232,6 +245,15 @@ async fn spoilt(mut response: Response, fault: Fault, is_page: bool) -> Response
         }
         _ => response,
     }
+}
+
+/// A document, as another version of its contract would number it.
+fn of_schema(document: &Bytes, number: u32) -> Body {
+    const KEY: &str = "{\"schema\":";
+    let text = str::from_utf8(document).unwrap();
+    let rest = text.strip_prefix(KEY).unwrap();
+    let (_, rest) = rest.split_once(',').unwrap();
+    Body::from(format!("{KEY}{number},{rest}"))
 }
 
 fn with_header(mut response: Response, name: HeaderName, value: &str) -> Response {
@@ -272,9 +294,11 @@ fn without_policy(page: &Bytes) -> Body {
     Body::from([before, after].concat())
 }
 
+/// Tells whether a path has a part in it. What follows a `$` must be at its end.
 fn is_part(path: &str, part: &str) -> bool {
-    match part.strip_suffix('$') {
-        Some(end) => path.ends_with(end),
+    match part.split_once('$') {
+        Some(("", end) | (end, "")) => path.ends_with(end),
+        Some((part, end)) => path.contains(part) && path.ends_with(end),
         None => path.contains(part),
     }
 }

@@ -100,7 +100,7 @@ impl Office {
         let (address, endpoint) = (Self::address(), self.store.endpoint());
         let all = ["upload", &address, "--endpoint", &endpoint];
         self.desk
-            .press_with(&self.store.environment(), &[&all, arguments].concat())
+            .press_with(&Store::environment(), &[&all, arguments].concat())
     }
 
     /// Begins to upload a folder of the desk.
@@ -116,7 +116,7 @@ impl Office {
                 folder,
             ])
             .args(arguments)
-            .envs(self.store.environment())
+            .envs(Store::environment())
             .current_dir(self.desk.path(""))
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
@@ -127,8 +127,9 @@ impl Office {
     pub fn edition(&self, folder: &str) -> Files {
         let mut all = read(&self.desk.path(folder));
         all.retain(|path, _| {
-            let is_copy = path.ends_with(".br") || path.ends_with(".gz");
-            !is_copy && !["_headers", "_redirects", ".nojekyll"].contains(&path.as_str())
+            let is_copy = |end: &&str| path.ends_with(*end);
+            ![".br", ".gz"].iter().any(is_copy)
+                && !["_headers", "_redirects", ".nojekyll"].contains(&path.as_str())
         });
         all
     }

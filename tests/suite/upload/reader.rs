@@ -19,6 +19,9 @@ use crate::store::{BUCKET, Store};
 /// The base of the mini-site.
 const BASE: &str = "/base/";
 
+/// The end of a page's path.
+const PAGE: &str = ".html";
+
 /// A reader of two editions, one of which takes the place of the other.
 #[derive(Clone)]
 pub struct Reader {
@@ -64,14 +67,14 @@ impl Reader {
     /// All that is wrong with any page as it is now.
     pub fn crawl(&self) -> Vec<String> {
         let paths: BTreeSet<&String> = self.before.keys().chain(self.after.keys()).collect();
-        let pages = paths.into_iter().filter(|path| path.ends_with(".html"));
+        let pages = paths.into_iter().filter(|path| path.ends_with(PAGE));
         let mut wrong: Vec<String> = pages.flat_map(|page| self.open(page)).collect();
-        let texts = self.before.keys().filter(|path| !path.ends_with(".html"));
+        let texts = self.before.keys().filter(|path| !path.ends_with(PAGE));
         for path in texts.filter(|path| self.after.contains_key(*path)) {
             match self.get(path) {
                 None => wrong.push(format!("{path} is lost")),
                 Some(there) if !self.is_whole(path, &there) => {
-                    wrong.push(format!("{path} is mixed"))
+                    wrong.push(format!("{path} is mixed"));
                 }
                 Some(_) => {}
             }
@@ -101,13 +104,13 @@ impl Reader {
                 format!("{name}index.html")
             };
             // A page that was changed leads to others of its own edition.
-            if !is_asset && !(is_new && self.after.contains_key(&file)) {
+            if !(is_asset || is_new && self.after.contains_key(&file)) {
                 continue;
             }
             match self.get(&file) {
                 None => wrong.push(format!("{page} names {file}, which is not there")),
                 Some(bytes) if !self.is_whole(&file, &bytes) => {
-                    wrong.push(format!("{file} is mixed"))
+                    wrong.push(format!("{file} is mixed"));
                 }
                 Some(_) => {}
             }
@@ -130,7 +133,7 @@ impl Reader {
         let thread = thread::spawn(move || {
             let paths: BTreeSet<&String> =
                 reader.before.keys().chain(reader.after.keys()).collect();
-            let pages = paths.into_iter().filter(|path| path.ends_with(".html"));
+            let pages = paths.into_iter().filter(|path| path.ends_with(PAGE));
             let mut wrong = Vec::new();
             for page in pages.collect::<Vec<_>>().into_iter().cycle() {
                 if stop.load(Ordering::Relaxed) {

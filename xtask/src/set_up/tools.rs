@@ -145,6 +145,12 @@ pub const TEST_PROGRAMS: &[Program] = &[
         why: "runs the checkers that are written in JavaScript",
     },
     NPM,
+    Program {
+        names: &["/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"],
+        debian: "fonts-droid-fallback",
+        variable: "GAZETTE_FONT",
+        why: "gives Chinese text the width in the browsers that it has for readers",
+    },
 ];
 
 /// Programs of the journeys in other engines than Chromium's.

@@ -13,7 +13,10 @@ use gazette_diagnostics::{
 };
 
 use crate::{
-    host::{profile::profile, rules},
+    host::{
+        profile::{HostFile, profile},
+        rules,
+    },
     output::tree::Tree,
     redirect,
     redirect::Redirect,
@@ -51,7 +54,7 @@ pub fn estimate(edition: &CheckedSite) -> Size {
         ShareImages::Site => 0,
     };
     let redirects = redirect::all(edition);
-    let aliases = if profile.alias_pages {
+    let aliases = if profile.reads(HostFile::AliasPage) {
         redirects.len()
     } else {
         0
@@ -60,7 +63,7 @@ pub fn estimate(edition: &CheckedSite) -> Size {
     let made = number(pages) + shared + articles * SEARCH / 10 + FIXED;
     Size {
         // Two copies of nearly everything but pictures.
-        files: if profile.copies {
+        files: if profile.reads(HostFile::Copy) {
             made * 3 - shared * 2
         } else {
             made

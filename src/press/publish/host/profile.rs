@@ -5,20 +5,34 @@ use gazette_content::config::host::HostKind;
 /// The files that a kind of host wants beside pages, and its limits.
 #[derive(Debug, Clone, Copy)]
 pub struct HostProfile {
-    /// Compressed copies, which it serves in their originals' place; all others compress by themselves, or serve no copies.
-    pub copies: bool,
-    /// `_headers`.
-    pub headers: bool,
-    /// `_redirects`.
-    pub redirects: bool,
-    /// Pages at former addresses, which lead on.
-    pub alias_pages: bool,
-    /// `.nojekyll`.
-    pub no_jekyll: bool,
-    /// `CNAME`.
-    pub cname: bool,
+    /// What it reads; what is not named is not in its edition.
+    files: &'static [HostFile],
     /// The most that it takes.
     pub limits: Limits,
+}
+
+/// A kind of file that some hosts read and others do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostFile {
+    /// A compressed copy, which it serves in its original's place; all others compress by themselves, or serve no copies.
+    Copy,
+    /// `_headers`.
+    Headers,
+    /// `_redirects`.
+    Redirects,
+    /// A page at a former address, which leads on.
+    AliasPage,
+    /// `.nojekyll`.
+    NoJekyll,
+    /// `CNAME`.
+    Cname,
+}
+
+impl HostProfile {
+    /// Tells whether the host reads files of a kind.
+    pub fn reads(&self, file: HostFile) -> bool {
+        self.files.contains(&file)
+    }
 }
 
 /// The most that a host takes; none where nobody has to think of it.
@@ -66,46 +80,14 @@ const GITHUB: Limits = Limits {
 
 /// The profile of a kind of host.
 pub fn profile(kind: HostKind) -> HostProfile {
-    let nothing = HostProfile {
-        copies: false,
-        headers: false,
-        redirects: false,
-        alias_pages: false,
-        no_jekyll: false,
-        cname: false,
-        limits: NONE,
-    };
-    match kind {
+    use HostFile::{AliasPage, Cname, Copy, Headers, NoJekyll, Redirects};
+    let (files, limits): (&[HostFile], Limits) = match kind {
         // A site that names no host may be on any, so its edition has what each of them reads.
-        HostKind::Server => HostProfile {
-            copies: true,
-            headers: true,
-            redirects: true,
-            alias_pages: true,
-            no_jekyll: true,
-            ..nothing
-        },
-        HostKind::Bucket => HostProfile {
-            alias_pages: true,
-            ..nothing
-        },
-        HostKind::Cloudflare => HostProfile {
-            headers: true,
-            redirects: true,
-            limits: CLOUDFLARE,
-            ..nothing
-        },
-        HostKind::Netlify => HostProfile {
-            headers: true,
-            redirects: true,
-            ..nothing
-        },
-        HostKind::GithubPages => HostProfile {
-            alias_pages: true,
-            no_jekyll: true,
-            cname: true,
-            limits: GITHUB,
-            ..nothing
-        },
-    }
+        HostKind::Server => (&[Copy, Headers, Redirects, AliasPage, NoJekyll], NONE),
+        HostKind::Bucket => (&[AliasPage], NONE),
+        HostKind::Cloudflare => (&[Headers, Redirects], CLOUDFLARE),
+        HostKind::Netlify => (&[Headers, Redirects], NONE),
+        HostKind::GithubPages => (&[AliasPage, NoJekyll, Cname], GITHUB),
+    };
+    HostProfile { files, limits }
 }
