@@ -15,6 +15,8 @@ const NAMES = ["saved", "visited", "core"];
 const PATIENCE = 3000;
 /** How many pages, data files and pictures of visited pages are kept. */
 const CAPACITY = 200;
+/** Paths of pages and data. */
+const TEXT = /(\/|\.html|\.json)$/;
 
 const find = async (key) => {
   for (const name of NAMES) {
@@ -26,11 +28,33 @@ const find = async (key) => {
 // Storage that is denied is a copy less, and nothing else.
 const copyOf = (key) => find(key).catch(() => undefined);
 
+/** Whether all of a page or of data is there. Whoever breaks off early may still say that all is well. */
+const isWhole = async (key, response) => {
+  const text = await response.clone().text();
+  if (!key.endsWith(".json")) return text.includes("</html>");
+  try {
+    return Boolean(JSON.parse(text));
+  } catch {
+    return false;
+  }
+};
+
+/** Whether an answer is one: no sign of trouble, and a body that begins as pages and data do. */
+const isSound = async (response) => {
+  if ([408, 429].includes(response.status) || response.status >= 500) return false;
+  if (!response.ok) return true;
+  const reader = response.clone().body.getReader();
+  const { value } = await reader.read();
+  reader.cancel().catch(() => {});
+  return "<{".includes(String.fromCharCode(value?.[0]));
+};
+
 const keep = async (key, response) => {
   if (response.status === 404 || response.status === 410) {
     await (await cacheOf("visited")).delete(key);
   }
   if (!response.ok || response.redirected || response.type !== "basic") return;
+  if (TEXT.test(key) && !(await isWhole(key, response))) return;
   const all = await Promise.all(NAMES.map(cacheOf));
   const has = await Promise.all(all.map((cache) => cache.match(key, { ignoreVary: true })));
   const holders = all.filter((_, at) => has[at]);
@@ -60,12 +84,12 @@ const current = async (event, key) => {
   const fetched = fetch(request);
   const kept = fetched.then((response) => keep(key, response.clone()));
   event.waitUntil(kept.catch(() => {}));
-  const answer = fetched.catch(() => undefined);
   const copy = await copyOf(key);
+  const answer = fetched.then(async (response) => !copy || (await isSound(response)) ? response : undefined);
   const patience = new Promise((resolve) => copy && setTimeout(resolve, PATIENCE));
-  const response = await Promise.race([answer, patience]);
+  const response = await Promise.race([answer.catch(() => undefined), patience]);
+  if (copy) return response ?? copy;
   if (response && response.status < 500) return response;
-  if (copy) return copy;
   const isPage = request.mode === "navigate";
   const shell = isPage && (await shellFor(key));
   const offline = isPage && !response && (await copyOf(`${languageOf(key)}offline.html`));
@@ -93,7 +117,7 @@ addEventListener("fetch", (event) => {
   const folder = pathname.slice(base.length).split("/")[0];
   if (folder === "assets" || folder === "media") {
     event.respondWith(lasting(event, pathname, folder).catch(() => fetch(request)));
-  } else if (request.mode === "navigate" || /(\/|\.html|\.json)$/.test(pathname)) {
+  } else if (request.mode === "navigate" || TEXT.test(pathname)) {
     event.respondWith(current(event, pathname));
   }
   if (request.mode === "navigate") event.waitUntil(tidy().catch(() => {}));

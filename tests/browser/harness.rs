@@ -54,6 +54,11 @@ pub fn journey_unwaited(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
     run(Worker::Absent, Loading::Unwaited, journey);
 }
 
+/// Both: with the worker, and unwaited.
+pub fn journey_unwaited_with_worker(journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
+    run(Worker::Present, Loading::Unwaited, journey);
+}
+
 fn run(worker: Worker, loading: Loading, journey: impl AsyncFnOnce(&mut Server, &mut Browser)) {
     let engine = Engine::of_run();
     // libtest names the thread of a test after it.

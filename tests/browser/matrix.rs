@@ -11,11 +11,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::harness::{ARTICLE, Browser, CHINESE, Engine, Fault, Server, journey_unwaited};
+use crate::{
+    harness::{
+        ARTICLE, Browser, CHINESE, Engine, Fault, Server, journey_unwaited,
+        journey_unwaited_with_worker,
+    },
+    offline::{visit, wait_for_copy},
+};
 
 /// A class of files: its name, and the part of an address that its files alone have.
 type Class = (&'static str, &'static str);
 
+const PAGE: Class = ("page", "/$");
 const STYLE: Class = ("style", "/gazette-");
 const BOOT: Class = ("boot.js", "/boot-");
 const TOOLS: Class = ("tools.js", "/tools-");
@@ -25,7 +32,7 @@ const GLUE: Class = ("portal.js", "/portal-$.js");
 const PORTAL: Class = ("portal.wasm", "_bg.wasm$");
 const ENGINE: Class = ("search.js", "/search-$.js");
 const SEARCH: Class = ("search.wasm", "/search-bg-");
-const SITE: Class = ("site", "/site.");
+const SITE: Class = ("site", "/site.$.json");
 const DOCUMENT: Class = ("document", "/index.json$");
 const SHARD: Class = ("shard", ".bin$");
 const PICTURE: Class = ("picture", "/media/");
@@ -78,15 +85,38 @@ const TAIWANESE: Place = Place {
     heading: "新聞",
 };
 
-/// Tries cases in one situation; each is either survived, or named with what went wrong.
+/// Where a reader is when a file fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Situation {
+    /// On a page that comes printed.
+    Printed,
+    /// Moving about in the portal.
+    Moving,
+    /// On the bare shell.
+    Shell,
+    /// On a page that the worker keeps.
+    Worker,
+}
+
+/// What went wrong by fault, by class of files; nothing where it was survived.
+type Outcomes = BTreeMap<&'static str, BTreeMap<&'static str, Option<String>>>;
+
+/// Tries the cases of a situation. Writes what was survived as a table, and fails if something was not.
 fn matrix(
-    situation: &str,
+    situation: Situation,
     classes: &[Class],
-    survives: impl AsyncFn(&Server, &Browser, &Place, Class) -> Result<(), String>,
+    survives: impl AsyncFn(&Browser, &Place, Class) -> Result<(), String>,
 ) {
     let all = env::var("GAZETTE_MATRIX").is_ok_and(|it| it == "all");
-    let mut rows: BTreeMap<&str, BTreeMap<&str, Option<String>>> = BTreeMap::new();
-    journey_unwaited(async |server, browser| {
+    let mut outcomes = Outcomes::new();
+    let trials = async |server: &mut Server, browser: &mut Browser| {
+        if situation == Situation::Worker {
+            for place in [&ENGLISH, &TAIWANESE] {
+                visit(browser, place.path).await;
+                browser.open_portal(place.news).await;
+                wait_for_copy(browser, place.news).await;
+            }
+        }
         let cases = classes
             .iter()
             .flat_map(|class| faults(*class).into_iter().map(move |fault| (*class, fault)));
@@ -99,25 +129,14 @@ fn matrix(
             } else {
                 &TAIWANESE
             };
-            let mut outcome = Ok(());
+            let mut outcome = Err(String::new());
             // A machine that is busy may be slow once.
             for _ in 0..2 {
-                server.heal();
-                server.fault("/", Fault::Unkept);
-                outcome = async {
-                    leave(browser).await?;
-                    if situation == "bare shell" {
-                        server.fault("/", Fault::Shell);
-                    }
-                    if situation != "moving about" {
-                        server.fault(class.1, fault.clone());
-                        return survives(server, browser, place, class).await;
-                    }
-                    arrive(browser, place).await?;
-                    server.fault(class.1, fault.clone());
-                    survives(server, browser, place, class).await
+                outcome = prepare(situation, server, browser, place).await;
+                server.fault(class.1, fault.clone());
+                if outcome.is_ok() {
+                    outcome = survives(browser, place, class).await;
                 }
-                .await;
                 let errors = unhandled(browser, class).await;
                 if outcome.is_ok() && !errors.is_empty() {
                     outcome = Err(format!("the console has {errors:?}"));
@@ -126,16 +145,43 @@ fn matrix(
                     break;
                 }
             }
-            rows.entry(class.0).or_default().insert(name, outcome.err());
+            let row = outcomes.entry(class.0).or_default();
+            row.insert(name, outcome.err());
         }
-    });
-    report(situation, &rows);
-    let faults = rows.values().flat_map(BTreeMap::values);
-    assert_eq!(faults.flatten().count(), 0, "not survived: {rows:#?}");
+        server.heal();
+    };
+    if situation == Situation::Worker {
+        journey_unwaited_with_worker(trials);
+    } else {
+        journey_unwaited(trials);
+    }
+    report(situation, &outcomes);
+    let failed = outcomes.values().flat_map(BTreeMap::values).flatten();
+    assert_eq!(failed.count(), 0, "not survived: {outcomes:#?}");
+}
+
+/// Has a reader where a situation begins, while nothing is wrong.
+async fn prepare(
+    situation: Situation,
+    server: &Server,
+    browser: &Browser,
+    place: &Place,
+) -> Result<(), String> {
+    server.heal();
+    leave(browser).await?;
+    if situation != Situation::Worker {
+        server.fault("/", Fault::Unkept);
+    }
+    match situation {
+        Situation::Moving => arrive(browser, place).await?,
+        Situation::Shell => server.fault("/", Fault::Shell),
+        Situation::Printed | Situation::Worker => {}
+    }
+    Ok(())
 }
 
 /// Writes the table to the terminal, even where the test passes.
-fn report(situation: &str, rows: &BTreeMap<&str, BTreeMap<&str, Option<String>>>) {
+fn report(situation: Situation, rows: &Outcomes) {
     let tried: usize = rows.values().map(BTreeMap::len).sum();
     let failed: usize = rows
         .values()
@@ -143,7 +189,7 @@ fn report(situation: &str, rows: &BTreeMap<&str, BTreeMap<&str, Option<String>>>
         .filter(|it| it.is_some())
         .count();
     let mut table = format!(
-        "Faults, {situation}, {:?}: {} of {tried} survived\n",
+        "Faults, {situation:?}, {:?}: {} of {tried} survived\n",
         Engine::of_run(),
         tried - failed
     );
@@ -262,9 +308,9 @@ fn printed_pages_survive() {
         STYLE, BOOT, TOOLS, LATEST, OFFLINE, GLUE, PORTAL, SITE, DOCUMENT, PICTURE,
     ];
     matrix(
-        "printed page",
+        Situation::Printed,
         &classes,
-        async |_server, browser, place, _class| {
+        async |browser, place, _class| {
             browser.open(place.path).await;
             is_readable(browser, place).await?;
             goes_on(browser, place).await
@@ -276,15 +322,16 @@ fn printed_pages_survive() {
 fn readers_who_move_about_survive() {
     let classes = [DOCUMENT, SITE, ENGINE, SEARCH, SHARD, PICTURE];
     matrix(
-        "moving about",
+        Situation::Moving,
         &classes,
-        async |_server, browser, place, class| {
+        async |browser, place, class| {
             goes_on(browser, place).await?;
-            if [ENGINE, SEARCH, SHARD].contains(&class) {
+            let is_search = [ENGINE, SEARCH, SHARD].contains(&class);
+            if is_search {
                 finds_or_says(browser).await?;
             }
-            let back = "(history.back(), 1)";
-            comes(browser, back, Duration::from_secs(2)).await?;
+            let back = format!("(history.go({}), 1)", if is_search { -2 } else { -1 });
+            comes(browser, &back, Duration::from_secs(2)).await?;
             is_readable(browser, place).await
         },
     );
@@ -292,9 +339,9 @@ fn readers_who_move_about_survive() {
 
 /// Searches; results come, or a sentence says that they do not.
 async fn finds_or_says(browser: &Browser) -> Result<(), String> {
-    let submit = "(form => form ? (form.querySelector('[type=search]').value = '2026', form.requestSubmit(), true) : false)(document.querySelector('form[role=search], search form'))";
+    let submit = "(form => form && (form.querySelector('[type=search]').value = '2026', form.requestSubmit(), true))(document.querySelector('search form'))";
     comes(browser, submit, Duration::from_secs(5)).await?;
-    let told = "document.querySelector('.teaser mark, .results [role=alert], .search [role=alert], [role=alert]')";
+    let told = "document.querySelector('.teaser mark, #retry')";
     comes(browser, told, Duration::from_secs(20)).await
 }
 
@@ -302,14 +349,30 @@ async fn finds_or_says(browser: &Browser) -> Result<(), String> {
 fn bare_shells_survive() {
     let classes = [STYLE, BOOT, TOOLS, GLUE, PORTAL, SITE, DOCUMENT, PICTURE];
     matrix(
-        "bare shell",
+        Situation::Shell,
         &classes,
-        async |_server, browser, place, _class| {
+        async |browser, place, _class| {
             browser.open(place.path).await;
             let words = "document.querySelectorAll('#portal a[href]').length > 3 && document.querySelector('#portal h1')";
             comes(browser, words, Duration::from_secs(11)).await?;
             let language = "/[\\u4e00-\\u9fff]/.test(document.querySelector('#portal h1').textContent) === document.documentElement.lang.startsWith('zh')";
             comes(browser, language, Duration::from_secs(5)).await
+        },
+    );
+}
+
+#[test]
+fn readers_behind_the_worker_survive() {
+    let classes = [
+        PAGE, STYLE, BOOT, TOOLS, GLUE, PORTAL, SITE, DOCUMENT, PICTURE,
+    ];
+    matrix(
+        Situation::Worker,
+        &classes,
+        async |browser, place, _class| {
+            browser.open(place.path).await;
+            is_readable(browser, place).await?;
+            goes_on(browser, place).await
         },
     );
 }
