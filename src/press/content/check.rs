@@ -16,6 +16,7 @@ pub mod view_counts;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     path::PathBuf,
+    sync::Arc,
 };
 
 use gazette_cache::fingerprint::{self, Hashed};
@@ -25,6 +26,7 @@ use gazette_diagnostics::{
     source::Source,
     suggest::suggest,
 };
+use gazette_image::picture::{Focus, Picture};
 use gazette_model::Route;
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -32,7 +34,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     body,
-    body::{Body, BodyInputs, SharedInputs, prose_lints},
+    body::{Body, BodyInputs, PlacedPicture, SharedInputs, prose_lints},
     check::{
         reuse::{PreviousBuild, ReusableBodies},
         stages::{ByVisibility, Compiled},
@@ -123,7 +125,8 @@ fn compile(
     );
     let report = CheckReport {
         pictures: pictures(sources),
-        shown: compiled.parts(|_, body| &body.shown),
+        shown: shown(&compiled),
+        leading: leading(&compiled),
         external_links: external_links(sources, &config, &compiled, as_of),
         allowances: allow(&config, compiled.manuscripts().all(), as_of, problems),
         withheld,
@@ -143,6 +146,7 @@ fn compile(
         link_targets: linked.targets,
         statics: statics(sources),
         variants: BTreeMap::new(),
+        crops: BTreeMap::new(),
     };
     Some(Checked { site, report })
 }
@@ -228,6 +232,33 @@ fn pictures(sources: &Sources) -> HashSet<u64> {
     let media = sources.media.values();
     media
         .filter_map(|medium| Some(medium.picture.as_ref().ok()?.hash))
+        .collect()
+}
+
+/// Places where manuscripts show pictures: at their heads and in their texts.
+fn shown(compiled: &Compiled) -> Vec<(Source, PlacedPicture)> {
+    let mut shown = compiled.parts(|_, body| &body.shown);
+    shown.extend(compiled.both().filter_map(|(manuscript, _)| {
+        let image = manuscript.image()?;
+        let placed = PlacedPicture {
+            picture: Arc::clone(&image.picture),
+            path: image.path.clone(),
+            span: image.span.clone(),
+        };
+        Some((Arc::clone(&manuscript.source), placed))
+    }));
+    shown
+}
+
+/// Cuts of pictures that lead articles, those that are withheld as well.
+fn leading(compiled: &Compiled) -> BTreeMap<(String, Focus), Arc<Picture>> {
+    let all = compiled.both();
+    let images = all.filter_map(|(manuscript, _)| manuscript.image());
+    images
+        .map(|image| {
+            let key = (image.picture.address.clone(), image.focus);
+            (key, Arc::clone(&image.picture))
+        })
         .collect()
 }
 

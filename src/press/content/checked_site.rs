@@ -3,11 +3,12 @@
 use std::{
     collections::{BTreeMap, HashSet},
     path::PathBuf,
+    sync::Arc,
 };
 
 use gazette_cache::fingerprint::Hashed;
 use gazette_diagnostics::{problem::Problems, source::Source};
-use gazette_image::picture::Variant;
+use gazette_image::picture::{Crop, Focus, Picture, Variant};
 use typed_index_collections::TiVec;
 
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     },
     library::listings::Listings,
     links::targets::LinkTargets,
-    manuscript::{Manuscript, News},
+    manuscript::{LeadImage, Manuscript, News},
     source::external_link::ExternalLink,
     toml::allow::Allowance,
     visibility::{AsOf, Change, Withheld},
@@ -48,7 +49,12 @@ pub struct CheckedSite {
     pub statics: BTreeMap<String, PathBuf>,
     /// Resized variants of pictures, by the pictures' addresses in the edition; empty until they are made.
     pub variants: BTreeMap<String, Vec<Variant>>,
+    /// Cuts of pictures that lead articles, by address and point; empty until they are made.
+    pub crops: Crops,
 }
+
+/// Cuts of pictures, by the pictures' addresses in the edition and the points around which they are cut.
+pub type Crops = BTreeMap<(String, Focus), Vec<Crop>>;
 
 /// Findings about a site beside what is published.
 pub struct CheckReport {
@@ -56,6 +62,8 @@ pub struct CheckReport {
     pub pictures: HashSet<u64>,
     /// Places where manuscripts show pictures, those that are withheld as well.
     pub shown: Vec<(Source, PlacedPicture)>,
+    /// Pictures that lead articles, those that are withheld as well, by address and by the point that stays.
+    pub leading: BTreeMap<(String, Focus), Arc<Picture>>,
     /// Links to other sites, also of what is still withheld.
     pub external_links: Vec<(Source, ExternalLink)>,
     /// Rules that files may break.
@@ -100,6 +108,31 @@ impl CheckedSite {
             .map(|(address, file)| (address.as_str(), file.as_path()))
             .chain(attachments)
             .collect()
+    }
+
+    /// Returns every picture that is shown or linked to, by its address in the edition.
+    pub fn pictures(&self) -> BTreeMap<&str, &Picture> {
+        let bodies = || self.bodies.iter();
+        let shown = bodies().flat_map(|body| &body.shown);
+        let linked = bodies().flat_map(|body| &body.linked);
+        let images = self.manuscripts.iter().filter_map(Manuscript::image);
+        shown
+            .map(|shown| &shown.picture)
+            .chain(linked)
+            .chain(images.map(|image| &image.picture))
+            .map(|picture| (picture.address.as_str(), &**picture))
+            .collect()
+    }
+
+    /// Returns the cuts of a picture that leads an article; none where they are not made.
+    pub fn crops(&self, image: &LeadImage) -> &[Crop] {
+        let key = (image.picture.address.clone(), image.focus);
+        self.crops.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the picture that leads an article, if it has one.
+    pub fn image(&self, page: &PageId) -> Option<&LeadImage> {
+        self.news(page)?.image.as_ref()
     }
 
     /// Returns the metadata of an article; `None` if the page has none.

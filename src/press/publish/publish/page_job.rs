@@ -8,7 +8,7 @@ use gazette_content::{
     manuscript::News,
     visibility::Audience,
 };
-use gazette_image::share::ShareImage;
+use gazette_image::{picture::Crop, share::ShareImage};
 
 use crate::{
     documents,
@@ -43,6 +43,7 @@ struct PageInputs<'a> {
     /// Texts of pages that are as they were stay closed.
     document: Hashed<ClosedDocument<'a>>,
     news: Option<&'a News>,
+    crops: &'a [Crop],
     image: Option<&'a ShareImage>,
     /// Links to feeds, as HTML.
     feeds: String,
@@ -63,6 +64,7 @@ impl PageJob<'_> {
             id,
             document: Hashed::new(documents::closed(edition, id)),
             news: edition.news(id),
+            crops: edition.image(id).map_or(&[], |image| edition.crops(image)),
             image: Some(self.image).filter(|image| image.undrawn.is_none()),
             feeds: print::feed_links(self.feeds, route),
         };
@@ -83,6 +85,7 @@ fn files(inputs: &PageInputs<'_>) -> Result<[Vec<u8>; 2]> {
         route: &inputs.id.route,
         document: &document,
         news: inputs.news,
+        crops: inputs.crops,
         image: inputs.image,
     };
     let html = print::page(inputs.shell, &sheet, &inputs.feeds);

@@ -64,6 +64,15 @@ fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
             });
             defined("WhomToAsk", either, generator)
         }
+        ValueKind::Focus => json_schema!({
+            "type": "string",
+            "pattern": r"^(0?[0-9]{1,2}|100)% (0?[0-9]{1,2}|100)%$",
+            "examples": ["50% 30%"],
+        }),
+        ValueKind::Table(table) => {
+            let schema = inner(table, generator).into();
+            defined(table.name, schema, generator)
+        }
         ValueKind::Tables(table) => {
             let schema = inner(table, generator).into();
             list(defined(table.name, schema, generator).into())
