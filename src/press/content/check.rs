@@ -5,6 +5,7 @@ pub mod aliases;
 pub mod embargo;
 pub mod maintenance;
 pub mod navigation;
+mod notices;
 pub mod one_file;
 pub mod own_files;
 pub mod reuse;
@@ -19,7 +20,7 @@ use std::{
     sync::Arc,
 };
 
-use gazette_cache::fingerprint::{self, Hashed};
+use gazette_cache::fingerprint::{self, Derived, Hashed};
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule,
@@ -99,11 +100,14 @@ fn compile(
     let mut read = manuscripts(sources, &config, as_of, problems);
     view_counts::join(sources, &config, &mut read, problems);
     embargo::check(&read, as_of.now, problems);
-    let next = visibility::next(&read, as_of.now);
+    let next = visibility::next(&read, &config.notices.0, as_of.now);
     let withheld = Withheld::count(&read, as_of.now);
     let sorted = ByVisibility::sort(read, as_of, problems);
     addresses::required(&config, sorted.public(), problems);
     let linked = link(sources, &mut config, &sorted, as_of, problems);
+    let notices = notices::shown(sources, &config, &linked.targets, as_of.now, problems);
+    // Nothing that is made from here on knows of those to come.
+    config.notices = Derived::default();
     let config = Hashed::new(config);
     let shared = Hashed::new(SharedInputs {
         config: &config,
@@ -147,6 +151,7 @@ fn compile(
         statics: statics(sources),
         variants: BTreeMap::new(),
         crops: BTreeMap::new(),
+        notices,
     };
     Some(Checked { site, report })
 }
@@ -291,7 +296,7 @@ fn allow(
         .iter()
         .filter(|it| it.state(as_of.now) != Visibility::Expired);
     let of_files = read.flat_map(|it| &it.allowances);
-    let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
+    let allowances: Vec<&Allowance> = config.allowances.0.iter().chain(of_files).collect();
     allow::apply(&allowances, |rule| !rules_online::asks_for(rule), problems);
     allowances.into_iter().cloned().collect()
 }

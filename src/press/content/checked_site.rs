@@ -14,7 +14,9 @@ use typed_index_collections::TiVec;
 use crate::{
     body::{Body, PlacedPicture},
     config::{
+        date::Moment,
         ids::{LanguageId, ManuscriptId, PageId},
+        notice::NoticeKind,
         site::Config,
     },
     library::listings::Listings,
@@ -51,6 +53,25 @@ pub struct CheckedSite {
     pub variants: BTreeMap<String, Vec<Variant>>,
     /// Cuts of pictures that lead articles, by address and point; empty until they are made.
     pub crops: Crops,
+    /// Notices for the whole site that readers of each language see now, the gravest first.
+    pub notices: TiVec<LanguageId, Vec<ShownNotice>>,
+}
+
+/// A notice for the whole site, as readers of a language see it.
+#[derive(Debug, Clone, Hash)]
+pub struct ShownNotice {
+    /// Name that changes with what it says.
+    pub id: String,
+    /// Its kind.
+    pub kind: NoticeKind,
+    /// Its text.
+    pub text: String,
+    /// Target of its link, with the site's root, or an address elsewhere.
+    pub href: Option<String>,
+    /// The moment from which readers no longer see it.
+    pub until: Option<Moment>,
+    /// Marks a notice that a reader can put away.
+    pub is_dismissible: bool,
 }
 
 /// Cuts of pictures, by the pictures' addresses in the edition and the points around which they are cut.

@@ -22,6 +22,8 @@ pub struct PageContext<'a> {
     pub document: &'a Document,
     /// Fields of an article's manuscript.
     pub news: Option<&'a News>,
+    /// Notices for the whole site that are printed with it, as HTML.
+    pub notices: &'a str,
     /// Cuts of the picture that leads it.
     pub crops: &'a [Crop],
     /// Its picture where it is shared.
