@@ -88,6 +88,7 @@ if (window.speechSynthesis) {
 }
 root.toggleAttribute("data-prints", typeof print === "function");
 root.dataset.tools = "ready";
+tools.use("notices");
 if (document.getElementById("kept")) tools.use("kept");
 
 /** What can wait until everything else is done. */

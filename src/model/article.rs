@@ -23,6 +23,9 @@ pub struct Article {
     /// Badge with the kind of its gravest note, to warn readers before they open it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Display>,
+    /// A small picture for lists, made by press.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thumbnail: Vec<Node>,
     /// Estimated reading time, such as `3 min`.
     pub reading_time: String,
     /// Details shown beside its dates, in readers' words: a place, a file number.
@@ -31,7 +34,7 @@ pub struct Article {
     /// Its topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Link>,
-    /// Parts above the text, made by press: notices, a table of contents.
+    /// Parts above the text, made by press: notices, the picture that leads, a table of contents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<Node>,
     /// The text.

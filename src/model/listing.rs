@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Display, Link};
+use crate::{Display, Link, Node};
 
 /// Articles on a numbered page. Pages are numbered from the oldest article, so that a new one changes only the newest.
 pub const PAGE_LENGTH: usize = 20;
@@ -51,4 +51,7 @@ pub struct Teaser {
     /// Badge with the kind of its gravest note, to warn readers before they open it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Display>,
+    /// A small picture, made by press.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thumbnail: Vec<Node>,
 }

@@ -174,6 +174,7 @@ fn shown(root: &str, engine: &Engine) -> Result<Answer, Failure> {
             href: [root, &address].concat(),
             published: article.map(|article| article.published.clone()),
             badge: article.and_then(|article| article.badge.clone()),
+            thumbnail: article.map_or_else(Vec::new, |article| article.thumbnail.clone()),
             excerpt: marked(&excerpt),
         });
     }

@@ -84,7 +84,7 @@ fn found(folder: &Path, words: &[&str]) -> Vec<String> {
 }
 
 /// Words of a withheld article, one for each of its parts.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 15] = [
     "Xylotitle",
     "預算外洩",
     "Xylosummary",
@@ -96,6 +96,8 @@ const WORDS: [&str; 13] = [
     "Xyloname",
     "xylo-picture",
     "Xyloalt",
+    "xylo-lead",
+    "Xylocaption",
     "Xylonote",
     "Xylotopic",
 ];
@@ -105,7 +107,8 @@ fn secret(title: &str, slug: &str, dates: &str, alike: &str) -> String {
     format!(
         "+++\ntitle = \"{title}\"\nsummary = \"Xylosummary.\"\n{dates}\nslug = \"{slug}\"\n\
          topics = [\"xylo\", \"TOPIC\"]\naliases = [\"/{slug}/xylo-alias.asp\", \"/{slug}/舊聞外洩\"]\n\
-         contact = {{ organization = \"Xyloname\" }}\n\n\
+         contact = {{ organization = \"Xyloname\" }}\n\
+         image = {{ file = \"/media/xylo-lead.png\", alt = \"Xyloalt\", caption = \"Xylocaption\" }}\n\n\
          [[attachments]]\nfile = \"xylo-file.pdf\"\ntitle = \"Xyloname\"\n\n\
          [[history]]\nkind = \"notice\"\ndate = 2999-01-01\ntext = \"Xylonote\"\n+++\n\n\
          Xylobody. ![Xyloalt](/media/xylo-picture.png)\n\n{alike}\n"
@@ -127,7 +130,11 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
     build(desk, BEFORE);
     let without = desk.files();
     withhold(&|path, text| fs::write(desk.path("content").join(path), text).unwrap());
-    for file in ["news/xylo-file.pdf", "media/xylo-picture.png"] {
+    for file in [
+        "news/xylo-file.pdf",
+        "media/xylo-picture.png",
+        "media/xylo-lead.png",
+    ] {
         let dot = super::fixture::fixtures().join("base/content/media/dot.png");
         let bytes = [fs::read(dot).unwrap(), file.into()].concat();
         fs::write(desk.path("content").join(file), bytes).unwrap();

@@ -53,7 +53,7 @@ fn tells_of_all(page: &str, yes: &str, no: &str) -> Vec<(&'static TomlKey, Strin
 fn the_guide_tells_of_every_key() {
     for (key, says) in tells_of_all("writing-guide.md", "yes", "no") {
         assert!(says.starts_with(key.says), "{says}\n{}", key.says);
-        if let ValueKind::Tables(table) = key.kind {
+        if let ValueKind::Tables(table) | ValueKind::Table(table) = key.kind {
             for inner in table.keys {
                 let name = format!("`{}`", inner.name);
                 assert!(says.contains(&name), "{name}: {says}");
@@ -103,7 +103,7 @@ fn a_new_article_explains_every_key() {
 #[test]
 fn examples_are_toml_and_sentences_are_whole() {
     let inner = keys::FRONT_MATTER.iter().flat_map(|key| match key.kind {
-        ValueKind::Tables(table) => table.keys,
+        ValueKind::Tables(table) | ValueKind::Table(table) => table.keys,
         _ => &[],
     });
     for key in keys::FRONT_MATTER.iter().chain(inner) {

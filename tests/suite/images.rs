@@ -1,6 +1,7 @@
 //! Pictures in an edition: smaller ones, nothing that a camera wrote, and a word where one cannot be published.
 
 mod drawings;
+mod lead;
 mod looks;
 mod made;
 

@@ -213,3 +213,33 @@ fn refuses_what_cannot_be_meant() {
         outcome.text
     );
 }
+
+#[test]
+fn a_featured_picture_that_is_described_leads_the_article() {
+    let desk = Desk::new(&["base", "import/govuk"]);
+    fs::create_dir_all(desk.path("uploads/media/1")).unwrap();
+    let dot = desk.path("content/media/dot.png");
+    fs::copy(dot, desk.path("uploads/media/1/lime.png")).unwrap();
+    let path = desk.path("documents/honey.json");
+    let details = "\"details\": { \"image\": { \"url\": \"https://assets.example/media/1/lime.png\", \
+                   \"alt_text\": \"A \\\"lime\\\" tree.\" }, ";
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replace("\"guide\"", "\"news_story\"");
+    fs::write(&path, text.replacen("\"details\": { ", details, 1)).unwrap();
+    import(&desk, "govuk", "documents");
+    let manuscript = fs::read_to_string(desk.path("content/news/sell-honey.md")).unwrap();
+    let line = manuscript.lines().find(|line| line.starts_with("image = "));
+    let line = line.unwrap_or_else(|| panic!("{manuscript}"));
+    assert!(
+        line.contains("lime.png\", alt = ") && line.contains("lime\\\" tree.")
+            || line.contains("'A \"lime\" tree.'"),
+        "{line}"
+    );
+    assert!(!manuscript.contains("!["), "{manuscript}");
+    let built = desk.build();
+    assert_eq!(built.code, 0, "{}", built.text);
+    assert!(
+        desk.read("news/sell-honey/index.html")
+            .contains("<figure class=\"lead\">")
+    );
+}

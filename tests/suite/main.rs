@@ -26,6 +26,7 @@ mod languages;
 mod layers;
 mod legible;
 mod listings;
+mod notices;
 mod online;
 mod press;
 mod preview;

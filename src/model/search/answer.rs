@@ -2,7 +2,7 @@
 
 use gazette_search::Marked;
 
-use crate::Display;
+use crate::{Display, Node};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Hit {
     pub published: Option<Display>,
     /// Badge with the kind of its gravest note, to warn readers before they open it.
     pub badge: Option<Display>,
+    /// A small picture.
+    pub thumbnail: Vec<Node>,
     /// The part of it that says most of what was looked for.
     pub excerpt: Marked,
 }

@@ -11,7 +11,8 @@ use anyhow::{Context, Result};
 use gazette_diagnostics::report::JsonReport;
 use gazette_model::{Document, Site};
 use gazette_publish::{
-    feed::JsonFeed, html::web_manifest::WebManifest, output::edition_json::EditionMarker,
+    feed::JsonFeed, html::web_manifest::WebManifest, notices::NoticesFile,
+    output::edition_json::EditionMarker,
 };
 use gazette_search::SearchManifest;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
@@ -37,10 +38,11 @@ const WRITTEN: [(&str, Make); 4] = [
 ];
 
 /// Of what press writes.
-const PUBLISHED: [(&str, Make); 7] = [
+const PUBLISHED: [(&str, Make); 8] = [
     ("document", published::<Document>),
     ("edition", published::<EditionMarker<'_>>),
     ("feed", published::<JsonFeed>),
+    ("notices", published::<NoticesFile<'_>>),
     ("report", published::<JsonReport>),
     ("search", published::<SearchManifest>),
     ("site", published::<Site>),

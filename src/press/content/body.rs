@@ -144,7 +144,7 @@ impl<'a> BodyInputs<'a> {
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-pub const PORTAL_IDS: [&str; 22] = [
+pub const PORTAL_IDS: [&str; 23] = [
     "attachments-heading",
     "contact-heading",
     "contents-heading",
@@ -158,6 +158,7 @@ pub const PORTAL_IDS: [&str; 22] = [
     "portal",
     "portal-failed",
     "portal-view",
+    "site-notices",
     "search-page",
     "search-status",
     "search-filters",

@@ -5,6 +5,7 @@ pub mod aliases;
 pub mod embargo;
 pub mod maintenance;
 pub mod navigation;
+mod notices;
 pub mod one_file;
 pub mod own_files;
 pub mod reuse;
@@ -16,15 +17,17 @@ pub mod view_counts;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     path::PathBuf,
+    sync::Arc,
 };
 
-use gazette_cache::fingerprint::{self, Hashed};
+use gazette_cache::fingerprint::{self, Derived, Hashed};
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule,
     source::Source,
     suggest::suggest,
 };
+use gazette_image::picture::{Focus, Picture};
 use gazette_model::Route;
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -32,7 +35,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     body,
-    body::{Body, BodyInputs, SharedInputs, prose_lints},
+    body::{Body, BodyInputs, PlacedPicture, SharedInputs, prose_lints},
     check::{
         reuse::{PreviousBuild, ReusableBodies},
         stages::{ByVisibility, Compiled},
@@ -97,11 +100,14 @@ fn compile(
     let mut read = manuscripts(sources, &config, as_of, problems);
     view_counts::join(sources, &config, &mut read, problems);
     embargo::check(&read, as_of.now, problems);
-    let next = visibility::next(&read, as_of.now);
+    let next = visibility::next(&read, &config.notices.0, as_of.now);
     let withheld = Withheld::count(&read, as_of.now);
     let sorted = ByVisibility::sort(read, as_of, problems);
     addresses::required(&config, sorted.public(), problems);
     let linked = link(sources, &mut config, &sorted, as_of, problems);
+    let notices = notices::shown(sources, &config, &linked.targets, as_of.now, problems);
+    // Nothing that is made from here on knows of those to come.
+    config.notices = Derived::default();
     let config = Hashed::new(config);
     let shared = Hashed::new(SharedInputs {
         config: &config,
@@ -123,7 +129,8 @@ fn compile(
     );
     let report = CheckReport {
         pictures: pictures(sources),
-        shown: compiled.parts(|_, body| &body.shown),
+        shown: shown(&compiled),
+        leading: leading(&compiled),
         external_links: external_links(sources, &config, &compiled, as_of),
         allowances: allow(&config, compiled.manuscripts().all(), as_of, problems),
         withheld,
@@ -143,6 +150,8 @@ fn compile(
         link_targets: linked.targets,
         statics: statics(sources),
         variants: BTreeMap::new(),
+        crops: BTreeMap::new(),
+        notices,
     };
     Some(Checked { site, report })
 }
@@ -231,6 +240,33 @@ fn pictures(sources: &Sources) -> HashSet<u64> {
         .collect()
 }
 
+/// Places where manuscripts show pictures: at their heads and in their texts.
+fn shown(compiled: &Compiled) -> Vec<(Source, PlacedPicture)> {
+    let mut shown = compiled.parts(|_, body| &body.shown);
+    shown.extend(compiled.both().filter_map(|(manuscript, _)| {
+        let image = manuscript.image()?;
+        let placed = PlacedPicture {
+            picture: Arc::clone(&image.picture),
+            path: image.path.clone(),
+            span: image.span.clone(),
+        };
+        Some((Arc::clone(&manuscript.source), placed))
+    }));
+    shown
+}
+
+/// Cuts of pictures that lead articles, those that are withheld as well.
+fn leading(compiled: &Compiled) -> BTreeMap<(String, Focus), Arc<Picture>> {
+    let all = compiled.both();
+    let images = all.filter_map(|(manuscript, _)| manuscript.image());
+    images
+        .map(|image| {
+            let key = (image.picture.address.clone(), image.focus);
+            (key, Arc::clone(&image.picture))
+        })
+        .collect()
+}
+
 /// Links to other sites, but those of what has expired.
 fn external_links(
     sources: &Sources,
@@ -260,7 +296,7 @@ fn allow(
         .iter()
         .filter(|it| it.state(as_of.now) != Visibility::Expired);
     let of_files = read.flat_map(|it| &it.allowances);
-    let allowances: Vec<&Allowance> = config.allowances.iter().chain(of_files).collect();
+    let allowances: Vec<&Allowance> = config.allowances.0.iter().chain(of_files).collect();
     allow::apply(&allowances, |rule| !rules_online::asks_for(rule), problems);
     allowances.into_iter().cloned().collect()
 }

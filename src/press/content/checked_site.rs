@@ -3,22 +3,25 @@
 use std::{
     collections::{BTreeMap, HashSet},
     path::PathBuf,
+    sync::Arc,
 };
 
 use gazette_cache::fingerprint::Hashed;
 use gazette_diagnostics::{problem::Problems, source::Source};
-use gazette_image::picture::Variant;
+use gazette_image::picture::{Crop, Focus, Picture, Variant};
 use typed_index_collections::TiVec;
 
 use crate::{
     body::{Body, PlacedPicture},
     config::{
+        date::Moment,
         ids::{LanguageId, ManuscriptId, PageId},
+        notice::NoticeKind,
         site::Config,
     },
     library::listings::Listings,
     links::targets::LinkTargets,
-    manuscript::{Manuscript, News},
+    manuscript::{LeadImage, Manuscript, News},
     source::external_link::ExternalLink,
     toml::allow::Allowance,
     visibility::{AsOf, Change, Withheld},
@@ -48,7 +51,31 @@ pub struct CheckedSite {
     pub statics: BTreeMap<String, PathBuf>,
     /// Resized variants of pictures, by the pictures' addresses in the edition; empty until they are made.
     pub variants: BTreeMap<String, Vec<Variant>>,
+    /// Cuts of pictures that lead articles, by address and point; empty until they are made.
+    pub crops: Crops,
+    /// Notices for the whole site that readers of each language see now, the gravest first.
+    pub notices: TiVec<LanguageId, Vec<ShownNotice>>,
 }
+
+/// A notice for the whole site, as readers of a language see it.
+#[derive(Debug, Clone, Hash)]
+pub struct ShownNotice {
+    /// Name that changes with what it says.
+    pub id: String,
+    /// Its kind.
+    pub kind: NoticeKind,
+    /// Its text.
+    pub text: String,
+    /// Target of its link, with the site's root, or an address elsewhere.
+    pub href: Option<String>,
+    /// The moment from which readers no longer see it.
+    pub until: Option<Moment>,
+    /// Marks a notice that a reader can put away.
+    pub is_dismissible: bool,
+}
+
+/// Cuts of pictures, by the pictures' addresses in the edition and the points around which they are cut.
+pub type Crops = BTreeMap<(String, Focus), Vec<Crop>>;
 
 /// Findings about a site beside what is published.
 pub struct CheckReport {
@@ -56,6 +83,8 @@ pub struct CheckReport {
     pub pictures: HashSet<u64>,
     /// Places where manuscripts show pictures, those that are withheld as well.
     pub shown: Vec<(Source, PlacedPicture)>,
+    /// Pictures that lead articles, those that are withheld as well, by address and by the point that stays.
+    pub leading: BTreeMap<(String, Focus), Arc<Picture>>,
     /// Links to other sites, also of what is still withheld.
     pub external_links: Vec<(Source, ExternalLink)>,
     /// Rules that files may break.
@@ -100,6 +129,31 @@ impl CheckedSite {
             .map(|(address, file)| (address.as_str(), file.as_path()))
             .chain(attachments)
             .collect()
+    }
+
+    /// Returns every picture that is shown or linked to, by its address in the edition.
+    pub fn pictures(&self) -> BTreeMap<&str, &Picture> {
+        let bodies = || self.bodies.iter();
+        let shown = bodies().flat_map(|body| &body.shown);
+        let linked = bodies().flat_map(|body| &body.linked);
+        let images = self.manuscripts.iter().filter_map(Manuscript::image);
+        shown
+            .map(|shown| &shown.picture)
+            .chain(linked)
+            .chain(images.map(|image| &image.picture))
+            .map(|picture| (picture.address.as_str(), &**picture))
+            .collect()
+    }
+
+    /// Returns the cuts of a picture that leads an article; none where they are not made.
+    pub fn crops(&self, image: &LeadImage) -> &[Crop] {
+        let key = (image.picture.address.clone(), image.focus);
+        self.crops.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the picture that leads an article, if it has one.
+    pub fn image(&self, page: &PageId) -> Option<&LeadImage> {
+        self.news(page)?.image.as_ref()
     }
 
     /// Returns the metadata of an article; `None` if the page has none.

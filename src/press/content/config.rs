@@ -8,6 +8,7 @@ pub mod host;
 pub mod ids;
 pub mod locale;
 pub mod note_kind;
+pub mod notice;
 pub mod number;
 pub mod phone;
 pub mod site;

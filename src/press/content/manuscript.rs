@@ -4,6 +4,7 @@ pub mod alias;
 mod attachments;
 mod history;
 pub mod keys;
+mod lead_image;
 mod news;
 mod schedule;
 
@@ -20,6 +21,7 @@ use gazette_diagnostics::{
 use gazette_model::{Route, Slug, slugify};
 pub use history::HistoryNote;
 use jiff::Zoned;
+pub use lead_image::LeadImage;
 pub use news::News;
 pub use schedule::Schedule;
 
@@ -121,6 +123,11 @@ pub fn read(
 }
 
 impl Manuscript {
+    /// The picture at the head of an article.
+    pub fn image(&self) -> Option<&LeadImage> {
+        self.news.as_ref()?.image.as_ref()
+    }
+
     /// Its page.
     pub fn page(&self) -> PageId {
         PageId::new(self.language, self.route.clone())

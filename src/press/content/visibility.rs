@@ -7,7 +7,7 @@ use gazette_diagnostics::problem::Problems;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    config::{date::Moment, site::Config},
+    config::{date::Moment, notice::SiteNotice, site::Config},
     manuscript::{Manuscript, News},
 };
 
@@ -161,22 +161,37 @@ impl Window {
 }
 
 /// Returns the next changes, all at the same moment; none if every later build would be the same.
-pub fn next(manuscripts: &[Manuscript], now: Timestamp) -> Vec<Change> {
+pub fn next(manuscripts: &[Manuscript], notices: &[SiteNotice], now: Timestamp) -> Vec<Change> {
     let coming = || {
-        let of = |it| Manuscript::changes(it).map(move |(when, what)| (it, when, what));
-        manuscripts.iter().flat_map(of)
+        let of = |it: &'_ Manuscript| {
+            let path = it.path.clone();
+            it.changes()
+                .map(move |(when, what)| (path.clone(), when, what))
+                .collect::<Vec<_>>()
+        };
+        let of_notices = notices.iter().flat_map(notice_changes);
+        manuscripts.iter().flat_map(of).chain(of_notices)
     };
     let moments = coming().map(|(_, when, _)| when);
     let Some(next) = moments.filter(|when| *when > now).min() else {
         return Vec::new();
     };
     let changes = coming().filter(|(_, when, _)| *when == next);
-    let changes = changes.map(|(it, when, what)| Change {
-        when,
-        what,
-        path: it.path.clone(),
-    });
+    let changes = changes.map(|(path, when, what)| Change { when, what, path });
     changes.collect()
+}
+
+/// Everything that will happen to a notice for the whole site, and when.
+fn notice_changes(notice: &SiteNotice) -> Vec<(String, Timestamp, &'static str)> {
+    let moments = [
+        (notice.from.as_ref(), "shows a notice"),
+        (notice.until.as_ref(), "ends a notice"),
+    ];
+    let moments = moments.into_iter().filter_map(|(moment, what)| {
+        let when = moment?.timestamp();
+        Some(("site.toml".to_owned(), when, what))
+    });
+    moments.collect()
 }
 
 /// Puts what readers can see first, then what they will, then the rest, and counts the first two. To readers an article

@@ -1,6 +1,7 @@
 //! A picture: what browsers show, within limits, and without what the camera wrote into it.
 
 mod colour;
+pub mod crop;
 mod encode;
 mod fault;
 mod foreign;
@@ -17,6 +18,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+pub use crop::{Crop, Focus, Shape};
 pub use fault::Fault;
 use image::{ImageFormat, metadata::Orientation};
 use imagesize::{Compression, ImageType};

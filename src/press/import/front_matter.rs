@@ -35,6 +35,13 @@ impl FrontMatter {
             .push((key, format!("\n[[{key}]]\n{}", table.written(keys))));
     }
 
+    /// Adds a table on one line.
+    pub fn inline(&mut self, key: &'static str, keys: &[TomlKey], table: Self) {
+        let values = table.written(keys);
+        let values: Vec<&str> = values.lines().collect();
+        self.bare(key, &format!("{{ {} }}", values.join(", ")));
+    }
+
     /// Lines of TOML, in the order in which keys are declared.
     pub fn written(mut self, order: &[TomlKey]) -> String {
         self.0

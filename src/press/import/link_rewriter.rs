@@ -256,6 +256,13 @@ impl LinkRewriter<'_> {
         }
     }
 
+    /// The caption that a picture has wherever it is shown.
+    pub fn caption(&self, source: &str) -> Option<String> {
+        let number = source.strip_prefix(NUMBERED)?;
+        let file = self.plan.files.get(number)?;
+        Some(file.caption.clone()).filter(|caption| !caption.trim().is_empty())
+    }
+
     /// A picture's new address and its words, or else where it lies still, if that is known.
     pub fn picture(
         &mut self,

@@ -80,9 +80,8 @@ impl Composer<'_> {
             }
         };
         let told = tree.nodes.len();
-        if let Some(picture) = &item.picture {
-            above(&mut rewriter, picture, &mut tree);
-        }
+        let lead = item.picture.as_ref();
+        let lead = lead.and_then(|picture| above(&mut rewriter, picture, item.is_page, &mut tree));
         let attachments = below(&mut rewriter, &item.attachments, &mut tree);
         notes.extend(tree.lost.iter().map(|what| (Subject::Lost, what.clone())));
         let mut front = FrontMatter::default();
@@ -101,6 +100,9 @@ impl Composer<'_> {
         if !item.is_page {
             self.dates(item, &mut front, &mut notes);
             front.list(keys::TOPICS, &self.topics(planned, item));
+            if let Some(lead) = lead {
+                front.inline(keys::IMAGE, keys::LEAD_IMAGE, lead);
+            }
             front.list(keys::ALIASES, &planned.aliases);
             self.history(item, &mut front, &mut notes);
             for (title, file) in &attachments {
@@ -162,19 +164,36 @@ impl Composer<'_> {
     }
 }
 
-/// Puts an article's picture above its text, unless the text shows it.
-fn above(rewriter: &mut LinkRewriter<'_>, picture: &ImportedPicture, tree: &mut HtmlTree) {
-    let Ok((address, words)) = rewriter.picture(&picture.source, &picture.alternative) else {
-        return;
-    };
+/// The picture that leads an article, as front matter has it. On a page, or if nobody has described it, it stands above the
+/// text instead, and if the text shows it, nowhere else.
+fn above(
+    rewriter: &mut LinkRewriter<'_>,
+    picture: &ImportedPicture,
+    is_page: bool,
+    tree: &mut HtmlTree,
+) -> Option<FrontMatter> {
+    let (address, words) = rewriter
+        .picture(&picture.source, &picture.alternative)
+        .ok()?;
     if markdown::shows(&tree.nodes, &address) {
-        return;
+        return None;
+    }
+    let caption = rewriter.caption(&picture.source);
+    if !is_page && !words.trim().is_empty() {
+        let mut lead = FrontMatter::default();
+        lead.text(keys::LEAD_FILE, &address);
+        lead.text(keys::LEAD_ALT, &text::line(&words));
+        if let Some(caption) = caption {
+            lead.text(keys::LEAD_CAPTION, &text::line(&text::plain(&caption)));
+        }
+        return Some(lead);
     }
     let mut image = Element::new(Tag::Img, Vec::new());
     image.set(Attribute::Alt, words);
     image.set(Attribute::Src, address);
     let paragraph = Element::new(Tag::P, vec![Node::Element(image)]);
     tree.nodes.insert(0, Node::Element(paragraph));
+    None
 }
 
 /// Files that are at hand are attached; to others there are links below the text.

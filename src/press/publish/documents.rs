@@ -3,6 +3,7 @@
 pub mod breadcrumb;
 pub mod closed;
 pub mod elements;
+pub mod lead_image;
 mod listing;
 mod page;
 mod parts;
@@ -19,6 +20,7 @@ use gazette_content::{
     manuscript::Manuscript,
 };
 use gazette_model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Teaser};
+use lead_image::ImageLoading;
 use listing::counted;
 use title_words::title_words;
 
@@ -141,7 +143,8 @@ impl<'a> LanguageView<'a> {
             locale,
             listings,
         } = *self;
-        let body = &edition.bodies[*listings.by_route.get(route)?];
+        let index = listings.by_route.get(route)?;
+        let body = &edition.bodies[*index];
         let shown = body.shown.iter().map(|shown| &shown.picture.address);
         let variants = shown.filter_map(|address| {
             let variants = edition.variants.get(address)?;
@@ -151,13 +154,19 @@ impl<'a> LanguageView<'a> {
             nodes: &body.nodes,
             variants: variants.collect(),
             base: &edition.config.base,
+            first: match route {
+                Route::Article(_) if edition.manuscripts[*index].image().is_some() => {
+                    pictures::First::BelowAnother
+                }
+                _ => pictures::First::Hastened,
+            },
             lang: &locale.site.lang,
             contents_heading: &locale.words.contents_heading,
             minutes: &locale.words.minutes,
         })
     }
 
-    fn teaser(&self, index: ManuscriptId) -> Teaser {
+    fn teaser(&self, index: ManuscriptId, fetching: ImageLoading) -> Teaser {
         let manuscript = &self.edition.manuscripts[index];
         let published = manuscript.news.as_ref().map(|news| &news.published);
         Teaser {
@@ -170,6 +179,7 @@ impl<'a> LanguageView<'a> {
                 .unwrap_or_default(),
             topics: self.topics(index),
             badge: self.badge(manuscript),
+            thumbnail: self.thumbnail(index, fetching),
         }
     }
 

@@ -3,6 +3,7 @@
 mod atom;
 mod format;
 mod json;
+mod media;
 mod rss;
 
 use std::{
@@ -22,12 +23,15 @@ use gazette_content::{
         locale::Locale,
         site::Config,
     },
-    manuscript::{Attachment, HistoryNote},
+    manuscript::{Attachment, HistoryNote, LeadImage},
 };
+use gazette_image::picture::{Crop, Shape, VariantFormat};
 use gazette_model::{Attribute, Element, Node, Route, Tag};
 use gazette_view as view;
 pub use json::JsonFeed;
 use typed_index_collections::TiVec;
+
+use crate::documents::lead_image;
 
 /// Articles in a document of a feed.
 const LENGTH: usize = 50;
@@ -79,10 +83,22 @@ struct FeedEntry<'a> {
     published: &'a Moment,
     updated: &'a Moment,
     attachments: &'a [Attachment],
+    image: Option<&'a LeadImage>,
+    /// The picture that leads it, as a feed's own field.
+    media: Option<FeedImage>,
     notes: &'a [HistoryNote],
     nodes: &'a Nodes,
     /// Its text as HTML with whole addresses, as soon as somebody has asked for it.
     html: Derived<&'a OnceLock<String>>,
+}
+
+/// A picture that leads an article, as feeds name it.
+#[derive(Hash)]
+struct FeedImage {
+    url: String,
+    media_type: &'static str,
+    bytes: u64,
+    size: (u32, u32),
 }
 
 /// The feeds of a language: that of the site first, then those of its topics.
@@ -166,9 +182,27 @@ impl Feed<'_> {
             published: &news.published,
             updated: news.updated(),
             attachments: &news.attachments,
+            image: news.image.as_ref(),
+            media: news.image.as_ref().and_then(|image| self.media(image)),
             notes: &news.history,
             nodes: &self.edition.bodies[index].nodes,
             html: Derived(&self.texts[index]),
+        })
+    }
+}
+
+impl Feed<'_> {
+    /// The picture that leads an article in the shape that readers of feeds have most room for.
+    fn media(&self, image: &LeadImage) -> Option<FeedImage> {
+        let is_it =
+            |crop: &&Crop| crop.shape == Shape::Wide && crop.variant.kind == VariantFormat::Jpeg;
+        let crop = self.edition.crops(image).iter().find(is_it)?;
+        let address = crop.variant.address(&image.picture.address);
+        Some(FeedImage {
+            url: self.channel.absolute(&self.channel.config.path(&address)),
+            media_type: crop.variant.kind.media_type(),
+            bytes: crop.variant.bytes,
+            size: (crop.variant.width, crop.height),
         })
     }
 }
@@ -200,9 +234,23 @@ impl Channel<'_> {
 
     fn text(&self, entry: &FeedEntry<'_>) -> String {
         let mut nodes: Vec<Node> = entry.notes.iter().map(|note| self.note(note)).collect();
+        nodes.extend(entry.image.map(|image| self.figure(image)));
         nodes.extend(entry.nodes.iter().cloned());
         make_absolute(&mut nodes, &self.config.origin, &entry.url);
         view::print_body(&nodes)
+    }
+
+    /// The picture that leads an article, at the head of the text.
+    fn figure(&self, image: &LeadImage) -> Node {
+        let mut shown = Element::new(Tag::Img, Vec::new());
+        let (width, height) = image.picture.size;
+        shown.set(Attribute::Src, self.config.path(&image.picture.address));
+        shown.set(Attribute::Alt, image.alt.as_str());
+        shown.set(Attribute::Width, width.to_string());
+        shown.set(Attribute::Height, height.to_string());
+        let caption = lead_image::caption(image);
+        let parts = std::iter::once(Node::Element(shown)).chain(caption);
+        Node::Element(Element::new(Tag::Figure, parts.collect()))
     }
 
     /// A note as a paragraph at the head of the text: who reads a feed sees nothing else of it.

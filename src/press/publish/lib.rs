@@ -5,6 +5,7 @@ pub mod documents;
 pub mod feed;
 pub mod host;
 pub mod html;
+pub mod notices;
 pub mod output;
 pub mod publish;
 pub mod redirect;

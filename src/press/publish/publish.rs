@@ -31,6 +31,7 @@ use crate::{
     host,
     host::profile::{HostFile, profile},
     html::{bundle::Portal, offline, print, shell::Shell, web_manifest},
+    notices,
     output::{
         compress::compress,
         edition_json::EditionMarker,
@@ -236,13 +237,22 @@ fn language_files(
         .files
         .par_iter()
         .try_for_each(|(path, content)| sink.put(path, content))?;
-    let bare = print::bare(shell, &edition.config, locale);
+    let bare = print::bare(
+        shell,
+        &edition.config,
+        locale,
+        &notices::html(edition, language),
+    );
     let offline = print::offline(shell, &edition.config, locale);
     let site = encode(&locale.site)?;
     let core: [&[u8]; 3] = [offline.as_bytes(), bare.as_bytes(), &site];
     for (file, bytes) in offline::core(locale).iter().zip(core) {
         sink.put(file, bytes)?;
     }
+    sink.put(
+        &format!("{}{}", locale.prefix, notices::NAME),
+        &notices::file(edition, language)?,
+    )?;
     let manifest = web_manifest::manifest(&edition.config, locale, shell);
     sink.put(
         &format!("{}{}", locale.prefix, web_manifest::NAME),

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 use gazette_content::{
     body::PlacedPicture,
-    checked_site::{CheckReport, Checked, CheckedSite},
+    checked_site::{CheckReport, Checked, CheckedSite, Crops},
+    manuscript::{LeadImage, Manuscript},
 };
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     source::Source,
 };
-use gazette_image::picture::{Fault, ImageProcessor, Picture, Store, Variant};
+use gazette_image::picture::{Crop, Fault, ImageProcessor, Picture, Store, Variant};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -36,9 +37,35 @@ pub fn develop(checked: &mut Checked, store: &Store) -> Result<Problems> {
             Err(fault) => drop(faults.insert(address, fault)),
         }
     }
+    checked.site.crops = crop(&checked.report, store, &mut faults)?;
     let problems = problems(&checked.report, &faults);
     checked.site.variants = variants;
     Ok(problems)
+}
+
+/// Cuts pictures that lead articles, but those that can be seen to be damaged already.
+fn crop(
+    report: &CheckReport,
+    store: &Store,
+    faults: &mut BTreeMap<String, Fault>,
+) -> Result<Crops> {
+    let mut crops = Crops::new();
+    for ((address, focus), picture) in &report.leading {
+        if !picture.has_pixels() || faults.contains_key(address) {
+            continue;
+        }
+        let found = match store.find_crops(picture, *focus) {
+            Some(crops) => Ok(crops),
+            None => ImageProcessor::new(store)
+                .crop(picture, *focus)?
+                .map(|made| made.into_iter().map(|(crop, _)| crop).collect()),
+        };
+        match found {
+            Ok(found) => drop(crops.insert((address.clone(), *focus), found)),
+            Err(fault) => drop(faults.insert(address.clone(), fault)),
+        }
+    }
+    Ok(crops)
 }
 
 /// Looks at every picture that a store has not, and makes nothing.
@@ -60,11 +87,7 @@ pub fn prove(report: &CheckReport, store: &Store) -> Result<Problems> {
 /// # Errors
 /// If a picture cannot be read or the disk refuses.
 pub fn publish(edition: &CheckedSite, store: &Store, staging: &Staging) -> Result<()> {
-    let bodies = || edition.bodies.iter();
-    let shown = bodies().flat_map(|body| &body.shown);
-    let linked = bodies().flat_map(|body| &body.linked);
-    let all = shown.map(|shown| &shown.picture).chain(linked);
-    let all: BTreeMap<&str, &Picture> = all.map(|it| (it.address.as_str(), &**it)).collect();
+    let all = edition.pictures();
     all.into_par_iter().try_for_each(|(address, picture)| {
         if !staging.keep(address) {
             staging.put(address, &picture.load()?)?;
@@ -77,7 +100,33 @@ pub fn publish(edition: &CheckedSite, store: &Store, staging: &Staging) -> Resul
                 staging.put(&address, &bytes(picture, variant, store)?)
             })
     })?;
+    for image in edition.manuscripts.iter().filter_map(Manuscript::image) {
+        for crop in edition.crops(image) {
+            let address = crop.variant.address(&image.picture.address);
+            if !staging.keep(&address) {
+                staging.put(&address, &crop_bytes(image, crop, store)?)?;
+            }
+        }
+    }
     Ok(())
+}
+
+/// The bytes of a cut; where the store's are damaged, they are made once more.
+fn crop_bytes(image: &LeadImage, crop: &Crop, store: &Store) -> Result<Vec<u8>> {
+    let LeadImage { picture, focus, .. } = image;
+    if let Some(bytes) = store.read_crop(picture, *focus, crop) {
+        return Ok(bytes);
+    }
+    let made = ImageProcessor::new(store)
+        .crop(picture, *focus)?
+        .unwrap_or_default();
+    match made.into_iter().find(|(made, _)| made == crop) {
+        Some((_, bytes)) => Ok(bytes),
+        None => bail!(
+            "{}: cuts of it in the cache were damaged; start press again",
+            picture.file.display()
+        ),
+    }
 }
 
 /// The bytes of a smaller one; where the store's are damaged, they are made once more.

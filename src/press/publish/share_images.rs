@@ -30,6 +30,11 @@ fn own(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> Option<ShareImage
     if edition.config.share_images == ShareImages::Site {
         return None;
     }
+    // What is shared of an article with a picture is that picture.
+    let lead = edition.image(page);
+    if lead.is_some_and(|lead| !edition.crops(lead).is_empty()) {
+        return None;
+    }
     let index = edition.listings[page.language].by_route.get(&page.route)?;
     let manuscript = &edition.manuscripts[*index];
     let published = &manuscript.news.as_ref()?.published;

@@ -9,6 +9,7 @@ use gazette_search::{Marked, PAGE};
 use crate::components::{
     badge,
     element::{Element, element},
+    part,
 };
 
 /// Results in order, with what was looked for marked. Nothing where there are none.
@@ -82,6 +83,7 @@ fn item(hit: &Hit) -> Element {
         .children(date)
         .children(hit.badge.as_ref().map(badge))
         .child(marked(element("p").class("teaser__summary"), &hit.excerpt))
+        .children(part("teaser__image", &hit.thumbnail))
 }
 
 fn marked(element: Element, text: &Marked) -> Element {

@@ -4,7 +4,7 @@ use gazette_model::{Display, Teaser};
 
 use crate::components::{
     element::{Element, element},
-    titled,
+    part, titled,
 };
 
 /// Heading level of the titles of a list.
@@ -16,7 +16,7 @@ pub enum TitleLevel {
     H3,
 }
 
-/// Articles, newest first: title, date, summary.
+/// Articles, newest first: title, date, summary, picture.
 pub fn teaser_list(teasers: &[Teaser], level: TitleLevel) -> Element {
     element("ol")
         .class("teasers")
@@ -42,6 +42,7 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
         .child(date.text(&teaser.published.text))
         .children(teaser.badge.as_ref().map(badge))
         .child(element("p").class("teaser__summary").text(&teaser.summary))
+        .children(part("teaser__image", &teaser.thumbnail))
 }
 
 /// Badge of an article: something to know before opening it.

@@ -10,7 +10,7 @@ use super::both;
 use crate::fixture::Desk;
 
 /// The keys of an article, each with values that it can have; an empty one leaves it out. `{n}` is the article's number.
-const ARTICLE: [(&str, &[&str]); 18] = [
+const ARTICLE: [(&str, &[&str]); 19] = [
     (
         "title",
         &["title = \"Water {n}\"", "title = \"A <new> title {n}\""],
@@ -74,6 +74,14 @@ const ARTICLE: [(&str, &[&str]); 18] = [
             "",
             "contact = \"desk\"",
             "contact = { organization = \"Waterworks\", person = \"A. B.\", email = \"a@example.org\" }",
+        ],
+    ),
+    (
+        "image",
+        &[
+            "",
+            "image = { file = \"/media/dot.png\", alt = \"A dot.\" }",
+            "image = { file = \"/media/dot.png\", alt = \"A dot & more.\", caption = \"It\", credit = \"We\", focus = \"0% 9%\" }",
         ],
     ),
     ("views", &["", "views = 12", "views = 1234567"]),

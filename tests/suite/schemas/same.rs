@@ -178,6 +178,13 @@ fn editors_are_told_the_same_of_the_site() {
         [theme_color]
         light = "#fff"
         dark = "#000"
+        [[notice]]
+        kind = "warning"
+        text = { en = "A" }
+        link = "/news/"
+        from = 2026-01-02T03:04:05
+        until = 2026-02-03
+        dismissible = false
         [[allow]]
         rule = "translation::missing"
         files = ["news/"]

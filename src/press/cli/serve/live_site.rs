@@ -181,6 +181,9 @@ impl LiveSite {
         if let Some(file) = self.edition.media().get(path) {
             return media::published(file).map(Some);
         }
+        if let Some(picture) = self.edition.pictures().get(path) {
+            return Ok(Some(picture.load()?.into()));
+        }
         let pages = self.edition.pages().into_iter();
         let mut images = pages.map(|page| share_images::of(&self.edition, &self.fonts, page).image);
         let image = images.find(|image| image.address == path && image.undrawn.is_none());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gazette_diagnostics::{nfc::nfc, rule};
+use gazette_diagnostics::rule;
 use gazette_image::picture::{Fault, Picture};
 use gazette_model::{Attribute, Element, Node, Tag};
 
@@ -31,7 +31,7 @@ impl BodyCompiler<'_> {
         };
         if element
             .get(Attribute::Alt)
-            .is_some_and(|text| is_file_name(text, &source))
+            .is_some_and(|text| media::is_file_name(text, &source))
         {
             self.report(
                 &rule::IMAGE_VAGUE_ALT_TEXT,
@@ -117,17 +117,6 @@ impl BodyCompiler<'_> {
     pub(super) fn medium(&self, written: &str) -> Option<(&MediaFile, String)> {
         media::find_address(self.context.media, self.manuscript.path, written)
     }
-}
-
-/// Tells whether a text is the picture's file name, with or without its extension.
-fn is_file_name(text: &str, source: &str) -> bool {
-    let file = source.rsplit('/').next().unwrap_or(source);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let is = |name: &str| {
-        let written = media::decoded(name);
-        text.trim() == name || written.is_some_and(|name| nfc(text.trim()) == nfc(&name))
-    };
-    is(file) || is(stem)
 }
 
 /// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.

@@ -92,7 +92,13 @@ pub fn media(
     let attached = news
         .flat_map(|news| &news.attachments)
         .map(|it| &it.address);
-    let used: HashSet<&String> = shown.chain(pictures).chain(attached).collect();
+    let leading = manuscripts.iter().filter_map(Manuscript::image);
+    let leading = leading.map(|image| &image.picture.address);
+    let used: HashSet<&String> = shown
+        .chain(pictures)
+        .chain(attached)
+        .chain(leading)
+        .collect();
     let is_medium = |path: &str| {
         let folder = path.split('/').next();
         matches!(folder, Some("media" | "news" | "pages"))

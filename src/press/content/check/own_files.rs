@@ -15,11 +15,12 @@ const AT_ROOT: [&str; 7] = [
 ];
 
 /// Files of a page, or of a language.
-const ANYWHERE: [&str; 7] = [
+const ANYWHERE: [&str; 8] = [
     "404.html",
     "404.json",
     "index.html",
     "index.json",
+    "notices.json",
     "offline.html",
     "shell.html",
     "site.webmanifest",

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use crate::config::ids::{LanguageId, PageId};
+use gazette_cache::fingerprint::Derived;
 use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule::{self, RuleArea},
@@ -24,6 +25,8 @@ use crate::{
         host::{HostKind, ShareImages},
         locale,
         locale::{Locale, SiteDefaults},
+        notice,
+        notice::SiteNotice,
     },
     source::load::Sources,
     toml::{Area, Fields, Located, allow, allow::Allowance},
@@ -58,8 +61,10 @@ pub struct Config {
     pub access_keys: AccessKeys,
     /// Contacts that manuscripts name; a language may word them itself.
     pub contacts: BTreeMap<String, Contact>,
-    /// Rules that files may break.
-    pub allowances: Vec<Allowance>,
+    /// Rules that files may break. No page is made of them, so that none is printed anew for one.
+    pub allowances: Derived<Vec<Allowance>>,
+    /// Notices for the whole site. Pages are not made of them, so that none is printed anew for one.
+    pub notices: Derived<Vec<SiteNotice>>,
     /// The site's languages; the first lies at the root.
     pub languages: TiVec<LanguageId, Locale>,
 }
@@ -118,7 +123,8 @@ impl Config {
             counter: counter::read(fields, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
-            allowances: allow::of_site(fields, problems),
+            allowances: Derived(allow::of_site(fields, problems)),
+            notices: Derived::default(),
             languages: TiVec::new(),
         };
         if let Some(table) = fields.table("contacts", problems) {
@@ -153,6 +159,8 @@ impl Config {
                 );
             }
         }
+        let zone = config.time_zone.as_deref();
+        config.notices = Derived(notice::read(fields, zone, &config.languages, problems));
         config
     }
 

@@ -110,6 +110,16 @@ words! {
     note_correction,
     /// Name of a note of the kind `withdrawn`.
     note_withdrawn,
+    /// Name of the notices for the whole site, for those who listen.
+    notices_label,
+    /// Before a notice of the kind `information`.
+    notice_information,
+    /// Before a notice of the kind `warning`.
+    notice_warning,
+    /// Before a notice of the kind `emergency`.
+    notice_emergency,
+    /// Button that puts a notice away.
+    notice_dismiss,
     /// Badge of a manuscript that is not to be published yet, in previews.
     state_draft,
     /// Badge of a manuscript that is to appear later, in previews.

@@ -16,6 +16,7 @@ keys! {
     REVIEW_BY Optional [Article, Page] Date "review_by" = "2036-01-15": "When somebody should see whether it is still true. Readers are not told.";
     TOPICS Optional [Article] Texts "topics" = "[\"operations\"]": "Keys of topics that `site.toml` names.";
     CONTACT Optional [Article] Contact "contact" = "{ organization = \"City library\", email = \"library@gazette.example\" }": "Whom to ask: the name of a contact of `site.toml`, or a table.";
+    IMAGE Optional [Article] Table(LEAD) "image" = "{ file = \"/media/reading-room.jpg\", alt = \"The reading room of the library, with three people at long tables.\" }": "The picture that leads it. It stands at its head, in lists, and wherever somebody shares its address.";
     VIEWS Optional [Article] Whole "views" = "1101": "How often it has been read.";
     ALIASES Optional [Article] Paths "aliases" = "[\"/old/news.asp\"]": "Former addresses that lead here: paths from the root of the host, such as `\"/old/news.asp\"`.";
     SLUG Optional [Article, Page] Slug "slug" = "\"libraries-open-on-sundays\"": "The end of the address, if it is not the file's name: lower-case letters, digits and single hyphens.";
@@ -40,6 +41,22 @@ keys! {
     FILE_TITLE Needed Said "title" = "\"All opening hours\"": "What it is called.";
     FILE_LANG Optional Text "lang" = "\"en\"": "Its language (BCP 47), if it is not the article's.";
 }
+
+keys! {
+    /// Keys of the picture that leads an article.
+    LEAD_IMAGE:
+    LEAD_FILE Needed Said "file" = "\"/media/reading-room.jpg\"": "Its path: from the manuscript, or from the content folder if it begins with a slash.";
+    LEAD_ALT Needed Said "alt" = "\"The reading room of the library, with three people at long tables.\"": "A description of it, for those who cannot see it.";
+    LEAD_CAPTION Optional Said "caption" = "\"The reading room opens on Sundays, too.\"": "A line beneath it.";
+    LEAD_CREDIT Optional Said "credit" = "\"Photo: City library\"": "Its author or owner. It stands beneath it as well.";
+    LEAD_FOCUS Optional Focus "focus" = "\"50% 30%\"": "The point that stays when it is cut to another shape: how far from the left and from the top. Without it, the middle.";
+}
+
+static LEAD: InnerTable = InnerTable {
+    name: "LeadImage",
+    says: "The picture that leads an article.",
+    keys: LEAD_IMAGE,
+};
 
 static NOTES: InnerTable = InnerTable {
     name: "Note",

@@ -13,7 +13,7 @@ use crate::{
         date::{Moment, MomentError},
         locale::Locale,
     },
-    manuscript::{Attachment, HistoryNote, ManuscriptReader, Schedule, alias, keys},
+    manuscript::{Attachment, HistoryNote, LeadImage, ManuscriptReader, Schedule, alias, keys},
     toml::{Fields, Located},
 };
 
@@ -28,6 +28,8 @@ pub struct News {
     pub location: Option<String>,
     /// Keys of its topics.
     pub topics: Vec<String>,
+    /// The picture at its head.
+    pub image: Option<LeadImage>,
     /// Update history, newest first.
     pub history: Vec<HistoryNote>,
     /// Files that belong to it.
@@ -81,6 +83,7 @@ impl ManuscriptReader<'_> {
                 .said(keys::LOCATION, problems)
                 .map(|location| location.value),
             topics: topics(locale, fields, problems),
+            image: self.lead_image(fields, problems),
             history: self.history(published.as_ref(), fields, problems),
             attachments: self.attachments(locale, fields, problems),
             contact: self.contact(locale, fields, problems),

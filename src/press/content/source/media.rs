@@ -135,3 +135,14 @@ pub fn decoded(address: &str) -> Option<String> {
     let text = percent_decode_str(address).decode_utf8().ok();
     text.filter(|_| is_encoded).map(Cow::into_owned)
 }
+
+/// Tells whether a text is a picture's file name, with or without its extension.
+pub fn is_file_name(text: &str, source: &str) -> bool {
+    let file = source.rsplit('/').next().unwrap_or(source);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is = |name: &str| {
+        let written = decoded(name);
+        text.trim() == name || written.is_some_and(|name| nfc(text.trim()) == nfc(&name))
+    };
+    is(file) || is(stem)
+}

@@ -64,6 +64,10 @@ pub enum ValueKind {
     NoteKind,
     /// A contact: its name, or a table.
     Contact,
+    /// A point of a picture, as two percentages.
+    Focus,
+    /// A table, on one line.
+    Table(&'static InnerTable),
     /// Tables, each under its own line `[[key]]`.
     Tables(&'static InnerTable),
 }

@@ -45,6 +45,7 @@ rules! {
     TOML_BAD_EMAIL error [FrontMatter, Site] "bad-email": "Email addresses can be written to.";
     TOML_BAD_LANGUAGE error [FrontMatter, Site] "bad-language": "Languages are written as tags, such as en or zh-Hant-TW.";
     FRONT_MATTER_MISSING_ATTACHMENT error [FrontMatter] "missing-attachment": "Attachments are there.";
+    FRONT_MATTER_BAD_FOCUS error [FrontMatter] "bad-focus": "The point of a picture that stays is two percentages.";
     FRONT_MATTER_BAD_ALIAS error [FrontMatter] "bad-alias": "A former address is a path on this site.";
     FRONT_MATTER_DUPLICATE_ALIAS error [FrontMatter] "duplicate-alias": "A former address leads to one page only.";
     FRONT_MATTER_TAKEN_ALIAS error [FrontMatter] "taken-alias": "At a former address there is no page of today.";

@@ -1,7 +1,7 @@
 //! Packing pixels for the web.
 
 use anyhow::{Context, Result, anyhow};
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageFormat, RgbImage, codecs::jpeg::JpegEncoder};
 use ravif::Img;
 use rgb::FromSlice;
 
@@ -17,6 +17,9 @@ const AVIF_SPEED: u8 = 9;
 /// Quality of WebP, of 100.
 const WEBP_QUALITY: f32 = 76.0;
 
+/// Quality of JPEG, of 100.
+const JPEG_QUALITY: u8 = 82;
+
 /// Packs eight bits a channel of sRGB, the same on any number of cores.
 ///
 /// # Errors
@@ -29,6 +32,7 @@ pub fn encode(
     match kind {
         VariantFormat::Avif => avif(sheet),
         VariantFormat::WebP => webp(sheet, source == Some(ImageFormat::Png)),
+        VariantFormat::Jpeg => jpeg(sheet),
     }
 }
 
@@ -46,6 +50,29 @@ fn avif(sheet: &DynamicImage) -> Result<Vec<u8>> {
         sheet => encoder.encode_rgb(Img::new(sheet.as_bytes().as_rgb(), width, height)),
     };
     Ok(packed.context("AVIF cannot be made")?.avif_file)
+}
+
+/// JPEG knows no transparency, so what is behind is white.
+fn jpeg(sheet: &DynamicImage) -> Result<Vec<u8>> {
+    let flat = match sheet {
+        DynamicImage::ImageRgba8(sheet) => {
+            RgbImage::from_fn(sheet.width(), sheet.height(), |x, y| {
+                let [red, green, blue, alpha] = sheet.get_pixel(x, y).0;
+                image::Rgb([red, green, blue].map(|value| over_white(value, alpha)))
+            })
+        }
+        sheet => sheet.to_rgb8(),
+    };
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    flat.write_with_encoder(encoder)
+        .context("JPEG cannot be made")?;
+    Ok(bytes)
+}
+
+fn over_white(value: u8, alpha: u8) -> u8 {
+    let (value, alpha) = (u16::from(value), u16::from(alpha));
+    u8::try_from((value * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
 }
 
 /// Drawings, which come as PNG, are often shorter when nothing of them is lost.

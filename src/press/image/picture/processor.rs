@@ -16,9 +16,10 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::picture::{
-    Fault, Picture, Store,
+    Crop, Fault, Focus, Picture, Store,
+    crop::cuts,
     encode::encode,
-    scale::scale,
+    scale::{cut, scale},
     variant::{Variant, VariantFormat, widths, worthwhile},
 };
 
@@ -27,6 +28,9 @@ const HANDS: usize = 3;
 
 /// Smaller ones of a picture, with their bytes.
 type Made = Vec<(Variant, Vec<u8>)>;
+
+/// Cuts of a picture, with their bytes.
+type Cropped = Vec<(Crop, Vec<u8>)>;
 
 /// Resizes pictures, or finds in the store those that it has resized before.
 pub struct ImageProcessor<'a> {
@@ -92,6 +96,42 @@ impl<'a> ImageProcessor<'a> {
         made.retain(|(variant, _)| kept.contains(variant));
         made.sort_by_key(|(variant, _)| (variant.kind, variant.width));
         self.store.keep(picture, &made)?;
+        Ok(Ok(made))
+    }
+
+    /// Makes and keeps the cuts of a picture around a point.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn crop(&self, picture: &Picture, focus: Focus) -> Result<Result<Cropped, Fault>> {
+        let cuts = cuts(picture, focus);
+        let sheets = {
+            let _alone = self
+                .unpacking
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            match cut(picture, &picture.load()?, &cuts) {
+                Ok(sheets) => sheets,
+                Err(fault) => return Ok(Err(fault)),
+            }
+        };
+        let made = cuts.par_iter().zip(sheets).map(|(cut, sheet)| {
+            let bytes = encode(cut.kind, &sheet, picture.format)?;
+            let variant = Variant {
+                kind: cut.kind,
+                width: sheet.width(),
+                hash: xxh3_64(&bytes),
+                bytes: bytes.len() as u64,
+            };
+            let crop = Crop {
+                shape: cut.shape,
+                height: sheet.height(),
+                variant,
+            };
+            anyhow::Ok((crop, bytes))
+        });
+        let made: Cropped = made.collect::<Result<_>>()?;
+        self.store.keep_crops(picture, focus, &made)?;
         Ok(Ok(made))
     }
 

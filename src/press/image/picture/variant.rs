@@ -18,10 +18,12 @@ pub enum VariantFormat {
     Avif,
     /// RFC 9649.
     WebP,
+    /// ITU-T T.81: for other sites and for browsers that know none of the others.
+    Jpeg,
 }
 
 impl VariantFormat {
-    /// All of them, best first.
+    /// Those that pages offer beside the picture itself, best first.
     pub const ALL: [Self; 2] = [Self::Avif, Self::WebP];
 
     /// Extension of its files.
@@ -29,6 +31,7 @@ impl VariantFormat {
         match self {
             Self::Avif => "avif",
             Self::WebP => "webp",
+            Self::Jpeg => "jpg",
         }
     }
 
@@ -37,6 +40,7 @@ impl VariantFormat {
         match self {
             Self::Avif => "image/avif",
             Self::WebP => "image/webp",
+            Self::Jpeg => "image/jpeg",
         }
     }
 }

@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use gazette_cache::{atomic, store::Cache};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::picture::{Picture, Variant};
+use crate::picture::{Crop, Focus, Picture, Variant};
 
 /// Other widths or qualities are other files: this number is to change with everything that decides how they look.
 const SETTINGS: &str = "2";
@@ -65,6 +65,39 @@ impl Store {
         self.records.write(&record(picture), &variants)
     }
 
+    /// Finds the cuts of a picture around a point; `None` if any is missing.
+    pub fn find_crops(&self, picture: &Picture, focus: Focus) -> Option<Vec<Crop>> {
+        let crops: Vec<Crop> = self.records.read(&crop_record(picture, focus))?;
+        let is_there = |crop: &Crop| {
+            let file = fs::metadata(self.crop_file(picture, focus, crop));
+            file.is_ok_and(|file| file.len() == crop.variant.bytes)
+        };
+        crops.iter().all(is_there).then_some(crops)
+    }
+
+    /// The bytes of a cut that was found; `None` if they are damaged.
+    pub fn read_crop(&self, picture: &Picture, focus: Focus, crop: &Crop) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.crop_file(picture, focus, crop)).ok()?;
+        (xxh3_64(&bytes) == crop.variant.hash).then_some(bytes)
+    }
+
+    /// Keeps the cuts of a picture.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn keep_crops(
+        &self,
+        picture: &Picture,
+        focus: Focus,
+        made: &[(Crop, Vec<u8>)],
+    ) -> Result<()> {
+        for (crop, bytes) in made {
+            atomic::write(&self.crop_file(picture, focus, crop), bytes)?;
+        }
+        let crops: Vec<&Crop> = made.iter().map(|(crop, _)| crop).collect();
+        self.records.write(&crop_record(picture, focus), &crops)
+    }
+
     /// Takes away what was made of pictures that are none of these, by their hashes, and what crashed runs have left.
     ///
     /// # Errors
@@ -90,6 +123,14 @@ impl Store {
         Ok(())
     }
 
+    fn crop_file(&self, picture: &Picture, focus: Focus, crop: &Crop) -> PathBuf {
+        let (across, down) = crop.shape.ratio();
+        let (width, ending) = (crop.variant.width, crop.variant.kind.ending());
+        let name = crop_key(picture, focus);
+        self.folder
+            .join(format!("{name}_{across}-{down}_{width}.{ending}"))
+    }
+
     fn file(&self, picture: &Picture, variant: &Variant) -> PathBuf {
         let (name, width, ending) = (key(picture.hash), variant.width, variant.kind.ending());
         self.folder.join(format!("{name}_{width}.{ending}"))
@@ -108,4 +149,12 @@ fn key(hash: u64) -> String {
 
 fn record(picture: &Picture) -> String {
     format!("{}.record", key(picture.hash))
+}
+
+fn crop_key(picture: &Picture, focus: Focus) -> String {
+    format!("{}_{}-{}", key(picture.hash), focus.x, focus.y)
+}
+
+fn crop_record(picture: &Picture, focus: Focus) -> String {
+    format!("{}.record", crop_key(picture, focus))
 }

@@ -36,6 +36,8 @@ pub struct OwnText<'a> {
     pub(super) variants: BTreeMap<&'a str, &'a [Variant]>,
     /// The path under which the site lies, with slashes at both ends.
     pub(super) base: &'a str,
+    /// Place of its first picture.
+    pub(super) first: pictures::First,
     /// BCP 47 tag of its language.
     pub(super) lang: &'a str,
     /// Heading of a table of contents.
@@ -73,7 +75,7 @@ impl OwnText<'_> {
 
     /// The body as pages show it.
     fn body(&self) -> Vec<Node> {
-        pictures::framed(self.nodes, &self.variants, self.base)
+        pictures::framed(self.nodes, &self.variants, self.base, self.first)
     }
 
     fn reading_time(&self) -> String {

@@ -6,7 +6,10 @@ use gazette_content::config::ids::ManuscriptId;
 use gazette_content::library::listings::{numbered_pages, window};
 use gazette_model::{Content, Link, Listing, PAGE_LENGTH, Route, Slug, Teaser, fill};
 
-use crate::documents::{About, LanguageView};
+use crate::documents::{About, LanguageView, lead_image::ImageLoading};
+
+/// Articles of a list that may be seen before anyone scrolls.
+const SEEN: usize = 2;
 
 /// A page of a longer list.
 pub(super) struct ListingPart<'a> {
@@ -186,7 +189,19 @@ impl LanguageView<'_> {
         &self,
         articles: impl Iterator<Item = &'i ManuscriptId>,
     ) -> Vec<Teaser> {
-        articles.map(|index| self.teaser(*index)).collect()
+        let articles = articles.enumerate();
+        articles
+            .map(|(at, index)| {
+                self.teaser(
+                    *index,
+                    if at < SEEN {
+                        ImageLoading::AtOnce
+                    } else {
+                        ImageLoading::Lazy
+                    },
+                )
+            })
+            .collect()
     }
 
     /// First and last day of some articles, oldest first.

@@ -10,6 +10,7 @@ use gazette_model::{
 use crate::documents::{
     About, LanguageView,
     elements::{link, list, node, text},
+    lead_image::ImageLoading,
     listing::{ListingPart, lists},
     title_words::title_words,
 };
@@ -144,7 +145,7 @@ impl LanguageView<'_> {
         let config = &self.edition.config;
         let news = manuscript.news.as_ref();
         let modified = news.and_then(News::changed);
-        let teaser = self.teaser(index);
+        let teaser = self.teaser(index, ImageLoading::Lazy);
         Article {
             title: teaser.title,
             words: teaser.words,
@@ -153,6 +154,7 @@ impl LanguageView<'_> {
             modified: modified.map(|moment| moment.display(&config.dates)),
             topics: teaser.topics,
             badge: teaser.badge,
+            thumbnail: teaser.thumbnail,
             facts: news.map_or_else(Vec::new, |news| self.facts(news)),
             before: self.before(index),
             after: self.after(index),

@@ -11,10 +11,11 @@ use gazette_model::{Attribute, Element, Node, Tag, fill};
 use crate::documents::{
     LanguageView,
     elements::{link, list, node, section, text, title},
+    lead_image::ImageLoading,
 };
 
 impl LanguageView<'_> {
-    /// Notices; a table of contents comes after them when the text is opened.
+    /// Notices and the picture that leads; a table of contents comes after them when the text is opened.
     pub(super) fn before(&self, index: ManuscriptId) -> Vec<Node> {
         let manuscript = &self.edition.manuscripts[index];
         let notes = manuscript.news.iter().flat_map(|news| &news.history);
@@ -24,7 +25,7 @@ impl LanguageView<'_> {
         let notices = self.withheld_note(manuscript).into_iter().chain(notices);
         let notices: Vec<Node> = notices.chain(self.outdated(manuscript)).collect();
         let notices = (!notices.is_empty()).then(|| node(Tag::Div, "banner", notices));
-        notices.into_iter().collect()
+        notices.into_iter().chain(self.lead(index)).collect()
     }
 
     /// Attachments and what has changed.
@@ -38,9 +39,13 @@ impl LanguageView<'_> {
     /// Newer, older and related articles.
     pub(super) fn further(&self, index: ManuscriptId) -> Vec<Node> {
         let neighbours = self.neighbours(index);
-        let related = self.edition.related[index]
-            .iter()
-            .map(|index| vec![self.article_link(*index)]);
+        let related = self.edition.related[index].iter().map(|index| {
+            let picture = self.thumbnail(*index, ImageLoading::Lazy);
+            let picture = (!picture.is_empty()).then(|| node(Tag::Div, "related__image", picture));
+            std::iter::once(self.article_link(*index))
+                .chain(picture)
+                .collect()
+        });
         let related = (related.len() > 0).then(|| {
             let list = list("related__list", related);
             section("related", &self.locale.words.related_heading, vec![list])

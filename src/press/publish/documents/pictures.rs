@@ -16,15 +16,26 @@ const COLUMN: u32 = 672;
 /// Blocks at the head of a body that may be seen before anyone scrolls.
 const FIRST: usize = 5;
 
+/// Place of the first picture of a body.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum First {
+    /// It may be the largest thing that a reader sees at first, and should come at once.
+    Hastened,
+    /// Another picture stands above it.
+    BelowAnother,
+}
+
 /// A body as pages show it: with smaller ones of its pictures, by the pictures' addresses, on a site at `base`.
 pub(super) fn framed(
     body: &[Node],
     variants: &BTreeMap<&str, &[Variant]>,
     base: &str,
+    first: First,
 ) -> Vec<Node> {
     let mut body = body.to_vec();
-    // The first may be the largest thing that a reader sees at first, and should come at once.
-    body.iter_mut().take(FIRST).any(hasten);
+    if first == First::Hastened {
+        body.iter_mut().take(FIRST).any(hasten);
+    }
     Frames { variants, base }.nodes(&mut body);
     body
 }

@@ -9,7 +9,7 @@ use atom_syndication::{
 use gazette_content::config::date::Moment;
 
 use crate::{
-    feed::{FeedDocument, FeedEntry, FeedFormat},
+    feed::{FeedDocument, FeedEntry, FeedFormat, media, media::MEDIA},
     xml,
 };
 
@@ -40,6 +40,9 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
         feed.namespaces.insert("fh".into(), HISTORY.into());
         let archive = BTreeMap::from([("archive".into(), vec![archive])]);
         feed.extensions.insert("fh".into(), archive);
+    }
+    if part.entries.iter().any(|entry| entry.media.is_some()) {
+        feed.namespaces.insert("media".into(), MEDIA.into());
     }
     for it in &part.entries {
         feed.entries.push(entry(part, it)?);
@@ -75,7 +78,31 @@ fn entry(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<atom::Entry> 
             content_type: Some("html".into()),
             ..Content::default()
         }),
+        extensions: picture(entry)
+            .map(|it| {
+                (
+                    "media".into(),
+                    BTreeMap::from([("content".into(), vec![it])]),
+                )
+            })
+            .into_iter()
+            .collect(),
         ..atom::Entry::default()
+    })
+}
+
+/// The picture that leads an article.
+fn picture(entry: &FeedEntry<'_>) -> Option<Extension> {
+    let described = media::description(entry).map(|text| Extension {
+        name: "media:description".into(),
+        value: Some(text),
+        ..Extension::default()
+    });
+    Some(Extension {
+        name: "media:content".into(),
+        attrs: media::content(entry)?,
+        children: BTreeMap::from([("description".into(), described.into_iter().collect())]),
+        ..Extension::default()
     })
 }
 

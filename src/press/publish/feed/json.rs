@@ -59,6 +59,9 @@ struct JsonFeedItem {
     date_published: String,
     /// Its address, which does not change.
     id: String,
+    /// Address of the picture that leads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     /// BCP 47 language tag.
     language: String,
     /// One or two sentences about it.
@@ -123,6 +126,7 @@ fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> JsonFeedItem {
         date_modified: date(entry.updated),
         date_published: date(entry.published),
         id: entry.url.clone(),
+        image: entry.media.as_ref().map(|media| media.url.clone()),
         language: part.channel.locale().site.lang.clone(),
         summary: entry.summary.to_owned(),
         tags: entry.topics.clone(),

@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822;
 use rss::{Category, Channel, Enclosure, Guid, Item, extension::Extension};
 
 use crate::{
-    feed::{FeedDocument, FeedEntry, FeedFormat},
+    feed::{FeedDocument, FeedEntry, FeedFormat, media, media::MEDIA},
     xml,
 };
 
@@ -24,7 +24,7 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
         link: part.home(),
         description: escape(&part.channel.locale().site.tagline),
         language: Some(part.channel.locale().site.lang.clone()),
-        namespaces: BTreeMap::from([("atom".into(), ATOM.into())]),
+        namespaces: namespaces(part),
         extensions: BTreeMap::from([("atom".into(), BTreeMap::from([("link".into(), links)]))]),
         items: part
             .entries
@@ -49,6 +49,30 @@ fn link(rel: &str, href: String) -> Extension {
     }
 }
 
+/// Namespaces of a document: that of pictures only where there are some.
+fn namespaces(part: &FeedDocument<'_>) -> BTreeMap<String, String> {
+    let has_pictures = part.entries.iter().any(|entry| entry.media.is_some());
+    let media = has_pictures.then(|| ("media".into(), MEDIA.into()));
+    std::iter::once(("atom".into(), ATOM.into()))
+        .chain(media)
+        .collect()
+}
+
+/// The picture that leads an article.
+fn picture(entry: &FeedEntry<'_>) -> Option<Extension> {
+    let described = media::description(entry).map(|text| Extension {
+        name: "media:description".into(),
+        value: Some(text),
+        ..Extension::default()
+    });
+    Some(Extension {
+        name: "media:content".into(),
+        attrs: media::content(entry)?,
+        children: BTreeMap::from([("description".into(), described.into_iter().collect())]),
+        ..Extension::default()
+    })
+}
+
 fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<Item> {
     let categories = entry.topics.iter().map(|topic| Category {
         name: topic.clone(),
@@ -70,6 +94,15 @@ fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<Item> {
             length: it.bytes.to_string(),
             mime_type: it.media_type(),
         }),
+        extensions: picture(entry)
+            .map(|it| {
+                (
+                    "media".into(),
+                    BTreeMap::from([("content".into(), vec![it])]),
+                )
+            })
+            .into_iter()
+            .collect(),
         content: Some(part.html(entry).to_owned()),
         ..Item::default()
     })

@@ -1,7 +1,14 @@
 //! Metadata of a page for link previews (Open Graph, Twitter) and search engines (JSON-LD).
 
-use gazette_content::config::{note_kind::NoteKind, site::Config};
-use gazette_image::share;
+use gazette_content::{
+    config::{note_kind::NoteKind, site::Config},
+    manuscript::LeadImage,
+};
+use gazette_image::{
+    picture::{Crop, Shape, VariantFormat},
+    share,
+    share::ShareImage,
+};
 use gazette_model::{Article, Content, Document, escape};
 use icu_locale_core::LanguageIdentifier;
 use serde_json::{Value, json};
@@ -34,10 +41,8 @@ pub fn card(page: &PageContext<'_>) -> Card {
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let picture = image.map(|image| config.absolute(&config.path(&image.address)));
-    let size = picture
-        .as_ref()
-        .map_or("summary", |_| "summary_large_image");
+    let shared = lead_shared(page).or_else(|| image.map(|image| drawn(config, image)));
+    let size = shared.as_ref().map_or("summary", |_| "summary_large_image");
     let mut html = format!("<meta name=\"twitter:card\" content=\"{size}\">");
     let mut tag = |property: &str, content: &str| {
         let content = escape(content);
@@ -57,12 +62,12 @@ pub fn card(page: &PageContext<'_>) -> Card {
             tag("og:locale:alternate", &other);
         }
     }
-    if let (Some(image), Some(address)) = (image, &picture) {
-        tag("og:image", address);
-        tag("og:image:type", "image/png");
-        tag("og:image:width", &share::WIDTH.to_string());
-        tag("og:image:height", &share::HEIGHT.to_string());
-        tag("og:image:alt", &image.alternative());
+    if let Some(shared) = &shared {
+        tag("og:image", &shared.address);
+        tag("og:image:type", shared.media_type);
+        tag("og:image:width", &shared.size.0.to_string());
+        tag("og:image:height", &shared.size.1.to_string());
+        tag("og:image:alt", &shared.alt);
     }
     let mut data = Vec::new();
     if let Some(article) = article {
@@ -70,7 +75,13 @@ pub fn card(page: &PageContext<'_>) -> Card {
         if let Some(modified) = &article.modified {
             tag("article:modified_time", &modified.machine);
         }
-        data.push(block(&news_article(page, article, canonical, picture)));
+        let pictures = lead_pictures(page);
+        let pictures = if pictures.is_empty() {
+            shared.map(|shared| shared.address).into_iter().collect()
+        } else {
+            pictures
+        };
+        data.push(block(&news_article(page, article, canonical, &pictures)));
     }
     if !document.trail.is_empty() {
         data.push(block(&breadcrumb(config, document, canonical)));
@@ -79,6 +90,55 @@ pub fn card(page: &PageContext<'_>) -> Card {
         html += format!("<script type=\"application/ld+json\">{block}</script>").as_str();
     }
     Card { html, data }
+}
+
+/// A picture as other sites show it with a link to a page.
+struct SharedPicture {
+    address: String,
+    media_type: &'static str,
+    size: (u32, u32),
+    alt: String,
+}
+
+/// The picture that press draws of a page's title.
+fn drawn(config: &Config, image: &ShareImage) -> SharedPicture {
+    SharedPicture {
+        address: config.absolute(&config.path(&image.address)),
+        media_type: "image/png",
+        size: (share::WIDTH, share::HEIGHT),
+        alt: image.alternative(),
+    }
+}
+
+/// The picture that leads an article, cut to be shared.
+fn lead_shared(page: &PageContext<'_>) -> Option<SharedPicture> {
+    let image = page.news?.image.as_ref()?;
+    let crop = page.crops.iter().find(|crop| crop.shape == Shape::Share)?;
+    Some(SharedPicture {
+        address: lead_address(page, image, crop),
+        media_type: crop.variant.kind.media_type(),
+        size: (crop.variant.width, crop.height),
+        alt: image.alt.clone(),
+    })
+}
+
+/// Addresses of the picture that leads an article, in the shapes that search engines ask for.
+fn lead_pictures(page: &PageContext<'_>) -> Vec<String> {
+    let image = page.news.and_then(|news| news.image.as_ref());
+    let of = |image: &LeadImage, shape| {
+        let is_it = |crop: &&Crop| crop.shape == shape && crop.variant.kind == VariantFormat::Jpeg;
+        let crop = page.crops.iter().find(is_it)?;
+        Some(lead_address(page, image, crop))
+    };
+    let shapes = Shape::FOR_SEARCH.into_iter();
+    image.map_or_else(Vec::new, |image| {
+        shapes.filter_map(|shape| of(image, shape)).collect()
+    })
+}
+
+fn lead_address(page: &PageContext<'_>, image: &LeadImage, crop: &Crop) -> String {
+    let address = crop.variant.address(&image.picture.address);
+    page.config.absolute(&page.config.path(&address))
 }
 
 /// A language as Open Graph writes it, such as `zh_TW`: it knows none without a territory.
@@ -96,7 +156,7 @@ fn news_article(
     page: &PageContext<'_>,
     article: &Article,
     canonical: &str,
-    picture: Option<String>,
+    pictures: &[String],
 ) -> Value {
     let locale = page.locale;
     let organization = |name: &str| json!({ "@type": "Organization", "name": name });
@@ -136,8 +196,8 @@ fn news_article(
     if let Some(location) = page.news.and_then(|news| news.location.as_ref()) {
         data["contentLocation"] = json!({ "@type": "Place", "name": location });
     }
-    if let Some(picture) = picture {
-        data["image"] = json!([picture]);
+    if !pictures.is_empty() {
+        data["image"] = json!(pictures);
     }
     data
 }

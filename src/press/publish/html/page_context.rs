@@ -5,7 +5,7 @@ use gazette_content::{
     manuscript::News,
     visibility::Audience,
 };
-use gazette_image::share::ShareImage;
+use gazette_image::{picture::Crop, share::ShareImage};
 use gazette_model::{Document, Route};
 
 /// Inputs for printing a page.
@@ -22,6 +22,10 @@ pub struct PageContext<'a> {
     pub document: &'a Document,
     /// Fields of an article's manuscript.
     pub news: Option<&'a News>,
+    /// Notices for the whole site that are printed with it, as HTML.
+    pub notices: &'a str,
+    /// Cuts of the picture that leads it.
+    pub crops: &'a [Crop],
     /// Its picture where it is shared.
     pub image: Option<&'a ShareImage>,
 }

@@ -19,6 +19,7 @@ use crate::{
         shell::Shell,
         web_manifest,
     },
+    notices,
 };
 
 /// For pages that search engines should not show.
@@ -52,11 +53,12 @@ pub fn page(shell: &Shell, sheet: &PageContext<'_>, feeds: &str) -> String {
         escape(&route.path()),
         view::print(&locale.site, route, document)
     );
-    assemble(shell, config, locale, &head, &body)
+    assemble(shell, config, locale, &head, sheet.notices, &body)
 }
 
-/// Prints the bare shell of a language, in which the portal shows routes that were not printed.
-pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
+/// Prints the bare shell of a language, in which the portal shows routes that were not printed, with notices for the whole
+/// site as HTML.
+pub fn bare(shell: &Shell, config: &Config, locale: &Locale, notices: &str) -> String {
     let own = Head {
         title: locale.site.name.clone(),
         description: locale.site.tagline.clone(),
@@ -70,7 +72,7 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale) -> String {
         manifest_link(locale),
         policy(shell, config, &[])
     );
-    assemble(shell, config, locale, &head, &empty(locale))
+    assemble(shell, config, locale, &head, notices, &empty(locale))
 }
 
 /// The body of the bare shell, with what it says where nothing comes to fill it, and where no script runs.
@@ -105,10 +107,17 @@ pub fn offline(shell: &Shell, config: &Config, locale: &Locale) -> String {
         "<div id=\"portal\" data-still>{}</div>",
         view::print(&locale.site, &Route::NotFound, &document)
     );
-    assemble(shell, config, locale, &head, &body)
+    assemble(shell, config, locale, &head, "", &body)
 }
 
-fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &str) -> String {
+fn assemble(
+    shell: &Shell,
+    config: &Config,
+    locale: &Locale,
+    head: &str,
+    notices: &str,
+    body: &str,
+) -> String {
     let site = &locale.site;
     let html = format!(
         "<html lang=\"{}\" dir=\"{}\" data-site=\"{}\" data-root=\"{}\">",
@@ -127,6 +136,7 @@ fn assemble(shell: &Shell, config: &Config, locale: &Locale, head: &str, body: &
         &search_engine(shell),
         &reader_tools::meta(shell, config),
         &shell.before_body,
+        &notices::place(locale, notices),
         body,
         &reader_tools::template(shell, locale),
         &shell.after,

@@ -8,13 +8,15 @@ use gazette_content::{
     manuscript::News,
     visibility::Audience,
 };
-use gazette_image::share::ShareImage;
+use gazette_image::{picture::Crop, share::ShareImage};
+use gazette_model::Route;
 
 use crate::{
     documents,
     documents::closed::ClosedDocument,
     feed::Feed,
     html::{page_context::PageContext, print, shell::Shell},
+    notices,
     output::sink::OutputSink,
     publish::encode,
 };
@@ -43,7 +45,10 @@ struct PageInputs<'a> {
     /// Texts of pages that are as they were stay closed.
     document: Hashed<ClosedDocument<'a>>,
     news: Option<&'a News>,
+    crops: &'a [Crop],
     image: Option<&'a ShareImage>,
+    /// Notices for the whole site, as HTML: the start page alone has them from the start.
+    notices: String,
     /// Links to feeds, as HTML.
     feeds: String,
 }
@@ -63,7 +68,12 @@ impl PageJob<'_> {
             id,
             document: Hashed::new(documents::closed(edition, id)),
             news: edition.news(id),
+            crops: edition.image(id).map_or(&[], |image| edition.crops(image)),
             image: Some(self.image).filter(|image| image.undrawn.is_none()),
+            notices: match route {
+                Route::Home => notices::html(edition, id.language),
+                _ => String::new(),
+            },
             feeds: print::feed_links(self.feeds, route),
         };
         let prefix = &edition.config.languages[id.language].prefix;
@@ -83,6 +93,8 @@ fn files(inputs: &PageInputs<'_>) -> Result<[Vec<u8>; 2]> {
         route: &inputs.id.route,
         document: &document,
         news: inputs.news,
+        notices: &inputs.notices,
+        crops: inputs.crops,
         image: inputs.image,
     };
     let html = print::page(inputs.shell, &sheet, &inputs.feeds);

@@ -45,11 +45,7 @@ fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
         ValueKind::Slug => {
             json_schema!({ "type": "string", "maxLength": 96, "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$" })
         }
-        ValueKind::Date => json_schema!({
-            "type": "string",
-            "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?)?$",
-            "examples": ["2026-04-20", "2026-04-20T09:30:00", "2026-04-20T09:30:00+08:00"],
-        }),
+        ValueKind::Date => date(),
         ValueKind::Truth => json_schema!({ "type": "boolean" }),
         ValueKind::Whole => json_schema!({ "type": "integer", "minimum": 0 }),
         ValueKind::Texts => list(json!({ "type": "string" })),
@@ -64,11 +60,29 @@ fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
             });
             defined("WhomToAsk", either, generator)
         }
+        ValueKind::Focus => json_schema!({
+            "type": "string",
+            "pattern": r"^(0?[0-9]{1,2}|100)% (0?[0-9]{1,2}|100)%$",
+            "examples": ["50% 30%"],
+        }),
+        ValueKind::Table(table) => {
+            let schema = inner(table, generator).into();
+            defined(table.name, schema, generator)
+        }
         ValueKind::Tables(table) => {
             let schema = inner(table, generator).into();
             list(defined(table.name, schema, generator).into())
         }
     }
+}
+
+/// A date, a date and time, or one with an offset.
+pub fn date() -> Schema {
+    json_schema!({
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?)?$",
+        "examples": ["2026-04-20", "2026-04-20T09:30:00", "2026-04-20T09:30:00+08:00"],
+    })
 }
 
 /// A table within.

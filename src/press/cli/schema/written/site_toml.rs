@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use gazette_content::config::host::{HostKind, ShareImages};
+use gazette_content::config::{
+    host::{HostKind, ShareImages},
+    notice::NoticeKind,
+};
 use gazette_model::AccessKeys;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::schema::written::{AllowableRule, Email, Said, WrittenContact};
+use crate::schema::written::{AllowableRule, Email, Said, WrittenContact, keys};
 
 /// Settings that every page of the site shares.
 #[derive(JsonSchema)]
@@ -45,6 +48,8 @@ pub struct SiteToml {
     counter: Option<WrittenCounter>,
     /// Host that serves the edition.
     host: Option<WrittenHost>,
+    /// Notices for the whole site.
+    notice: Option<Vec<WrittenNotice>>,
     /// Exceptions to rules of `press check`, with their reasons.
     allow: Option<Vec<Allow>>,
     #[schemars(flatten)]
@@ -73,6 +78,45 @@ struct WrittenCounter {
 struct WrittenHost {
     /// The kind of host: it decides which files the edition has beside its pages.
     kind: Option<HostKind>,
+}
+
+/// What every reader should know, for a time: it stands above every page.
+#[derive(JsonSchema)]
+struct WrittenNotice {
+    /// Its kind.
+    kind: NoticeKind,
+    /// Its text by language: `{ en = "The library is closed today." }`. A language without one does not show it.
+    #[expect(
+        clippy::zero_sized_map_values,
+        reason = "a shape alone: it stands for its schema"
+    )]
+    #[schemars(extend("minProperties" = 1))]
+    text: BTreeMap<String, Said>,
+    /// A page of this site, such as `/news/water/`, or a whole address.
+    link: Option<Said>,
+    /// From this date and time on readers see it. Without it they see it at once.
+    from: Option<WrittenDate>,
+    /// From this date and time on it is gone.
+    until: Option<WrittenDate>,
+    /// `false` if no reader can put it away. An emergency never can be.
+    dismissible: Option<bool>,
+}
+
+/// A date, a date and time, or one with an offset.
+struct WrittenDate;
+
+impl JsonSchema for WrittenDate {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "WrittenDate".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        keys::date()
+    }
 }
 
 /// The site in one language.
