@@ -40,7 +40,12 @@
   // A style sheet that does not come must not hide the page: browsers wait for none that a script has put there.
   const show = () => {
     for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-      if (!link.sheet) link.replaceWith(link.cloneNode());
+      if (link.sheet) continue;
+      // Firefox waits for whatever style sheet applies, but not for those of other media.
+      const late = link.cloneNode();
+      late.media = "print";
+      late.onload = () => late.removeAttribute("media");
+      link.replaceWith(late);
     }
   };
 

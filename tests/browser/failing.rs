@@ -239,8 +239,9 @@ fn where_a_host_sends_no_policy_the_page_has_its_own() {
                 .await;
             let said = browser.console_errors().await;
             assert!(
-                said.iter()
-                    .all(|it| it.contains("Policy") || it.contains("Trusted")),
+                said.iter().all(|it| ["Policy", "Trusted", "CSP"]
+                    .iter()
+                    .any(|known| it.contains(known))),
                 "{said:?}"
             );
         }

@@ -38,9 +38,13 @@ pub async fn visit(browser: &Browser, path: &str) {
 pub async fn forgive_network(browser: &Browser) {
     let errors = browser.console_errors().await;
     assert!(
-        errors
-            .iter()
-            .all(|error| error.contains("ERR_CONNECTION_REFUSED") || error.contains("503")),
+        errors.iter().all(|error| [
+            "ERR_CONNECTION_REFUSED",
+            "503",
+            "CORS request did not succeed"
+        ]
+        .iter()
+        .any(|known| error.contains(known))),
         "{errors:#?}"
     );
 }

@@ -73,11 +73,11 @@ fn where_it_cannot_be_had_a_reader_can_try_again_or_go_on() {
         }
         let errors = browser.console_errors().await;
         assert!(
-            errors
-                .iter()
-                .all(|error| ["503", "404", "wasm", "WebAssembly", "ERR_"]
+            errors.iter().all(
+                |error| ["503", "404", "wasm", "WebAssembly", "ERR_", "MIME type"]
                     .iter()
-                    .any(|known| error.contains(known))),
+                    .any(|known| error.contains(known))
+            ),
             "{errors:#?}"
         );
     });

@@ -133,7 +133,7 @@ impl Browser {
             .eval(&format!("!!({condition})"))
             .await
             .as_bool()
-            .unwrap()
+            .unwrap_or_default()
         {
             if Instant::now() > deadline {
                 let state = self
