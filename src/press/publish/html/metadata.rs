@@ -34,11 +34,8 @@ pub fn card(page: &PageContext<'_>) -> Card {
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let picture = image.map(|image| config.absolute(&config.path(&image.address)));
-    let size = picture
-        .as_ref()
-        .map_or("summary", |_| "summary_large_image");
-    let mut html = format!("<meta name=\"twitter:card\" content=\"{size}\">");
+    let picture = config.absolute(&config.path(&image.address));
+    let mut html = String::from("<meta name=\"twitter:card\" content=\"summary_large_image\">");
     let mut tag = |property: &str, content: &str| {
         let content = escape(content);
         html += format!("<meta property=\"{property}\" content=\"{content}\">").as_str();
@@ -57,13 +54,11 @@ pub fn card(page: &PageContext<'_>) -> Card {
             tag("og:locale:alternate", &other);
         }
     }
-    if let (Some(image), Some(address)) = (image, &picture) {
-        tag("og:image", address);
-        tag("og:image:type", "image/png");
-        tag("og:image:width", &share::WIDTH.to_string());
-        tag("og:image:height", &share::HEIGHT.to_string());
-        tag("og:image:alt", &image.alternative());
-    }
+    tag("og:image", &picture);
+    tag("og:image:type", "image/png");
+    tag("og:image:width", &share::WIDTH.to_string());
+    tag("og:image:height", &share::HEIGHT.to_string());
+    tag("og:image:alt", &image.alternative());
     let mut data = Vec::new();
     if let Some(article) = article {
         tag("article:published_time", &article.published.machine);
@@ -96,7 +91,7 @@ fn news_article(
     page: &PageContext<'_>,
     article: &Article,
     canonical: &str,
-    picture: Option<String>,
+    picture: String,
 ) -> Value {
     let locale = page.locale;
     let organization = |name: &str| json!({ "@type": "Organization", "name": name });
@@ -136,9 +131,7 @@ fn news_article(
     if let Some(location) = page.news.and_then(|news| news.location.as_ref()) {
         data["contentLocation"] = json!({ "@type": "Place", "name": location });
     }
-    if let Some(picture) = picture {
-        data["image"] = json!([picture]);
-    }
+    data["image"] = json!([picture]);
     data
 }
 

@@ -23,5 +23,5 @@ pub struct PageContext<'a> {
     /// Fields of an article's manuscript.
     pub news: Option<&'a News>,
     /// Its picture where it is shared.
-    pub image: Option<&'a ShareImage>,
+    pub image: &'a ShareImage,
 }

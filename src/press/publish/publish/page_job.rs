@@ -43,7 +43,7 @@ struct PageInputs<'a> {
     /// Texts of pages that are as they were stay closed.
     document: Hashed<ClosedDocument<'a>>,
     news: Option<&'a News>,
-    image: Option<&'a ShareImage>,
+    image: &'a ShareImage,
     /// Links to feeds, as HTML.
     feeds: String,
 }
@@ -63,7 +63,7 @@ impl PageJob<'_> {
             id,
             document: Hashed::new(documents::closed(edition, id)),
             news: edition.news(id),
-            image: Some(self.image).filter(|image| image.undrawn.is_none()),
+            image: self.image,
             feeds: print::feed_links(self.feeds, route),
         };
         let prefix = &edition.config.languages[id.language].prefix;
