@@ -2,8 +2,14 @@
 
 mod any_field;
 
-use std::{fs, path::Path};
+use std::{collections::HashMap, fs, path::Path};
 
+use gazette_content::{
+    check::{check, check_again, reuse::PreviousBuild},
+    checked_site::CheckedSite,
+    source::load::load,
+    visibility::{AsOf, Audience},
+};
 use walkdir::WalkDir;
 
 use super::{
@@ -106,6 +112,64 @@ fn every_change_gives_what_a_clean_build_gives() {
         text.replacen("= \"", "= \"· ", 1)
     });
     same(&desk, "the strings are changed");
+}
+
+/// Addresses in memory of the bodies of a site: a body that was taken over is where it was.
+fn bodies(site: &CheckedSite) -> HashMap<&str, *const gazette_model::Node> {
+    let manuscripts = site.manuscripts.iter().zip(&site.bodies);
+    manuscripts
+        .map(|(manuscript, body)| (manuscript.path.as_str(), body.nodes.as_ptr()))
+        .collect()
+}
+
+#[test]
+fn only_bodies_that_would_change_are_compiled_again() {
+    let desk = good();
+    desk.multiply("item-00.md", 9);
+    let link = "See [the other](/news/more-2/) and [the dot](/media/dot.png).";
+    edit(&desk, "news/more-1.md", |text| format!("{text}\n{link}\n"));
+    let as_of = AsOf {
+        now: "2026-01-01T00:00:00Z".parse().unwrap(),
+        audience: Audience::Readers,
+    };
+    let sources = || load(&desk.path("content")).unwrap();
+    let Ok(first) = check(sources(), as_of) else {
+        panic!("the site has problems")
+    };
+    let before = bodies(&first.site);
+    let again = |change: &str, compiled: &[&str]| {
+        let previous = PreviousBuild::Edition(&first.site);
+        let Ok(second) = check_again(sources(), as_of, previous) else {
+            panic!("{change}: the site has problems")
+        };
+        let after = bodies(&second.site);
+        let clean = first.site.bodies.iter().zip(&first.site.manuscripts);
+        let mut new: Vec<&str> = clean
+            .filter(|(body, _)| body.is_clean)
+            .map(|(_, manuscript)| manuscript.path.as_str())
+            .filter(|path| after.get(path) != before.get(path))
+            .collect();
+        new.sort_unstable();
+        assert_eq!(new, compiled, "{change}");
+    };
+    again("nothing", &[]);
+    let article = desk.path("content/news/item-00.md");
+    fs::copy(&article, desk.path("content/news/extra.md")).unwrap();
+    fs::copy(
+        fixtures().join("base/content/media/dot.png"),
+        desk.path("content/media/another.png"),
+    )
+    .unwrap();
+    again("an article and a picture more", &[]);
+    let dot = desk.path("content/media/dot.png");
+    let mut bytes = fs::read(&dot).unwrap();
+    bytes.extend_from_slice(b"after the end");
+    fs::write(&dot, bytes).unwrap();
+    edit(&desk, "news/more-2.md", |text| format!("{text}\nMore.\n"));
+    again(
+        "a picture and a text",
+        &["news/more-1.md", "news/more-2.md"],
+    );
 }
 
 #[test]

@@ -33,6 +33,26 @@ fn a_new_site_is_complete() {
 }
 
 #[test]
+fn press_says_what_it_is_and_how_it_is_used() {
+    let desk = Desk::new(&[]);
+    let version = desk.press(&["--version"]);
+    let expected = concat!("press ", env!("CARGO_PKG_VERSION"));
+    assert!(version.text.starts_with(expected), "{}", version.text);
+    let manual = desk.press(&["manual", "--out", "manual"]);
+    assert_eq!(manual.code, 0, "{}", manual.text);
+    for (file, part) in [
+        ("man/press.1", "press\\-build(1)"),
+        ("man/press-upload.1", "bucket"),
+        ("completions/press.bash", "upload"),
+        ("completions/_press", "#compdef press"),
+        ("completions/press.fish", "complete -c press"),
+    ] {
+        let text = fs::read_to_string(desk.path("manual").join(file)).unwrap();
+        assert!(text.contains(part), "{file}: {text}");
+    }
+}
+
+#[test]
 fn a_new_site_takes_a_second_language_as_it_says() {
     let desk = new_site();
     let file = desk.path("site/content/site.toml");

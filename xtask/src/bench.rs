@@ -18,7 +18,10 @@ use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 /// Removes a folder, if it is there.
-fn remove(folder: &Path) -> Result<()> {
+///
+/// # Errors
+/// If the disk refuses.
+pub fn remove(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)
             .with_context(|| format!("cannot remove {}", folder.display()))?;

@@ -1,11 +1,14 @@
 //! The commands and their arguments.
 
-use std::{env, path::Path};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, bundle, fuzz, lint, press, serve, set_up, size, test};
+use crate::{bench, build, bundle, dist, fuzz, lint, press, serve, set_up, size, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
@@ -18,6 +21,12 @@ enum XtaskCommand {
     },
     /// Build the release bundle and the edition into dist/, ready for any static host
     Build,
+    /// Make what agencies download, in target/dist/: static press, archive, Debian package, container, SBOM, checksums
+    Dist {
+        /// A static press that is built already
+        #[arg(long)]
+        press: Option<PathBuf>,
+    },
     /// Build, watch and serve with live reload for Rust, CSS and content
     Serve {
         /// Port on 127.0.0.1
@@ -54,7 +63,7 @@ enum XtaskCommand {
 
 #[derive(Subcommand)]
 enum Bench {
-    /// The speed of press, stage by stage: clean, without a change, with one article changed
+    /// The speed of press, stage by stage: clean, without a change, with one article changed, with one article more
     Press {
         /// Numbers of articles, made up
         #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
@@ -103,6 +112,7 @@ pub fn run() -> Result<()> {
         XtaskCommand::SetUp { tests: false } => set_up::run(&set_up::PORTAL),
         XtaskCommand::SetUp { tests: true } => set_up::run(&set_up::ALL),
         XtaskCommand::Build => build::run(),
+        XtaskCommand::Dist { press } => dist::run(press.as_deref()),
         XtaskCommand::Serve { port } => serve::run(port),
         XtaskCommand::Test { all } => test::run(all),
         XtaskCommand::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod bundle;
 mod cli;
+mod dist;
 mod fuzz;
 mod lint;
 mod press;

@@ -3,6 +3,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context, Result};
@@ -21,6 +22,9 @@ pub const ADDRESS: &str = "GAZETTE_ADDRESS";
 /// Set to the portal that a build of press takes in; `src/press/publish/build.rs` reads it.
 const OWN_PORTAL: &str = "GAZETTE_PORTAL";
 
+/// Set to the commit that `press --version` names; `src/press/cli/build.rs` reads it.
+const COMMIT: &str = "GAZETTE_COMMIT";
+
 /// Builds press as operators have it, with the portal that Trunk has left in it, and says where it lies. Where there is no
 /// portal, that is built first.
 ///
@@ -32,9 +36,37 @@ pub fn release() -> Result<PathBuf> {
     }
     let mut cargo = process::cargo();
     cargo.args(["build", "--quiet", "--release", "--bin", "press"]);
-    process::run(cargo.env(OWN_PORTAL, bundle::PORTAL))?;
+    describe(&mut cargo)?;
+    process::run(&mut cargo)?;
     let press = process::target_dir().join("release/press");
     Ok(press.with_extension(env::consts::EXE_EXTENSION))
+}
+
+/// Has a build of press take the portal in, and name its commit.
+///
+/// # Errors
+/// When git does not tell.
+pub fn describe(cargo: &mut Command) -> Result<()> {
+    cargo.env(OWN_PORTAL, bundle::PORTAL);
+    if Path::new(".git").exists() {
+        cargo.env(COMMIT, commit()?);
+    }
+    Ok(())
+}
+
+/// Short name of the commit that is checked out, with a sign if files differ from it.
+///
+/// # Errors
+/// When git does not tell.
+pub fn commit() -> Result<String> {
+    let git = |arguments: &[&str]| process::read(Command::new("git").args(arguments));
+    let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
+    let changed = git(&["status", "--porcelain", "--untracked-files=no"])?;
+    Ok(if changed.is_empty() {
+        commit
+    } else {
+        commit + "+changes"
+    })
 }
 
 /// Prints the pages into what Trunk has just built.

@@ -47,6 +47,11 @@ impl Fingerprint {
         self.0.to_le_bytes()[0] % parts.max(1)
     }
 
+    /// It as a number, to be added up where order does not matter.
+    pub fn number(self) -> u128 {
+        self.0
+    }
+
     /// The seal of something with this fingerprint, by a writer with another one.
     pub fn sealed_by(self, other: Self) -> [u8; 16] {
         (self.0 ^ other.0).to_le_bytes()

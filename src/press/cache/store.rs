@@ -5,6 +5,7 @@ use std::{
     fs::{self, File},
     io::Read,
     path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use anyhow::{Context, Result};
@@ -125,9 +126,13 @@ impl Cache {
     }
 }
 
-/// The fingerprint of the program that is running.
+/// The fingerprint of the program that is running. Where the system does not tell which that is, as in a bare chroot without
+/// `/proc`, no two runs are the same, and nothing is taken over.
 fn program() -> Result<Fingerprint> {
-    let path = std::env::current_exe().context("press cannot find its own file")?;
+    let Ok(path) = std::env::current_exe() else {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        return Ok(fingerprint::of(&(since.ok(), std::process::id())));
+    };
     let fail = || format!("{}: cannot be read", path.display());
     let mut file = File::open(&path).with_context(fail)?;
     fingerprint::of_all(|bytes| file.read(bytes)).with_context(fail)

@@ -10,19 +10,19 @@ mod views;
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use gazette_content::visibility::{Audience, in_site_time};
 use gazette_import::Import;
 use gazette_publish::timings::Timings;
 
 use crate::{
-    content_args::ContentArgs, init::Init, new::New, preview, schema::Schemas, serve::Serve,
-    terminal::report,
+    content_args::ContentArgs, init::Init, manual::Manual, new::New, preview, schema::Schemas,
+    serve::Serve, terminal::report,
 };
 
 /// Compiles Markdown manuscripts into an edition: one folder that any web server can host.
 #[derive(Debug, Parser)]
-#[command(name = "press", version)]
+#[command(name = "press", version = env!("PRESS_VERSION"))]
 struct Command {
     #[command(subcommand)]
     verb: Verb,
@@ -59,6 +59,8 @@ enum Verb {
     Upload(upload::Upload),
     /// Take over how often articles were read, from a report on the host's access log.
     Views(views::ViewsArgs),
+    /// Write manual pages, and scripts by which shells complete the commands.
+    Manual(Manual),
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
         Verb::Deploy(deploy) => deploy.run(),
         Verb::Upload(upload) => upload.run(),
         Verb::Views(views) => views.run(),
+        Verb::Manual(manual) => manual.run(Command::command()).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");

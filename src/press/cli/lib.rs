@@ -5,6 +5,7 @@ mod command;
 mod content_args;
 mod deploy;
 mod init;
+mod manual;
 mod new;
 pub mod preview;
 mod schema;

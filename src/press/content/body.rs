@@ -20,12 +20,13 @@ pub mod reading_time;
 pub mod script;
 pub mod stray;
 pub mod surplus_cells;
+pub mod surroundings;
 mod table;
 pub mod whitespace;
 pub mod word_counts;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, HashSet},
     ops::Range,
     path::PathBuf,
     sync::Arc,
@@ -42,11 +43,14 @@ use jiff::Timestamp;
 
 pub use crate::body::nodes::Nodes;
 use crate::{
-    body::{markdown::Rendered, word_counts::Counted},
+    body::{
+        markdown::Rendered,
+        surroundings::{Answered, Inquiry, Surroundings},
+        word_counts::Counted,
+    },
     config::{locale::Locale, site::Config},
-    links::targets::LinkTargets,
     manuscript::Manuscript,
-    source::{external_link::ExternalLink, media::MediaFile},
+    source::external_link::ExternalLink,
     visibility::Window,
 };
 
@@ -73,6 +77,8 @@ pub struct Body {
     pub is_clean: bool,
     /// The fingerprint of the inputs that it was compiled from.
     pub made_of: Fingerprint,
+    /// The questions that it had to the site around it, with their answers.
+    pub answered: Vec<Answered>,
 }
 
 /// A picture where a manuscript names it.
@@ -97,23 +103,11 @@ pub struct Wanted {
     pub span: Range<usize>,
 }
 
-/// The inputs that all bodies share.
-#[derive(Hash)]
-pub struct SharedInputs<'a> {
-    /// The site.
-    pub config: &'a Hashed<Config>,
-    /// Pictures and attachments by path below the content folder.
-    pub media: &'a BTreeMap<String, MediaFile>,
-    /// The paths of files that are published as they are.
-    pub statics: BTreeSet<&'a str>,
-    /// Targets of internal links.
-    pub link_targets: &'a LinkTargets,
-}
-
-/// All inputs of a body. It is compiled from nothing else, so their fingerprint tells whether it would be the same again.
+/// All inputs of a body but the answers to its questions. It is compiled from nothing else, so their fingerprint and those
+/// answers tell whether it would be the same again.
 #[derive(Hash)]
 pub struct BodyInputs<'a> {
-    shared: &'a Hashed<SharedInputs<'a>>,
+    config: &'a Hashed<Config>,
     path: &'a str,
     source: &'a Source,
     /// Offset at which the Markdown begins.
@@ -126,13 +120,9 @@ pub struct BodyInputs<'a> {
 
 impl<'a> BodyInputs<'a> {
     /// The inputs of a manuscript's body, as of a moment.
-    pub fn of(
-        manuscript: &'a Manuscript,
-        shared: &'a Hashed<SharedInputs<'a>>,
-        now: Timestamp,
-    ) -> Self {
+    pub fn of(manuscript: &'a Manuscript, config: &'a Hashed<Config>, now: Timestamp) -> Self {
         Self {
-            shared,
+            config,
             path: &manuscript.path,
             source: &manuscript.source,
             body: manuscript.body,
@@ -171,10 +161,14 @@ pub const PORTAL_IDS: [&str; 23] = [
 ];
 
 /// Compiles a body.
-pub fn compile(manuscript: &BodyInputs<'_>, problems: &mut Problems) -> Body {
+pub fn compile(
+    manuscript: &BodyInputs<'_>,
+    surroundings: &Surroundings<'_>,
+    problems: &mut Problems,
+) -> Body {
     let said = problems.len();
     let text = manuscript.source.inner();
-    let locale = &manuscript.shared.config.languages[manuscript.language];
+    let locale = &manuscript.config.languages[manuscript.language];
     let markdown = &text[manuscript.body..];
     let Rendered {
         html,
@@ -192,7 +186,8 @@ pub fn compile(manuscript: &BodyInputs<'_>, problems: &mut Problems) -> Body {
     prose_lints::sentences(manuscript.source, &passages, problems);
     let mut compiler = BodyCompiler {
         manuscript,
-        context: manuscript.shared,
+        config: manuscript.config,
+        inquiry: Inquiry::new(surroundings, manuscript),
         locale,
         problems,
         body: Body::default(),
@@ -206,6 +201,7 @@ pub fn compile(manuscript: &BodyInputs<'_>, problems: &mut Problems) -> Body {
         words: word_counts::words(&nodes),
         nodes: Nodes::new(nodes),
         is_clean: compiler.problems.len() == said,
+        answered: compiler.inquiry.answered(),
         ..compiler.body
     }
 }
@@ -213,7 +209,8 @@ pub fn compile(manuscript: &BodyInputs<'_>, problems: &mut Problems) -> Body {
 /// The state of compiling one body, in reading order.
 struct BodyCompiler<'a> {
     manuscript: &'a BodyInputs<'a>,
-    context: &'a SharedInputs<'a>,
+    config: &'a Config,
+    inquiry: Inquiry<'a>,
     locale: &'a Locale,
     problems: &'a mut Problems,
     body: Body,

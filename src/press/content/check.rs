@@ -35,7 +35,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::{
     body,
-    body::{Body, BodyInputs, PlacedPicture, SharedInputs, prose_lints},
+    body::{Body, BodyInputs, PlacedPicture, prose_lints, surroundings::Surroundings},
     check::{
         reuse::{PreviousBuild, ReusableBodies},
         stages::{ByVisibility, Compiled},
@@ -109,14 +109,20 @@ fn compile(
     // Nothing that is made from here on knows of those to come.
     config.notices = Derived::default();
     let config = Hashed::new(config);
-    let shared = Hashed::new(SharedInputs {
-        config: &config,
+    let surroundings = Surroundings {
         media: &sources.media,
         statics: sources.statics.keys().map(String::as_str).collect(),
         link_targets: &linked.targets,
-    });
+    };
     let reusable = ReusableBodies::new(previous, sources);
-    let bodies = bodies(&shared, &reusable, as_of.now, sorted.all(), problems);
+    let bodies = bodies(
+        &config,
+        &surroundings,
+        &reusable,
+        as_of.now,
+        sorted.all(),
+        problems,
+    );
     let compiled = Compiled::new(sorted, bodies);
     maintain(
         sources,
@@ -326,7 +332,8 @@ pub fn manuscripts(
 }
 
 fn bodies(
-    shared: &Hashed<SharedInputs<'_>>,
+    config: &Hashed<Config>,
+    surroundings: &Surroundings<'_>,
     reusable: &ReusableBodies<'_>,
     now: Timestamp,
     manuscripts: &[Manuscript],
@@ -337,12 +344,13 @@ fn bodies(
         .map(|manuscript| {
             let mut problems = Problems::default();
             prose_lints::title(manuscript, &mut problems);
-            let inputs = BodyInputs::of(manuscript, shared, now);
+            let inputs = BodyInputs::of(manuscript, config, now);
             let made_of = fingerprint::of(&inputs);
             let body = reusable.body(made_of);
+            let body = body.filter(|body| surroundings.still_answer(&inputs, &body.answered));
             let body = body.unwrap_or_else(|| Body {
                 made_of,
-                ..body::compile(&inputs, &mut problems)
+                ..body::compile(&inputs, surroundings, &mut problems)
             });
             manuscript.state(now).weigh(&mut problems);
             (body, problems)

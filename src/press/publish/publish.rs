@@ -171,7 +171,7 @@ pub fn others(
     Ok(())
 }
 
-/// Draws the share images that the edition before has not. Where no font has the site's own name, there are none.
+/// Draws the share images that the edition before has not.
 fn share_images(
     images: BTreeMap<String, ShareImage>,
     fonts: &Fonts,
@@ -179,7 +179,7 @@ fn share_images(
 ) -> Result<()> {
     images
         .into_par_iter()
-        .filter(|(address, image)| image.undrawn.is_none() && !staging.keep(address))
+        .filter(|(address, _)| !staging.keep(address))
         .try_for_each_init(
             || Painter::new(fonts),
             |painter, (address, image)| staging.put(&address, &painter.draw(&image)?),

@@ -8,25 +8,36 @@ use gazette_image::share::{Fonts, ShareImage};
 pub struct SharedImage {
     /// The image.
     pub image: ShareImage,
-    /// A character that no font has.
+    /// A character of the title that no font has.
     pub undrawn: Option<char>,
 }
 
 /// The share image of a page: an article has one of its own unless the site wants none, all others show the site's. So does
-/// an article with a character that no font has.
+/// an article whose title has a character that no font has.
 pub fn of(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> SharedImage {
-    let own = own(edition, fonts, page);
-    let undrawn = own.as_ref().and_then(|image| image.undrawn);
-    let own = own.filter(|image| image.undrawn.is_none());
-    let image = own.unwrap_or_else(|| of_site(edition, fonts, page));
+    let site = &edition.config.languages[page.language].site;
+    let image = |title: &str, note: &str| {
+        let texts = [title, note, &site.name, &site.footer.organization];
+        let [title, note, name, organization] = texts.map(ToOwned::to_owned);
+        ShareImage::new(title, note, name, organization, fonts)
+    };
+    let own = own(edition, page);
+    let undrawn = own.as_ref().and_then(|(title, _)| fonts.lacking(title));
+    if let Some((title, note)) = own.filter(|_| undrawn.is_none()) {
+        let image = image(title, &note);
+        return SharedImage { image, undrawn };
+    }
+    // Names of hosts are ASCII, so that there is always something to draw.
+    let lacking = fonts.lacking(&site.name);
+    let title = lacking.map_or(&site.name, |_| &edition.config.host);
     SharedImage {
-        undrawn: undrawn.or(image.undrawn),
-        image,
+        image: image(title, &site.tagline),
+        undrawn: undrawn.or(lacking),
     }
 }
 
-/// The image of an article.
-fn own(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> Option<ShareImage> {
+/// Title and date of an article that is to have an image of its own.
+fn own<'a>(edition: &'a CheckedSite, page: &PageId) -> Option<(&'a str, String)> {
     if edition.config.share_images == ShareImages::Site {
         return None;
     }
@@ -38,29 +49,6 @@ fn own(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> Option<ShareImage
     let index = edition.listings[page.language].by_route.get(&page.route)?;
     let manuscript = &edition.manuscripts[*index];
     let published = &manuscript.news.as_ref()?.published;
-    let note = published.display(&edition.config.dates).text;
-    Some(image(edition, fonts, page, manuscript.title.clone(), note))
-}
-
-fn of_site(edition: &CheckedSite, fonts: &Fonts, page: &PageId) -> ShareImage {
-    let site = &edition.config.languages[page.language].site;
-    image(
-        edition,
-        fonts,
-        page,
-        site.name.clone(),
-        site.tagline.clone(),
-    )
-}
-
-fn image(
-    edition: &CheckedSite,
-    fonts: &Fonts,
-    page: &PageId,
-    title: String,
-    note: String,
-) -> ShareImage {
-    let site = &edition.config.languages[page.language].site;
-    let (name, organization) = (site.name.clone(), site.footer.organization.clone());
-    ShareImage::new(title, note, name, organization, fonts)
+    let date = published.display(&edition.config.dates).text;
+    Some((&manuscript.title, date))
 }

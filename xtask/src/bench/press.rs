@@ -1,4 +1,5 @@
-//! The speed of press: a clean build, one in which nothing has changed, and one in which an article has.
+//! The speed of press: a clean build, one in which nothing has changed, one in which an article has, and one with an article
+//! more.
 
 use std::{path::Path, process::Command};
 
@@ -20,7 +21,7 @@ const APART: [&str; 4] = [
     "bodies for the next build",
 ];
 
-const KINDS: [&str; 3] = ["clean", "no change", "one article"];
+const KINDS: [&str; 4] = ["clean", "no change", "one article", "one more"];
 
 /// The report of press on one build.
 #[derive(Debug, Default, PartialEq)]
@@ -32,6 +33,8 @@ struct Run {
     /// Peak memory in MiB, where the system tells.
     memory: Option<f64>,
     pages: f64,
+    /// Files written.
+    written: f64,
 }
 
 /// Measures builds of corpora of so many articles, each kind so many times, and shows the medians.
@@ -52,17 +55,19 @@ fn cores() -> usize {
 }
 
 /// The runs of each of [`KINDS`], in turn.
-fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 3]> {
+fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 4]> {
     let folder = process::target_dir().join(format!("bench/press-{articles}"));
     let corpus = Corpus::write(folder.join("content"), articles)?;
     let out = folder.join("dist");
-    let mut runs = [const { Vec::new() }; 3];
+    let mut runs = [const { Vec::new() }; 4];
     for round in 0..rounds {
         remove(&out)?;
         remove(&folder.join(".press"))?;
         for (kind, runs) in runs.iter_mut().enumerate() {
-            if kind == 2 {
-                corpus.change_one(round)?;
+            match kind {
+                2 => drop(corpus.change_one(round)?),
+                3 => drop(corpus.add_one(round)?),
+                _ => {}
             }
             // What the disk still has to do for the build before is not this one's.
             process::run(&mut Command::new("sync"))?;
@@ -95,6 +100,9 @@ impl Run {
             pages: told
                 .split(", ")
                 .find_map(|part| part.strip_suffix(" pages")?.parse().ok())?,
+            written: told
+                .split(", ")
+                .find_map(|part| part.split_once(" file")?.0.parse().ok())?,
             ..Self::default()
         };
         for line in timings.lines() {
@@ -123,7 +131,7 @@ impl Run {
     }
 }
 
-fn table(runs: &[Vec<Run>; 3]) -> Table {
+fn table(runs: &[Vec<Run>; 4]) -> Table {
     let header = KINDS
         .iter()
         .flat_map(|kind| [format!("{kind}, ms"), "share".into()]);
@@ -153,6 +161,7 @@ fn table(runs: &[Vec<Run>; 3]) -> Table {
         &|run| run.pages / run.without_apart() * 1000.0,
         false,
     );
+    row("files written", &|run| run.written, false);
     row(
         "peak memory until there, MiB",
         &|run| run.memory_of_pages.unwrap_or(f64::NAN),
@@ -187,6 +196,7 @@ mod tests {
             (run.memory_of_pages, run.memory, run.pages.to_string()),
             (Some(80.0), Some(96.0), "1100".into())
         );
+        assert!((run.written - 9.0).abs() < 1e-9);
         assert_eq!(Run::read(TOLD, "press: no times"), None);
     }
 
@@ -199,7 +209,7 @@ mod tests {
             )
             .expect("times")
         };
-        let table = table(&[vec![run()], vec![run()], vec![run()]]).to_string();
+        let table = table(&[vec![run()], vec![run()], vec![run()], vec![run()]]).to_string();
         let lines: Vec<Vec<&str>> = table
             .lines()
             .map(|line| line.split_whitespace().collect())

@@ -112,7 +112,7 @@ impl Build {
         if !undrawn.is_empty() {
             let undrawn: String = undrawn.into_iter().collect();
             remarks.push(format!(
-                "Pages with one of these characters in their titles show the site's picture where they are shared, or none: {undrawn}\n\
+                "Pages with one of these characters in their titles show the site's picture where they are shared, and a site with one in its name shows its host's: {undrawn}\n\
                  Name a font that has them in site.toml, such as share_fonts = [\"fonts/Example-Bold.ttf\"]."
             ));
         }

@@ -186,7 +186,7 @@ impl LiveSite {
         }
         let pages = self.edition.pages().into_iter();
         let mut images = pages.map(|page| share_images::of(&self.edition, &self.fonts, page).image);
-        let image = images.find(|image| image.address == path && image.undrawn.is_none());
+        let image = images.find(|image| image.address == path);
         image
             .map(|image| Painter::new(&self.fonts).draw(&image))
             .transpose()

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-impl BodyCompiler<'_> {
+impl<'a> BodyCompiler<'a> {
     /// Finds the picture of an image and completes its attributes.
     pub(super) fn image(&mut self, element: &mut Element, at: usize) {
         if element.get(Attribute::Alt).is_none() {
@@ -73,7 +73,7 @@ impl BodyCompiler<'_> {
             }
         };
         self.removed(&picture, &path, at);
-        element.set(Attribute::Src, self.context.config.path(&picture.address));
+        element.set(Attribute::Src, self.config.path(&picture.address));
         if element.get(Attribute::Width).is_none() && element.get(Attribute::Height).is_none() {
             let (width, height) = picture.size;
             element.set(Attribute::Width, width.to_string());
@@ -114,8 +114,8 @@ impl BodyCompiler<'_> {
     }
 
     /// A picture or attachment by a path as manuscripts write it, and its path below the content folder.
-    pub(super) fn medium(&self, written: &str) -> Option<(&MediaFile, String)> {
-        media::find_address(self.context.media, self.manuscript.path, written)
+    pub(super) fn medium(&mut self, written: &str) -> Option<(&'a MediaFile, String)> {
+        self.inquiry.medium(written)
     }
 }
 

@@ -8,7 +8,7 @@ use url::Url;
 use crate::{
     body::{BodyCompiler, Wanted, prose_lints},
     config::ids::PageId,
-    links::{broken_link::BrokenLink, targets::LinkContext},
+    links::broken_link::BrokenLink,
     source::{external_link::ExternalLink, media},
 };
 
@@ -57,7 +57,7 @@ impl BodyCompiler<'_> {
                     self.body.media.insert(address.clone(), file);
                 }
             }
-            let whole = self.context.config.path(&address) + &href[path.len()..];
+            let whole = self.config.path(&address) + &href[path.len()..];
             element.set(Attribute::Href, whole);
             return;
         }
@@ -69,16 +69,10 @@ impl BodyCompiler<'_> {
             self.without_path(&href, at);
             return;
         }
-        let link_targets = self.context.link_targets;
-        let origin = LinkContext {
-            file: self.manuscript.path,
-            language: self.manuscript.language,
-            window: self.manuscript.window.as_ref(),
-        };
-        match link_targets.find(origin, path) {
+        match self.inquiry.page(path) {
             Ok(page) => {
                 let tail = &href[path.len()..];
-                let address = self.context.config.href(&page);
+                let address = self.config.href(&page);
                 let href = match tail.split_once('#') {
                     Some((query, anchor)) => {
                         let anchor = self.want(page, anchor, at);
@@ -111,7 +105,7 @@ impl BodyCompiler<'_> {
     }
 
     /// The address of a file, or of a folder with a page of its own, that is published as it is.
-    fn published_as_it_is(&self, path: &str) -> Option<String> {
+    fn published_as_it_is(&mut self, path: &str) -> Option<String> {
         let below = path.strip_prefix('/')?;
         let page = format!("{below}index.html");
         let file = if below.ends_with('/') {
@@ -119,8 +113,8 @@ impl BodyCompiler<'_> {
         } else {
             below
         };
-        let is_there = self.context.statics.contains(file);
-        is_there.then(|| self.context.config.path(below))
+        let is_there = self.inquiry.is_static(file);
+        is_there.then(|| self.config.path(below))
     }
 
     /// Checks that a link says where it leads, also to those who hear links alone.

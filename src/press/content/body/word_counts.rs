@@ -1,7 +1,6 @@
 //! Words of a text with their numbers, by which related articles are found.
 
 use gazette_model::{Node, plain_text};
-use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::body::script::is_cjk;
@@ -18,7 +17,7 @@ pub fn words(nodes: &[Node]) -> Vec<Counted> {
 
 /// Each word once, in order, with the sum of its numbers.
 pub fn counted(mut words: Vec<Counted>) -> Vec<Counted> {
-    words.par_sort_unstable();
+    words.sort_unstable();
     let same = words.chunk_by(|(a, _), (b, _)| a == b);
     same.map(|same| {
         let sum = |sum: u32, (_, count): &Counted| sum.saturating_add(*count);

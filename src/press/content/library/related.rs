@@ -1,6 +1,6 @@
 //! Related articles: those that share topics and rare words.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use rayon::prelude::*;
 
@@ -47,18 +47,15 @@ fn of_language(
     manuscripts: &TiSlice<ManuscriptId, Manuscript>,
     bodies: &TiSlice<ManuscriptId, Body>,
 ) -> Vec<(ManuscriptId, Vec<ManuscriptId>)> {
-    let words: Vec<Vec<Counted>> = news
-        .par_iter()
-        .map(|index| all_words(&manuscripts[*index], &bodies[*index]))
-        .collect();
-    let spread = counted(words.iter().flatten().map(|(word, _)| (*word, 1)).collect());
+    // Counted twice rather than kept: all words of all articles are more than anything else that is in memory here.
+    let words = |index: &ManuscriptId| all_words(&manuscripts[*index], &bodies[*index]);
+    let spread = spread(news, &words);
     // Whole bits, so that one more article does not shuffle everything.
     let weight = |count: u32| (news.len() / count.max(1) as usize).max(1).ilog2();
-    let keywords: Vec<Vec<Counted>> = words
+    let keywords: Vec<Vec<Counted>> = news
         .par_iter()
-        .map(|words| keywords(words, &spread, weight))
+        .map(|index| keywords(&words(index), &spread, weight))
         .collect();
-    drop(words);
     let mut holders: Vec<(u32, usize)> = keywords
         .iter()
         .enumerate()
@@ -107,13 +104,38 @@ fn of_language(
         .collect()
 }
 
+/// Numbers of articles by the words in them.
+type Spread = HashMap<u32, u32>;
+
+fn spread(
+    news: &[ManuscriptId],
+    words: &(impl Fn(&ManuscriptId) -> Vec<Counted> + Sync),
+) -> Spread {
+    let counted = news.par_iter().fold(Spread::new, |mut spread, index| {
+        for (word, _) in words(index) {
+            *spread.entry(word).or_insert(0) += 1;
+        }
+        spread
+    });
+    counted.reduce(Spread::new, |one, other| {
+        let (mut most, least) = if one.len() < other.len() {
+            (other, one)
+        } else {
+            (one, other)
+        };
+        for (word, count) in least {
+            *most.entry(word).or_insert(0) += count;
+        }
+        most
+    })
+}
+
 /// The words of an article that tell it from others, with their weights.
-fn keywords(words: &[Counted], spread: &[Counted], weight: impl Fn(u32) -> u32) -> Vec<Counted> {
+fn keywords(words: &[Counted], spread: &Spread, weight: impl Fn(u32) -> u32) -> Vec<Counted> {
     let mut ranked: Vec<(u32, u32, u32)> = words
         .iter()
         .filter_map(|(word, count)| {
-            let at = spread.binary_search_by_key(word, |(word, _)| *word).ok()?;
-            let articles = spread[at].1;
+            let articles = *spread.get(word)?;
             let weight = weight(articles).max(1);
             let tells = (2..=COMMON).contains(&(articles as usize));
             tells.then(|| (weight * (count.ilog2() + 1), *word, weight))
@@ -156,7 +178,7 @@ mod tests {
 
     #[test]
     fn words_of_every_article_tell_nothing() {
-        let spread = [(1, 500), (2, 1), (3, 4), (4, 2)];
+        let spread = Spread::from([(1, 500), (2, 1), (3, 4), (4, 2)]);
         let words = [(1, 9), (2, 9), (3, 1), (4, 1)];
         let weight = |count: u32| 10 - count.ilog2();
         assert_eq!(keywords(&words, &spread, weight), [(4, 9), (3, 8)]);

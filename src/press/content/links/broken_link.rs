@@ -1,6 +1,7 @@
 //! Links that lead nowhere.
 
 /// A link leads nowhere, now or at some time.
+#[derive(Hash)]
 pub struct BrokenLink {
     /// Predicate of the report's sentence: "leads nowhere".
     pub what: String,

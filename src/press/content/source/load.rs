@@ -15,6 +15,7 @@ use gazette_diagnostics::{
     rule,
     source::{Source, SourceText},
 };
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::source::{
@@ -50,6 +51,7 @@ pub fn load(content: &Path) -> Result<Sources> {
         problems: Problems::default(),
     };
     let below = |path: &Path| slashed(path.strip_prefix(content).unwrap_or(path));
+    let mut files = Vec::new();
     for entry in WalkDir::new(content)
         .follow_links(true)
         .sort_by_file_name()
@@ -57,7 +59,7 @@ pub fn load(content: &Path) -> Result<Sources> {
         .filter_entry(|entry| !is_ignored(&below(entry.path())))
     {
         match entry {
-            Ok(entry) => sources.entry(below(entry.path()), entry),
+            Ok(entry) => files.extend(sources.entry(below(entry.path()), entry)),
             Err(error) if error.depth() == 0 => {
                 return Err(error)
                     .with_context(|| format!("{}: cannot be listed", content.display()));
@@ -71,7 +73,19 @@ pub fn load(content: &Path) -> Result<Sources> {
             }
         }
     }
+    let read: Vec<_> = files.into_par_iter().map(LoadedFile::read).collect();
+    for file in read {
+        sources.add(file);
+    }
     Ok(sources)
+}
+
+/// A file of the content folder that has been read.
+enum LoadedFile {
+    Text(String, Source, Option<Problem>),
+    Static(String, MediaFile),
+    Media(String, MediaFile),
+    Unreadable(Problem),
 }
 
 /// Demands that there is a content folder.
@@ -89,12 +103,14 @@ pub fn demand(content: &Path) -> Result<()> {
 }
 
 impl Sources {
-    fn entry(&mut self, path: String, entry: DirEntry) {
+    /// Returns what is a file; reports what is neither that nor a folder.
+    fn entry(&mut self, path: String, entry: DirEntry) -> Option<(String, PathBuf)> {
         let name = entry.path().display().to_string();
         let kind = entry.file_type();
         if kind.is_file() {
-            self.add(path, entry.into_path());
-        } else if kind.is_dir() && !is_below(&path) && is_text(&path) {
+            return Some((path, entry.into_path()));
+        }
+        if kind.is_dir() && !is_below(&path) && is_text(&path) {
             let message = format!("{name} is a folder, though its name is that of a text");
             let help = "Give the folder another name, or put the text in its place.";
             self.problems.push(unreadable(&name, message, help));
@@ -103,39 +119,53 @@ impl Sources {
             let help = "Take it out of the content folder: a pipe, a socket or a device cannot be published.";
             self.problems.push(unreadable(&name, message, help));
         }
+        None
     }
 
-    fn add(&mut self, path: String, file: PathBuf) {
+    fn add(&mut self, file: LoadedFile) {
+        let (files, path, medium) = match file {
+            LoadedFile::Text(path, text, problem) => {
+                self.texts.insert(path, text);
+                self.problems.extend(problem);
+                return;
+            }
+            LoadedFile::Unreadable(problem) => {
+                self.problems.push(problem);
+                return;
+            }
+            LoadedFile::Static(path, medium) => (&mut self.statics, path, medium),
+            LoadedFile::Media(path, medium) => (&mut self.media, path, medium),
+        };
+        // Some systems take names apart into letters and accents.
+        let known = nfc(&path).into_owned();
+        let is_free = !files.contains_key(&known);
+        files.insert(if is_free { known } else { path }, medium);
+    }
+}
+
+impl LoadedFile {
+    /// Reads a file at a path below the content folder.
+    fn read((path, file): (String, PathBuf)) -> Self {
         let name = file.display().to_string();
         let cannot = |error: &std::io::Error| {
             let message = format!("{name} cannot be read: {error}");
-            unreadable(&name, message, "Check that you may read it.")
+            Self::Unreadable(unreadable(&name, message, "Check that you may read it."))
         };
         let below = path.strip_prefix(STATIC);
         let below = below.and_then(|path| path.strip_prefix('/'));
         if below.is_none() && is_text(&path) {
-            match fs::read(&file) {
+            return match fs::read(&file) {
                 Ok(bytes) => {
                     let (text, problem) = decode(&name, bytes);
-                    self.texts.insert(path, text);
-                    self.problems.extend(problem);
+                    Self::Text(path, text, problem)
                 }
-                Err(error) => self.problems.push(cannot(&error)),
-            }
-            return;
+                Err(error) => cannot(&error),
+            };
         }
-        let (files, path) = match below {
-            Some(below) => (&mut self.statics, below.to_owned()),
-            None => (&mut self.media, path),
-        };
-        match MediaFile::read(file) {
-            Ok(medium) => {
-                // Some systems take names apart into letters and accents.
-                let known = nfc(&path).into_owned();
-                let is_free = !files.contains_key(&known);
-                files.insert(if is_free { known } else { path }, medium);
-            }
-            Err(error) => self.problems.push(cannot(&error)),
+        match (MediaFile::read(file), below) {
+            (Ok(medium), Some(below)) => Self::Static(below.to_owned(), medium),
+            (Ok(medium), None) => Self::Media(path, medium),
+            (Err(error), _) => cannot(&error),
         }
     }
 }

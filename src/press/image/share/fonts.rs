@@ -11,12 +11,14 @@ use anyhow::{Context, Result};
 use gazette_cache::fingerprint;
 use ttf_parser::Face;
 
-use crate::share::ShareImage;
+/// Press's own fonts, in the order in which they are asked for a character; see the licence beside them. The first has what
+/// Big5, HKSCS, GB 2312 and JIS X 0208 have, the second all further letters of Latin, Greek and Cyrillic.
+static OWN: [&[u8]; 2] = [
+    include_bytes!("NotoSansCJKtc-Bold-subset.otf"),
+    include_bytes!("NotoSans-Bold-subset.ttf"),
+];
 
-/// Latin, Greek, Cyrillic and Traditional Chinese; see the licence beside it.
-static FONT: &[u8] = include_bytes!("NotoSansCJKtc-Bold-subset.otf");
-
-/// The fonts of share images: press's own first, then those that the site names.
+/// The fonts of share images: press's own first, then those that the site names, in its order.
 pub struct Fonts {
     pub(super) files: Vec<Arc<[u8]>>,
     /// Characters that the fonts cover.
@@ -31,13 +33,13 @@ impl Fonts {
     /// # Errors
     /// If a file cannot be read.
     pub fn read(named: &[PathBuf]) -> Result<Self> {
-        let mut files = vec![Arc::from(FONT)];
+        let mut files: Vec<Arc<[u8]>> = OWN.map(Arc::from).into();
         for file in named {
             let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
             files.push(bytes.into());
         }
         let characters = files.iter().flat_map(|file| characters(file)).collect();
-        let named = &files[1..];
+        let named = &files[OWN.len()..];
         let name = match named {
             [] => String::new(),
             named => format!("\n{}", fingerprint::of(named)),
@@ -54,11 +56,9 @@ impl Fonts {
         &self.name
     }
 
-    /// The first character of an image that no font has.
-    pub fn lacking(&self, image: &ShareImage) -> Option<char> {
-        let texts = [&image.title, &image.note, &image.site, &image.organization];
-        let mut characters = texts.into_iter().flat_map(|text| text.chars());
-        characters.find(|character| {
+    /// The first character of a text that no font has.
+    pub fn lacking(&self, text: &str) -> Option<char> {
+        text.chars().find(|character| {
             let is_drawn = !character.is_whitespace() && !character.is_control();
             is_drawn && !self.characters.contains(character)
         })

@@ -162,14 +162,18 @@ impl LanguageView<'_> {
         }
     }
 
-    /// Links to the years of a topic but the one that is shown, newest first; none where there is only one.
+    /// Links to the years of a topic but the one that is shown, newest first; none where there is only one. Only the topic's own
+    /// page says how many articles each has: else one article more would change the pages of all years.
     pub(super) fn topic_years(&self, topic: &Slug, shown: Option<u16>) -> Vec<Link> {
         let years = self.listings.topic_years.get(topic.as_str());
         let years = years.filter(|years| years.len() > 1);
         let years = years.into_iter().flatten().rev();
         let others = years.filter(|(year, _)| Some(**year) != shown);
         let link = |(year, articles): (&u16, &Vec<ManuscriptId>)| Link {
-            text: counted(&year.to_string(), articles),
+            text: match shown {
+                None => counted(&year.to_string(), articles),
+                Some(_) => year.to_string(),
+            },
             href: self.locale.href(&Route::TopicYear(topic.clone(), *year)),
         };
         others.map(link).collect()

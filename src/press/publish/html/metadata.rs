@@ -41,9 +41,8 @@ pub fn card(page: &PageContext<'_>) -> Card {
         _ => None,
     };
     let title = article.map_or(&document.head.title, |article| &article.title);
-    let shared = lead_shared(page).or_else(|| image.map(|image| drawn(config, image)));
-    let size = shared.as_ref().map_or("summary", |_| "summary_large_image");
-    let mut html = format!("<meta name=\"twitter:card\" content=\"{size}\">");
+    let shared = lead_shared(page).unwrap_or_else(|| drawn(config, image));
+    let mut html = String::from("<meta name=\"twitter:card\" content=\"summary_large_image\">");
     let mut tag = |property: &str, content: &str| {
         let content = escape(content);
         html += format!("<meta property=\"{property}\" content=\"{content}\">").as_str();
@@ -62,13 +61,11 @@ pub fn card(page: &PageContext<'_>) -> Card {
             tag("og:locale:alternate", &other);
         }
     }
-    if let Some(shared) = &shared {
-        tag("og:image", &shared.address);
-        tag("og:image:type", shared.media_type);
-        tag("og:image:width", &shared.size.0.to_string());
-        tag("og:image:height", &shared.size.1.to_string());
-        tag("og:image:alt", &shared.alt);
-    }
+    tag("og:image", &shared.address);
+    tag("og:image:type", shared.media_type);
+    tag("og:image:width", &shared.size.0.to_string());
+    tag("og:image:height", &shared.size.1.to_string());
+    tag("og:image:alt", &shared.alt);
     let mut data = Vec::new();
     if let Some(article) = article {
         tag("article:published_time", &article.published.machine);
@@ -77,7 +74,7 @@ pub fn card(page: &PageContext<'_>) -> Card {
         }
         let pictures = lead_pictures(page);
         let pictures = if pictures.is_empty() {
-            shared.map(|shared| shared.address).into_iter().collect()
+            vec![shared.address]
         } else {
             pictures
         };
@@ -196,9 +193,7 @@ fn news_article(
     if let Some(location) = page.news.and_then(|news| news.location.as_ref()) {
         data["contentLocation"] = json!({ "@type": "Place", "name": location });
     }
-    if !pictures.is_empty() {
-        data["image"] = json!(pictures);
-    }
+    data["image"] = json!(pictures);
     data
 }
 

@@ -27,5 +27,5 @@ pub struct PageContext<'a> {
     /// Cuts of the picture that leads it.
     pub crops: &'a [Crop],
     /// Its picture where it is shared.
-    pub image: Option<&'a ShareImage>,
+    pub image: &'a ShareImage,
 }

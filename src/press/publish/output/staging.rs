@@ -24,7 +24,7 @@ use gazette_cache::{
 use guard::place;
 use rayon::prelude::*;
 pub use record::untouched;
-use record::{KnownFile, RECORD, Record, is_all, record};
+use record::{KnownFile, RECORD, Record, forget, is_all, keep};
 
 use crate::output::{
     edition_json::MARKER,
@@ -86,18 +86,20 @@ impl Staging {
             bail!("{}: not a folder that can be replaced", out.display());
         };
         build_folder::sweep(parent, &name.to_string_lossy(), MARKER);
-        let previous = out.is_dir().then(|| Tree::list(&out)).transpose()?;
+        let is_near = swap::can_swap(&cache.path(""), parent);
+        // Before anything is read, so that record, folder and mirror are of one build.
+        let lock = is_near.then(|| cache.lock()).transpose()?.flatten();
+        let list = || out.is_dir().then(|| Tree::list(&out)).transpose();
+        let read = || lock.is_some().then(|| cache.read::<Record>(RECORD));
+        let (previous, record) = rayon::join(list, read);
+        let (previous, record) = (previous?, record.flatten().unwrap_or_default());
         previous
             .iter()
             .try_for_each(|tree| refuse_others(&out, tree))?;
-        let is_near = swap::can_swap(&cache.path(""), parent);
-        let lock = is_near.then(|| cache.lock()).transpose()?.flatten();
         let (folder, record, cache) = match lock {
             Some(lock) => {
-                let record: Record = cache.read(RECORD).unwrap_or_default();
                 let is_mirror = previous.as_ref().is_some_and(|tree| is_all(&record, tree));
-                // Until the edition is whole, nobody could tell what is in the mirror.
-                cache.forget(RECORD)?;
+                forget(cache)?;
                 let folder = BuildFolder::in_cache(cache, lock, is_mirror)?;
                 (folder, record, Some(cache.clone()))
             }
@@ -239,7 +241,7 @@ impl Staging {
             self.folder.follow(&self.out, changed, &gone, is_plain)?;
         }
         if let Some(cache) = &self.cache {
-            cache.write(RECORD, &record(files))?;
+            keep(cache, files)?;
         }
         Ok(tally)
     }

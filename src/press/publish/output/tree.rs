@@ -4,16 +4,17 @@ use std::{
     collections::HashMap,
     fs::{self, DirEntry, Metadata},
     io,
-    path::Path,
+    path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
 
 use anyhow::{Context, Result};
+use gazette_cache::fingerprint;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// By what a file is known to be as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// Its length.
     pub bytes: u64,
@@ -41,6 +42,40 @@ pub struct Tree {
     pub empty: Vec<String>,
     /// Entries that are neither files nor folders, such as links.
     pub others: Vec<String>,
+}
+
+/// All files of a folder with their stamps in one number, whatever their order: two folders with the same are taken for the
+/// same. It takes no memory, however many there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TreeDigest {
+    files: u64,
+    sum: u128,
+}
+
+impl TreeDigest {
+    /// Adds a file at a path.
+    #[must_use]
+    pub fn with(self, path: &str, stamp: Stamp) -> Self {
+        self.and(Self {
+            files: 1,
+            sum: fingerprint::of(&(path, stamp)).number(),
+        })
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            files: self.files + other.files,
+            sum: self.sum.wrapping_add(other.sum),
+        }
+    }
+
+    /// Reads it off a folder; `None` if there is something else than files, and folders with files in them.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn of_folder(folder: &Path) -> io::Result<Option<Self>> {
+        digest(folder, "")
+    }
 }
 
 /// Kind of entry at a path.
@@ -81,8 +116,43 @@ impl Tree {
     }
 }
 
+fn digest(folder: &Path, prefix: &str) -> io::Result<Option<TreeDigest>> {
+    let (found, folders) = entries(folder, prefix)?;
+    let mut own = TreeDigest::default();
+    for (path, kind) in &found {
+        match kind {
+            PathKind::File(stamp) => own = own.with(path, *stamp),
+            PathKind::EmptyFolder | PathKind::Other => return Ok(None),
+        }
+    }
+    let below = folders
+        .par_iter()
+        .map(|(folder, prefix)| digest(folder, prefix));
+    let both = |one: Option<TreeDigest>, other: Option<TreeDigest>| Some(one?.and(other?));
+    below
+        .try_reduce(
+            || Some(TreeDigest::default()),
+            |one, other| Ok(both(one, other)),
+        )
+        .map(|below| both(below, Some(own)))
+}
+
 /// Everything in a folder but folders that have something in them, under their paths.
-fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, PathKind)>> {
+fn list(folder: &Path, prefix: &str) -> io::Result<Entries> {
+    let (mut found, folders) = entries(folder, prefix)?;
+    let below: Vec<_> = folders
+        .par_iter()
+        .map(|(folder, prefix)| list(folder, prefix))
+        .collect::<io::Result<_>>()?;
+    found.extend(below.into_iter().flatten());
+    Ok(found)
+}
+
+/// Entries of a folder, each with its path and kind.
+type Entries = Vec<(String, PathKind)>;
+
+/// The entries of one folder: what is in it, if only that it is empty, and the folders in it with their prefixes.
+fn entries(folder: &Path, prefix: &str) -> io::Result<(Entries, Vec<(PathBuf, String)>)> {
     let mut found = Vec::new();
     let mut folders = Vec::new();
     let mut is_empty = !prefix.is_empty();
@@ -105,12 +175,7 @@ fn list(folder: &Path, prefix: &str) -> io::Result<Vec<(String, PathKind)>> {
             PathKind::EmptyFolder,
         ));
     }
-    let below: Vec<_> = folders
-        .par_iter()
-        .map(|(folder, prefix)| list(folder, prefix))
-        .collect::<io::Result<_>>()?;
-    found.extend(below.into_iter().flatten());
-    Ok(found)
+    Ok((found, folders))
 }
 
 /// Removes a folder with everything in it.
@@ -151,6 +216,16 @@ mod tests {
         assert_eq!(files, [("b/c/d", 4), ("e", 0)]);
         assert!(!tree.is_plain());
         assert_eq!((tree.empty, tree.others.len()), (vec!["f/g".into()], 0));
+        assert_eq!(TreeDigest::of_folder(&folder)?, None);
+        fs::write(folder.join("f/g/h"), "5")?;
+        let tree = Tree::list(&folder)?;
+        let files = tree.files.iter();
+        let whole = files.fold(TreeDigest::default(), |sum, (path, stamp)| {
+            sum.with(path, *stamp)
+        });
+        assert_eq!(TreeDigest::of_folder(&folder)?, Some(whole));
+        fs::write(folder.join("f/g/h"), "55")?;
+        assert_ne!(TreeDigest::of_folder(&folder)?, Some(whole));
         remove(&folder)?;
         assert!(!folder.exists());
         Ok(())

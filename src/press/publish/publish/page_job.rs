@@ -46,7 +46,7 @@ struct PageInputs<'a> {
     document: Hashed<ClosedDocument<'a>>,
     news: Option<&'a News>,
     crops: &'a [Crop],
-    image: Option<&'a ShareImage>,
+    image: &'a ShareImage,
     /// Notices for the whole site, as HTML: the start page alone has them from the start.
     notices: String,
     /// Links to feeds, as HTML.
@@ -69,7 +69,7 @@ impl PageJob<'_> {
             document: Hashed::new(documents::closed(edition, id)),
             news: edition.news(id),
             crops: edition.image(id).map_or(&[], |image| edition.crops(image)),
-            image: Some(self.image).filter(|image| image.undrawn.is_none()),
+            image: self.image,
             notices: match route {
                 Route::Home => notices::html(edition, id.language),
                 _ => String::new(),

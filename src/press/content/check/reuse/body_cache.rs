@@ -1,14 +1,17 @@
 //! Bodies in the cache, from one build to the next.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     ops::Range,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::Result;
-use gazette_cache::{fingerprint::Fingerprint, store::Cache};
+use gazette_cache::{
+    fingerprint::{self, Fingerprint},
+    store::Cache,
+};
 use gazette_image::picture::Picture;
 use gazette_model::Route;
 use rayon::prelude::*;
@@ -16,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
-    body::{Body, Nodes, PlacedPicture, Wanted, word_counts::Counted},
+    body::{Body, Nodes, PlacedPicture, Wanted, surroundings::Answered, word_counts::Counted},
     checked_site::CheckedSite,
     config::ids::PageId,
     source::{external_link::ExternalLink, load::Sources},
@@ -33,8 +36,8 @@ pub struct BodyCache(Vec<CachedBodies>);
 
 /// The bodies of one record.
 struct CachedBodies {
-    /// All fingerprints that are in it.
-    fingerprints: HashSet<Fingerprint>,
+    /// All bodies that are in it: fingerprints of their inputs, and of the answers to their questions.
+    fingerprints: HashMap<Fingerprint, Fingerprint>,
     /// Bodies that nobody has taken yet, so that each is in memory once.
     bodies: Mutex<HashMap<Fingerprint, BodyRecord>>,
 }
@@ -53,6 +56,7 @@ struct BodyRecord {
     shown: Vec<(String, String, Range<usize>)>,
     linked: Vec<String>,
     external_links: Vec<(String, Range<usize>)>,
+    answered: Vec<Answered>,
 }
 
 /// The pictures of the content.
@@ -72,7 +76,10 @@ impl BodyCache {
             let bodies: HashMap<Fingerprint, BodyRecord> =
                 records.unwrap_or_default().into_iter().collect();
             CachedBodies {
-                fingerprints: bodies.keys().copied().collect(),
+                fingerprints: bodies
+                    .iter()
+                    .map(|(made_of, body)| (*made_of, fingerprint::of(&body.answered)))
+                    .collect(),
                 bodies: Mutex::new(bodies),
             }
         };
@@ -101,9 +108,7 @@ impl BodyCache {
         let parts = (0..PARTS).into_par_iter().zip(&self.0).zip(parts);
         parts.try_for_each(|((number, before), bodies)| {
             let is_same = before.fingerprints.len() == bodies.len()
-                && bodies
-                    .iter()
-                    .all(|body| before.fingerprints.contains(&body.made_of));
+                && bodies.iter().all(|body| before.has(body));
             if is_same {
                 return Ok(());
             }
@@ -112,6 +117,12 @@ impl BodyCache {
                 .map(|body| (body.made_of, BodyRecord::of(body)));
             cache.write(&name(number), &records.collect::<Vec<_>>())
         })
+    }
+}
+
+impl CachedBodies {
+    fn has(&self, body: &Body) -> bool {
+        self.fingerprints.get(&body.made_of) == Some(&fingerprint::of(&body.answered))
     }
 }
 
@@ -151,6 +162,7 @@ impl BodyRecord {
             external_links: external_links
                 .map(|it| (it.url.to_string(), it.span.clone()))
                 .collect(),
+            answered: body.answered.clone(),
         }
     }
 
@@ -188,6 +200,7 @@ impl BodyRecord {
             external_links: external_links.collect::<Option<_>>()?,
             is_clean: true,
             made_of,
+            answered: self.answered,
         })
     }
 }

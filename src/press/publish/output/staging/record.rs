@@ -2,16 +2,23 @@
 
 use std::{collections::HashMap, path::Path};
 
+use anyhow::Result;
 use gazette_cache::{fingerprint::Fingerprint, store::Cache};
 use serde::{Deserialize, Serialize};
 
 use crate::output::{
     staging::Staged,
-    tree::{Stamp, Tree},
+    tree::{Stamp, Tree, TreeDigest},
 };
 
 /// The name of the record in the cache.
 pub const RECORD: &str = "files";
+
+/// The name of the shorter record, for those who only want to know whether it is as it was.
+const WHOLE: &str = "whole";
+
+/// All files of an edition in one number, and how many of them press made.
+type Whole = (TreeDigest, usize);
 
 /// The files that the last build left in an edition, by their paths.
 pub type Record = HashMap<String, KnownFile>;
@@ -40,16 +47,36 @@ pub fn is_all(record: &Record, tree: &Tree) -> bool {
         && files.all(|(path, file)| file.is_same(path, tree))
 }
 
-/// The record of files.
-pub fn record(files: HashMap<String, Staged>) -> Record {
+/// Keeps the record of an edition's files.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn keep(cache: &Cache, files: HashMap<String, Staged>) -> Result<()> {
+    let whole = files
+        .iter()
+        .fold(TreeDigest::default(), |sum, (path, file)| {
+            sum.with(path, file.stamp)
+        });
+    let ours = files.values().filter(|file| file.made_of.is_some());
+    let whole: Whole = (whole, ours.count());
     let known = |(path, Staged { stamp, made_of, .. })| (path, KnownFile { stamp, made_of });
-    files.into_iter().map(known).collect()
+    let record: Record = files.into_iter().map(known).collect();
+    cache.write(RECORD, &record)?;
+    cache.write(WHOLE, &whole)
+}
+
+/// Takes the record away: until an edition is whole, nobody could tell what is in its folder.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn forget(cache: &Cache) -> Result<()> {
+    cache.forget(WHOLE)?;
+    cache.forget(RECORD)
 }
 
 /// Number of press's files in an edition; `None` if any file was changed, added or removed.
 pub fn untouched(cache: &Cache, out: &Path) -> Option<usize> {
-    let record: Record = cache.read(RECORD)?;
-    let tree = Tree::list(out).ok()?;
-    let ours = record.values().filter(|file| file.made_of.is_some());
-    is_all(&record, &tree).then(|| ours.count())
+    let (whole, ours): Whole = cache.read(WHOLE)?;
+    let found = TreeDigest::of_folder(out).ok()?;
+    (found == Some(whole)).then_some(ours)
 }
