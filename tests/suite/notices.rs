@@ -176,10 +176,11 @@ fn at(seconds: i64) -> Timestamp {
 fn edition(notices: &[(Option<i64>, Option<i64>)], now: i64) -> Option<Checked> {
     let mut site = SITE.to_owned();
     for (number, (from, until)) in notices.iter().enumerate() {
-        site += &format!("\n[[notice]]\nkind = \"warning\"\ntext = {{ en = \"N{number}\" }}\n");
+        site +=
+            format!("\n[[notice]]\nkind = \"warning\"\ntext = {{ en = \"N{number}\" }}\n").as_str();
         for (key, moment) in [("from", from), ("until", until)] {
             if let Some(moment) = moment {
-                site += &format!("{key} = {}\n", at(*moment));
+                site += format!("{key} = {}\n", at(*moment)).as_str();
             }
         }
     }

@@ -24,7 +24,7 @@ type TestStep = (&'static str, fn() -> Result<()>);
 /// Seconds that each fuzz target runs.
 const FUZZING: u64 = 10;
 
-/// Runs every test; with `all` the journeys in other engines as well.
+/// Runs every test; with `all` the journeys in other engines and the whole fault matrix as well.
 ///
 /// # Errors
 /// When a tool is missing or a test fails.
@@ -38,6 +38,7 @@ pub fn run(all: bool) -> Result<()> {
         steps.push(("set-up of other engines", || set_up::run(&set_up::ENGINES)));
         steps.push(("journeys in Firefox", || journeys("firefox")));
         steps.push(("journeys in WebKitGTK", || journeys("webkit")));
+        steps.push(("every fault in Chromium", every_fault));
     }
     steps.push(("fuzzing", || fuzz::run(FUZZING, fuzz::Seed::Same, &[])));
     steps.push(("size", size::run));
@@ -65,6 +66,12 @@ fn journeys(engine: &str) -> Result<()> {
     let driver = GECKODRIVER.path(GECKODRIVER.version)?;
     cargo.env("GAZETTE_GECKODRIVER", absolute(driver)?);
     process::run(cargo.env("GAZETTE_ENGINE", engine))
+}
+
+/// The whole fault matrix; every fourth case is part of all other runs.
+fn every_fault() -> Result<()> {
+    let mut cargo = with_tools(&["test", "--test", "browser", "matrix::"])?;
+    process::run(cargo.env("GAZETTE_MATRIX", "all"))
 }
 
 /// A cargo whose tests find their tools in the environment.

@@ -80,16 +80,12 @@ struct WrittenHost {
     kind: Option<HostKind>,
 }
 
-/// What every reader should know, for a time: it stands above every page.
+/// News that every reader should know for a time: it stands above every page.
 #[derive(JsonSchema)]
 struct WrittenNotice {
     /// Its kind.
     kind: NoticeKind,
     /// Its text by language: `{ en = "The library is closed today." }`. A language without one does not show it.
-    #[expect(
-        clippy::zero_sized_map_values,
-        reason = "a shape alone: it stands for its schema"
-    )]
     #[schemars(extend("minProperties" = 1))]
     text: BTreeMap<String, Said>,
     /// A page of this site, such as `/news/water/`, or a whole address.
