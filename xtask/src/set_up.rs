@@ -20,7 +20,7 @@ use crate::process;
 pub enum Need {
     /// A compiler for wasm32.
     Compiler,
-    /// Trunk and wasm-bindgen.
+    /// Trunk, wasm-bindgen and Binaryen.
     Bundler,
     /// A clippy for wasm32.
     Clippy,
@@ -85,7 +85,8 @@ fn bundler() -> Result<Vec<Step>> {
     let bindgen = lock::version("wasm-bindgen")?;
     let trunk = missing_crate(&tools::TRUNK, tools::TRUNK.version)?;
     let bindgen = missing_crate(&tools::WASM_BINDGEN, &bindgen)?;
-    Ok(trunk.into_iter().chain(bindgen).collect())
+    let binaryen = programs(tools::BUNDLE_PROGRAMS, &tools::BINARYEN)?;
+    Ok(trunk.into_iter().chain(bindgen).chain(binaryen).collect())
 }
 
 fn missing_crate(tool: &tools::Crate, version: &str) -> Result<Option<Step>> {

@@ -3,6 +3,7 @@
 //! `__wbg_addEventListener_8176dab41b09531c`.
 
 mod glue;
+mod optimise;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -45,6 +46,7 @@ fn shrink(staging: &Path, program: &str, wanted: &[&str]) -> Result<()> {
     let js = staging.join(format!("{name}.js"));
     let script = fs::read_to_string(&js).with_context(|| js.display().to_string())?;
     let (bytes, script) = pair(&fs::read(&wasm)?, &script, wanted)?;
+    let bytes = optimise::optimise(&bytes)?;
     fs::remove_file(&wasm)?;
     fs::remove_file(&js)?;
     let new = if name == program {

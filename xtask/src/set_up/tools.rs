@@ -80,8 +80,19 @@ pub const NPM: Program = Program {
     names: &["npm"],
     debian: "npm",
     variable: "GAZETTE_NPM_COMMAND",
-    why: "installs the checkers that are written in JavaScript",
+    why: "installs what is written in JavaScript",
 };
+
+/// Runs what is written in JavaScript.
+pub const NODE: Program = Program {
+    names: &["node"],
+    debian: "nodejs",
+    variable: "GAZETTE_NODE",
+    why: "runs what is written in JavaScript",
+};
+
+/// Programs of a build besides cargo.
+pub const BUNDLE_PROGRAMS: &[Program] = &[NODE, NPM];
 
 /// Programs that the benchmarks run besides cargo.
 pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, CADDY, NPM];
@@ -138,12 +149,7 @@ pub const TEST_PROGRAMS: &[Program] = &[
         variable: "GAZETTE_JAVA",
         why: "runs the Nu HTML checker",
     },
-    Program {
-        names: &["node"],
-        debian: "nodejs",
-        variable: "GAZETTE_NODE",
-        why: "runs the checkers that are written in JavaScript",
-    },
+    NODE,
     NPM,
     Program {
         names: &["/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"],
@@ -190,6 +196,12 @@ pub const ENGINE_PROGRAMS: &[Program] = &[
         why: "xvfb-run asks for it",
     },
 ];
+
+/// What makes WebAssembly smaller than LLVM does, and runs on any Node.
+pub const BINARYEN: NpmPackages = NpmPackages {
+    list: &[("binaryen", "132.0.0")],
+    why: "makes the portal smaller than the compiler does",
+};
 
 /// Checkers of the tests. These run on Node 20.
 pub const TEST_NPM: NpmPackages = NpmPackages {
