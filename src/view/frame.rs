@@ -35,7 +35,7 @@ pub fn app(site: Arc<Site>, view: RwSignal<View>) -> impl IntoView {
     frame(&site, navigation, shown)
 }
 
-/// The page from the skip link to the footer.
+/// The page from the masthead to the footer.
 pub fn frame<Navigation, Content>(
     site: &Site,
     navigation: Navigation,
@@ -45,10 +45,6 @@ where
     Navigation: RenderHtml,
     Content: RenderHtml,
 {
-    let skip = element("a")
-        .class("skip-link")
-        .set("href", "#main")
-        .text(site.strings.get(Text::SkipToContent));
     let mark = landmark(
         "main",
         &site.access_keys.main,
@@ -59,7 +55,7 @@ where
         .id("main")
         .tabindex("-1")
         .child((mark, shown));
-    (skip, masthead(site, navigation), main, footer(site))
+    (masthead(site, navigation), main, footer(site))
 }
 
 /// The main navigation and the language switch, which follow the reader.
@@ -176,7 +172,9 @@ mod tests {
         };
         let html = print(&site(), &Route::Home, &document(Content::Page(page)));
         assert!(
-            html.starts_with(r##"<a class="skip-link" href="#main">"##),
+            html.starts_with(
+                r##"<header id="header" class="masthead"><a class="skip-link" href="#main">"##
+            ),
             "{html}"
         );
         for (id, key) in [

@@ -40,6 +40,7 @@ pub async fn forgive_network(browser: &Browser) {
     assert!(
         errors.iter().all(|error| [
             "ERR_CONNECTION_REFUSED",
+            "ERR_FAILED",
             "503",
             "CORS request did not succeed"
         ]

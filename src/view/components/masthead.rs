@@ -5,11 +5,16 @@ use leptos::{html, prelude::*};
 
 use crate::components::{element::element, landmark, search_form};
 
-/// The site's name, the search form and the main navigation, which is given since its marks follow the reader.
+/// The skip link, the site's name, the search form and the main navigation, which is given since its marks follow the reader.
 pub fn masthead<Navigation: RenderHtml>(
     site: &Site,
     navigation: Navigation,
 ) -> impl IntoView + use<Navigation> {
+    // In a landmark, since a notice for the whole site may come before it.
+    let skip = element("a")
+        .class("skip-link")
+        .set("href", "#main")
+        .text(site.strings.get(Text::SkipToContent));
     let name = element("a")
         .class("masthead__name")
         .set("href", site.root.clone())
@@ -28,5 +33,8 @@ pub fn masthead<Navigation: RenderHtml>(
         html::div()
             .class("masthead__inner")
             .child((mark, brand, search_form(site), navigation));
-    html::header().class("masthead").id("header").child(inner)
+    html::header()
+        .class("masthead")
+        .id("header")
+        .child((skip, inner))
 }

@@ -88,7 +88,7 @@ fn empty(locale: &Locale) -> String {
         "<div id=\"portal\"></div>\
          <template id=\"portal-failed\"><main class=\"main\"><h1>{heading}</h1><p role=\"alert\">{}</p>\
          <p><a href=\"\">{}</a></p><ul>{links}</ul></main></template>\
-         <noscript><main class=\"main\"><h1>{heading}</h1><ul>{links}</ul></main></noscript>",
+         <noscript><div class=\"main\"><h1>{heading}</h1><ul>{links}</ul></div></noscript>",
         text(Text::FailedNetwork),
         text(Text::TryAgain)
     )
