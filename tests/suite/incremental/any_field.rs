@@ -212,6 +212,14 @@ const SITE: [(&str, &[&str]); 14] = [
             "[[allow]]\nrule = \"contact::missing\"\nreason = \"Articles of tests stand for themselves.\"",
         ],
     ),
+    (
+        "notice",
+        &[
+            "",
+            "[[notice]]\nkind = \"warning\"\ntext = { en = \"The hall is closed.\" }\nlink = \"/about/\"",
+            "[[notice]]\nkind = \"emergency\"\ntext = { en = \"Boil your water.\" }\nfrom = 2026-01-02\nuntil = 2026-01-20",
+        ],
+    ),
 ];
 
 /// The keys of a language in `site.toml`; `{l}` is its tag.
