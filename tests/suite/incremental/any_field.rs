@@ -128,7 +128,7 @@ const BODIES: [&str; 4] = [
 ];
 
 /// The keys of `site.toml` outside of its languages.
-const SITE: [(&str, &[&str]); 14] = [
+const SITE: [(&str, &[&str]); 15] = [
     (
         "url",
         &[
