@@ -64,7 +64,7 @@ async fn forgive(browser: &Browser) {
 fn a_style_sheet_that_does_not_come_hides_no_article() {
     for fault in [
         Fault::Hang,
-        Fault::Drip(1000),
+        Fault::Drip(2000),
         Fault::Reset,
         Fault::Status(503),
     ] {
