@@ -186,7 +186,14 @@ async fn answer(front: Arc<FaultyFront>, request: Request<Incoming>) -> io::Resu
     } else {
         None
     };
-    let is_list = request.method() == "GET" && request.uri().path().trim_matches('/') == BUCKET;
+    // The older form of a list, which s3cmd asks for and cannot read without tags.
+    let is_list = request.method() == "GET"
+        && request.uri().path().trim_matches('/') == BUCKET
+        && !request
+            .uri()
+            .query()
+            .unwrap_or_default()
+            .contains("list-type=2");
     let answer = front.service.call(request.map(s3s::Body::from)).await;
     if fate == Fate::LoseAnswer {
         return Err(io::Error::other("lost"));
