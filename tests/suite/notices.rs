@@ -1,15 +1,8 @@
 //! Notices for the whole site: in one small file, on the start page and in the bare shell, and only in their time.
 
-use std::{collections::BTreeMap, fs, sync::Arc};
+use std::fs;
 
-use gazette_content::{
-    check::check,
-    checked_site::Checked,
-    config::ids::LanguageId,
-    source::load::Sources,
-    visibility::{AsOf, Audience},
-};
-use gazette_diagnostics::{problem::Problems, source::SourceText};
+use gazette_content::{checked_site::Checked, config::ids::LanguageId};
 use gazette_publish::notices;
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -18,10 +11,10 @@ use serde_json::{Value, json};
 use super::{
     fixture::{Desk, files},
     press::good,
+    visibility::checked,
 };
 
 const SITE: &str = include_str!("fixtures/good/content/site.toml");
-const STRINGS: &str = include_str!("../../content/strings/en.toml");
 
 /// Adds notices to the mini-site.
 fn add(desk: &Desk, notices: &str) {
@@ -184,29 +177,7 @@ fn edition(notices: &[(Option<i64>, Option<i64>)], now: i64) -> Option<Checked> 
             }
         }
     }
-    let page = "+++\ntitle = \"P\"\nsummary = \"S\"\n+++\n";
-    let pages = ["home", "404", "home.zh-Hant-TW", "404.zh-Hant-TW"];
-    let pages = pages.map(|name| (format!("pages/{name}.md"), page.to_owned()));
-    let strings = ["en", "zh-Hant-TW"].map(|lang| (format!("strings/{lang}.toml"), STRINGS.into()));
-    let texts = pages
-        .into_iter()
-        .chain(strings)
-        .chain([("site.toml".into(), site)]);
-    let texts = texts.map(|(path, text)| {
-        let text = Arc::new(SourceText::new(&path, text));
-        (path, text)
-    });
-    let sources = Sources {
-        texts: texts.collect(),
-        media: BTreeMap::new(),
-        statics: BTreeMap::new(),
-        problems: Problems::default(),
-    };
-    let as_of = AsOf {
-        now: at(now),
-        audience: Audience::Readers,
-    };
-    check(sources, as_of).ok()
+    checked(site, [], at(now))
 }
 
 proptest! {

@@ -98,19 +98,30 @@ fn manuscript(number: usize, dates: &Dates) -> (String, String) {
 }
 
 fn edition(all: &[Dates], now: Timestamp) -> Option<Checked> {
+    let manuscripts = all
+        .iter()
+        .enumerate()
+        .map(|(number, dates)| manuscript(number, dates));
+    checked(SITE.into(), manuscripts, now)
+}
+
+/// A site with this `site.toml` and these manuscripts by their paths, beside the pages that every site needs.
+pub fn checked(
+    site: String,
+    manuscripts: impl IntoIterator<Item = (String, String)>,
+    now: Timestamp,
+) -> Option<Checked> {
     let page = |name: &str| {
         let text = "+++\ntitle = \"P\"\nsummary = \"S\"\n+++\n".to_owned();
         (format!("pages/{name}.md"), text)
     };
     let fixed = ["home", "404", "home.zh-Hant-TW", "404.zh-Hant-TW"].map(page);
     let strings = ["en", "zh-Hant-TW"].map(|lang| (format!("strings/{lang}.toml"), STRINGS.into()));
-    let texts: BTreeMap<String, String> = all
-        .iter()
-        .enumerate()
-        .map(|(number, dates)| manuscript(number, dates))
+    let texts: BTreeMap<String, String> = manuscripts
+        .into_iter()
         .chain(fixed)
         .chain(strings)
-        .chain([("site.toml".into(), SITE.into())])
+        .chain([("site.toml".into(), site)])
         .collect();
     let texts = texts.into_iter().map(|(path, text)| {
         let text = Arc::new(SourceText::new(&path, text));

@@ -112,6 +112,7 @@ impl<'a, 't> ElementWriter<'a, 't> {
             Event::Html(html) | Event::InlineHtml(html) => self.tree.raw(&html, at),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
+            // Manuscripts have no formulas: the option is off.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.tree.text(&text);
             }
@@ -129,7 +130,7 @@ impl<'a, 't> ElementWriter<'a, 't> {
             Event::TaskListMarker(is_done) => task(is_done, self.words, &mut self.tree),
             Event::FootnoteReference(name) => {
                 self.footnotes.refer(&name, self.words, &mut self.tree);
-            } // Manuscripts have no formulas: the option is off.
+            }
         }
     }
 
