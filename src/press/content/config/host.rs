@@ -3,7 +3,7 @@
 use gazette_diagnostics::{problem::Problems, rule, suggest::suggest};
 use schemars::JsonSchema;
 
-use crate::toml::Fields;
+use crate::toml::{Fields, Located};
 
 /// Kinds of hosts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, JsonSchema)]
@@ -96,9 +96,20 @@ fn choice<T: Copy + Default>(
     name: fn(T) -> &'static str,
     problems: &mut Problems,
 ) -> T {
-    let Some(said) = fields.text(key, problems) else {
-        return T::default();
-    };
+    match fields.text(key, problems) {
+        Some(said) => chosen(fields, key, said, (all, name), problems),
+        None => T::default(),
+    }
+}
+
+/// The value that is said, among all with their names; the default where nobody knows it.
+pub(super) fn chosen<T: Copy + Default>(
+    fields: &Fields<'_, '_>,
+    key: &str,
+    said: Located<String>,
+    (all, name): (&[T], fn(T) -> &'static str),
+    problems: &mut Problems,
+) -> T {
     if let Some(known) = all.iter().find(|known| name(**known) == said.value) {
         return *known;
     }

@@ -15,6 +15,7 @@ use typed_index_collections::TiSlice;
 use crate::{
     config::{
         date::{Moment, MomentError},
+        host::chosen,
         ids::LanguageId,
         locale::Locale,
     },
@@ -124,21 +125,13 @@ fn kind(table: &mut Fields<'_, '_>, problems: &mut Problems) -> NoticeKind {
     let Some(said) = table.required("kind", problems) else {
         return NoticeKind::default();
     };
-    if let Some(known) = NoticeKind::ALL
-        .iter()
-        .find(|kind| kind.name() == said.value)
-    {
-        return *known;
-    }
-    let problem = table.area.problem(
-        &rule::SITE_BAD_CHOICE,
-        format!("`kind` cannot be \"{}\"", said.value),
-        said.span,
-        "none of its values",
-    );
-    let names = NoticeKind::ALL.map(NoticeKind::name).into_iter();
-    problems.push(problem.help(suggest(&said.value, names)));
-    NoticeKind::default()
+    chosen(
+        table,
+        "kind",
+        said,
+        (&NoticeKind::ALL, NoticeKind::name),
+        problems,
+    )
 }
 
 /// The text of each language; a language without one does not show the notice.
@@ -214,23 +207,9 @@ fn moment(
     zone: Option<&TimeZone>,
     problems: &mut Problems,
 ) -> Option<Located<Moment>> {
-    let found = table.any(key)?;
-    let text = match (found.value.as_str(), found.value.as_datetime()) {
-        (Some(text), _) => text.to_owned(),
-        (_, Some(date)) if date.date.is_some() => date.to_string(),
-        _ => {
-            let wanted = "a date such as 2017-10-19T16:58:00";
-            problems.push(table.area.wrong_type(key, wanted, &found));
-            return None;
-        }
-    };
+    let Located { value: text, span } = table.date(key, problems)?;
     let why = match Moment::parse(&text, zone) {
-        Ok(value) => {
-            return Some(Located {
-                value,
-                span: found.span,
-            });
-        }
+        Ok(value) => return Some(Located { value, span }),
         Err(MomentError::Impossible(why)) => format!("`{key}` is not a date: {why}"),
         Err(MomentError::Zoneless) => {
             format!("`{key}` does not say in which time zone it is, nor does site.toml")
@@ -239,9 +218,7 @@ fn moment(
             format!("clocks in {zone} never showed the time of `{key}`")
         }
     };
-    let problem = table
-        .area
-        .problem(&rule::TOML_BAD_DATE, why, found.span, "here");
+    let problem = table.area.problem(&rule::TOML_BAD_DATE, why, span, "here");
     problems.push(problem.help(
         "Write dates as 2017-10-19T16:58:00, with an offset such as +08:00 if site.toml names no `time_zone`.",
     ));

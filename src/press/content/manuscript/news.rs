@@ -158,17 +158,7 @@ impl ManuscriptReader<'_> {
         fields: &mut Fields<'_, '_>,
         problems: &mut Problems,
     ) -> Option<Located<Moment>> {
-        let found = fields.any(key)?;
-        let text = match (found.value.as_str(), found.value.as_datetime()) {
-            (Some(text), _) => text.to_owned(),
-            (_, Some(date)) if date.date.is_some() => date.to_string(),
-            _ => {
-                let wanted = "a date such as 2017-10-19T16:58:00";
-                problems.push(fields.area.wrong_type(key, wanted, &found));
-                return None;
-            }
-        };
-        let span = found.span;
+        let Located { value: text, span } = fields.date(key, problems)?;
         match Moment::parse(&text, self.config.time_zone.as_deref()) {
             Ok(value) => Some(Located { value, span }),
             Err(error) => {

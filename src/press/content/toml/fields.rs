@@ -85,6 +85,18 @@ impl<'a, 't> Fields<'a, 't> {
         })
     }
 
+    /// A date as it is written, in quotation marks or without.
+    pub fn date(&mut self, key: &str, problems: &mut Problems) -> Option<Located<String>> {
+        let wanted = "a date such as 2017-10-19T16:58:00";
+        self.typed(key, wanted, problems, |value| {
+            match (value.as_str(), value.as_datetime()) {
+                (Some(text), _) => Some(text.to_owned()),
+                (_, Some(date)) if date.date.is_some() => Some(date.to_string()),
+                _ => None,
+            }
+        })
+    }
+
     /// A text that must be there and say something.
     pub fn required(&mut self, key: &str, problems: &mut Problems) -> Option<Located<String>> {
         if !self.table.contains_key(key) {
