@@ -1,5 +1,7 @@
 //! A picture: what browsers show, within limits, and without what the camera wrote into it.
 
+#[cfg_attr(not(feature = "avif"), path = "picture/avif_absent.rs")]
+mod avif;
 mod colour;
 pub mod crop;
 mod encode;

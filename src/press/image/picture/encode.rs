@@ -2,17 +2,8 @@
 
 use anyhow::{Context, Result, anyhow};
 use image::{DynamicImage, ImageFormat, RgbImage, codecs::jpeg::JpegEncoder};
-use ravif::Img;
-use rgb::FromSlice;
 
-use crate::picture::variant::VariantFormat;
-
-/// Quality of AVIF, of 100; about as true to the pixels as WebP at [`WEBP_QUALITY`].
-const AVIF_QUALITY: f32 = 62.0;
-
-/// Encoding speed of AVIF, of 10. The fastest step would make files a tenth larger. Slower ones than this take twice
-/// the time and save a hundredth.
-const AVIF_SPEED: u8 = 9;
+use crate::picture::{avif, variant::VariantFormat};
 
 /// Quality of WebP, of 100.
 const WEBP_QUALITY: f32 = 76.0;
@@ -30,26 +21,10 @@ pub fn encode(
     source: Option<ImageFormat>,
 ) -> Result<Vec<u8>> {
     match kind {
-        VariantFormat::Avif => avif(sheet),
+        VariantFormat::Avif => avif::encode(sheet),
         VariantFormat::WebP => webp(sheet, source == Some(ImageFormat::Png)),
         VariantFormat::Jpeg => jpeg(sheet),
     }
-}
-
-fn avif(sheet: &DynamicImage) -> Result<Vec<u8>> {
-    let (width, height) = (sheet.width() as usize, sheet.height() as usize);
-    let encoder = ravif::Encoder::new()
-        .with_quality(AVIF_QUALITY)
-        .with_speed(AVIF_SPEED)
-        // More would cut the picture into tiles, and so make another of it on every machine.
-        .with_num_threads(Some(1));
-    let packed = match sheet {
-        DynamicImage::ImageRgba8(sheet) => {
-            encoder.encode_rgba(Img::new(sheet.as_rgba(), width, height))
-        }
-        sheet => encoder.encode_rgb(Img::new(sheet.as_bytes().as_rgb(), width, height)),
-    };
-    Ok(packed.context("AVIF cannot be made")?.avif_file)
 }
 
 /// JPEG knows no transparency, so what is behind is white.
