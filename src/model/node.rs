@@ -257,7 +257,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut tag = None;
+        // An element that this version does not know keeps its text, in a box of its own.
+        let mut tag = Tag::Span;
         let mut attributes = Vec::new();
         let mut children = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
@@ -267,15 +268,13 @@ impl<'de> Visitor<'de> for NodeVisitor {
             }
             let value: String = map.next_value()?;
             if key == "tag" {
-                // An element that this version does not know keeps its text, in a box of its own.
-                tag = Some(Tag::from_name(&value).unwrap_or(Tag::Span));
+                tag = Tag::from_name(&value).unwrap_or(tag);
             } else if let Some(attribute) =
                 Attribute::from_name(&key).filter(|_| may_stand(&key, &value))
             {
                 attributes.push((attribute, value));
             }
         }
-        let tag = tag.ok_or_else(|| de::Error::missing_field("tag"))?;
         Ok(Node::Element(Element {
             tag,
             attributes,

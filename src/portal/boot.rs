@@ -1,10 +1,17 @@
 //! The portal in the reader's browser: takes over a printed page or fills the bare shell, then moves the reader about.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
+use any_spawner::Executor;
 use gazette_model::Site;
 use gazette_view::{Shown, View, app};
-use leptos::{mount, prelude::*};
+use leptos::{
+    prelude::*,
+    tachys::{
+        hydration::Cursor,
+        view::{Mountable, PositionState},
+    },
+};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -53,15 +60,25 @@ async fn start(root: HtmlElement) -> Option<()> {
 }
 
 fn take_over(root: HtmlElement, site: Arc<Site>, view: View, printed: bool) {
-    let view = RwSignal::new(view);
-    let navigator = Navigator::new(Arc::clone(&site), view);
-    let app = move || app(site, view);
-    if printed {
-        mount::hydrate_from(root, app).forget();
-    } else {
-        root.set_text_content(None);
-        mount::mount_to(root, app).forget();
-    }
+    // As Leptos' own two ways of mounting do, with one owner for both and nothing of streams, which a static page has none of.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new_root(None);
+    let navigator = owner.with(|| {
+        let view = RwSignal::new(view);
+        let app = app(Arc::clone(&site), view);
+        if printed {
+            let cursor = Cursor::new(root.unchecked_into());
+            mem::forget(app.hydrate::<true>(&cursor, &PositionState::default()));
+        } else {
+            root.set_text_content(None);
+            let mut page = app.build();
+            page.mount(&root, None);
+            mem::forget(page);
+        }
+        Navigator::new(site, view)
+    });
+    // The portal lasts as long as the page.
+    mem::forget(owner);
     navigator.listen(printed);
     // Styles and tests can tell a page that has a portal from one that has none.
     if let Some(shell) = document().document_element() {

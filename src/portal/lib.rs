@@ -4,6 +4,7 @@
 
 mod address;
 mod boot;
+mod events;
 mod focus;
 mod head;
 mod links;

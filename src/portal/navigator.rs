@@ -5,12 +5,14 @@ use std::{cell::Cell, rc::Rc, sync::Arc};
 use gazette_model::{Content, Failure, Route, Site};
 use gazette_view::{RETRY_BUTTON, Shown, View};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use leptos::{ev, prelude::*, task};
+use leptos::{prelude::*, task};
 use send_wrapper::SendWrapper;
-use web_sys::{HtmlAnchorElement, Url};
+use web_sys::{Event, HtmlAnchorElement, MouseEvent, Url};
 
 use crate::{
-    address, focus, head, links,
+    address,
+    events::listen,
+    focus, head, links,
     network::{self, documents},
     scroll, search_engine, search_field,
 };
@@ -56,21 +58,21 @@ impl Navigator {
     pub fn listen(&self, printed: bool) {
         let y = scroll::manage();
         let navigator = self.clone();
-        let _ = window_event_listener(ev::click, move |event| {
-            if links::clicked(&event).is_some_and(|link| navigator.click(&link)) {
+        listen("click", move |event: &MouseEvent| {
+            if links::clicked(event).is_some_and(|link| navigator.click(&link)) {
                 event.prevent_default();
-            } else if links::is_on(&event, RETRY_BUTTON) {
+            } else if links::is_on(event, RETRY_BUTTON) {
                 navigator.retry();
             }
         });
         let navigator = self.clone();
-        let _ = window_event_listener(ev::submit, move |event| {
-            if links::submitted(&event).is_some_and(|url| navigator.follow(&url)) {
+        listen("submit", move |event: &Event| {
+            if links::submitted(event).is_some_and(|url| navigator.follow(&url)) {
                 event.prevent_default();
             }
         });
         let navigator = self.clone();
-        let _ = window_event_listener(ev::popstate, move |_| navigator.go_back());
+        listen("popstate", move |_: &Event| navigator.go_back());
         let (reader, asker) = (self.clone(), self.clone());
         search_field::listen(
             move || reader.is_at(&Route::Search),
@@ -318,7 +320,7 @@ fn for_each_hint(navigator: &Navigator) {
     }
     let prefetch = {
         let navigator = navigator.clone();
-        move |event: &web_sys::Event| {
+        move |event: &Event| {
             let site = &navigator.0.site;
             let url = links::link_at(event).and_then(|link| Url::new(&link.href()).ok());
             let Some(route) = url.and_then(|url| address::route_of(site, &url)) else {
@@ -328,9 +330,8 @@ fn for_each_hint(navigator: &Navigator) {
             documents::expect(path);
         }
     };
-    let on_focus = prefetch.clone();
-    let _ = window_event_listener(ev::pointerover, move |event| prefetch(&event));
-    let _ = window_event_listener(ev::focusin, move |event| on_focus(&event));
+    listen("pointerover", prefetch.clone());
+    listen("focusin", prefetch);
 }
 
 /// Says that other results are on their way, or that they are there.

@@ -5,7 +5,9 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use web_sys::{HtmlElement, ScrollRestoration};
+use web_sys::{Event, HtmlElement, ScrollRestoration};
+
+use crate::events::listen;
 
 thread_local! {
     /// Places by the keys of entries, which are in their `history.state`. The session's storage has them, so that they are
@@ -25,11 +27,13 @@ pub fn manage() -> Option<f64> {
         }
     };
     restore(ScrollRestoration::Manual);
-    let _ = window_event_listener_untyped("pagehide", move |_| {
+    listen("pagehide", move |_: &Event| {
         remember();
         restore(ScrollRestoration::Auto);
     });
-    let _ = window_event_listener_untyped("pageshow", move |_| restore(ScrollRestoration::Manual));
+    listen("pageshow", move |_: &Event| {
+        restore(ScrollRestoration::Manual);
+    });
     if entry_key().is_none() {
         name_entry(None);
     }

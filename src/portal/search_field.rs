@@ -6,13 +6,13 @@ use std::cell::RefCell;
 use gazette_search::Order;
 use gazette_view::SEARCH_FILTERS;
 use gloo_timers::callback::Timeout;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, Url,
 };
 
-use crate::address;
+use crate::{address, events};
 
 /// Pause after which a reader is taken to look at results, in milliseconds.
 const PAUSE: u32 = 200;
@@ -32,8 +32,8 @@ pub fn listen(
     ask: impl Fn(&Url, bool) + Clone + 'static,
 ) {
     let (is_typing_there, ask_typed) = (is_there.clone(), ask.clone());
-    let _ = window_event_listener(ev::input, move |event| {
-        let Some(field) = target::<HtmlInputElement>(&event).filter(|field| field.name() == "q")
+    events::listen("input", move |event: &Event| {
+        let Some(field) = target::<HtmlInputElement>(event).filter(|field| field.name() == "q")
         else {
             return;
         };
@@ -48,8 +48,8 @@ pub fn listen(
             }
         })));
     });
-    let _ = window_event_listener(ev::change, move |event| {
-        let choice = target::<HtmlSelectElement>(&event);
+    events::listen("change", move |event: &Event| {
+        let choice = target::<HtmlSelectElement>(event);
         let is_filter = |choice: &HtmlSelectElement| {
             let group = choice.closest(&["#", SEARCH_FILTERS].concat());
             matches!(group, Ok(Some(_)))
@@ -60,8 +60,8 @@ pub fn listen(
             ask(&url, false);
         }
     });
-    let _ = window_event_listener(ev::keydown, move |event| {
-        if is_there() && step(&event) {
+    events::listen("keydown", move |event: &KeyboardEvent| {
+        if is_there() && step(event) {
             event.prevent_default();
         }
     });

@@ -1,8 +1,11 @@
-//! From what the browser decoded to the types of the contract: a serde deserializer over JavaScript values that keeps no
-//! words about what does not fit, since readers get one message for all of it. `serde-wasm-bindgen`, which keeps them,
-//! costs each reader 7 KB more.
+//! From what the browser decoded to the types of the contract: a serde deserializer over JavaScript values that never fails.
+//! What does not fit is read as empty and remembered, and one look at the end refuses the whole: code that gives up
+//! halfway, wherever it is, costs each reader 2 KB more, and `serde-wasm-bindgen`, which says why, 7 KB.
 
-use std::{fmt, slice};
+use std::{
+    fmt, slice,
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+};
 
 use js_sys::{Array, Object, Reflect};
 use serde::{
@@ -19,45 +22,24 @@ use wasm_bindgen::{JsCast, JsValue};
 #[derive(Clone, Copy, Debug)]
 pub struct Unfit;
 
-impl fmt::Display for Unfit {
+/// Set by what does not fit, until [`decode`] looks.
+static IS_UNFIT: AtomicBool = AtomicBool::new(false);
+
+/// An error that never is: without one, no code is made for what follows it.
+#[derive(Debug)]
+enum Never {}
+
+impl fmt::Display for Never {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
+        match *self {}
     }
 }
 
-impl std::error::Error for Unfit {}
+impl std::error::Error for Never {}
 
-impl Error for Unfit {
+impl Error for Never {
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-
-    fn invalid_type(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
-        Self
-    }
-
-    fn invalid_value(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
-        Self
-    }
-
-    fn invalid_length(_: usize, _: &dyn serde::de::Expected) -> Self {
-        Self
-    }
-
-    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self
-    }
-
-    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
-        Self
-    }
-
-    fn missing_field(_: &'static str) -> Self {
-        Self
-    }
-
-    fn duplicate_field(_: &'static str) -> Self {
-        Self
+        unreachable!("every field of every type is given a value")
     }
 }
 
@@ -66,26 +48,37 @@ impl Error for Unfit {
 /// # Errors
 /// When the value is not of the type.
 pub fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, Unfit> {
-    T::deserialize(Value(value))
+    IS_UNFIT.store(false, Relaxed);
+    let Ok(read) = T::deserialize(Value(value));
+    if IS_UNFIT.load(Relaxed) {
+        Err(Unfit)
+    } else {
+        Ok(read)
+    }
+}
+
+/// Something that fits, or what is empty in its place.
+fn fit<T: Default>(value: Option<T>) -> T {
+    if value.is_none() {
+        IS_UNFIT.store(true, Relaxed);
+    }
+    value.unwrap_or_default()
 }
 
 struct Value(JsValue);
 
-impl<'de> Deserializer<'de> for Value {
-    type Error = Unfit;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        match self.0.as_string() {
-            Some(text) => visitor.visit_string(text),
-            None => self.deserialize_map(visitor),
+impl Value {
+    #[inline(never)]
+    fn text(self) -> String {
+        if self.is_absent() {
+            String::new()
+        } else {
+            fit(self.0.as_string())
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        visitor.visit_string(self.0.as_string().ok_or(Unfit)?)
-    }
-
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+    #[inline(never)]
+    fn number(self) -> u32 {
         let number = self
             .0
             .as_f64()
@@ -95,38 +88,94 @@ impl<'de> Deserializer<'de> for Value {
             clippy::cast_sign_loss,
             reason = "larger numbers saturate"
         )]
-        number.map_or(Err(Unfit), |number| visitor.visit_u32(number as u32))
+        fit(number.map(|number| number as u32))
     }
 
-    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        self.deserialize_u32(visitor)
+    fn is_absent(&self) -> bool {
+        self.0.is_null() || self.0.is_undefined()
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        visitor.visit_bool(self.0.as_bool().ok_or(Unfit)?)
+    #[inline(never)]
+    fn items(self) -> Items {
+        let items = if self.is_absent() {
+            Array::new()
+        } else {
+            fit(self.0.dyn_into().ok())
+        };
+        Items { items, next: 0 }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        if self.0.is_null() || self.0.is_undefined() {
+    #[inline(never)]
+    fn entries(self) -> Entries {
+        let object = fit(self.0.dyn_into::<Object>().ok());
+        Entries {
+            entries: Object::entries(&object),
+            next: 0,
+        }
+    }
+
+    /// The part of that name; absent where there is none.
+    #[inline(never)]
+    fn part(&self, name: &str) -> Self {
+        Self(Reflect::get(&self.0, &name.into()).unwrap_or_default())
+    }
+
+    #[inline(never)]
+    fn variant(self, names: &[&str]) -> Variant {
+        // A variant without content is a string.
+        let word = self.0.as_string();
+        let index = names.iter().position(|name| match &word {
+            Some(word) => word == name,
+            None => !self.part(name).is_absent(),
+        });
+        let index = fit(index);
+        Variant {
+            index,
+            content: self.part(names[index]),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Value {
+    type Error = Never;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        match self.0.as_string() {
+            Some(text) => visitor.visit_string(text),
+            None => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_string(self.text())
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_u32(self.number())
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_u16(u16::try_from(self.number()).unwrap_or(u16::MAX))
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_bool(!self.is_absent() && fit(self.0.as_bool()))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        if self.is_absent() {
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        visitor.visit_seq(Items {
-            items: self.0.dyn_into().map_err(|_| Unfit)?,
-            next: 0,
-        })
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_seq(self.items())
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        let object: Object = self.0.dyn_into().map_err(|_| Unfit)?;
-        visitor.visit_map(Entries {
-            entries: Object::entries(&object),
-            next: 0,
-        })
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_map(self.entries())
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -134,15 +183,12 @@ impl<'de> Deserializer<'de> for Value {
         _name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unfit> {
-        if self.0.is_object() {
-            visitor.visit_seq(Fields {
-                object: self.0,
-                names: fields.iter(),
-            })
-        } else {
-            Err(Unfit)
-        }
+    ) -> Result<V::Value, Never> {
+        fit(self.0.is_object().then_some(()));
+        visitor.visit_seq(Fields {
+            object: self,
+            names: fields.iter(),
+        })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -150,28 +196,15 @@ impl<'de> Deserializer<'de> for Value {
         _name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unfit> {
-        // A variant without content is a string.
-        if let Some(text) = self.0.as_string() {
-            let index = variants.iter().position(|name| *name == text);
-            return visitor.visit_enum(Variant {
-                index: index.ok_or(Unfit)?,
-                content: JsValue::UNDEFINED,
-            });
-        }
-        let found = |name: &&str| {
-            Reflect::get(&self.0, &(*name).into()).is_ok_and(|value| !value.is_undefined())
-        };
-        let index = variants.iter().position(found).ok_or(Unfit)?;
-        let content = Reflect::get(&self.0, &variants[index].into()).map_err(|_| Unfit)?;
-        visitor.visit_enum(Variant { index, content })
+    ) -> Result<V::Value, Never> {
+        visitor.visit_enum(self.variant(variants))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Unfit> {
+    ) -> Result<V::Value, Never> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -187,19 +220,23 @@ struct Items {
     next: u32,
 }
 
+impl Items {
+    #[inline(never)]
+    fn next(&mut self) -> Option<Value> {
+        let item = (self.next < self.items.length()).then(|| self.items.get(self.next));
+        self.next += 1;
+        item.map(Value)
+    }
+}
+
 impl<'de> SeqAccess<'de> for Items {
-    type Error = Unfit;
+    type Error = Never;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Unfit> {
-        if self.next == self.items.length() {
-            return Ok(None);
-        }
-        let item = self.items.get(self.next);
-        self.next += 1;
-        seed.deserialize(Value(item)).map(Some)
+    ) -> Result<Option<T::Value>, Never> {
+        self.next().map(|item| seed.deserialize(item)).transpose()
     }
 }
 
@@ -210,102 +247,94 @@ struct Entries {
 }
 
 impl Entries {
-    fn part(&self, index: u32) -> JsValue {
-        self.entries
-            .get(self.next)
-            .unchecked_into::<Array>()
-            .get(index)
+    fn part(&self, index: u32) -> Value {
+        let entry = self.entries.get(self.next).unchecked_into::<Array>();
+        Value(entry.get(index))
     }
 }
 
 impl<'de> MapAccess<'de> for Entries {
-    type Error = Unfit;
+    type Error = Never;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Unfit> {
+    ) -> Result<Option<K::Value>, Never> {
         if self.next == self.entries.length() {
             return Ok(None);
         }
-        seed.deserialize(Value(self.part(0))).map(Some)
+        seed.deserialize(self.part(0)).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unfit> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Never> {
         let value = self.part(1);
         self.next += 1;
-        seed.deserialize(Value(value))
+        seed.deserialize(value)
     }
 }
 
 /// The fields of a struct in their order, as if it were a sequence: code that reads a map in any order, and remembers what
-/// it has had, costs each reader 2.7 KB more. A field that the object has not is an item that is missing, for which serde
-/// takes the default, or else says that the value does not fit.
+/// it has had, costs each reader 2.7 KB more. A field that the object has not is absent: an empty text or list,
+/// nothing where something is optional, and unfit where a number, an object or a choice has to be.
 struct Fields {
-    object: JsValue,
+    object: Value,
     names: slice::Iter<'static, &'static str>,
 }
 
+impl Fields {
+    #[inline(never)]
+    fn next(&mut self) -> Value {
+        self.object.part(self.names.next().unwrap_or(&""))
+    }
+}
+
 impl<'de> SeqAccess<'de> for Fields {
-    type Error = Unfit;
+    type Error = Never;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Unfit> {
-        let name = self.names.next().ok_or(Unfit)?;
-        let value = Reflect::get(&self.object, &(*name).into()).map_err(|_| Unfit)?;
-        if value.is_undefined() {
-            return Ok(None);
-        }
-        seed.deserialize(Value(value)).map(Some)
+    ) -> Result<Option<T::Value>, Never> {
+        seed.deserialize(self.next()).map(Some)
     }
 }
 
 /// A variant by its place among all variants, and what is in it.
 struct Variant {
     index: usize,
-    content: JsValue,
+    content: Value,
 }
 
 impl<'de> EnumAccess<'de> for Variant {
-    type Error = Unfit;
+    type Error = Never;
     type Variant = Value;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Value), Unfit> {
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Value), Never> {
         let variant = seed.deserialize((self.index as u64).into_deserializer())?;
-        Ok((variant, Value(self.content)))
+        Ok((variant, self.content))
     }
 }
 
 impl<'de> VariantAccess<'de> for Value {
-    type Error = Unfit;
+    type Error = Never;
 
-    fn unit_variant(self) -> Result<(), Unfit> {
-        if self.0.is_undefined() {
-            Ok(())
-        } else {
-            Err(Unfit)
-        }
+    fn unit_variant(self) -> Result<(), Never> {
+        Ok(())
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Unfit> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Never> {
         seed.deserialize(self)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(
-        self,
-        _length: usize,
-        _visitor: V,
-    ) -> Result<V::Value, Unfit> {
-        Err(Unfit)
+    fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Never> {
+        self.deserialize_any(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unfit> {
+    ) -> Result<V::Value, Never> {
         self.deserialize_struct("", fields, visitor)
     }
 }

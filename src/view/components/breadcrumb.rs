@@ -21,7 +21,7 @@ pub fn breadcrumb(site: &Site, trail: &[Crumb]) -> Option<Element> {
 fn step(crumb: &Crumb) -> Element {
     let link = element("a").class("breadcrumb__link").text(&crumb.text);
     let link = match &crumb.href {
-        Some(href) => link.set("href", href.clone()),
+        Some(href) => link.set("href", href),
         // A link without an address is a link that leads nowhere further: the page itself.
         None => link
             .set("aria-current", "page")

@@ -31,7 +31,7 @@ pub fn dateline(site: &Site, article: &Article) -> Element {
 
 fn item(label: &str, date: &Display) -> Element {
     let time = element("time")
-        .set("datetime", date.machine.clone())
+        .set("datetime", &date.machine)
         .text(&date.text);
     entry(label, time)
 }

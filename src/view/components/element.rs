@@ -4,15 +4,13 @@
 mod html;
 mod view;
 
-use std::borrow::Cow;
-
 use gazette_model::may_stand;
 
 /// An element and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     name: &'static str,
-    attributes: Vec<(&'static str, Cow<'static, str>)>,
+    attributes: Vec<(&'static str, String)>,
     children: Vec<Child>,
 }
 
@@ -26,6 +24,7 @@ pub enum Child {
 }
 
 /// Starts an element by its HTML name.
+#[inline(never)]
 pub fn element(name: &'static str) -> Element {
     Element {
         name,
@@ -36,15 +35,15 @@ pub fn element(name: &'static str) -> Element {
 
 impl Element {
     /// Sets an attribute that is not set yet; an address that must not reach a page is left out.
-    pub fn set(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.set_safe(name, value.into())
+    pub fn set(self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.set_safe(name, value.as_ref())
     }
 
     /// One function for all of them, since each call weighs.
     #[inline(never)]
-    fn set_safe(self, name: &'static str, value: Cow<'static, str>) -> Self {
-        if may_stand(name, &value) {
-            self.with(name, value)
+    fn set_safe(self, name: &'static str, value: &str) -> Self {
+        if may_stand(name, value) {
+            self.with(name, value.to_owned())
         } else {
             self
         }
@@ -53,20 +52,23 @@ impl Element {
     /// Sets an attribute that is not set yet, wherever it leads: for bodies that are read outside the site.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn set_elsewhere(self, name: &'static str, value: String) -> Self {
-        self.with(name, value.into())
+        self.with(name, value)
     }
 
-    fn with(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+    #[inline(never)]
+    fn with(mut self, name: &'static str, value: String) -> Self {
         self.attributes.push((name, value));
         self
     }
 
     /// Sets the `class` attribute.
+    #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
         self.set("class", class)
     }
 
     /// Adds text.
+    #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
         if let Some(Child::Text(before)) = self.children.last_mut() {
             before.push_str(text);
@@ -77,6 +79,7 @@ impl Element {
     }
 
     /// Adds an element.
+    #[inline(never)]
     pub fn child(mut self, child: Element) -> Self {
         self.children.push(Child::Element(child));
         self
@@ -84,8 +87,9 @@ impl Element {
 
     /// Adds elements; with an `Option`, one or none.
     pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Child::Element));
+        for child in children {
+            self = self.child(child);
+        }
         self
     }
 

@@ -14,7 +14,7 @@ pub fn fact_list(facts: &[Fact]) -> Element {
 fn item(fact: &Fact) -> Element {
     let label = element("span").class("facts__label").text(&fact.label);
     let value = match &fact.href {
-        Some(href) => element("a").class("facts__link").set("href", href.clone()),
+        Some(href) => element("a").class("facts__link").set("href", href),
         None => element("span").class("facts__text"),
     };
     let value = value.text(&fact.text);

@@ -75,7 +75,7 @@ pub fn filters(site: &Site, search: &Search, asked: &Asked) -> Element {
         .class("filters")
         .set("id", FILTERS)
         .set("role", "group")
-        .set("aria-label", label.to_owned())
+        .set("aria-label", label)
         // It stays, open or not, when something else is chosen.
         .child(fold(label, chosen(&choices, asked)).set("id", "search-fold"))
         .child(
@@ -107,7 +107,7 @@ fn filter(site: &Site, (label, name, id, none, options): &Choice<'_>) -> Element
         .set("id", *id)
         .set("name", *name)
         .children(none.iter().chain(*options).map(|(value, text)| {
-            let option = element("option").set("value", (*value).to_owned());
+            let option = element("option").set("value", value);
             option.text(text)
         }));
     let label = element("span").text(site.strings.get(*label));

@@ -50,10 +50,7 @@ pub fn page_links(site: &Site, asked: &Asked, answer: &Answer) -> Option<Element
     (last > 0).then(|| {
         element("nav")
             .class("pagination")
-            .set(
-                "aria-label",
-                site.strings.get(Text::PaginationLabel).to_owned(),
-            )
+            .set("aria-label", site.strings.get(Text::PaginationLabel))
             .children(
                 (page > 0).then(|| link(Text::SearchPrevious, "prev", page.min(last + 1) - 1)),
             )
@@ -67,14 +64,12 @@ pub fn page_links(site: &Site, asked: &Asked, answer: &Answer) -> Option<Element
 }
 
 fn item(hit: &Hit) -> Element {
-    let link = element("a")
-        .class("teaser__link")
-        .set("href", hit.href.clone());
+    let link = element("a").class("teaser__link").set("href", &hit.href);
     let link = link.child(marked(element("span"), &hit.title));
     let date = hit.published.as_ref().map(|published| {
         element("time")
             .class("teaser__date")
-            .set("datetime", published.machine.clone())
+            .set("datetime", &published.machine)
             .text(&published.text)
     });
     element("li")

@@ -8,8 +8,8 @@ pub fn landmark(id: &'static str, key: &str, title: &str) -> Element {
     element("a")
         .class("landmark")
         .set("href", format!("#{id}"))
-        .set("accesskey", key.to_owned())
-        .set("title", title.to_owned())
-        .set("aria-label", title.to_owned())
+        .set("accesskey", key)
+        .set("title", title)
+        .set("aria-label", title)
         .text(":::")
 }

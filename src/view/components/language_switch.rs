@@ -13,10 +13,7 @@ pub fn language_switch(site: &Site, route: &Route, alternates: &[Alternate]) -> 
         let list = element("ul").class("languages__list").children(items);
         element("nav")
             .class("languages")
-            .set(
-                "aria-label",
-                site.strings.get(Text::LanguageLabel).to_owned(),
-            )
+            .set("aria-label", site.strings.get(Text::LanguageLabel))
             .child(list)
     })
 }
@@ -31,8 +28,8 @@ fn item(language: &Language, route: &Route, alternates: &[Alternate]) -> Element
     let link = element("a")
         .class("languages__link")
         .set("href", language.root.clone() + &path)
-        .set("lang", language.lang.clone())
-        .set("hreflang", language.lang.clone())
+        .set("lang", &language.lang)
+        .set("hreflang", &language.lang)
         .text(&language.name);
     element("li").child(link)
 }

@@ -17,7 +17,7 @@ pub fn masthead<Navigation: RenderHtml>(
         .text(site.strings.get(Text::SkipToContent));
     let name = element("a")
         .class("masthead__name")
-        .set("href", site.root.clone())
+        .set("href", &site.root)
         .text(&site.name);
     let tagline = element("p").class("masthead__tagline").text(&site.tagline);
     let brand = element("div")

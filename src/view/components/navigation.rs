@@ -13,17 +13,14 @@ pub fn navigation(site: &Site, route: &Route) -> Element {
         .map(|link| item(link, &site.root, &path));
     element("nav")
         .class("navigation")
-        .set(
-            "aria-label",
-            site.strings.get(Text::NavigationLabel).to_owned(),
-        )
+        .set("aria-label", site.strings.get(Text::NavigationLabel))
         .child(element("ul").class("navigation__list").children(items))
 }
 
 fn item(link: &Link, root: &str, path: &str) -> Element {
     let it = element("a")
         .class("navigation__link")
-        .set("href", link.href.clone())
+        .set("href", &link.href)
         .text(&link.text);
     let it = match path.strip_prefix(link.href.as_str()) {
         Some("") => it.set("aria-current", "page"),

@@ -16,7 +16,7 @@ pub fn search_form(site: &Site) -> Element {
         .set("type", "search")
         .set("name", "q")
         .set("autocomplete", "off")
-        .set("aria-label", text(Text::SearchLabel).to_owned());
+        .set("aria-label", text(Text::SearchLabel));
     let form = element("form")
         .class("search__form")
         .set("action", site.root.clone() + &Route::Search.path())

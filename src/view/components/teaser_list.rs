@@ -28,13 +28,11 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
         TitleLevel::H2 => "h2",
         TitleLevel::H3 => "h3",
     };
-    let link = element("a")
-        .class("teaser__link")
-        .set("href", teaser.href.clone());
+    let link = element("a").class("teaser__link").set("href", &teaser.href);
     let link = titled(link, &teaser.title, &teaser.words);
     let date = element("time")
         .class("teaser__date")
-        .set("datetime", teaser.published.machine.clone());
+        .set("datetime", &teaser.published.machine);
     // The title comes first, for those who listen or leap from heading to heading.
     element("li")
         .class("teaser")
@@ -49,6 +47,6 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
 pub fn badge(kind: &Display) -> Element {
     element("strong")
         .class("badge")
-        .set("data-kind", kind.machine.clone())
+        .set("data-kind", &kind.machine)
         .text(&kind.text)
 }

@@ -17,7 +17,7 @@ pub fn article_tools(site: &Site) -> Element {
     ];
     let tools = tools(site, &buttons)
         .set("role", "group")
-        .set("aria-label", site.strings.get(Text::ToolsLabel).to_owned());
+        .set("aria-label", site.strings.get(Text::ToolsLabel));
     element("li")
         .class("dateline__tools")
         .child(tools)

@@ -12,7 +12,7 @@ pub fn topic_list(label: &str, topics: &[Link]) -> Option<Element> {
             .children(topics.iter().map(item));
         element("nav")
             .class("topics")
-            .set("aria-label", label.to_owned())
+            .set("aria-label", label)
             .child(list)
     })
 }
@@ -20,7 +20,7 @@ pub fn topic_list(label: &str, topics: &[Link]) -> Option<Element> {
 fn item(topic: &Link) -> Element {
     let link = element("a")
         .class("topics__link")
-        .set("href", topic.href.clone())
+        .set("href", &topic.href)
         .text(&topic.text);
     element("li").class("topics__item").child(link)
 }

@@ -15,7 +15,7 @@ pub fn show(site: &Site, article: &Article) -> Element {
         // The number itself is for `counter.js`, which may know a larger one.
         element("p")
             .class("article__views")
-            .set("data-count", views.machine.clone())
+            .set("data-count", &views.machine)
             .text(&text)
     });
     let title = element("h1").class("article__title").set("tabindex", "-1");
