@@ -1,7 +1,7 @@
 //! Runs press on fixtures, in a folder of its own, so that paths in reports are the same everywhere.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -12,6 +12,11 @@ use walkdir::WalkDir;
 /// The folder of fixtures.
 pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/fixtures")
+}
+
+/// The press to try: the release that `cargo xtask test` has built, which operators get, or else cargo's own.
+pub fn press_program() -> PathBuf {
+    env::var_os("GAZETTE_PRESS").map_or_else(|| env!("CARGO_BIN_EXE_press").into(), PathBuf::from)
 }
 
 /// A working folder with `content/`, `portal/` and whatever press writes.
@@ -55,7 +60,7 @@ impl Desk {
 
     /// Runs press on the desk in an environment.
     pub fn press_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Outcome {
-        let output = Command::new(env!("CARGO_BIN_EXE_press"))
+        let output = Command::new(press_program())
             .args(arguments)
             .envs(environment.iter().copied())
             .current_dir(self.0.path())

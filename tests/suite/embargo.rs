@@ -7,7 +7,9 @@ use std::{
     path::Path,
 };
 
+use aho_corasick::AhoCorasick;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use rayon::prelude::*;
 
 use super::{
     fixture::{Desk, files},
@@ -64,23 +66,27 @@ fn png_text(path: &Path) -> String {
 
 /// Finds the files that hold words, as they are or percent-encoded, in whatever case.
 fn found(folder: &Path, words: &[&str]) -> Vec<String> {
-    let spellings: Vec<[String; 2]> = words
-        .iter()
-        .map(|word| {
-            let encoded = utf8_percent_encode(word, NON_ALPHANUMERIC).to_string();
-            [word, encoded.as_str()].map(str::to_lowercase)
-        })
-        .collect();
-    let mut found = Vec::new();
-    for name in files(folder) {
-        let text = unpacked(folder, &name);
-        for (word, spellings) in words.iter().zip(&spellings) {
-            if spellings.iter().any(|spelling| text.contains(spelling)) {
-                found.push(format!("{word} in {name}"));
-            }
-        }
-    }
-    found
+    let spellings = words.iter().flat_map(|word| {
+        let encoded = utf8_percent_encode(word, NON_ALPHANUMERIC).to_string();
+        [word.to_lowercase(), encoded.to_lowercase()]
+    });
+    let spellings = AhoCorasick::new(spellings).unwrap();
+    let names = files(folder);
+    let found = names.par_iter().flat_map_iter(|name| {
+        let text = unpacked(folder, name);
+        let mut found: Vec<&str> = spellings
+            .find_overlapping_iter(&text)
+            .map(|hit| words[hit.pattern().as_usize() / 2])
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        let lines: Vec<String> = found
+            .into_iter()
+            .map(|word| format!("{word} in {name}"))
+            .collect();
+        lines
+    });
+    found.collect()
 }
 
 /// Words of a withheld article, one for each of its parts.

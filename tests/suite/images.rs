@@ -16,7 +16,7 @@ use img_parts::{
 use made::{SECRET, drawing, encoded, exif, photograph, scene, telling_avif, tells, web_picture};
 use serde_json::Value;
 
-use super::fixture::{Desk, files};
+use super::fixture::{Desk, files, press_program};
 
 /// A mini-site whose only article shows these pictures.
 fn desk(pictures: &[(&str, Vec<u8>)]) -> Desk {
@@ -267,7 +267,7 @@ fn another_cache_and_other_cores_make_the_same() {
     let pictures = [("photo.jpg", photograph()), ("drawing.png", drawing())];
     let build = |threads: &str| {
         let desk = desk(&pictures);
-        let status = Command::new(env!("CARGO_BIN_EXE_press"))
+        let status = Command::new(press_program())
             .args(["build", "--portal", "portal", "--cache", "elsewhere/cache"])
             .args(["--now", "2026-01-03T00:00:00Z"])
             .env("RAYON_NUM_THREADS", threads)

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fs, net::TcpListener, process::Command};
 
 use super::{
-    fixture::Desk,
+    fixture::{Desk, press_program},
     press::good,
     serving::{Answer, Serving},
 };
@@ -13,7 +13,7 @@ use super::{
 const NOW: &str = "2026-01-03T00:00:00Z";
 
 fn serve(desk: &Desk) -> Serving {
-    let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+    let mut press = Command::new(press_program());
     press.args(["serve", "--portal", "portal", "--now", NOW]);
     Serving::start(press.current_dir(desk.path("")))
 }

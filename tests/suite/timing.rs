@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
 
 use super::{
-    fixture::{Desk, Outcome},
+    fixture::{Desk, Outcome, press_program},
     press::good,
 };
 
@@ -261,7 +261,7 @@ fn the_workflow_builds_when_something_is_due() {
     );
     let bin = desk.path("bin");
     fs::create_dir(&bin).unwrap();
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_press"), bin.join("press")).unwrap();
+    std::os::unix::fs::symlink(press_program(), bin.join("press")).unwrap();
     let is_due = |event: &str, last: &str| {
         let gh = bin.join("gh");
         fs::write(&gh, format!("#!/bin/sh\necho {last}\n")).unwrap();

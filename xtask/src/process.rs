@@ -64,9 +64,11 @@ pub fn cargo() -> Command {
     Command::new(cargo_path())
 }
 
-/// The path of the cargo that runs xtask.
+/// The path of the cargo that runs xtask, or of the first one on the way: a bare name would mean xtask itself where Trunk calls
+/// that by the name of cargo, and it would call itself without end.
 pub fn cargo_path() -> OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+    let on_path = || which::which("cargo").map_or_else(|_| "cargo".into(), PathBuf::into_os_string);
+    std::env::var_os("CARGO").unwrap_or_else(on_path)
 }
 
 /// The folder of native builds.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    fixture::{Desk, Outcome, copy, files},
+    fixture::{Desk, Outcome, copy, files, press_program},
     press::good,
     store::Store,
 };
@@ -105,7 +105,7 @@ impl Office {
 
     /// Begins to upload a folder of the desk.
     pub fn begin(&self, folder: &str, arguments: &[&str]) -> Child {
-        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+        let mut press = Command::new(press_program());
         press
             .args([
                 "upload",
