@@ -34,7 +34,7 @@ pub async fn violations(browser: &Browser) -> Vec<String> {
 
 /// Fails if axe-core finds anything on the page as it stands, in light or in dark.
 pub async fn has_no_violations(browser: &Browser, state: &str) {
-    for scheme in ["light", "dark"] {
+    for scheme in browser.schemes() {
         browser.prefer(scheme).await;
         let found = violations(browser).await;
         assert!(found.is_empty(), "{state} in {scheme}: {found:#?}");
@@ -44,7 +44,7 @@ pub async fn has_no_violations(browser: &Browser, state: &str) {
 #[test]
 fn axe_finds_nothing_on_any_kind_of_page() {
     journey(async |server, browser| {
-        for scheme in ["light", "dark"] {
+        for scheme in browser.schemes() {
             browser.prefer(scheme).await;
             for path in PAGES.into_iter().chain([
                 "/news/no-such-article/",

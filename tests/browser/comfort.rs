@@ -277,11 +277,12 @@ fn single_keys_work_once_the_reader_turns_them_on() {
         browser.press("?").await;
         browser.wait(&help_is(true)).await;
         browser.press(ESCAPE).await;
+        browser.wait(&help_is(false)).await;
         browser.press("t").await;
-        browser
-            .wait("document.querySelector('#reader-settings').open")
-            .await;
+        let settings = "document.querySelector('#reader-settings').open";
+        browser.wait(settings).await;
         browser.press(ESCAPE).await;
+        browser.wait(&format!("!{settings}")).await;
         browser.press("h").await;
         browser.wait("location.pathname === '/'").await;
     });

@@ -74,11 +74,14 @@ fn run(worker: Worker, loading: Loading, journey: impl AsyncFnOnce(&mut Server, 
     runtime.block_on(async {
         let mut server = Server::start().await;
         let mut browser = Browser::start(server.origin(), loading).await;
-        // WebKitGTK has none under its driver, which cannot take it away either.
-        if worker == Worker::Absent && engine != Engine::WebKit {
-            browser
-                .before_pages("delete Navigator.prototype.serviceWorker")
-                .await;
+        match (worker, engine) {
+            (Worker::Present, _) => {}
+            // Its driver cannot run a script before those of a page.
+            (Worker::Absent, Engine::WebKit) => server.withhold_worker(),
+            (Worker::Absent, _) => {
+                let absent = "delete Navigator.prototype.serviceWorker";
+                browser.before_pages(absent).await;
+            }
         }
         journey(&mut server, &mut browser).await;
         let errors = browser.console_errors().await;

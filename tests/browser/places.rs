@@ -13,6 +13,7 @@ const TAB: &str = "\u{e004}";
 
 /// Goes to the eighth article of the news, from some way down.
 async fn read_on(browser: &Browser) -> String {
+    browser.touch().await;
     browser.eval("window.scrollTo(0, 700)").await;
     let title = "document.querySelectorAll('.teaser__link')[7].textContent";
     let title = browser.text(title).await;
@@ -104,6 +105,7 @@ fn the_focus_goes_to_the_part_that_a_link_names() {
 fn within_a_page_the_focus_goes_along_and_comes_back() {
     journey(async |_server, browser| {
         browser.open_portal(GUIDE).await;
+        browser.touch().await;
         let id = part(browser).await;
         browser.eval(&format!("(link => (document.querySelector('.prose p').append(link), link.focus(), link.click(), 1))(Object.assign(document.createElement('a'), {{ href: '#{id}', id: 'there', textContent: 'there' }}))")).await;
         browser.wait("window.scrollY > 300").await;
@@ -125,6 +127,7 @@ fn within_a_page_the_focus_goes_along_and_comes_back() {
 fn a_footnote_leads_there_and_back() {
     journey(async |_server, browser| {
         browser.open_portal(NOTES).await;
+        browser.touch().await;
         let mark = ".prose a.footnote-ref";
         browser
             .eval(&format!(

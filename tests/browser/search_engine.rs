@@ -110,6 +110,8 @@ fn an_index_that_is_damaged_or_does_not_come_is_said_to_be() {
         Fault::Hang,
     ] {
         for part in [".bin", "/manifest.json"] {
+            // Shown with a failure.
+            println!("{fault:?} of {part}");
             journey(async |server, browser| {
                 server.fault(part, fault.clone());
                 let start = Instant::now();
@@ -246,7 +248,7 @@ fn what_takes_long_says_so() {
 #[test]
 fn axe_finds_nothing_in_any_state() {
     journey(async |_server, browser| {
-        for scheme in ["light", "dark"] {
+        for scheme in browser.schemes() {
             browser.prefer(scheme).await;
             for root in ["", CHINESE] {
                 for query in [

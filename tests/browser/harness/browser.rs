@@ -12,6 +12,9 @@ use super::{
     engine::Engine,
 };
 
+/// The width below which `MiniBrowser`'s window does not go, for the buttons that it has, in pixels.
+const NARROWEST: u32 = 447;
+
 /// The longest time that the browser may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -178,6 +181,11 @@ impl Browser {
             .unwrap();
     }
 
+    /// Has the reader do something that does nothing: WebKit skips pages on the way back that a script alone has left.
+    pub async fn touch(&self) {
+        self.click("h1").await;
+    }
+
     /// Presses keys where the focus is.
     pub async fn press(&self, keys: &str) {
         self.session
@@ -209,6 +217,9 @@ impl Browser {
 
     /// Sets the size of the window so that the viewport has a size.
     async fn resize_window(&self, width: u32, height: u32) {
+        if self.engine == Engine::WebKit && width < NARROWEST {
+            self.lacks("a window as narrow as a phone");
+        }
         let client = &self.session.client;
         client.set_window_size(width, height).await.unwrap();
         let sizes = self
@@ -223,6 +234,17 @@ impl Browser {
             "innerWidth === {width} && innerHeight === {height}"
         ))
         .await;
+    }
+
+    /// The colours that readers can be made to prefer.
+    pub fn schemes(&self) -> &'static [&'static str] {
+        if self.engine == Engine::WebKit {
+            self.engine
+                .say("dark colours cannot be preferred: looked at in light ones alone");
+            &["light"]
+        } else {
+            &["light", "dark"]
+        }
     }
 
     /// Makes readers prefer `light` or `dark`.
@@ -244,7 +266,8 @@ impl Browser {
                 ))
                 .await;
             }
-            Engine::WebKit => self.lacks("a way to prefer colours"),
+            Engine::WebKit if scheme == "light" => {}
+            Engine::WebKit => self.lacks("a way to prefer dark colours"),
         }
     }
 

@@ -144,22 +144,31 @@ fn shared() -> String {
 impl Driver {
     fn start(engine: Engine) -> Self {
         let [port, second] = [(); 2].map(|()| free_port());
-        let command = match engine {
-            Engine::Chromium => format!("{} --port={port}", setting("GAZETTE_CHROMEDRIVER")),
-            Engine::Firefox => format!(
-                "{} --port {port} --websocket-port {second} --allow-system-access",
-                setting("GAZETTE_GECKODRIVER")
-            ),
-            Engine::WebKit => format!(
-                "{} -a {} --port={port}",
+        let (port, second) = (port.to_string(), second.to_string());
+        let command: Vec<String> = match engine {
+            Engine::Chromium => vec![setting("GAZETTE_CHROMEDRIVER"), format!("--port={port}")],
+            Engine::Firefox => vec![
+                setting("GAZETTE_GECKODRIVER"),
+                "--port".to_owned(),
+                port.clone(),
+                "--websocket-port".to_owned(),
+                second,
+                "--allow-system-access".to_owned(),
+            ],
+            Engine::WebKit => vec![
                 setting("GAZETTE_XVFB_RUN"),
-                setting("GAZETTE_WEBKITDRIVER")
-            ),
+                "-a".to_owned(),
+                // Room for the widest viewport and the frame around it.
+                "--server-args=-screen 0 2048x1536x24 -nolisten tcp".to_owned(),
+                setting("GAZETTE_WEBKITDRIVER"),
+                format!("--port={port}"),
+            ],
         };
         // Drivers have no parent to watch, so a shell does: it ends the driver and its browser when this process is gone.
-        let script = "setsid $0 >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill -- -$driver";
+        let script = "setsid \"$@\" >/dev/null 2>&1 & driver=$!; cat >/dev/null; kill -- -$driver";
         let process = Command::new("sh")
-            .args(["-c", script, &command])
+            .args(["-c", script, "sh"])
+            .args(command)
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();

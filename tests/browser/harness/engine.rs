@@ -53,13 +53,15 @@ impl Engine {
         };
         let reason = reasons.get(journey);
         if let Some(reason) = reason {
-            // The test harness captures `eprintln!`, but not this.
-            let _ = writeln!(
-                std::io::stderr(),
-                "NOT RUN in {self:?}: {journey}: {reason}"
-            );
+            self.say(&format!("{journey}: {reason}"));
         }
         reason.is_some()
+    }
+
+    /// Says on the terminal what this run does not try, even where the test passes.
+    pub fn say(self, what: &str) {
+        // The test harness captures `eprintln!`, but not this.
+        let _ = writeln!(std::io::stderr(), "NOT RUN in {self:?}: {what}");
     }
 }
 

@@ -6,7 +6,10 @@ use std::{
     future, io,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -63,6 +66,7 @@ pub enum Fault {
 struct Shared {
     faults: Mutex<Vec<(String, Fault)>>,
     log: Mutex<Vec<String>>,
+    lacks_worker: AtomicBool,
 }
 
 /// A server on a free port of the loopback interface; it stops when it is dropped.
@@ -106,6 +110,11 @@ impl Server {
     /// From now on, nothing is wrong.
     pub fn heal(&self) {
         self.shared.faults.lock().unwrap().clear();
+    }
+
+    /// From now on there is no worker, for browsers from which it cannot be kept otherwise.
+    pub fn withhold_worker(&self) {
+        self.shared.lacks_worker.store(true, Ordering::Relaxed);
     }
 
     /// Stops answering; connections are refused.
@@ -169,6 +178,9 @@ async fn interfere(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
+    if path.ends_with("/sw.js") && shared.lacks_worker.load(Ordering::Relaxed) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     shared.log.lock().unwrap().push(path.clone());
     let faults: Vec<Fault> = {
         let faults = shared.faults.lock().unwrap();

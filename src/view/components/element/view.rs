@@ -116,17 +116,36 @@ impl Mountable for Placed {
 }
 
 fn build(document: &web_sys::Document, element: &Element) -> web_sys::Element {
+    let node = create(document, element);
+    fill(document, &node, element);
+    node
+}
+
+fn create(document: &web_sys::Document, element: &Element) -> web_sys::Element {
     // Names are literals of this program or of `model::Tag`, and browsers take all of them.
-    let node = document
+    document
         .create_element(element.name)
-        .unwrap_or_else(JsCast::unchecked_into);
+        .unwrap_or_else(JsCast::unchecked_into)
+}
+
+/// Gives an element what it has. What is in it is put there first and filled then: WebKit fetches what an `img` names at
+/// once, and would not look at the sources of a `picture` that it comes into later.
+fn fill(document: &web_sys::Document, node: &web_sys::Element, element: &Element) {
     for (name, value) in &element.attributes {
         let _ = node.set_attribute(name, value);
     }
     for child in &element.children {
-        let _ = node.append_child(&build_child(document, child));
+        match child {
+            Child::Text(text) => {
+                let _ = node.append_child(&document.create_text_node(text));
+            }
+            Child::Element(element) => {
+                let child = create(document, element);
+                let _ = node.append_child(&child);
+                fill(document, &child, element);
+            }
+        }
     }
-    node
 }
 
 fn build_child(document: &web_sys::Document, child: &Child) -> web_sys::Node {
