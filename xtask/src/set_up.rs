@@ -24,10 +24,8 @@ pub enum Need {
     Bundler,
     /// A clippy for wasm32.
     Clippy,
-    /// A browser, web servers and checkers.
+    /// Browsers with their drivers, web servers and checkers.
     Tests,
-    /// Browsers of other engines with their drivers.
-    Engines,
     /// A browser and Lighthouse.
     Benches,
     /// Another search engine.
@@ -40,8 +38,6 @@ pub const PORTAL: [Need; 2] = [Need::Compiler, Need::Bundler];
 pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
 /// The needs of testing.
 pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
-/// The needs of testing in other engines.
-pub const ENGINES: [Need; 1] = [Need::Engines];
 /// The needs of measuring.
 pub const BENCHES: [Need; 1] = [Need::Benches];
 /// The needs of measuring search.
@@ -64,9 +60,8 @@ pub fn run(needs: &[Need]) -> Result<()> {
             Need::Compiler => steps.extend(wasm::missing_source()),
             Need::Bundler => steps.extend(bundler()?),
             Need::Clippy => steps.extend(wasm::missing_clippy()),
-            Need::Tests => steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?),
-            Need::Engines => {
-                steps.extend(programs(tools::ENGINE_PROGRAMS, &tools::TEST_NPM)?);
+            Need::Tests => {
+                steps.extend(programs(tools::TEST_PROGRAMS, &tools::TEST_NPM)?);
                 let version = tools::GECKODRIVER.version;
                 steps.extend(missing_crate(&tools::GECKODRIVER, version)?);
             }

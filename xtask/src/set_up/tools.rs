@@ -157,10 +157,6 @@ pub const TEST_PROGRAMS: &[Program] = &[
         variable: "GAZETTE_FONT",
         why: "gives Chinese text the width in the browsers that it has for readers",
     },
-];
-
-/// Programs of the journeys in other engines than Chromium's.
-pub const ENGINE_PROGRAMS: &[Program] = &[
     Program {
         names: &["firefox-esr", "firefox"],
         debian: "firefox-esr",
