@@ -8,23 +8,15 @@ use crate::folder::code;
 
 /// Takes out what only kramdown reads; also says what of it was lost.
 pub fn plain(text: &str) -> (String, Vec<String>) {
-    let text = &list::counted(&html::opened(text));
+    let text = &list::counted(&parted(&html::opened(text)));
     let mut lines = Lines::default();
-    let code = code::ranges(text);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_code = code.iter().any(|range| {
-            let is_block =
-                text[range.clone()].contains('\n') || !text[range.clone()].starts_with('`');
-            is_block && range.start < at + line.len() && at < range.end
-        });
+    each_line(text, |line, is_code| {
         if is_code {
             lines.out.push(line.to_owned());
         } else {
             lines.take(line);
         }
-        at += line.len();
-    }
+    });
     let mut lost = lines.lost;
     let text = table::with_headers(&lines.out.concat());
     (
@@ -35,6 +27,44 @@ pub fn plain(text: &str) -> (String, Vec<String>) {
         ),
         lost,
     )
+}
+
+/// Shows each line of a text, and whether it is of a block of code.
+fn each_line<'t>(text: &'t str, mut show: impl FnMut(&'t str, bool)) {
+    let code = code::ranges(text);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_code = code.iter().any(|range| {
+            let is_block =
+                text[range.clone()].contains('\n') || !text[range.clone()].starts_with('`');
+            is_block && range.start < at + line.len() && at < range.end
+        });
+        show(line, is_code);
+        at += line.len();
+    }
+}
+
+/// Parts lists where kramdown does: at its sign that a block ends, and behind attributes of a list.
+fn parted(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    each_line(text, |line, is_code| {
+        let plain = line.trim();
+        let is_end = !is_code && plain == "^";
+        let is_behind = !is_code
+            && line.starts_with("{:")
+            && plain.ends_with('}')
+            && !plain
+                .trim_start_matches(['{', ':', ' ', '.'])
+                .starts_with("toc")
+            && list::is_last(&lines);
+        if !is_end {
+            lines.push(line.to_owned());
+        }
+        if is_end || is_behind {
+            lines.push(APART.into());
+        }
+    });
+    lines.concat()
 }
 
 /// An empty line and a sign that parts two lists.
@@ -58,11 +88,6 @@ impl Lines {
             self.is_comment = !matches!(plain, "{:/}" | "{:/comment}");
             return;
         }
-        // Kramdown's sign that a block ends here.
-        if plain == "^" {
-            self.out.push(APART.into());
-            return;
-        }
         if plain == "{::comment}" {
             self.is_comment = true;
             return;
@@ -78,10 +103,6 @@ impl Lines {
             && !inside.contains('}')
         {
             self.attributes(inside);
-            // Behind a list they end it.
-            if line.starts_with('{') && list::is_last(&self.out) {
-                self.out.push(APART.into());
-            }
             return;
         }
         if let Some((mark, inside, rest)) = item_attributes(line) {
@@ -275,6 +296,12 @@ mod tests {
             ("Text\n5. a\n6. b\n", "Text\n1. a\n1. b\n", 0),
             ("1) a\n2) b\n", "1\\) a\n2\\) b\n", 0),
             ("1. a\n{: type=\"a\"}\n", "1. a\n\n<!-- -->\n\n", 1),
+            (
+                "1. a\n{: start=\"3\"}\n\n7. b\n",
+                "\n3. a\n\n<!-- -->\n\n\n1. b\n",
+                0,
+            ),
+            ("1. 2019.\n   3.\n", "1. 2019\\.\n   3\\.\n", 0),
             ("3. 3) 2019. a\n", "1. 3\\) 2019. a\n", 0),
             (
                 "1. a\n   b\n2. c\n{: start=\"10\"}\n",

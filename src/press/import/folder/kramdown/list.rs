@@ -1,5 +1,5 @@
 //! Kramdown's lists with numbers: they begin with 1, whatever their source says, unless an attribute says otherwise; a
-//! number with a bracket is text.
+//! number with a bracket, or with nothing behind it, is text.
 
 use gazette_content::body::markdown;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -49,7 +49,14 @@ fn once(text: &str) -> String {
         if digits == 0 {
             continue;
         }
-        if !text[end..].starts_with(')') {
+        // With a bracket, or with nothing behind it, a number is text.
+        let is_text = text[end..].starts_with(')')
+            || text[end..]
+                .trim_start_matches('.')
+                .lines()
+                .next()
+                .is_none_or(str::is_empty);
+        if !is_text {
             changes.extend(is_list.then(|| (range.start, end, number("1", digits))));
         } else if !is_list {
             changes.push((end, end, "\\".to_owned()));
