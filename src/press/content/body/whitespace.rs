@@ -304,7 +304,9 @@ mod tests {
         ];
         settle(&mut nodes, "ja");
         let mut text = String::new();
-        nodes.iter().for_each(|node| node.push_text(&mut text));
+        for node in &nodes {
+            node.push_text(&mut text);
+        }
         assert_eq!(text, "漢ka n字 ");
         let Node::Element(image) = &nodes[2] else {
             panic!("a picture")

@@ -143,7 +143,7 @@ fn sunk(items: Vec<Element>) -> Vec<Element> {
     kept
 }
 
-/// Tells whether an item shows no mark and is there for the sake of the lists in it, as editors such as TinyMCE write them.
+/// Tells whether an item shows no mark and is there for the sake of the lists in it, as WordPress' editor writes them.
 fn is_holder(item: &Element) -> bool {
     let is_list =
         |node: &Node| matches!(node, Node::Element(list) if matches!(list.tag, Tag::Ul | Tag::Ol));
