@@ -22,7 +22,7 @@ pub fn slugify(text: &str) -> String {
 /// Tells whether [`slugify`] writes a character in Latin letters. Past Latin, Greek and Cyrillic, transliteration would
 /// be a guess about the language.
 pub fn is_spelt(c: char) -> bool {
-    c < '\u{530}' || ('\u{1e00}'..'\u{2000}').contains(&c)
+    c < '\u{530}' || matches!(c, '\u{1e00}'..'\u{2000}' | '\u{fb00}'..='\u{fb06}')
 }
 
 #[cfg(test)]
@@ -33,6 +33,7 @@ mod tests {
     fn addresses_are_readable_and_of_one_alphabet() {
         assert_eq!(slugify("Économie & Société 2026"), "economie-societe-2026");
         assert_eq!(slugify("What’s new?"), "whats-new");
+        assert_eq!(slugify("\u{fb01}ne o\u{fb03}ce"), "fine-office");
         assert_eq!(slugify("新聞 news"), "news");
         assert_eq!(slugify("新聞"), "");
     }

@@ -1,18 +1,20 @@
 //! Whatever texts hold, each feed and each sitemap can be read, and says what the editor wrote.
 
-use std::{collections::BTreeMap, fs, sync::Arc};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use feed_rs::{model::Text as FeedText, parser};
 use gazette_content::{
-    body::Body,
+    body::{Body, Nodes},
     check::check,
     checked_site::{Checked, CheckedSite},
     config::ids::LanguageId,
+    manuscript::{Attachment, LeadImage},
     source::load::{Sources, decode},
     visibility::{AsOf, Audience},
 };
 use gazette_diagnostics::problem::Problems;
-use gazette_model::{Node, Site};
+use gazette_image::picture::{Crop, Focus, Picture, Shape, Variant, VariantFormat};
+use gazette_model::{Attribute, Element, Node, Site, Tag};
 use gazette_publish::{feed, feed::Feed, sitemap};
 use proptest::prelude::*;
 use scraper::Html;
@@ -60,29 +62,105 @@ fn checked(text: &str) -> Result<Checked, Problems> {
     check(sources(text), as_of)
 }
 
-/// Puts a text where the check has looked already.
-fn put(edition: &mut CheckedSite, text: &str) {
-    let own = || text.to_owned();
-    for manuscript in &mut edition.manuscripts {
-        (manuscript.title, manuscript.summary) = (own(), own());
-        if let Some(news) = &mut manuscript.news {
-            news.history.iter_mut().for_each(|note| note.text = own());
-            if let Some(contact) = &mut news.contact {
-                contact.organization = Some(own());
-            }
-        }
+/// Texts that are handed out one after another, each field another one.
+struct Texts<'a>(std::iter::Cycle<std::slice::Iter<'a, String>>);
+
+impl Texts<'_> {
+    fn next(&mut self) -> String {
+        self.0.next().unwrap().clone()
     }
+}
+
+/// Puts texts where the check has looked already: into every field that reaches a feed or sitemap.
+fn put(edition: &mut CheckedSite, texts: &[String]) {
+    let mut texts = Texts(texts.iter().cycle());
+    let picture = Arc::new(picture());
+    for manuscript in &mut edition.manuscripts {
+        (manuscript.title, manuscript.summary) = (texts.next(), texts.next());
+        let Some(news) = &mut manuscript.news else {
+            continue;
+        };
+        news.location = Some(texts.next());
+        for note in &mut news.history {
+            note.text = texts.next();
+        }
+        if let Some(contact) = &mut news.contact {
+            contact.organization = Some(texts.next());
+            contact.person = Some(texts.next());
+            contact.email = Some(texts.next());
+        }
+        news.attachments = vec![Attachment {
+            title: texts.next(),
+            file: "a.pdf".into(),
+            address: format!("media/{}", texts.next()),
+            bytes: 1,
+            lang: texts.next(),
+        }];
+        news.image = Some(LeadImage {
+            picture: Arc::clone(&picture),
+            path: texts.next(),
+            span: 0..0,
+            alt: texts.next(),
+            caption: Some(texts.next()),
+            credit: Some(texts.next()),
+            focus: FOCUS,
+        });
+    }
+    edition.crops = [((picture.address.clone(), FOCUS), vec![crop()])].into();
     edition.config.change(|config| {
         for locale in &mut config.languages {
             let site: &mut Site = Arc::make_mut(&mut locale.site);
-            (site.name, site.tagline) = (own(), own());
-            site.footer.organization = own();
-            locale.topics.values_mut().for_each(|it| it.name = own());
+            (site.name, site.tagline) = (texts.next(), texts.next());
+            site.footer.organization = texts.next();
+            for topic in locale.topics.values_mut() {
+                topic.name = texts.next();
+            }
         }
     });
     for Body { nodes, .. } in &mut edition.bodies {
-        *nodes = gazette_content::body::Nodes::new(vec![Node::Text(own())]);
+        *nodes = Nodes::new(body(&mut texts));
     }
+}
+
+const FOCUS: Focus = Focus { x: 50, y: 50 };
+
+fn picture() -> Picture {
+    let bytes = include_bytes!("fixtures/base/content/media/dot.png");
+    Picture::read(Path::new("dot.png"), bytes.to_vec()).unwrap_or_else(|_| panic!("a picture"))
+}
+
+fn crop() -> Crop {
+    Crop {
+        shape: Shape::Wide,
+        height: 675,
+        variant: Variant {
+            kind: VariantFormat::Jpeg,
+            width: 1200,
+            hash: 1,
+            bytes: 1,
+        },
+    }
+}
+
+/// A body that says something hostile wherever a body can.
+fn body(texts: &mut Texts<'_>) -> Vec<Node> {
+    let mut text = |tag| Node::Element(Element::new(tag, vec![Node::Text(texts.next())]));
+    let children: Vec<Node> = [Tag::P, Tag::H2, Tag::Code, Tag::Pre, Tag::Em, Tag::Td]
+        .map(&mut text)
+        .into();
+    let mut all = vec![Node::Element(Element::new(Tag::Div, children))];
+    for (tag, attributes) in [
+        (Tag::A, vec![Attribute::Href, Attribute::Title]),
+        (Tag::Img, vec![Attribute::Src, Attribute::Alt]),
+        (Tag::Blockquote, vec![Attribute::Cite, Attribute::Id]),
+    ] {
+        let mut element = Element::new(tag, Vec::new());
+        for name in attributes {
+            element.set(name, texts.next());
+        }
+        all.push(Node::Element(element));
+    }
+    all
 }
 
 /// The documents of a feed with its newest articles: path, bytes.
@@ -109,31 +187,113 @@ fn hostile() -> impl Strategy<Value = String> {
         1 => (0x7f..0xa0_u8).prop_map(|c| char::from(c).into()),
         1 => prop::sample::select(vec!["\u{fffe}", "\u{ffff}", "\u{fdd0}", "\u{1ffff}", "\u{feff}"])
             .prop_map(String::from),
-        3 => prop::sample::select(vec!["]]>", "<![CDATA[", "<", ">", "&", "\"", "'", "&#16;", "&amp;", "-->", "<?", "\u{2028}"])
+        // Directions, joiners, tags, letters of their own, half a flag.
+        1 => prop::sample::select(vec!["\u{202e}", "\u{2066}", "\u{200d}", "\u{e0001}", "\u{e000}", "\u{1f1f9}", "\u{85}"])
+            .prop_map(String::from),
+        3 => prop::sample::select(vec!["]]>", "<![CDATA[", "<", ">", "&", "\"", "'", "&#16;", "&amp;", "-->", "<?", "\u{2028}",
+            "&#xD800;", "&#xdfff;", "&#0;", "&nbsp;", "<!DOCTYPE a [", "<!ENTITY b \"c\">", "</title>", "<?xml version=\"1.1\"?>",
+            "\r\n", "xmlns:x=\"y\""])
             .prop_map(String::from),
     ];
-    prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+    let text = prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat());
+    prop_oneof![
+        60 => text.clone(),
+        // Much longer than what readers and writers read at a time.
+        1 => (text, 500..3000_usize).prop_map(|(text, times)| text.repeat(times / (text.len() + 1))),
+    ]
+}
+
+/// Tells whether no document may hold a character, said once more than press does.
+fn is_forbidden(c: char) -> bool {
+    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe;
+    (c.is_control() && !"\t\n\r".contains(c)) || is_noncharacter
+}
+
+/// A text as each document holds it: without what XML forbids, and with line ends as XML reads them in content.
+fn kept(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads a document as strictly as XML 1.0 demands: the parser takes a reference to half a pair or to a noncharacter.
+fn read(document: &str) -> Result<roxmltree::Document<'_>, String> {
+    for (at, _) in document.match_indices("&#") {
+        let number = document[at + 2..].split(';').next().unwrap_or_default();
+        let number = match number.strip_prefix('x') {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        let named = number.ok().and_then(char::from_u32);
+        if named.is_none_or(is_forbidden) {
+            return Err(format!("a reference to no character at {at}"));
+        }
+    }
+    roxmltree::Document::parse(document).map_err(|error| error.to_string())
+}
+
+/// Texts of the elements of a name.
+fn texts_of(document: &roxmltree::Document<'_>, name: &str) -> Vec<String> {
+    let all = document
+        .descendants()
+        .filter(|node| node.has_tag_name(name));
+    all.map(|node| kept(node.text().unwrap_or_default()))
+        .collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_reaches_a_feed_or_sitemap_it_can_be_read(text in hostile()) {
+    fn whatever_reaches_a_feed_or_sitemap_it_can_be_read(texts in prop::collection::vec(hostile(), 1..8)) {
         thread_local! {
             static CHECKED: std::cell::RefCell<Checked> = std::cell::RefCell::new(
                 checked("Plain").unwrap_or_else(|problems| panic!("{problems:?}")),
             );
         }
-        let documents = CHECKED.with_borrow_mut(|checked| {
-            put(&mut checked.site, &text);
-            documents(&checked.site)
+        let (documents, title) = CHECKED.with_borrow_mut(|checked| {
+            put(&mut checked.site, &texts);
+            let news = checked.site.manuscripts.iter().find(|it| it.news.is_some());
+            (documents(&checked.site), news.map(|it| kept(&it.title)).unwrap())
         });
         assert_eq!(documents.len(), 6);
         for (path, document) in documents {
-            let parsed = roxmltree::Document::parse(&document);
+            let parsed = read(&document);
             prop_assert!(parsed.is_ok(), "{path}: {:?}: {document:?}", parsed.err());
+            let parsed = parsed.unwrap();
+            let titles = match path.as_str() {
+                "sitemap.xml" => continue,
+                "sitemap-news.xml" => texts_of(&parsed, "title"),
+                _ => texts_of(&parsed, "title").split_off(1),
+            };
+            prop_assert_eq!(titles, [title.clone()], "{}: {:?}", path, document);
         }
+    }
+}
+
+/// A parser that let such documents pass would show nothing.
+#[test]
+fn the_parser_refuses_what_is_no_xml() {
+    for content in [
+        "\u{10}",
+        "\u{ffff}",
+        "&#16;",
+        "&#xD800;",
+        "&#xFFFE;",
+        "&nbsp;",
+        "a & b",
+        "a < b",
+        "]]>",
+        "<b>",
+        "</b>",
+        "<b c=\"<\"/>",
+        "<b c=\"\u{1}\"/>",
+        "<b c=\"1\" c=\"2\"/>",
+        "<x:b/>",
+        "<!-- -- -->",
+        "<?xml version=\"1.0\"?>",
+    ] {
+        let document = format!("<a>{content}</a>");
+        assert!(read(&document).is_err(), "{document:?}");
     }
 }
 
@@ -142,22 +302,18 @@ proptest! {
 
     #[test]
     fn the_check_finds_what_no_document_can_hold(text in hostile()) {
-        let is_bad = |c: char| {
-            let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe;
-            (c.is_control() && !"\t\n\r".contains(c)) || is_noncharacter
-        };
         let text = format!("A{text}");
         let problems = match checked(&text) {
             Ok(checked) => checked.report.warnings,
             Err(problems) => problems,
         };
         let found: Vec<_> = problems.iter().filter(|it| it.rule() == "text::control-character").collect();
-        prop_assert_eq!(!found.is_empty(), text.contains(is_bad), "{:?}", text);
+        prop_assert_eq!(!found.is_empty(), text.contains(is_forbidden), "{:?}", text);
         for problem in found {
             prop_assert!(problem.is_error());
             let (source, span) = problem.place().unwrap();
             let written = &source.inner()[span];
-            prop_assert!(written.starts_with('\\') || written.contains(is_bad), "{written:?}");
+            prop_assert!(written.starts_with('\\') || written.contains(is_forbidden), "{written:?}");
         }
     }
 }

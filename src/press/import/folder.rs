@@ -314,6 +314,9 @@ fn body(
     if text == Markup::Html {
         return (ExportBody::Html(body), lost);
     }
+    if kind == ExportFormat::Hugo {
+        body = hugo::without_attributes(blog, &body);
+    }
     if kind == ExportFormat::Jekyll {
         let (plain, more) = kramdown::plain(&body);
         body = plain;

@@ -43,6 +43,12 @@ fn there(anchors: &HashSet<String>, part: &str) -> Option<String> {
     (is_name && anchors.contains(&of_words)).then_some(of_words)
 }
 
+/// Tells whether a bare address ends before a character.
+fn ends_address(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '<' | '>' | '"' | '[' | ']' | '\u{2018}'..='\u{201f}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}')
+}
+
 /// Outcome of rewriting a link.
 pub enum Rewritten {
     /// It leads there.
@@ -55,17 +61,26 @@ impl LinkRewriter<'_> {
     /// Ties everything in a text.
     pub fn tie(&mut self, nodes: &mut Vec<Node>) {
         let anchors = anchors(nodes);
-        self.nodes(nodes, &anchors);
+        self.nodes(nodes, &anchors, true);
         *nodes = html::settle(std::mem::take(nodes), true);
     }
 
-    fn nodes(&mut self, nodes: &mut Vec<Node>, anchors: &HashSet<String>) {
+    /// Ties nodes. In text, bare addresses are links, too, since press makes links of them.
+    fn nodes(&mut self, nodes: &mut Vec<Node>, anchors: &HashSet<String>, is_text: bool) {
         for node in std::mem::take(nodes) {
-            let Node::Element(mut element) = node else {
-                nodes.push(node);
-                continue;
+            let mut element = match node {
+                Node::Element(element) => element,
+                Node::Text(text) if is_text && text.contains("://") => {
+                    nodes.extend(self.addresses(&text));
+                    continue;
+                }
+                Node::Text(_) => {
+                    nodes.push(node);
+                    continue;
+                }
             };
-            self.nodes(&mut element.children, anchors);
+            let is_text = is_text && !matches!(element.tag, Tag::A | Tag::Code | Tag::Pre);
+            self.nodes(&mut element.children, anchors, is_text);
             match element.tag {
                 Tag::Img => nodes.extend(self.image(element)),
                 Tag::A => nodes.extend(self.anchor(element, anchors)),
@@ -74,6 +89,42 @@ impl LinkRewriter<'_> {
                 _ => nodes.push(Node::Element(element)),
             }
         }
+    }
+
+    /// A text in which addresses of articles lead to where these are now.
+    fn addresses(&mut self, text: &str) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let mut rest = text;
+        let mut at = 0;
+        while let Some(start) = rest[at..].find("http").map(|start| at + start) {
+            let length = rest[start..]
+                .find(ends_address)
+                .unwrap_or(rest.len() - start);
+            let address = rest[start..start + length]
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+            at = start + address.len().max(1);
+            let planned = address
+                .contains("://")
+                .then(|| Url::parse(address).ok())
+                .flatten();
+            let is_here = planned
+                .as_ref()
+                .and_then(host)
+                .is_some_and(|host| self.plan.hosts.contains(&host));
+            let plain = address.split('#').next().unwrap_or(address);
+            if !is_here || self.plan.article_at(plain).is_none() {
+                continue;
+            }
+            if let Rewritten::To(to) = self.link(address) {
+                let mut link = Element::new(Tag::A, vec![Node::Text(address.to_owned())]);
+                link.set(Attribute::Href, to);
+                nodes.extend([Node::Text(rest[..start].to_owned()), Node::Element(link)]);
+                rest = &rest[start + address.len()..];
+                at = 0;
+            }
+        }
+        nodes.push(Node::Text(rest.to_owned()));
+        nodes
     }
 
     fn anchor(&mut self, mut element: Element, anchors: &HashSet<String>) -> Vec<Node> {

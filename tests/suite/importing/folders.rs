@@ -485,7 +485,7 @@ fn kramdown_tables_need_no_header() {
             "|   |   |\n|---|---|\n| a | *b*\n| 1 | 2\n",
             "|   |   |\n|:---|---:|\n| left | right |\n| 3 | 4 |\n",
             "| Fee | Sum |\n|---|---:|\n| One | 1 |\n| All | 9 |\n",
-            "- item\n\n- other\n",
+            "- item\n\n<!-- -->\n\n- other\n",
             "Text\n| with | bars |\n",
             "```\n| code |\n| code |\n```",
         ],

@@ -110,13 +110,7 @@ fn block(system: System, chance: &mut Chance, posts: usize) -> Block {
     let text = sentence(chance);
     match chance.below(9) {
         0 => plain(format!("**{text}** *more*"), format!("{text} more")),
-        1 => {
-            let start = 1 + chance.below(40);
-            let more = sentence(chance);
-            // Two lists in a row are one.
-            let source = format!("{start}. {text}\n{}. {more}\n\nEnd.", start + 1);
-            plain(source, format!("{start} {text} {} {more} End.", start + 1))
-        }
+        1 => numbered(system, chance),
         2 => {
             let number = chance.below(10_000);
             plain(
@@ -138,6 +132,53 @@ fn block(system: System, chance: &mut Chance, posts: usize) -> Block {
         7 => plain(format!("- {text}\n- done"), format!("{text} done")),
         _ => plain(text.clone(), text),
     }
+}
+
+/// A list with numbers: CommonMark begins with the first of them and ends where the sign behind them changes; kramdown
+/// begins with 1 unless an attribute says otherwise, and takes no brackets.
+fn numbered(system: System, chance: &mut Chance) -> Block {
+    let (start, sign) = (2 + chance.below(40), chance.pick(&[".", ".", ")"]));
+    let is_text = system == Jekyll && sign == ")";
+    let mut shown = if system == Jekyll { 1 } else { start };
+    let mut end = String::new();
+    if system == Jekyll && !is_text && chance.is(2) {
+        shown = 1 + chance.below(90);
+        end = format!("\n{{: start=\"{shown}\"}}");
+    }
+    let (mut source, mut words) = (String::new(), String::new());
+    for number in start..=start + chance.below(3) {
+        let text = sentence(chance);
+        let mark = format!("{number}{sign} ");
+        let line = if is_text {
+            mark.clone()
+        } else {
+            format!("{shown} ")
+        };
+        source += format!("{mark}{text}\n").as_str();
+        words += format!("{line}{text} ").as_str();
+        shown += 1;
+        if is_text || !chance.is(3) {
+            continue;
+        }
+        // A list in it begins with 1 for all of them: no other number ends a paragraph.
+        let indent = " ".repeat(mark.len());
+        for inner in 1..=1 + chance.below(2) {
+            let text = sentence(chance);
+            source += format!("{indent}{inner}. {text}\n").as_str();
+            words += format!("{inner} {text} ").as_str();
+        }
+    }
+    // Another list beside it.
+    let text = sentence(chance);
+    let (other, number) = match (system, sign) {
+        (Jekyll, _) => (format!("^\n7. {text}"), 1),
+        (_, ".") => (format!("7) {text}"), 7),
+        _ => (format!("7. {text}"), 7),
+    };
+    plain(
+        format!("{}{end}\n\n{other}\n\nEnd.", source.trim_end()),
+        format!("{words}{number} {text} End."),
+    )
 }
 
 /// Address of a link to another post, as a system writes it.

@@ -28,7 +28,7 @@ fn push_words(nodes: &[Node], out: &mut String) {
 
 /// The id of a heading: Latin letters where it is in an alphabet that has them, else its own letters.
 pub fn of_heading(text: &str) -> String {
-    let text = nfc(text);
+    let text: String = nfc(text).chars().filter(|c| !is_unseen(*c)).collect();
     let id = if text.chars().any(|c| c.is_alphanumeric() && !is_spelt(c)) {
         own_letters(&text)
     } else {
@@ -56,9 +56,14 @@ fn own_letters(text: &str) -> String {
     nfc(id.trim_matches('-')).into_owned()
 }
 
-/// Tells whether a character belongs inside a word: an apostrophe, a zero-width character or a soft hyphen.
+/// Tells whether a character belongs inside a word: an apostrophe, or one that nobody sees.
 fn is_joint(c: char) -> bool {
-    matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+    matches!(c, '\'' | '’') || is_unseen(c)
+}
+
+/// Tells whether a character is a zero-width one or a soft hyphen.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]
@@ -79,6 +84,12 @@ mod tests {
             ("خدمات المياه", "خدمات-المياه"),
             ("विज्ञान", "विज्ञान"),
             ("What’s new?", "whats-new"),
+            (
+                "Soft\u{ad}hyphen, zero\u{200b}width",
+                "softhyphen-zerowidth",
+            ),
+            ("The \u{fb01}ne o\u{fb03}ce", "the-fine-office"),
+            ("\u{feff}預\u{200b}算", "預算"),
             ("", "section"),
         ] {
             assert_eq!(of_heading(text), id, "{text}");

@@ -1,5 +1,5 @@
-//! Markdown that was meant but not read: marks of emphasis that stay in the text, links with spaces in their addresses,
-//! marks of footnotes that nobody wrote.
+//! Markdown that was meant but not read: marks of emphasis that stay in the text, links with spaces in their addresses or
+//! with names that nothing explains, marks of footnotes that nobody wrote.
 
 mod brackets;
 
@@ -191,6 +191,8 @@ impl Finder<'_> {
                     help,
                 );
             }
+        } else if let Some(label) = rest.strip_prefix('[') {
+            self.reference(open, close, label);
         } else if let Some(line) = rest.strip_prefix(':') {
             let before = self.written[..open].trim_end_matches([' ', '\t', '>']);
             if !before.is_empty() && !before.ends_with('\n') {
@@ -202,6 +204,43 @@ impl Finder<'_> {
                 self.spaced(open, close + 2 + line.trim_end().len(), address);
             }
         }
+    }
+
+    /// Reports `[words][name]` whose name stands nowhere in the text with an address.
+    fn reference(&mut self, open: usize, close: usize, label: &str) {
+        let end = label
+            .bytes()
+            .take(LONGEST)
+            .position(|byte| b"[]\n\r".contains(&byte));
+        let Some(end) = end.filter(|end| label.as_bytes()[*end] == b']') else {
+            return;
+        };
+        let name = &label[..end];
+        let bracket = open + usize::from(self.written[open..].starts_with('!'));
+        let words = &self.written[bracket + 1..close];
+        // `[1][2]` are two notes, and `a[i][j]` is a formula.
+        let is_said = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let is_inside = self.written[..bracket].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let is_note = name.starts_with('^') || words.starts_with('^');
+        if !is_said(name)
+            || words.trim().is_empty()
+            || is_inside
+            || is_note
+            || self.is_escaped(bracket)
+        {
+            return;
+        }
+        let is_image = bracket != open;
+        self.found.push(BodyFinding {
+            rule: &rule::LINK_UNDEFINED,
+            message: format!("nothing in the text says where [{name}] leads"),
+            place: open..close + 2 + end + 1,
+            label: "stays as it is written",
+            help: format!(
+                "Write the address behind the words, {}[{words}](address), or in a line of its own: [{name}]: address.",
+                if is_image { "!" } else { "" }
+            ),
+        });
     }
 
     /// Finds the opening bracket that a `]` closes.
@@ -400,6 +439,35 @@ mod tests {
             ),
         ] {
             assert_eq!(found(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_without_an_address_are_found() {
+        for (text, wanted) in [
+            (
+                "See [the report][report].",
+                "link::undefined: [the report][report]",
+            ),
+            (
+                "![A map][map of 2026]",
+                "link::undefined: ![A map][map of 2026]",
+            ),
+            (
+                "見[預算**書**][預算]。",
+                "link::undefined: [預算**書**][預算]",
+            ),
+            ("| a |\n|---|\n| [b][cd] |", "link::undefined: [b][cd]"),
+        ] {
+            assert_eq!(found(text), [wanted], "{text}");
+        }
+        for text in [
+            "See [1][2] and [a][1], a[i][jk], [sic] [note]",
+            "[a][bc]\n\n[bc]: /news/",
+            "\\[a][bc] `[a][bc]` [][bc] [a[bc]",
+            "[a][^bc]\n\n[^bc]: d",
+        ] {
+            assert_eq!(found(text), [] as [&str; 0], "{text}");
         }
     }
 

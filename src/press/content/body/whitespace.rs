@@ -1,6 +1,6 @@
 //! White space that readers do not see, and JSON need not carry.
 
-use gazette_model::{Node, Tag};
+use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::body::{
     east_asian::{is_shared_punctuation, is_unspaced, is_variation_selector},
@@ -110,20 +110,45 @@ impl<'t> Line<'t> {
         for node in nodes {
             match node {
                 Node::Text(text) => self.pieces.push(TextPiece::Text(text)),
-                Node::Element(element) => match element.tag {
-                    Tag::Pre => self.end(),
-                    // Only browsers that do not know ruby show these.
-                    Tag::Rp => {}
-                    Tag::Img => self.pieces.push(TextPiece::Object),
-                    Tag::Sup if footnotes::is_mark(element) => self.pieces.push(TextPiece::Mark),
-                    tag if tag.is_block() || tag == Tag::Br => {
-                        self.end();
-                        self.gather(&mut element.children);
-                        self.end();
-                    }
-                    _ => self.gather(&mut element.children),
-                },
+                Node::Element(element) => self.element(element),
             }
+        }
+    }
+
+    fn element(&mut self, element: &'t mut Element) {
+        for (name, value) in &mut element.attributes {
+            if matches!(name, Attribute::Alt | Attribute::Title) && value.contains('\n') {
+                let mut own = self.aside();
+                own.pieces.push(TextPiece::Text(value));
+                own.end();
+            }
+        }
+        match element.tag {
+            Tag::Pre => self.end(),
+            // Only browsers that do not know ruby show these.
+            Tag::Rp => {}
+            // A reading stands above the line, which goes on behind it.
+            Tag::Rt => {
+                let mut own = self.aside();
+                own.gather(&mut element.children);
+                own.end();
+            }
+            Tag::Img => self.pieces.push(TextPiece::Object),
+            Tag::Sup if footnotes::is_mark(element) => self.pieces.push(TextPiece::Mark),
+            tag if tag.is_block() || tag == Tag::Br => {
+                self.end();
+                self.gather(&mut element.children);
+                self.end();
+            }
+            _ => self.gather(&mut element.children),
+        }
+    }
+
+    /// A run of text of its own in the same language.
+    fn aside(&self) -> Self {
+        Self {
+            pieces: Vec::new(),
+            ..*self
         }
     }
 
@@ -208,7 +233,6 @@ impl<'t> Line<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gazette_model::{Attribute, Element};
 
     /// A tree of one paragraph: `[…]` is emphasis, `^` the mark of a footnote, `!` a picture, `|` a break.
     fn read(text: &str, lang: &str) -> String {
@@ -263,6 +287,32 @@ mod tests {
         ] {
             assert_eq!(read(written, "zh-Hant-TW"), text, "{written}");
         }
+    }
+
+    #[test]
+    fn readings_and_words_of_pictures_are_lines_of_their_own() {
+        let mut image = Element::new(Tag::Img, Vec::new());
+        image.set(Attribute::Alt, "水\n管 a\nb");
+        image.set(Attribute::Title, "停\n水");
+        let reading = Element::new(Tag::Rt, vec![Node::Text("ka\nn".into())]);
+        let reading = vec![Node::Text("漢".into()), Node::Element(reading)];
+        let ruby = Element::new(Tag::Ruby, reading);
+        let mut nodes = [
+            Node::Element(ruby),
+            Node::Text("\n字\n".into()),
+            Node::Element(image),
+        ];
+        settle(&mut nodes, "ja");
+        let mut text = String::new();
+        for node in &nodes {
+            node.push_text(&mut text);
+        }
+        assert_eq!(text, "漢ka n字 ");
+        let Node::Element(image) = &nodes[2] else {
+            panic!("a picture")
+        };
+        assert_eq!(image.get(Attribute::Alt), Some("水管 a b"));
+        assert_eq!(image.get(Attribute::Title), Some("停水"));
     }
 
     #[test]

@@ -68,6 +68,7 @@ rules! {
     LINK_BROKEN_ANCHOR error [Link] "broken-anchor": "Links to a part of a page find it there.";
     LINK_BAD_URL error [Link] "bad-url": "Links to other sites are addresses.";
     LINK_SPACE error [Link] "space": "Addresses with spaces stand between angle brackets, or are written with %20.";
+    LINK_UNDEFINED warning [Link] "undefined": "What a link or picture takes from elsewhere in the text is there.";
     LINK_NO_TEXT warning [Link] "no-text": "Every link has a text, or a picture with one.";
     LINK_VAGUE_TEXT warning [Link] "vague-text": "The text of a link says where it leads.";
     LINK_DEAD warning [Link] "dead": "Links to other sites lead to something; only `press check --online` asks.";

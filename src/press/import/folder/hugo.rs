@@ -1,8 +1,10 @@
 //! Hugo: sections, bundles, languages, and keys of its own.
 
 mod address;
+mod attributes;
 mod dates;
 
+pub use attributes::without_attributes;
 use serde_json::Value;
 
 use crate::{

@@ -1,27 +1,22 @@
 //! Kramdown, Jekyll's Markdown, as far as it has signs of its own: attributes, its table of contents, comments.
 
+mod html;
+mod list;
 mod table;
 
 use crate::folder::code;
 
 /// Takes out what only kramdown reads; also says what of it was lost.
 pub fn plain(text: &str) -> (String, Vec<String>) {
+    let text = &list::counted(&parted(&html::opened(text)));
     let mut lines = Lines::default();
-    let code = code::ranges(text);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_code = code.iter().any(|range| {
-            let is_block =
-                text[range.clone()].contains('\n') || !text[range.clone()].starts_with('`');
-            is_block && range.start < at + line.len() && at < range.end
-        });
+    each_line(text, |line, is_code| {
         if is_code {
             lines.out.push(line.to_owned());
         } else {
             lines.take(line);
         }
-        at += line.len();
-    }
+    });
     let mut lost = lines.lost;
     let text = table::with_headers(&lines.out.concat());
     (
@@ -34,6 +29,47 @@ pub fn plain(text: &str) -> (String, Vec<String>) {
     )
 }
 
+/// Shows each line of a text, and whether it is of a block of code.
+fn each_line<'t>(text: &'t str, mut show: impl FnMut(&'t str, bool)) {
+    let code = code::ranges(text);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_code = code.iter().any(|range| {
+            let is_block =
+                text[range.clone()].contains('\n') || !text[range.clone()].starts_with('`');
+            is_block && range.start < at + line.len() && at < range.end
+        });
+        show(line, is_code);
+        at += line.len();
+    }
+}
+
+/// Parts lists where kramdown does: at its sign that a block ends, and behind attributes of a list.
+fn parted(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    each_line(text, |line, is_code| {
+        let plain = line.trim();
+        let is_end = !is_code && plain == "^";
+        let is_behind = !is_code
+            && line.starts_with("{:")
+            && plain.ends_with('}')
+            && !plain
+                .trim_start_matches(['{', ':', ' ', '.'])
+                .starts_with("toc")
+            && list::is_last(&lines);
+        if !is_end {
+            lines.push(line.to_owned());
+        }
+        if is_end || is_behind {
+            lines.push(APART.into());
+        }
+    });
+    lines.concat()
+}
+
+/// An empty line and a sign that parts two lists.
+const APART: &str = "\n<!-- -->\n\n";
+
 #[derive(Default)]
 struct Lines {
     out: Vec<String>,
@@ -41,6 +77,8 @@ struct Lines {
     is_comment: bool,
     /// An id for the next heading.
     id: Option<String>,
+    /// The first number of the next list.
+    start: Option<String>,
 }
 
 impl Lines {
@@ -48,11 +86,6 @@ impl Lines {
         let plain = line.trim();
         if self.is_comment {
             self.is_comment = !matches!(plain, "{:/}" | "{:/comment}");
-            return;
-        }
-        // Kramdown's sign that a block ends here.
-        if plain == "^" {
-            self.out.push("\n".into());
             return;
         }
         if plain == "{::comment}" {
@@ -70,6 +103,24 @@ impl Lines {
             && !inside.contains('}')
         {
             self.attributes(inside);
+            return;
+        }
+        if let Some((mark, inside, rest)) = item_attributes(line) {
+            let item = format!("{mark}{rest}");
+            match value(inside, "value").filter(|_| list::is_numbered(mark)) {
+                // Markdown has other numbers only where a list begins.
+                Some(number) => {
+                    let indent = &mark[..mark.len() - mark.trim_start().len()];
+                    self.out.push(format!("\n{indent}<!-- -->\n\n"));
+                    self.out.push(list::starting(&item, number));
+                }
+                None => self.out.push(item),
+            }
+            self.lost.extend(numbers_of(inside));
+            return;
+        }
+        if let Some(start) = self.start.take_if(|_| list::is_numbered(line)) {
+            self.out.push(list::starting(line, &start));
             return;
         }
         if let Some(id) = self.id.take_if(|_| plain.starts_with('#')) {
@@ -92,6 +143,11 @@ impl Lines {
             }
             return;
         }
+        self.lost.extend(numbers_of(inside));
+        let start = value(inside, "start");
+        if let Some(start) = start.filter(|start| !list::restart(&mut self.out, start)) {
+            self.start = Some(start.to_owned());
+        }
         let Some(id) = words.iter().find_map(|word| word.strip_prefix('#')) else {
             return;
         };
@@ -104,6 +160,32 @@ impl Lines {
             _ => self.id = Some(id.to_owned()),
         }
     }
+}
+
+/// The value of an attribute: `start="3"`.
+fn value<'a>(inside: &'a str, name: &str) -> Option<&'a str> {
+    let words = inside.split_whitespace();
+    let mut found = words.filter_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+    found.next().map(|value| value.trim_matches(['"', '\'']))
+}
+
+/// Says what becomes of numbers that Markdown cannot write.
+fn numbers_of(inside: &str) -> Option<String> {
+    let mut found = ["type", "reversed"]
+        .into_iter()
+        .filter_map(|name| Some(format!("{name}=\"{}\"", value(inside, name)?)));
+    let first = found.next()?;
+    Some(format!(
+        "the numbers of a list with {first}: they are plain ones now"
+    ))
+}
+
+/// Attributes of an item, behind its mark: `- {:.x} Text`.
+fn item_attributes(line: &str) -> Option<(&str, &str, &str)> {
+    let (mark, rest) = line.split_once("{:")?;
+    let is_mark = is_item(mark) && mark.trim().len() <= 4 && mark.ends_with(' ');
+    let (inside, rest) = rest.split_once('}')?;
+    is_mark.then(|| (mark, inside, rest.trim_start_matches(' ')))
 }
 
 fn with_id(heading: &str, id: &str) -> String {
@@ -201,7 +283,49 @@ mod tests {
             ("{::nomarkdown}\n<b>x</b>\n{:/}\n", "<b>x</b>\n", 0),
             ("{:ref: .x}\nText\n", "Text\n", 0),
             ("*[HTML]: Hyper Text\n\nHTML\n", "\nHTML\n", 1),
-            ("- a\n^\n- b\n", "- a\n\n- b\n", 0),
+            ("- a\n^\n- b\n", "- a\n\n<!-- -->\n\n- b\n", 0),
+            ("5. a\n6. b\n", "1. a\n6. b\n", 0),
+            ("10. a\n\n    b\n", "01. a\n\n    b\n", 0),
+            (
+                "1. a\n2. b\n{: start=\"3\" .x}\n",
+                "\n3. a\n2. b\n\n<!-- -->\n\n",
+                0,
+            ),
+            ("{: start='12'}\n1. a\n", "12. a\n", 0),
+            ("- x\n  4. a\n\n> 7. b\n", "- x\n  1. a\n\n> 1. b\n", 0),
+            ("Text\n5. a\n6. b\n", "Text\n1. a\n1. b\n", 0),
+            ("1) a\n2) b\n", "1\\) a\n2\\) b\n", 0),
+            ("1. a\n{: type=\"a\"}\n", "1. a\n\n<!-- -->\n\n", 1),
+            (
+                "1. a\n{: start=\"3\"}\n\n7. b\n",
+                "\n3. a\n\n<!-- -->\n\n\n1. b\n",
+                0,
+            ),
+            ("1. 2019.\n   3.\n", "1. 2019\\.\n   3\\.\n", 0),
+            ("3. 3) 2019. a\n", "1. 3\\) 2019. a\n", 0),
+            (
+                "1. a\n   b\n2. c\n{: start=\"10\"}\n",
+                "\n10. a\n    b\n02. c\n\n<!-- -->\n\n",
+                0,
+            ),
+            ("1. {: reversed=\"\"} a\n- {:.x} b\n", "1. a\n- b\n", 1),
+            (
+                "1. a\n2. {: value=\"4\"} b\n3. c\n",
+                "1. a\n\n<!-- -->\n\n4. b\n3. c\n",
+                0,
+            ),
+            ("```\n5. a\n```\n", "```\n5. a\n```\n", 0),
+            (
+                "<div class=\"x\" markdown=\"1\">\n*a*\n</div>\n",
+                "<div class=\"x\">\n\n*a*\n\n</div>\n",
+                0,
+            ),
+            (
+                "<div markdown='block'>*a*</div> <span markdown=\"1\">*b*</span>\n",
+                "<div>\n\n*a*\n\n</div>\n\n<span>*b*</span>\n",
+                0,
+            ),
+            ("`<div markdown=\"1\">`\n", "`<div markdown=\"1\">`\n", 0),
         ] {
             let (written, told) = plain(text);
             assert_eq!(

@@ -6,6 +6,7 @@ mod written;
 
 use std::collections::HashSet;
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::{
@@ -104,8 +105,10 @@ fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String
         if let Some(written) = written(context, &command, body) {
             if written.starts_with(SOURCE) {
                 without_base(context.blog, &mut out);
+                after = refer(&mut out, &written, after);
+            } else {
+                out.push_str(&written);
             }
-            out.push_str(&written);
         } else if is_condition(kind, command.name) && body.is_some() {
             lost.push(format!("what only some see: {open} {inside} {close}"));
         } else {
@@ -147,6 +150,52 @@ fn without_base(blog: &Blog, out: &mut String) {
             return;
         }
     }
+}
+
+/// Writes the address of another post: as a link where it stands in the text, since readers saw an address there. Returns
+/// what comes after it.
+fn refer<'t>(out: &mut String, address: &str, after: &'t str) -> &'t str {
+    let before = out.trim_end_matches(' ');
+    let is_target = ["](", "](<", "=", "=\"", "='", "]:", "]: <"]
+        .iter()
+        .any(|end| before.ends_with(end));
+    if is_target {
+        out.push_str(address);
+        return after;
+    }
+    let words = address.strip_prefix(SOURCE).unwrap_or(address);
+    let words = words.split(['#', '?']).next().unwrap_or_default();
+    let words = percent_decode_str(words).decode_utf8_lossy();
+    let words = words.trim_matches('/').trim_end_matches(".md");
+    if is_in_code(out) {
+        out.push_str(words);
+        return after;
+    }
+    let brackets = out
+        .ends_with('<')
+        .then(|| after.strip_prefix('>'))
+        .flatten();
+    if brackets.is_some() {
+        out.pop();
+    }
+    out.push('[');
+    for c in words.chars() {
+        if c.is_ascii_punctuation() && c != '/' && c != '-' {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.extend(["](", address, ")"]);
+    brackets.unwrap_or(after)
+}
+
+/// Tells whether what comes after a text stands in code.
+fn is_in_code(before: &str) -> bool {
+    let fences = before
+        .lines()
+        .filter(|line| line.trim_start().starts_with("```"));
+    let paragraph = before.rsplit("\n\n").next().unwrap_or(before);
+    fences.count() % 2 == 1 || paragraph.matches('`').count() % 2 == 1
 }
 
 /// Tells whether a command is a condition or loop, which decides what readers see up to its end.
@@ -234,6 +283,12 @@ mod tests {
         ),
         (
             ExportFormat::Hugo,
+            "{{< figure src=\"a.png\" alt=\"A\" title=\"The *quay*\" caption=\"By [N. N.](/n)\" attr=\"CC\" >}}",
+            "![A](<a.png> \"The quay. By N. N. CC\")",
+            0,
+        ),
+        (
+            ExportFormat::Hugo,
             "[x]({{< ref \"posts/a.md#b\" >}})",
             "[x](@/posts/a.md#b)",
             0,
@@ -282,8 +337,8 @@ mod tests {
         ),
         (
             ExportFormat::Jekyll,
-            "({{ site.baseurl }}{% link _posts/a b.md %}) ({% link files/a.pdf %}) {% if x %}y{% endif %}",
-            "(@/_posts/a%20b.md) (/base/files/a.pdf) ",
+            "[a]({{ site.baseurl }}{% link _posts/a b.md %}) ({% link files/a.pdf %}) {% if x %}y{% endif %}",
+            "[a](@/_posts/a%20b.md) (/base/files/a.pdf) ",
             1,
         ),
         (
@@ -294,8 +349,8 @@ mod tests {
         ),
         (
             ExportFormat::Hugo,
-            "{{< relref path=\"My Post.md#b\" lang=\"fr\" >}} {{% ref `/a` %}} {{< ref \"#c\" >}}",
-            "@/My%20Post.md?lang=fr#b @//a #c",
+            "[a]({{< relref path=\"My Post.md#b\" lang=\"fr\" >}}) [b](<{{% ref `/a` %}}>) {{< ref \"#c\" >}}",
+            "[a](@/My%20Post.md?lang=fr#b) [b](<@//a>) #c",
             0,
         ),
         (
@@ -312,8 +367,20 @@ mod tests {
         ),
         (
             ExportFormat::Jekyll,
-            "{% post_url 2020-01-02-a %}{% raw %}{{ x }}{% endraw %}",
-            "@/2020-01-02-a{{ x }}",
+            "[a]: {% post_url 2020-01-02-a %}{% raw %}{{ x }}{% endraw %}",
+            "[a]: @/2020-01-02-a{{ x }}",
+            0,
+        ),
+        (
+            ExportFormat::Hugo,
+            "See {{< ref \"a_b.md#c\" >}}, <{{< ref \"/d\" >}}> and `{{< ref \"e.md\" >}}`.",
+            "See [a\\_b](@/a_b.md#c), [d](@//d) and `e`.",
+            0,
+        ),
+        (
+            ExportFormat::Jekyll,
+            "<a href=\"{% post_url 2020-01-02-a %}\">a</a> ({{ site.baseurl }}{% link a.md %})",
+            "<a href=\"@/2020-01-02-a\">a</a> ([a](@/a.md))",
             0,
         ),
         (

@@ -21,11 +21,12 @@ pub fn is_unnumbered(html: ElementRef<'_>) -> bool {
             .any(|class| class == "legislative-list")
     };
     let shown = style(html, "list-style-type").or_else(|| style(html, "list-style"));
-    let is_bare = shown.is_some_and(|style| style.split_whitespace().next() == Some("none"));
-    is_bare || is_legal(html) || html.ancestors().filter_map(ElementRef::wrap).any(is_legal)
+    shown.is_some_and(|style| is_bare(&style))
+        || is_legal(html)
+        || html.ancestors().filter_map(ElementRef::wrap).any(is_legal)
 }
 
-/// The kind of numbers that a list or an item asks for: what `type` says in HTML.
+/// The kind of numbers that a list or an item asks for: what `type` says in HTML, or [`BARE`].
 ///
 /// # Errors
 /// The name of a kind that HTML has no letter for.
@@ -49,7 +50,15 @@ pub fn kind(html: ElementRef<'_>) -> Result<Option<&'static str>, String> {
             word => return Err(word.to_owned()),
         }
     }
-    Ok(None)
+    let is_item = html.value().name() == "li";
+    Ok((is_item && is_bare(&written)).then_some(BARE))
+}
+
+/// Kind of an item that shows no number. No list keeps it.
+const BARE: &str = "none";
+
+fn is_bare(style: &str) -> bool {
+    style.split_whitespace().next() == Some("none")
 }
 
 /// Puts items that stand in no list into one.
@@ -77,15 +86,29 @@ pub fn gather(blocks: Vec<Node>) -> Vec<Node> {
 pub fn even(mut list: Element) -> Vec<Node> {
     let mut before = Vec::new();
     let mut items: Vec<Element> = Vec::new();
+    let mut is_behind = false;
     for child in std::mem::take(&mut list.children) {
         match (child, items.last_mut()) {
-            (Node::Element(item), _) if item.tag == Tag::Li => items.push(item),
-            (child, _) if inline::is_space(&child) => {}
-            (child, Some(item)) => item.children.push(child),
+            (Node::Element(item), _) if item.tag == Tag::Li => {
+                items.push(item);
+                is_behind = false;
+            }
+            (child, _) if inline::is_space(&child) && !is_behind => {}
+            (child, Some(item)) => {
+                let is_text = item.children.last().is_some_and(|it| !it.is_block());
+                if is_text && !is_behind && !child.is_block() {
+                    // Words of an item end where those that stand behind it begin.
+                    let line_break = Element::new(Tag::Br, Vec::new());
+                    item.children.push(Node::Element(line_break));
+                }
+                item.children.push(child);
+                is_behind = true;
+            }
             (child, None) => before.push(child),
         }
     }
     if list.tag == Tag::Ul {
+        items = sunk(items);
         items.retain(|item| !is_blank(&item.children) || item.get(Attribute::Id).is_some());
         items.iter_mut().for_each(unnumber);
         unnumber(&mut list);
@@ -108,6 +131,30 @@ pub fn even(mut list: Element) -> Vec<Node> {
     lists
 }
 
+/// Puts lists of items that hold nothing else and show no mark into the items before them.
+fn sunk(items: Vec<Element>) -> Vec<Element> {
+    let mut kept: Vec<Element> = Vec::with_capacity(items.len());
+    for item in items {
+        match kept.last_mut() {
+            Some(before) if is_holder(&item) => before.children.extend(item.children),
+            _ => kept.push(item),
+        }
+    }
+    kept
+}
+
+/// Tells whether an item shows no mark and is there for the sake of the lists in it, as WordPress' editor writes them.
+fn is_holder(item: &Element) -> bool {
+    let is_list =
+        |node: &Node| matches!(node, Node::Element(list) if matches!(list.tag, Tag::Ul | Tag::Ol));
+    item.get(Attribute::Type) == Some(BARE)
+        && item.children.iter().any(is_list)
+        && item
+            .children
+            .iter()
+            .all(|it| is_list(it) || inline::is_space(it))
+}
+
 fn unnumber(element: &mut Element) {
     use Attribute::{Reversed, Start, Type, Value};
     element
@@ -124,10 +171,17 @@ fn numbered(list: &Element, items: Vec<Element>) -> Vec<(Element, Vec<Element>)>
     let mut expected = None;
     for (mut item, number) in items.into_iter().zip(numbers) {
         let kind = item.get(Attribute::Type).unwrap_or(&own).to_owned();
+        if let Some(before) = parts.last_mut().and_then(|(_, items, _)| items.last_mut())
+            && is_holder(&item)
+        {
+            // It counts, although nobody sees its number.
+            before.children.extend(item.children);
+            continue;
+        }
         unnumber(&mut item);
         match parts.last_mut() {
             Some((_, items, before)) if *before == kind => {
-                if expected != Some(number) {
+                if expected != Some(number) && kind != BARE {
                     item.set(Attribute::Value, number.to_string());
                     item.attributes.sort_by_key(|(name, _)| name.name());
                 }
@@ -160,6 +214,10 @@ fn first(list: &Element, number: i64, kind: &str, is_reversed: bool) -> Element 
         children: Vec::new(),
     };
     unnumber(&mut part);
+    if kind == BARE {
+        part.tag = Tag::Ul;
+        return part;
+    }
     part.set(Attribute::Start, number.to_string());
     if is_reversed {
         part.set(Attribute::Reversed, "");

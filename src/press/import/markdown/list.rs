@@ -83,12 +83,28 @@ fn item(converter: &HtmlToMarkdown, item: &Element) -> (String, bool) {
     if !is_line {
         return (blocks(converter, &item.children), false);
     }
-    let words = if words.is_empty() {
-        String::new()
-    } else {
-        line(converter, words)
+    let words = match task(words) {
+        Some((mark, words)) => format!("{mark} {}", line(converter, &words)),
+        None if words.is_empty() => String::new(),
+        None => line(converter, words),
     };
     (format!("{words}\n{}", blocks(converter, below)), true)
+}
+
+/// The box of a task as Markdown has it, and the words behind it.
+fn task(words: &[Node]) -> Option<(&'static str, Vec<Node>)> {
+    let Some((Node::Text(text), others)) = words.split_first() else {
+        return None;
+    };
+    let mark = match text.chars().next()? {
+        '☐' => "[ ]",
+        '☑' => "[x]",
+        _ => return None,
+    };
+    let rest = text['☐'.len_utf8()..].strip_prefix(' ')?;
+    let first = std::iter::once(Node::Text(rest.to_owned()));
+    let words: Vec<Node> = first.chain(others.iter().cloned()).collect();
+    (!rest.trim().is_empty()).then_some((mark, words))
 }
 
 /// A text beside the mark of its item.

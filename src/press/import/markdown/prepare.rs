@@ -4,7 +4,7 @@ use gazette_model::{Element, Node, Tag};
 
 /// Characters that mean something to press's Markdown but nothing to the converter's. They travel as private ones, which
 /// no source has, since they are taken out of it.
-const ESCAPED: [(char, &str); 9] = [
+const ESCAPED: [(char, &str); 10] = [
     ('\u{f8e0}', "\\~"),
     ('\u{f8e1}', "\\&"),
     ('\u{f8e2}', "\\{"),
@@ -14,6 +14,7 @@ const ESCAPED: [(char, &str); 9] = [
     ('\u{f8e6}', "</strong>"),
     ('\u{f8e7}', "<em>"),
     ('\u{f8e8}', "</em>"),
+    ('\u{f8e9}', "\\)"),
 ];
 
 /// Makes a block ready for the converter: characters that it would not escape, and emphasis that Markdown cannot write
@@ -64,6 +65,8 @@ fn marks(tag: Tag) -> (char, char) {
 
 fn escape(text: &str, is_first: bool) -> String {
     let mut out = String::with_capacity(text.len());
+    // `1) a` would begin a list.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
         let begins = is_first && at == 0;
         let private = match c {
@@ -71,6 +74,7 @@ fn escape(text: &str, is_first: bool) -> String {
             '&' => ESCAPED[1].0,
             '{' => ESCAPED[2].0,
             '-' if begins => ESCAPED[3].0,
+            ')' if is_first && digits > 0 && at == digits => ESCAPED[9].0,
             ':' if begins => ESCAPED[4].0,
             c => c,
         };

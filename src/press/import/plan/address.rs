@@ -55,6 +55,21 @@ impl Plan {
                 }
             }
         }
+        self.shorten_addresses();
+    }
+
+    /// Knows pages by their addresses without `.html` as well, as many web servers do.
+    fn shorten_addresses(&mut self) {
+        let articles = self.articles.iter().enumerate();
+        let all = articles.flat_map(|(index, planned)| {
+            let addresses = planned.addresses.iter().map(|address| path(address));
+            addresses.map(move |address| (index, address))
+        });
+        for (index, address) in all {
+            if let Some(short) = address.strip_suffix(".html") {
+                self.addresses.entry(key(short)).or_insert(index);
+            }
+        }
     }
 
     /// The article that a post means by the path or name of another one, possibly in another language.

@@ -25,6 +25,15 @@ const KNOWN: [&str; 12] = [
     "products",
 ];
 
+/// Shortcodes that show what a number or name leads to on another site, with the address that it belongs to.
+const EMBEDS: [(&str, &str); 5] = [
+    ("youtube", "https://www.youtube.com/watch?v="),
+    ("vimeo", "https://vimeo.com/"),
+    ("dailymotion", "https://www.dailymotion.com/video/"),
+    ("tweet", "https://twitter.com/i/status/"),
+    ("gist", "https://gist.github.com/"),
+];
+
 /// Parts of the names of shortcodes that show content to some readers only.
 const GUARDS: [&str; 13] = [
     "member",
@@ -194,9 +203,32 @@ impl Expander<'_> {
                 ))
             }
             // `[youtube https://…]`
-            _ => attribute("").filter(|_| inner.is_none()).map(link),
+            name => {
+                let base = embedded(name);
+                let named = || attribute("id").or(inner).filter(|_| base.is_some());
+                let of = attribute("")
+                    .filter(|_| inner.is_none())
+                    .or_else(named)?
+                    .trim();
+                if embeds::is_address(of) {
+                    return Some(link(of));
+                }
+                let is_name = !of.is_empty() && of.bytes().all(is_of_name);
+                base.filter(|_| is_name)
+                    .map(|base| link(&format!("{base}{of}")))
+            }
         }
     }
+}
+
+/// Beginning of the addresses that a shortcode leads to, if it is one of [`EMBEDS`].
+fn embedded(name: &str) -> Option<&'static str> {
+    let found = EMBEDS.iter().find(|(embed, _)| *embed == name);
+    found.map(|(_, base)| *base)
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-".contains(&byte)
 }
 
 struct Code<'a> {
@@ -250,7 +282,9 @@ fn code(text: &str) -> Option<(Code<'_>, usize)> {
             return Some((code, length));
         }
         let end = rest.find([' ', ']', '\n'])?;
-        if embeds::is_address(&rest[..end]) {
+        let word = &rest[..end];
+        let is_name = embedded(name).is_some() && !word.is_empty() && word.bytes().all(is_of_name);
+        if is_name || embeds::is_address(word) {
             attributes.push(("", &rest[..end]));
             rest = &rest[end..];
             continue;
@@ -306,6 +340,31 @@ mod tests {
         assert_eq!(
             expand("[gallery]", "5").0,
             "<p><img src=\"/@attached/5\"></p>"
+        );
+    }
+
+    #[test]
+    fn numbers_and_names_of_other_sites_become_links() {
+        for (text, address) in [
+            ("[vimeo 141358]", "https://vimeo.com/141358"),
+            (
+                "[youtube id=\"a-b_c\"]",
+                "https://www.youtube.com/watch?v=a-b_c",
+            ),
+            (
+                "[youtube]https://youtu.be/x[/youtube]",
+                "https://youtu.be/x",
+            ),
+            ("[youtube=https://youtu.be/x]", "https://youtu.be/x"),
+            ("[gist 12 ]", "https://gist.github.com/12"),
+        ] {
+            let (html, gone) = expand(text, "5");
+            assert_eq!(html, format!("<p><a href=\"{address}\">{address}</a></p>"));
+            assert_eq!(gone.len(), 1, "{text}");
+        }
+        assert_eq!(
+            expand("[vimeo] and [note 1]", "5").0,
+            "[vimeo] and [note 1]"
         );
     }
 

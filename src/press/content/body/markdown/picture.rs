@@ -29,7 +29,8 @@ impl<'a> OpenPicture<'a> {
     pub fn read(&mut self, event: &Event<'_>) -> bool {
         match event {
             Event::Text(text) | Event::Code(text) => self.alternative.push_str(text),
-            Event::SoftBreak | Event::HardBreak => self.alternative.push(' '),
+            Event::SoftBreak => self.alternative.push('\n'),
+            Event::HardBreak => self.alternative.push(' '),
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth -= 1,
             _ => {}

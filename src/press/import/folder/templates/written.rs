@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use pulldown_cmark::{Event, Parser};
 
 use crate::{
     ExportFormat, SOURCE,
@@ -43,7 +44,7 @@ pub fn written(
         (_, "figure") => figure(
             &named("src")?,
             named("alt"),
-            named("caption").or_else(|| named("title")),
+            caption(&["title", "caption", "attr"].map(named)),
         ),
         (_, "highlight") => {
             let language = command.rest.split_whitespace().next().unwrap_or_default();
@@ -98,6 +99,28 @@ fn post(named: &str) -> String {
 
 fn source(path: &str, end: &str) -> String {
     format!("{SOURCE}{}{end}", utf8_percent_encode(path, SPECIAL))
+}
+
+/// The words below a picture, which are Markdown: each part is a sentence.
+fn caption(parts: &[Option<String>]) -> Option<String> {
+    let mut caption = String::new();
+    for part in parts.iter().flatten() {
+        let mut words = String::new();
+        for event in Parser::new(part) {
+            match event {
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        let words = words.trim();
+        if !caption.is_empty() && !words.is_empty() {
+            let is_ended = caption.ends_with(|c: char| !c.is_alphanumeric());
+            caption.push_str(if is_ended { " " } else { ". " });
+        }
+        caption.push_str(words);
+    }
+    (!caption.is_empty()).then_some(caption)
 }
 
 fn figure(source: &str, alternative: Option<String>, caption: Option<String>) -> String {
