@@ -16,6 +16,7 @@ mod comfort;
 mod counter;
 mod failing;
 mod faults;
+mod home;
 mod hostile;
 #[path = "../shared/hostile.rs"]
 mod hostile_data;

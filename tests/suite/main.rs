@@ -12,6 +12,7 @@ mod feeds;
 mod fixture;
 mod foreign;
 mod front_matter;
+mod home;
 mod hostile;
 #[path = "../shared/hostile.rs"]
 mod hostile_data;

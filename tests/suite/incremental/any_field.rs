@@ -119,6 +119,13 @@ const ARTICLE: [(&str, &[&str]); 19] = [
     ),
 ];
 
+/// Blocks of a start page.
+const BLOCKS: [&str; 3] = [
+    "",
+    "[[block]]\nheading = \"Water\"\ntopic = \"water\"\n[[block]]\nheading = \"All\"\nnewest = 2\n",
+    "[[block]]\nheading = \"All\"\nnewest = 3\n[[block]]\nheading = \"Water\"\ntopic = \"water\"\nstories = 1\n",
+];
+
 /// Bodies of articles.
 const BODIES: [&str; 4] = [
     "Text.",
@@ -345,7 +352,11 @@ fn fields() -> Vec<Field> {
                 "## Who\n\nText.",
                 "## Who\n\nText and ![dot](/media/dot.png).",
             ];
-            fields.extend(manuscript(&file, keys(&file, &page, "", ""), &bodies));
+            let mut keys = keys(&file, &page, "", "");
+            if file.starts_with("pages/home.") {
+                keys.push(field(&file, "block", BLOCKS));
+            }
+            fields.extend(manuscript(&file, keys, &bodies));
         }
     }
     for number in 11..15 {

@@ -76,6 +76,8 @@ words! {
     callout_warning,
     /// Title of a `> [!CAUTION]`.
     callout_caution,
+    /// Link to all articles of a topic, `{topic}`, from the start page.
+    more_topic,
     /// Reading time, `{minutes}`.
     minutes,
     /// Before the place where something happens.
