@@ -37,4 +37,5 @@ mod places;
 mod release;
 mod search;
 mod search_engine;
+mod subscribe;
 mod takeover;

@@ -144,7 +144,9 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
     let site = desk.path("content/site.toml");
     let text = fs::read_to_string(&site).unwrap();
     let text = text.replace(".topics]\n", ".topics]\nxylo = \"Xylotopic\"\n");
-    fs::write(site, text).unwrap();
+    let more = "[newsletter]\nform = \"https://lists.example/form\"\n";
+    let hubs = "hubs = [\"https://hub.example/\"]\n";
+    fs::write(site, format!("{hubs}{text}\n{more}")).unwrap();
     build(desk, BEFORE);
     let without = desk.files();
     withhold(&|path, text| fs::write(desk.path("content").join(path), text).unwrap());
@@ -169,7 +171,14 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
         assert!(found.contains(&format!("{word} in ")), "{word}");
     }
     assert!(!found.contains("Xylonote"), "{found}");
-    for file in [".html.br", ".html.gz", ".json", "_redirects", "sitemap.xml"] {
+    for file in [
+        ".html.br",
+        ".html.gz",
+        ".json",
+        "_redirects",
+        "sitemap.xml",
+        "newsletter.xml",
+    ] {
         assert!(found.contains(&format!("{file}\n")), "{file}:\n{found}");
     }
 }

@@ -10,6 +10,7 @@ mod page;
 mod parts;
 pub mod pictures;
 pub mod preview_marks;
+mod subscribe;
 pub mod title_words;
 
 use closed::{ClosedDocument, OwnText};

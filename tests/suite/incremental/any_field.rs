@@ -135,7 +135,7 @@ const BODIES: [&str; 4] = [
 ];
 
 /// The keys of `site.toml` outside of its languages.
-const SITE: [(&str, &[&str]); 15] = [
+const SITE: [(&str, &[&str]); 17] = [
     (
         "url",
         &[
@@ -154,6 +154,7 @@ const SITE: [(&str, &[&str]); 15] = [
         "share_images",
         &["", "share_images = \"site\"", "share_images = \"all\""],
     ),
+    ("hubs", &["", "hubs = [\"https://hub.example/\"]"]),
     ("country", &["country = \"DE\"", "country = \"TW\""]),
     (
         "date_format",
@@ -194,6 +195,14 @@ const SITE: [(&str, &[&str]); 15] = [
         &[
             "",
             "[counter]\ngoatcounter = \"https://example.goatcounter.com\"",
+        ],
+    ),
+    (
+        "newsletter",
+        &[
+            "",
+            "[newsletter]\nform = \"https://lists.example/form\"",
+            "[newsletter]\nform = \"https://other.example/form\"\nemail = \"E\"\nhidden = { l = \"1\" }",
         ],
     ),
     (

@@ -42,6 +42,7 @@ impl LanguageView<'_> {
                 let about = About::new(&heading, &words.description_search);
                 (Content::Search(self.search(heading)), about)
             }
+            Route::Subscribe => self.subscribe(),
             Route::Home | Route::Article(_) | Route::Page(_) | Route::NotFound => {
                 self.manuscript(route)
             }
