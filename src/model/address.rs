@@ -7,6 +7,8 @@ pub fn may_stand(attribute: &str, value: &str) -> bool {
     match attribute {
         "href" | "cite" => is_link(value),
         "src" | "action" => is_own(value),
+        // Press alone makes such forms, and a page's policy names the one other host to which they may be sent.
+        "formaction" => is_own(value) || is_link(value) && value.starts_with("http"),
         // Wherever browsers see an address in it begin, one of these pieces begins (HTML, "parse a srcset attribute").
         "srcset" => value.split([' ', ',']).all(is_own),
         _ => true,
@@ -132,5 +134,9 @@ mod tests {
             assert_eq!(may_stand(name, "javascript:x"), !is_address, "{name}");
         }
         assert!(!may_stand("action", "https://e.org/"));
+        assert!(may_stand("formaction", "https://e.org/") && may_stand("formaction", "/a/"));
+        for value in ["//e.org/", "mailto:a@e.org", "http\n://e.org", "data:a"] {
+            assert!(!may_stand("formaction", value), "{value}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Article, Link, Listing, Node, Teaser};
+use crate::{Article, Display, Link, Listing, Node, Teaser};
 
 /// Content of a page, tagged with its kind: `{"article": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -34,10 +34,26 @@ pub struct Home {
     pub words: Vec<String>,
     /// The welcome, from `content/pages/home.md`.
     pub body: Vec<Node>,
-    /// The newest articles, newest first.
+    /// The newest articles, newest first; empty where there are blocks instead.
     pub latest: Vec<Teaser>,
+    /// The blocks that its editors made it of, from top to bottom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
     /// Topics, in alphabetical order.
     pub topics: Vec<Link>,
+}
+
+/// A block of the start page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Block {
+    /// Its heading, with its kind: `lead`, `pinned`, `topic` or `newest`.
+    pub heading: Display,
+    /// Its articles.
+    pub stories: Vec<Teaser>,
+    /// The list of all articles of its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<Link>,
 }
 
 /// A plain page.

@@ -21,7 +21,7 @@ mod text;
 
 pub use address::{has_safe_scheme, is_link, is_own, may_stand};
 pub use article::{Article, Contact};
-pub use content::{Choice, Content, Home, NotFound, Page, Search};
+pub use content::{Block, Choice, Content, Home, NotFound, Page, Search};
 pub use document::{Alternate, Crumb, Document, Head};
 pub use escape::{escape, push_escaped};
 pub use failure::Failure;

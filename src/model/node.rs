@@ -26,7 +26,7 @@ pub struct Element {
     pub tag: Tag,
     /// Its attributes, at most one of each name.
     pub attributes: Vec<(Attribute, String)>,
-    /// Child nodes; always empty for `br`, `hr`, `img`, `source` and `wbr`.
+    /// Child nodes; always empty for `br`, `hr`, `img`, `input`, `source` and `wbr`.
     pub children: Vec<Node>,
 }
 
@@ -57,10 +57,10 @@ macro_rules! names {
 names! {
     /// The elements that a body may hold.
     Tag {
-        A = "a", Abbr = "abbr", Aside = "aside", B = "b", Bdi = "bdi", Blockquote = "blockquote", Br = "br", Caption = "caption",
+        A = "a", Abbr = "abbr", Aside = "aside", B = "b", Bdi = "bdi", Blockquote = "blockquote", Br = "br", Button = "button", Caption = "caption",
         Cite = "cite", Code = "code", Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt",
-        Em = "em", Figcaption = "figcaption", Figure = "figure", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
-        Hr = "hr", I = "i", Img = "img", Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Ol = "ol", P = "p",
+        Em = "em", Figcaption = "figcaption", Figure = "figure", Form = "form", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
+        Hr = "hr", I = "i", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd", Label = "label", Li = "li", Mark = "mark", Ol = "ol", P = "p",
         Picture = "picture", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small",
         Source = "source", Span = "span", Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td",
         Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr", U = "u", Ul = "ul", Var = "var", Wbr = "wbr",
@@ -70,8 +70,8 @@ names! {
 names! {
     /// The attributes that an element of a body may carry.
     Attribute {
-        Alt = "alt", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime",
-        Decoding = "decoding", Dir = "dir", Fetchpriority = "fetchpriority", Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Rel = "rel",
+        Alt = "alt", Autocomplete = "autocomplete", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime",
+        Decoding = "decoding", Dir = "dir", Fetchpriority = "fetchpriority", For = "for", Formaction = "formaction", Formmethod = "formmethod", Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Name = "name", Rel = "rel", Required = "required",
         Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src",
         Srcset = "srcset", Start = "start", Tabindex = "tabindex", Title = "title", Type = "type",
         Value = "value", Width = "width",
@@ -84,16 +84,21 @@ impl Tag {
     pub fn is_void(self) -> bool {
         matches!(
             self,
-            Self::Br | Self::Hr | Self::Img | Self::Source | Self::Wbr
+            Self::Br | Self::Hr | Self::Img | Self::Input | Self::Source | Self::Wbr
         )
+    }
+
+    /// Tells whether this is a part of a form. Press alone makes forms, no manuscript does.
+    pub fn is_of_form(self) -> bool {
+        matches!(self, Self::Button | Self::Form | Self::Input | Self::Label)
     }
 
     /// Tells whether this is a block, which ends a line of text before it.
     pub fn is_block(self) -> bool {
         use Tag::{
-            Aside, Blockquote, Caption, Dd, Details, Div, Dl, Dt, Figcaption, Figure, H2, H3, H4,
-            H5, H6, Hr, Li, Ol, P, Pre, Section, Summary, Table, Tbody, Td, Tfoot, Th, Thead, Tr,
-            Ul,
+            Aside, Blockquote, Caption, Dd, Details, Div, Dl, Dt, Figcaption, Figure, Form, H2, H3,
+            H4, H5, H6, Hr, Li, Ol, P, Pre, Section, Summary, Table, Tbody, Td, Tfoot, Th, Thead,
+            Tr, Ul,
         };
         matches!(
             self,
@@ -107,6 +112,7 @@ impl Tag {
                 | Dt
                 | Figcaption
                 | Figure
+                | Form
                 | H2
                 | H3
                 | H4
@@ -145,8 +151,11 @@ impl Attribute {
             Self::Colspan | Self::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             Self::Scope => tag == Tag::Th,
             Self::Start | Self::Reversed => tag == Tag::Ol,
-            Self::Type => matches!(tag, Tag::Ol | Tag::Source),
-            Self::Value => tag == Tag::Li,
+            Self::Type => matches!(tag, Tag::Ol | Tag::Source | Tag::Input),
+            Self::Value => matches!(tag, Tag::Li | Tag::Input),
+            Self::Name | Self::Required | Self::Autocomplete => tag == Tag::Input,
+            Self::For => tag == Tag::Label,
+            Self::Formaction | Self::Formmethod => tag == Tag::Button,
             Self::Datetime => matches!(tag, Tag::Time | Tag::Del | Tag::Ins),
             Self::Cite => matches!(tag, Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins),
             Self::Class
@@ -307,7 +316,7 @@ mod tests {
             tags.filter(|tag| attribute.is_allowed_on(*tag)).collect()
         };
         assert_eq!(on(Attribute::Href), [Tag::A]);
-        assert_eq!(on(Attribute::Type), [Tag::Ol, Tag::Source]);
+        assert_eq!(on(Attribute::Type), [Tag::Input, Tag::Ol, Tag::Source]);
         assert_eq!(on(Attribute::Colspan), [Tag::Td, Tag::Th]);
         assert_eq!(on(Attribute::Id).len(), Tag::ALL.len());
         for (name, attribute) in Attribute::ALL {

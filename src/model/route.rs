@@ -82,6 +82,8 @@ pub enum Route {
     Month(u16, u8),
     /// `search/`; what is searched for stands in the query string, not in the route.
     Search,
+    /// `subscribe/` — the ways in which news come to readers.
+    Subscribe,
     /// `<slug>/` — a plain page.
     Page(Slug),
     /// `404.html` — what hosts answer with where there is nothing.
@@ -89,8 +91,16 @@ pub enum Route {
 }
 
 /// First parts of paths that belong to other routes or to files, and so cannot name a plain page.
-pub const RESERVED: [&str; 8] = [
-    "news", "topics", "archive", "search", "media", "assets", "feeds", "share",
+pub const RESERVED: [&str; 9] = [
+    "news",
+    "topics",
+    "archive",
+    "search",
+    "subscribe",
+    "media",
+    "assets",
+    "feeds",
+    "share",
 ];
 
 impl Route {
@@ -122,6 +132,7 @@ impl Route {
             ["archive", year] => Self::Year(self::year(year)?),
             ["archive", year, month] => Self::Month(self::year(year)?, self::month(month)?),
             ["search"] => Self::Search,
+            ["subscribe"] => Self::Subscribe,
             [page] if !RESERVED.contains(page) => Self::Page(slug(page)?),
             _ => return None,
         })
@@ -142,6 +153,7 @@ impl Route {
             Self::Year(year) => format!("archive/{year:04}/"),
             Self::Month(year, month) => format!("archive/{year:04}/{month:02}/"),
             Self::Search => "search/".into(),
+            Self::Subscribe => "subscribe/".into(),
             Self::Page(slug) => format!("{slug}/"),
             Self::NotFound => "404.html".into(),
         }

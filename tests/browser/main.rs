@@ -16,6 +16,7 @@ mod comfort;
 mod counter;
 mod failing;
 mod faults;
+mod home;
 mod hostile;
 #[path = "../shared/hostile.rs"]
 mod hostile_data;
@@ -36,4 +37,5 @@ mod places;
 mod release;
 mod search;
 mod search_engine;
+mod subscribe;
 mod takeover;

@@ -7,6 +7,8 @@ use std::{
     process::{Command, Output},
 };
 
+use gazette_publish::host::headers::Elsewhere;
+
 use crate::{
     fixture::{Desk, files, good},
     setting::setting,
@@ -223,9 +225,7 @@ fn cloudfronts_functions_find_pages_and_send_all_headers() {
         "cloudfront-response.js",
         "{ response: { headers: { etag: { value: 'x' } } } }",
     );
-    for (name, value) in
-        gazette_publish::host::headers::security(Some("https://example.goatcounter.com"))
-    {
+    for (name, value) in gazette_publish::host::headers::security(Elsewhere::default()) {
         let sent = &response["headers"][name.to_lowercase()]["value"];
         let has_counter = name == "Content-Security-Policy";
         assert!(has_counter || *sent == *value, "{name}: {sent}");

@@ -90,7 +90,7 @@ fn found(folder: &Path, words: &[&str]) -> Vec<String> {
 }
 
 /// Words of a withheld article, one for each of its parts.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "Xylotitle",
     "預算外洩",
     "Xylosummary",
@@ -106,6 +106,7 @@ const WORDS: [&str; 15] = [
     "Xylocaption",
     "Xylonote",
     "Xylotopic",
+    "Xyloheading",
 ];
 
 /// An article with something in every part; `dates` are lines of its front matter.
@@ -121,6 +122,23 @@ fn secret(title: &str, slug: &str, dates: &str, alike: &str) -> String {
     )
 }
 
+/// A start page that names articles which nobody may know of: to come, a draft, gone.
+fn with_blocks(home: &str, [lead, draft, gone]: [&str; 3]) -> String {
+    let blocks = format!(
+        "[[block]]\nheading = \"Xyloheading\"\nlead = \"/news/{lead}/\"\n\n[[block]]\nheading = \"Xyloheading\"\n\
+         [[block.pin]]\narticle = \"/news/{draft}/\"\nuntil = 2999-01-01\n\
+         [[block.pin]]\narticle = \"/news/{gone}/\"\nuntil = 2999-01-01\n"
+    );
+    let (matter, body) = home.split_once("\n+++\n").unwrap();
+    let (keys, others) = matter.split_once("\n[[").unwrap_or((matter, ""));
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!("[[{others}")
+    };
+    format!("{keys}\n{blocks}{others}\n+++\n{body}")
+}
+
 fn build(desk: &Desk, now: &str) -> String {
     let outcome = desk.press(&["build", "--portal", "portal", "--now", now]);
     assert_eq!(outcome.code, 0, "{}", outcome.text);
@@ -132,7 +150,9 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
     let site = desk.path("content/site.toml");
     let text = fs::read_to_string(&site).unwrap();
     let text = text.replace(".topics]\n", ".topics]\nxylo = \"Xylotopic\"\n");
-    fs::write(site, text).unwrap();
+    let more = "[newsletter]\nform = \"https://lists.example/form\"\n";
+    let hubs = "hubs = [\"https://hub.example/\"]\n";
+    fs::write(site, format!("{hubs}{text}\n{more}")).unwrap();
     build(desk, BEFORE);
     let without = desk.files();
     withhold(&|path, text| fs::write(desk.path("content").join(path), text).unwrap());
@@ -157,7 +177,14 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
         assert!(found.contains(&format!("{word} in ")), "{word}");
     }
     assert!(!found.contains("Xylonote"), "{found}");
-    for file in [".html.br", ".html.gz", ".json", "_redirects", "sitemap.xml"] {
+    for file in [
+        ".html.br",
+        ".html.gz",
+        ".json",
+        "_redirects",
+        "sitemap.xml",
+        "newsletter.xml",
+    ] {
         assert!(found.contains(&format!("{file}\n")), "{file}:\n{found}");
     }
 }
@@ -183,6 +210,9 @@ fn nobody_can_tell_what_the_mini_site_withholds() {
         );
         let gone = "published = 2025-05-01\nexpires_at = 2026-01-01";
         write("news/c.md", secret("Xylotitle", "xylo-slug-c", gone));
+        let home = fs::read_to_string(desk.path("content/pages/home.md")).unwrap();
+        let named = ["xylo-slug", "xylo-slug-b", "xylo-slug-c"];
+        write("pages/home.md", with_blocks(&home, named));
         // A translation that is still to come, of an article that is there.
         let dates = format!("publish_at = {EMBARGO}");
         write(
@@ -219,6 +249,9 @@ fn nobody_can_tell_what_the_demonstration_site_withholds() {
         );
         let gone = "published = 2025-04-29\nexpires_at = 2026-01-01";
         write("news/d.md", secret("Xylotitle", "xylo-slug-d", gone));
+        let home = fs::read_to_string(desk.path("content/pages/home.md")).unwrap();
+        let named = ["xylo-slug", "xylo-slug-c", "xylo-slug-d"];
+        write("pages/home.md", with_blocks(&home, named));
     });
 }
 

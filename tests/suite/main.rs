@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod addresses;
+mod announce;
 mod bodies;
 mod counter;
 mod documents;
@@ -12,6 +13,7 @@ mod feeds;
 mod fixture;
 mod foreign;
 mod front_matter;
+mod home;
 mod hostile;
 #[path = "../shared/hostile.rs"]
 mod hostile_data;
@@ -44,6 +46,7 @@ mod sitemaps;
 mod starting;
 #[path = "../shared/store.rs"]
 mod store;
+mod subscribe;
 mod tidy;
 mod timing;
 mod upload;

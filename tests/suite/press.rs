@@ -35,7 +35,7 @@ fn base_of_bad_content_is_good() {
     let outcome = Desk::new(&["base"]).press(&["check"]);
     assert_eq!(
         (outcome.code, outcome.text.as_str()),
-        (0, "content: 0 articles, 6 pages, no problems")
+        (0, "content: 0 articles, 7 pages, no problems")
     );
 }
 

@@ -21,6 +21,7 @@ fn route() -> impl Strategy<Value = Route> {
         (0..10_000_u16).prop_map(Route::Year),
         (0..10_000_u16, 1..=12_u8).prop_map(|(year, month)| Route::Month(year, month)),
         Just(Route::Search),
+        Just(Route::Subscribe),
         slug().prop_map(Route::Page),
         Just(Route::NotFound),
     ]

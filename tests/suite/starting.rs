@@ -21,7 +21,7 @@ fn a_new_site_is_complete() {
     let check = on_site(&desk, &["check"]);
     assert_eq!(
         (check.code, check.text.as_str()),
-        (0, "site/content: 1 article, 12 pages, no problems")
+        (0, "site/content: 1 article, 13 pages, no problems")
     );
     insta::assert_snapshot!("new_site", files(&desk.path("site")).join("\n"));
     let build = on_site(&desk, &["build", "--portal", "portal"]);
@@ -125,7 +125,7 @@ fn a_new_article_is_a_draft_without_problems() {
             (check.code, check.text),
             (
                 0,
-                format!("site/content: 1 article, 12 pages, no problems; withheld: {drafts}")
+                format!("site/content: 1 article, 13 pages, no problems; withheld: {drafts}")
             )
         );
     }
@@ -137,7 +137,7 @@ fn a_new_article_is_a_draft_without_problems() {
         (check.code, check.text.as_str()),
         (
             0,
-            "site/content: 2 articles, 13 pages, no problems; withheld: 1 draft"
+            "site/content: 2 articles, 14 pages, no problems; withheld: 1 draft"
         )
     );
 }

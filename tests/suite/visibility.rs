@@ -117,9 +117,10 @@ pub fn checked(
     };
     let fixed = ["home", "404", "home.zh-Hant-TW", "404.zh-Hant-TW"].map(page);
     let strings = ["en", "zh-Hant-TW"].map(|lang| (format!("strings/{lang}.toml"), STRINGS.into()));
-    let texts: BTreeMap<String, String> = manuscripts
+    // A test may bring pages of its own.
+    let texts: BTreeMap<String, String> = fixed
         .into_iter()
-        .chain(fixed)
+        .chain(manuscripts)
         .chain(strings)
         .chain([("site.toml".into(), site)])
         .collect();
@@ -138,7 +139,7 @@ pub fn checked(
 }
 
 /// Everything that readers can fetch.
-fn files(checked: &Checked) -> Vec<String> {
+pub fn files(checked: &Checked) -> Vec<String> {
     let edition = &checked.site;
     let pages = edition.pages().into_iter().map(|page| {
         let document = documents::document(edition, page);

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod announce;
 mod build;
 mod check;
 mod deploy;
@@ -57,6 +58,8 @@ enum Verb {
     Deploy(deploy::Deploy),
     /// Upload an edition into a bucket: only what has changed, in an order in which no page ever breaks.
     Upload(upload::Upload),
+    /// Tell WebSub hubs which feeds have changed, so that feed readers show at once what is new.
+    Announce(announce::Announce),
     /// Take over how often articles were read, from a report on the host's access log.
     Views(views::ViewsArgs),
     /// Write manual pages, and scripts by which shells complete the commands.
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
         Verb::Schema(schemas) => schemas.run().map(|()| ExitCode::SUCCESS),
         Verb::Deploy(deploy) => deploy.run(),
         Verb::Upload(upload) => upload.run(),
+        Verb::Announce(announce) => announce.run(),
         Verb::Views(views) => views.run(),
         Verb::Manual(manual) => manual.run(Command::command()).map(|()| ExitCode::SUCCESS),
     };

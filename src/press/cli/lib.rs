@@ -1,5 +1,6 @@
 //! The command line of press. Arguments go in; an exit code, reports on the terminal and what each command writes come out.
 
+mod announce;
 mod check_links;
 mod command;
 mod content_args;

@@ -16,7 +16,9 @@ use axum::{
     response::{IntoResponse, Response},
     serve::{Listener, ListenerExt},
 };
-use gazette_publish::{host, host::headers, output::edition_json::MARKER};
+use gazette_publish::{
+    host, host::headers, host::headers::Elsewhere, output::edition_json::MARKER,
+};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -30,6 +32,8 @@ struct ServedEdition {
     base: Arc<str>,
     /// The origin of the counter that its pages may ask.
     counter: Option<Arc<str>>,
+    /// The origin of the service to which their form may be sent.
+    newsletter: Option<Arc<str>>,
 }
 
 /// Serves the edition in `folder` on a port of 127.0.0.1 until the process is interrupted.
@@ -97,6 +101,7 @@ impl ServedEdition {
                     .context("it names no `base`")?
                     .into(),
                 counter: marker["counter"].as_str().map(Into::into),
+                newsletter: marker["newsletter"].as_str().map(Into::into),
             })
         });
         site.with_context(|| {
@@ -124,15 +129,19 @@ async fn answer(State(site): State<ServedEdition>, request: Request) -> Response
             None => not_found(&site, "").await,
         },
     };
-    dressed(response, below.unwrap_or_default(), site.counter.as_deref())
+    let elsewhere = Elsewhere {
+        counter: site.counter.as_deref(),
+        newsletter: site.newsletter.as_deref(),
+    };
+    dressed(response, below.unwrap_or_default(), elsewhere)
 }
 
-/// Adds the headers that every host sends with a file, by its path below the base and the origin of the site's counter.
-pub(super) fn dressed(mut response: Response, below: &str, counter: Option<&str>) -> Response {
+/// Adds the headers that every host sends with a file, by its path below the base and the origins that the site names.
+pub(super) fn dressed(mut response: Response, below: &str, elsewhere: Elsewhere<'_>) -> Response {
     // What is not there now may be there soon.
     let lasting = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let cache = headers::cache_control(below, lasting);
-    for (name, value) in headers::security(counter)
+    for (name, value) in headers::security(elsewhere)
         .into_iter()
         .chain([("Cache-Control", cache.into())])
     {

@@ -3,6 +3,7 @@
 mod addresses;
 pub mod aliases;
 pub mod embargo;
+mod home_stories;
 pub mod maintenance;
 pub mod navigation;
 mod notices;
@@ -46,7 +47,7 @@ use crate::{
         site::Config,
     },
     library::{
-        listings,
+        home, listings,
         listings::{Listings, untranslated},
         related,
     },
@@ -104,6 +105,7 @@ fn compile(
     let withheld = Withheld::count(&read, as_of.now);
     let sorted = ByVisibility::sort(read, as_of, problems);
     addresses::required(&config, sorted.public(), problems);
+    home_stories::check(sorted.all(), as_of.now, problems);
     let linked = link(sources, &mut config, &sorted, as_of, problems);
     let notices = notices::shown(sources, &config, &linked.targets, as_of.now, problems);
     // Nothing that is made from here on knows of those to come.
@@ -143,7 +145,8 @@ fn compile(
         next,
         warnings: Problems::default(),
     };
-    let (manuscripts, bodies) = compiled.into_shown();
+    let (mut manuscripts, bodies) = compiled.into_shown();
+    let home_blocks = home::of_languages(&mut manuscripts, &linked.listings, as_of.now);
     let site = CheckedSite {
         related: related::related(&manuscripts, &bodies, &linked.listings),
         config,
@@ -158,6 +161,7 @@ fn compile(
         variants: BTreeMap::new(),
         crops: BTreeMap::new(),
         notices,
+        home_blocks,
     };
     Some(Checked { site, report })
 }

@@ -19,7 +19,7 @@ use crate::{
         notice::NoticeKind,
         site::Config,
     },
-    library::listings::Listings,
+    library::{home::ShownBlock, listings::Listings},
     links::targets::LinkTargets,
     manuscript::{LeadImage, Manuscript, News},
     source::external_link::ExternalLink,
@@ -55,6 +55,8 @@ pub struct CheckedSite {
     pub crops: Crops,
     /// Notices for the whole site that readers of each language see now, the gravest first.
     pub notices: TiVec<LanguageId, Vec<ShownNotice>>,
+    /// Blocks of each language's start page; none where it has none, or they show nothing.
+    pub home_blocks: TiVec<LanguageId, Vec<ShownBlock>>,
 }
 
 /// A notice for the whole site, as readers of a language see it.

@@ -1,5 +1,6 @@
 //! Manuscripts as a library: listings, related articles, translations.
 
+pub mod home;
 pub mod listings;
 pub mod related;
 pub mod translations;

@@ -3,6 +3,7 @@
 pub mod alias;
 mod attachments;
 mod history;
+mod home_block;
 pub mod keys;
 mod lead_image;
 mod news;
@@ -20,6 +21,7 @@ use gazette_diagnostics::{
 };
 use gazette_model::{Route, Slug, slugify};
 pub use history::HistoryNote;
+pub use home_block::{BlockSource, HomeBlock, Pin, StoryName};
 use jiff::Zoned;
 pub use lead_image::LeadImage;
 pub use news::News;
@@ -55,6 +57,8 @@ pub struct Manuscript {
     pub schedule: Schedule,
     /// Metadata of an article; `None` for other pages.
     pub news: Option<News>,
+    /// Blocks of a start page, from top to bottom.
+    pub blocks: Vec<HomeBlock>,
     /// Offset at which the body begins.
     pub body: usize,
 }
@@ -168,6 +172,12 @@ impl ManuscriptReader<'_> {
         let summary = fields.required(keys::SUMMARY, problems);
         let is_news = self.path.starts_with("news/");
         let slug = self.slug(&name, is_news, fields, problems);
+        let is_home = !is_news && slug.value == "home";
+        let blocks = if is_news {
+            Vec::new()
+        } else {
+            self.home_blocks(locale, is_home, fields, problems)
+        };
         let allowances = allow::of_file(fields, problems);
         let mut schedule = self.schedule(fields, problems);
         let news = is_news
@@ -177,7 +187,7 @@ impl ManuscriptReader<'_> {
             return None;
         }
         let route = match slug.value.as_str() {
-            "home" if !is_news => Route::Home,
+            "home" if is_home => Route::Home,
             "404" if !is_news => Route::NotFound,
             text => match Slug::parse(text).ok()? {
                 slug if is_news => Route::Article(slug),
@@ -201,6 +211,7 @@ impl ManuscriptReader<'_> {
             allowances,
             schedule,
             news,
+            blocks,
             body: self.body,
         })
     }

@@ -10,5 +10,5 @@ mod located;
 pub use area::Area;
 pub use fields::Fields;
 pub(crate) use key::keys;
-pub use key::{Holder, InnerTable, Presence, TomlKey, ValueKind};
+pub use key::{Holder, InnerTable, MOST, Presence, TomlKey, ValueKind};
 pub use located::Located;

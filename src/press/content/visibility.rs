@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     config::{date::Moment, notice::SiteNotice, site::Config},
-    manuscript::{Manuscript, News},
+    manuscript::{HomeBlock, Manuscript, News},
 };
 
 /// Time for which an article counts as news.
@@ -116,13 +116,19 @@ impl Manuscript {
         }
     }
 
+    /// Tells whether readers can see it before a moment and after it.
+    fn is_around(&self, when: Timestamp) -> bool {
+        let start = self.appears().map(Moment::timestamp);
+        let end = self.expires().map(Moment::timestamp);
+        !self.schedule.is_draft
+            && start.is_none_or(|start| start < when)
+            && end.is_none_or(|end| when < end)
+    }
+
     /// Everything that will happen to it, and when, in no order.
     fn changes(&self) -> impl Iterator<Item = (Timestamp, &'static str)> {
         let start = self.appears().map(Moment::timestamp);
         let end = self.expires().map(Moment::timestamp);
-        let is_there = move |when: &Timestamp| {
-            start.is_none_or(|start| start < *when) && end.is_none_or(|end| *when < end)
-        };
         let news = self.news.as_ref();
         let dates = news
             .into_iter()
@@ -132,7 +138,7 @@ impl Manuscript {
         let within = dates
             .map(|when| (when, "changes"))
             .chain(old.map(|when| (when, "is no longer news")))
-            .filter(move |(when, _)| is_there(when));
+            .filter(|(when, _)| self.is_around(*when));
         let ends = [
             start.map(|when| (when, "appears")),
             end.map(|when| (when, "expires")),
@@ -170,7 +176,11 @@ pub fn next(manuscripts: &[Manuscript], notices: &[SiteNotice], now: Timestamp) 
                 .collect::<Vec<_>>()
         };
         let of_notices = notices.iter().flat_map(notice_changes);
-        manuscripts.iter().flat_map(of).chain(of_notices)
+        let of_pins = manuscripts
+            .iter()
+            .flat_map(|home| pin_changes(home, manuscripts));
+        let all = manuscripts.iter().flat_map(of);
+        all.chain(of_notices).chain(of_pins)
     };
     let moments = coming().map(|(_, when, _)| when);
     let Some(next) = moments.filter(|when| *when > now).min() else {
@@ -192,6 +202,23 @@ fn notice_changes(notice: &SiteNotice) -> Vec<(String, Timestamp, &'static str)>
         Some(("site.toml".to_owned(), when, what))
     });
     moments.collect()
+}
+
+/// Ends of a start page's pins. One whose article is not there at its end changes nothing.
+fn pin_changes(
+    home: &Manuscript,
+    manuscripts: &[Manuscript],
+) -> Vec<(String, Timestamp, &'static str)> {
+    let stories = home.blocks.iter().flat_map(HomeBlock::stories);
+    let ends = stories.filter_map(|(story, until)| {
+        let when = until?.timestamp();
+        let is_it = |it: &&Manuscript| it.language == home.language && it.route == story.route;
+        let mut articles = manuscripts.iter().filter(is_it);
+        articles
+            .any(|article| article.is_around(when))
+            .then(|| (home.path.clone(), when, "ends a pin"))
+    });
+    ends.collect()
 }
 
 /// Puts what readers can see first, then what they will, then the rest, and counts the first two. To readers an article

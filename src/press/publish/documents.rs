@@ -3,12 +3,14 @@
 pub mod breadcrumb;
 pub mod closed;
 pub mod elements;
+mod home;
 pub mod lead_image;
 mod listing;
 mod page;
 mod parts;
 pub mod pictures;
 pub mod preview_marks;
+mod subscribe;
 pub mod title_words;
 
 use closed::{ClosedDocument, OwnText};
@@ -16,11 +18,11 @@ use gazette_content::config::ids::{LanguageId, ManuscriptId, PageId};
 use gazette_content::{
     checked_site::CheckedSite,
     config::{date::Moment, locale::Locale},
-    library::listings::Listings,
+    library::{home::ShownBlock, listings::Listings},
     manuscript::Manuscript,
 };
-use gazette_model::{Alternate, Display, Document, Head, Link, Route, SCHEMA, Teaser};
-use lead_image::ImageLoading;
+use gazette_model::{Alternate, Display, Document, Head, Link, Node, Route, SCHEMA, Teaser};
+use lead_image::{ImageLoading, THUMBNAIL_SIZES};
 use listing::counted;
 use title_words::title_words;
 
@@ -89,6 +91,7 @@ fn view(edition: &CheckedSite, language: LanguageId) -> LanguageView<'_> {
         edition,
         locale: &edition.config.languages[language],
         listings: &edition.listings[language],
+        home_blocks: &edition.home_blocks[language],
     }
 }
 
@@ -98,6 +101,7 @@ struct LanguageView<'a> {
     edition: &'a CheckedSite,
     locale: &'a Locale,
     listings: &'a Listings,
+    home_blocks: &'a [ShownBlock],
 }
 
 /// Title and description of a page.
@@ -142,6 +146,7 @@ impl<'a> LanguageView<'a> {
             edition,
             locale,
             listings,
+            ..
         } = *self;
         let index = listings.by_route.get(route)?;
         let body = &edition.bodies[*index];
@@ -167,6 +172,11 @@ impl<'a> LanguageView<'a> {
     }
 
     fn teaser(&self, index: ManuscriptId, fetching: ImageLoading) -> Teaser {
+        self.teaser_with(index, self.thumbnail(index, fetching, THUMBNAIL_SIZES))
+    }
+
+    /// An article in a list, with this picture.
+    fn teaser_with(&self, index: ManuscriptId, thumbnail: Vec<Node>) -> Teaser {
         let manuscript = &self.edition.manuscripts[index];
         let published = manuscript.news.as_ref().map(|news| &news.published);
         Teaser {
@@ -179,7 +189,7 @@ impl<'a> LanguageView<'a> {
                 .unwrap_or_default(),
             topics: self.topics(index),
             badge: self.badge(manuscript),
-            thumbnail: self.thumbnail(index, fetching),
+            thumbnail,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Feeds: the newest articles with their whole text, and all others in archives that do not change any more (RFC 5005).
 
 mod atom;
-mod format;
+pub mod format;
 mod json;
 mod media;
+pub mod newsletter;
 mod rss;
 
 use std::{
@@ -108,30 +109,25 @@ pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
     let listings = &edition.listings[language];
     let texts = edition.bodies.iter().map(|_| OnceLock::new());
     let texts = Arc::new(texts.collect());
-    let feed = |title, route, folder, articles| Feed {
+    let feed = |title, route: Route, articles| Feed {
         channel: Channel {
             config,
             language,
             title,
+            folder: format::folder(&route),
             route,
-            folder,
         },
         edition,
         articles,
         texts: Arc::clone(&texts),
     };
     let name = &locale.site.name;
-    let site = feed(
-        name.clone(),
-        Route::News,
-        "feeds/".into(),
-        &listings.news[..],
-    );
+    let site = feed(name.clone(), Route::News, &listings.news[..]);
     let topics = listings.topics.iter().filter_map(|(key, articles)| {
         let topic = locale.topics.get(key)?;
         let route = Route::Topic(topic.slug.clone());
-        let (title, folder) = (format!("{} – {name}", topic.name), route.path());
-        Some(feed(title, route, folder, &articles[..]))
+        let title = format!("{} – {name}", topic.name);
+        Some(feed(title, route, &articles[..]))
     });
     let all = std::iter::once(site).chain(topics);
     all.filter(|feed| !feed.articles.is_empty()).collect()
@@ -305,6 +301,14 @@ impl FeedDocument<'_> {
             }
         }
         links
+    }
+
+    /// Hubs that tell of this document (WebSub): archives do not change, so that there is nothing to tell of them.
+    fn hubs(&self) -> &[String] {
+        match self.page {
+            None => &self.channel.config.hubs,
+            Some(_) => &[],
+        }
     }
 
     fn home(&self) -> String {

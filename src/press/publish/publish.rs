@@ -155,6 +155,10 @@ pub fn others(
         .flatten()
         .flat_map_iter(|feed| feed.pages().into_iter().map(move |page| (feed, page)))
         .try_for_each(|(feed, page)| sink.memo(&feed.paths(page), &feed.part(page), feed::write))?;
+    let newsletters = feeds.raw.iter().flatten().filter_map(Feed::newsletter);
+    for (path, newsletter) in newsletters {
+        sink.memo(&[path], &newsletter, feed::newsletter::write)?;
+    }
     timings.ends("feeds");
     let languages: Vec<LanguageId> = edition.config.languages.keys().collect();
     let languages: Vec<Fingerprint> = languages

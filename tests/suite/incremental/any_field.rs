@@ -119,6 +119,13 @@ const ARTICLE: [(&str, &[&str]); 19] = [
     ),
 ];
 
+/// Blocks of a start page.
+const BLOCKS: [&str; 3] = [
+    "",
+    "[[block]]\nheading = \"Water\"\ntopic = \"water\"\n[[block]]\nheading = \"All\"\nnewest = 2\n",
+    "[[block]]\nheading = \"All\"\nnewest = 3\n[[block]]\nheading = \"Water\"\ntopic = \"water\"\nstories = 1\n",
+];
+
 /// Bodies of articles.
 const BODIES: [&str; 4] = [
     "Text.",
@@ -128,7 +135,7 @@ const BODIES: [&str; 4] = [
 ];
 
 /// The keys of `site.toml` outside of its languages.
-const SITE: [(&str, &[&str]); 15] = [
+const SITE: [(&str, &[&str]); 17] = [
     (
         "url",
         &[
@@ -147,6 +154,7 @@ const SITE: [(&str, &[&str]); 15] = [
         "share_images",
         &["", "share_images = \"site\"", "share_images = \"all\""],
     ),
+    ("hubs", &["", "hubs = [\"https://hub.example/\"]"]),
     ("country", &["country = \"DE\"", "country = \"TW\""]),
     (
         "date_format",
@@ -187,6 +195,14 @@ const SITE: [(&str, &[&str]); 15] = [
         &[
             "",
             "[counter]\ngoatcounter = \"https://example.goatcounter.com\"",
+        ],
+    ),
+    (
+        "newsletter",
+        &[
+            "",
+            "[newsletter]\nform = \"https://lists.example/form\"",
+            "[newsletter]\nform = \"https://other.example/form\"\nemail = \"E\"\nhidden = { l = \"1\" }",
         ],
     ),
     (
@@ -345,7 +361,11 @@ fn fields() -> Vec<Field> {
                 "## Who\n\nText.",
                 "## Who\n\nText and ![dot](/media/dot.png).",
             ];
-            fields.extend(manuscript(&file, keys(&file, &page, "", ""), &bodies));
+            let mut keys = keys(&file, &page, "", "");
+            if file.starts_with("pages/home.") {
+                keys.push(field(&file, "block", BLOCKS));
+            }
+            fields.extend(manuscript(&file, keys, &bodies));
         }
     }
     for number in 11..15 {

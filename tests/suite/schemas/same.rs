@@ -178,6 +178,10 @@ fn editors_are_told_the_same_of_the_site() {
         [theme_color]
         light = "#fff"
         dark = "#000"
+        [newsletter]
+        form = "https://lists.example.org/subscription/form"
+        email = "EMAIL"
+        hidden = { en = "1" }
         [[notice]]
         kind = "warning"
         text = { en = "A" }
@@ -200,6 +204,7 @@ fn editors_are_told_the_same_of_the_site() {
         "facts = [{ label = \"Tel:\", phone = \"030 227 0\" }]\n",
         "notes = [\"A\"]\n",
     );
-    let toml: Table = toml::from_str(&(text + more)).unwrap();
+    let hubs = "hubs = [\"https://hub.example.org/\"]\n";
+    let toml: Table = toml::from_str(&(hubs.to_owned() + &text + more)).unwrap();
     agrees(&proof, "site.toml", &toml, str::to_owned, "site-toml");
 }

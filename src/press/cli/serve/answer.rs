@@ -15,7 +15,10 @@ use axum::{
 };
 use futures::stream::{self, Stream};
 use gazette_model::escape;
-use gazette_publish::{host, host::headers};
+use gazette_publish::{
+    host,
+    host::{headers, headers::Elsewhere},
+};
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 use tokio::sync::watch::Receiver;
@@ -44,7 +47,7 @@ fn own(
 ) -> impl Fn() -> std::future::Ready<Response> + Clone {
     move || {
         let response = ([(header::CONTENT_TYPE, kind)], text).into_response();
-        std::future::ready(preview::dressed(response, "", None))
+        std::future::ready(preview::dressed(response, "", Elsewhere::default()))
     }
 }
 
@@ -69,12 +72,13 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
     let path = path.into_owned();
     let Some(live) = state.live.clone() else {
-        return preview::dressed(report(&state), "", None);
+        return preview::dressed(report(&state), "", Elsewhere::default());
     };
     let below = path
         .strip_prefix(live.base())
         .unwrap_or_default()
         .to_owned();
+    let shown = Arc::clone(&live);
     // Printing takes a while, and others are waiting.
     let response = tokio::task::spawn_blocking(move || file(&live, &path, &state.version)).await;
     let response = response.map_err(anyhow::Error::from).flatten();
@@ -82,7 +86,7 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
         eprintln!("press: {error:#}");
         (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response()
     });
-    preview::dressed(response, &below, None)
+    preview::dressed(response, &below, Elsewhere::of(&shown.edition().config))
 }
 
 /// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.

@@ -99,8 +99,9 @@ impl BodyCompiler<'_> {
             );
             return Vec::new();
         }
-        // Pictures get their smaller ones from press.
-        let tag = Tag::from_name(name).filter(|tag| !matches!(tag, Tag::Picture | Tag::Source));
+        // Pictures get their smaller ones from press, and no form of a manuscript would lead anywhere.
+        let tag = Tag::from_name(name)
+            .filter(|tag| !matches!(tag, Tag::Picture | Tag::Source) && !tag.is_of_form());
         let Some(tag) = tag else {
             self.unsafe_element(
                 name,

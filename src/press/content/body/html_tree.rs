@@ -131,7 +131,8 @@ impl<'t> TreeWriter<'t> {
     /// Begins an element, whose place in the file is given where a report may need it.
     pub fn start(&mut self, name: &str, at: Option<usize>, attributes: &[(&str, &str)]) {
         if let Some(element) = self.tree.raw_text.borrow_mut().as_mut()
-            && let Some(tag) = model::Tag::from_name(name).filter(|tag| !tag.is_block())
+            && let Some(tag) =
+                model::Tag::from_name(name).filter(|tag| !tag.is_block() && !tag.is_of_form())
         {
             element.within += usize::from(!tag.is_void());
             return;

@@ -110,6 +110,7 @@ pub fn read(
         format!("{}/", lang.value.to_lowercase())
     };
     let (words, strings) = strings(area, lang, sources, problems);
+    let root = format!("{}{prefix}", site.base);
     let mut fields = Fields::new(area, table.value, table.span.clone());
     let name = fields.required("name", problems);
     let tagline = fields.required("tagline", problems);
@@ -122,12 +123,16 @@ pub fn read(
             schema: SCHEMA,
             lang: lang.value.clone(),
             dir: words.direction.clone(),
-            root: format!("{}{prefix}", site.base),
+            footer: subscribing(
+                footer(&mut fields, site, &mut external_links, problems),
+                &words,
+                &root,
+            ),
+            root,
             name: name.map_or_else(String::new, |name| name.value),
             tagline: tagline.map_or_else(String::new, |tagline| tagline.value),
             navigation: Vec::new(),
             access_keys: site.access_keys.clone(),
-            footer: footer(&mut fields, site, &mut external_links, problems),
             languages: Vec::new(),
             strings,
         }),
@@ -274,6 +279,16 @@ fn footer(
         organization: organization.map_or_else(String::new, |text| text.value),
         notes: notes.into_iter().map(|note| note.value).collect(),
     }
+}
+
+/// A footer with the way to the page that tells how news come to readers.
+fn subscribing(mut footer: Footer, words: &PressStrings, root: &str) -> Footer {
+    footer.facts.push(Fact {
+        label: words.subscribe_label.clone(),
+        text: words.title_subscribe.clone(),
+        href: Some(format!("{root}{}", Route::Subscribe.path())),
+    });
+    footer
 }
 
 fn fact(

@@ -23,8 +23,10 @@ use crate::{
         date::{DateFormats, NamedZone},
         fonts, host,
         host::{HostKind, ShareImages},
-        locale,
+        hubs, locale,
         locale::{Locale, SiteDefaults},
+        newsletter,
+        newsletter::Newsletter,
         notice,
         notice::SiteNotice,
     },
@@ -57,6 +59,10 @@ pub struct Config {
     pub share_images: ShareImages,
     /// Analytics service that counts page views.
     pub counter: Option<Counter>,
+    /// Service through which readers get news by e-mail.
+    pub newsletter: Option<Newsletter>,
+    /// WebSub hubs that feeds name.
+    pub hubs: Vec<String>,
     /// Keys that lead to landmarks.
     pub access_keys: AccessKeys,
     /// Contacts that manuscripts name; a language may word them itself.
@@ -121,6 +127,8 @@ impl Config {
             host_kind: host::kind(fields, problems),
             share_images: host::share_images(fields, problems),
             counter: counter::read(fields, problems),
+            newsletter: newsletter::read(fields, problems),
+            hubs: hubs::read(fields, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
             allowances: Derived(allow::of_site(fields, problems)),
@@ -183,6 +191,11 @@ impl Config {
     /// The origin of the site's counter, which pages may ask.
     pub fn counter_origin(&self) -> Option<&str> {
         self.counter.as_ref().map(|it| it.origin.as_str())
+    }
+
+    /// The origin of the service to which the form for news by e-mail is sent.
+    pub fn newsletter_origin(&self) -> Option<&str> {
+        self.newsletter.as_ref().map(|it| it.origin.as_str())
     }
 
     /// Makes a path absolute: `/news/` to `https://gazette.example/news/`.

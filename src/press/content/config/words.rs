@@ -76,6 +76,30 @@ words! {
     callout_warning,
     /// Title of a `> [!CAUTION]`.
     callout_caution,
+    /// Link to all articles of a topic, `{topic}`, from the start page.
+    more_topic,
+    /// Title of the page that tells how news come to readers.
+    title_subscribe,
+    /// Meta description of that page, for search engines.
+    description_subscribe,
+    /// Before the link to that page, at the end of every page.
+    subscribe_label,
+    /// First sentence of that page.
+    subscribe_intro,
+    /// Heading of the way by e-mail.
+    subscribe_email_heading,
+    /// Text on the way by e-mail; `{host}` is the service to which the address is sent.
+    subscribe_email,
+    /// Label of the field for the e-mail address.
+    subscribe_email_label,
+    /// Button that sends the e-mail address.
+    subscribe_email_button,
+    /// Heading of the way with a feed reader.
+    subscribe_feeds_heading,
+    /// Text on the way with a feed reader.
+    subscribe_feeds,
+    /// Name of the feed of all news.
+    subscribe_all,
     /// Reading time, `{minutes}`.
     minutes,
     /// Before the place where something happens.

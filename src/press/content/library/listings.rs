@@ -81,7 +81,13 @@ impl Listings {
 
     /// Every route that this language has.
     pub fn routes(&self) -> Vec<Route> {
-        let mut routes = vec![Route::News, Route::Topics, Route::Archive, Route::Search];
+        let mut routes = vec![
+            Route::News,
+            Route::Topics,
+            Route::Archive,
+            Route::Search,
+            Route::Subscribe,
+        ];
         routes.extend(self.by_route.keys().cloned());
         routes.extend((1..=numbered_pages(self.news.len())).map(Route::NewsPage));
         for (topic, articles) in &self.topics {

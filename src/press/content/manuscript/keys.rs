@@ -23,6 +23,7 @@ keys! {
     LANG Optional [Article, Page] Text "lang" = "\"en\"": "The language (BCP 47), if neither the file's name tells it nor it is the site's first one.";
     HISTORY Optional [Article] Tables(NOTES) "history": "What happened to it since it was published.";
     ATTACHMENTS Optional [Article] Tables(FILES) "attachments": "Files that belong to it.";
+    BLOCK Optional [Page] Tables(BLOCKS) "block": "What stands on the start page, from top to bottom. Without any, the newest articles do.";
     ALLOW Optional [Article, Page] Tables(ALLOWANCES) "allow": "Rules of `press check` that this file may break.";
 }
 
@@ -51,6 +52,36 @@ keys! {
     LEAD_CREDIT Optional Said "credit" = "\"Photo: City library\"": "Its author or owner. It stands beneath it as well.";
     LEAD_FOCUS Optional Focus "focus" = "\"50% 30%\"": "The point that stays when it is cut to another shape: how far from the left and from the top. Without it, the middle.";
 }
+
+keys! {
+    /// Keys of a block of the start page.
+    HOME_BLOCK:
+    BLOCK_HEADING Needed Said "heading" = "\"Today\"": "Its heading.";
+    BLOCK_LEAD Optional Said "lead" = "\"/news/libraries-open-on-sundays/\"": "The article that it shows, larger than others.";
+    BLOCK_TOPIC Optional Said "topic" = "\"operations\"": "The topic whose newest articles it shows: a key of `site.toml`.";
+    BLOCK_STORIES Optional Count "stories" = "3": "How many articles of the topic, from 1 to 20. Without it, 3.";
+    BLOCK_NEWEST Optional Count "newest" = "6": "How many of the newest articles it shows, from 1 to 20.";
+    BLOCK_PIN Optional Tables(PINS) "pin": "The articles that it shows until a date.";
+}
+
+keys! {
+    /// Keys of a pinned article.
+    PIN:
+    PIN_ARTICLE Needed Said "article" = "\"/news/libraries-open-on-sundays/\"": "The article.";
+    PIN_UNTIL Needed Date "until" = "2026-05-03T18:00:00": "From this date and time on it is no longer pinned.";
+}
+
+static BLOCKS: InnerTable = InnerTable {
+    name: "Block",
+    says: "A block of the start page. It has one of `lead`, `topic`, `newest` and `pin`.",
+    keys: HOME_BLOCK,
+};
+
+static PINS: InnerTable = InnerTable {
+    name: "Pin",
+    says: "An article that stays on the start page until a date.",
+    keys: PIN,
+};
 
 static LEAD: InnerTable = InnerTable {
     name: "LeadImage",

@@ -39,6 +39,11 @@ impl<'a, 't> Fields<'a, 't> {
         self
     }
 
+    /// The range of the table in its file.
+    pub fn place(&self) -> Range<usize> {
+        self.place.clone()
+    }
+
     /// A value of any type.
     pub fn any(&mut self, key: &str) -> Option<Located<&'a DeValue<'t>>> {
         self.know(key);

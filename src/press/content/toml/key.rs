@@ -1,5 +1,8 @@
 //! Keys that editors write, each declared once: reading, JSON Schemas, new manuscripts and the guide come from here.
 
+/// The largest number of things that a key of kind [`ValueKind::Count`] can ask for.
+pub const MOST: u64 = 20;
+
 /// A key of a table.
 #[derive(Debug)]
 pub struct TomlKey {
@@ -54,6 +57,8 @@ pub enum ValueKind {
     Truth,
     /// A whole number, not negative.
     Whole,
+    /// A number of things, from 1 to [`MOST`].
+    Count,
     /// A list of texts.
     Texts,
     /// A list of paths from the root of the host.
@@ -94,11 +99,18 @@ impl TomlKey {
 
     /// An example as lines of TOML.
     pub fn sample(&self) -> String {
+        self.sample_within("")
+    }
+
+    /// The same of a key of a table, whose name ends in a dot.
+    fn sample_within(&self, outer: &str) -> String {
+        let name = self.name;
         let ValueKind::Tables(table) = self.kind else {
-            return format!("{} = {}\n", self.name, self.example);
+            return format!("{name} = {}\n", self.example);
         };
-        let inner = table.keys.iter().map(Self::sample);
-        self.heading() + "\n" + &inner.collect::<String>()
+        let below = format!("{outer}{name}.");
+        let inner = table.keys.iter().map(|key| key.sample_within(&below));
+        format!("[[{outer}{name}]]\n{}", inner.collect::<String>())
     }
 }
 

@@ -46,6 +46,10 @@ rules! {
     TOML_BAD_LANGUAGE error [FrontMatter, Site] "bad-language": "Languages are written as tags, such as en or zh-Hant-TW.";
     FRONT_MATTER_MISSING_ATTACHMENT error [FrontMatter] "missing-attachment": "Attachments are there.";
     FRONT_MATTER_BAD_FOCUS error [FrontMatter] "bad-focus": "The point of a picture that stays is two percentages.";
+    FRONT_MATTER_BAD_BLOCK error [FrontMatter] "bad-block": "A block shows one thing, 1 to 20 articles of it, on the start page.";
+    FRONT_MATTER_MISSING_STORY error [FrontMatter] "missing-story": "Articles that a start page names are there, in its language.";
+    FRONT_MATTER_STORY_TWICE error [FrontMatter] "story-twice": "A start page names no article twice.";
+    FRONT_MATTER_WITHHELD_STORY notice [FrontMatter] "withheld-story": "Readers see the articles that a start page names, or will see them.";
     FRONT_MATTER_BAD_ALIAS error [FrontMatter] "bad-alias": "A former address is a path on this site.";
     FRONT_MATTER_DUPLICATE_ALIAS error [FrontMatter] "duplicate-alias": "A former address leads to one page only.";
     FRONT_MATTER_TAKEN_ALIAS error [FrontMatter] "taken-alias": "At a former address there is no page of today.";

@@ -87,7 +87,7 @@ pub fn tag(name: &str) -> Option<Tag> {
         "article" | "address" | "center" | "fieldset" | "footer" | "header" | "main" | "nav" => {
             Some(Tag::Div)
         }
-        _ => Tag::from_name(name),
+        _ => Tag::from_name(name).filter(|tag| !tag.is_of_form()),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::documents::{
 };
 
 /// Width of a thumbnail, as `style/teasers.css` has it.
-const THUMBNAIL_SIZES: &str = "(min-width: 48rem) 9rem, 6rem";
+pub(super) const THUMBNAIL_SIZES: &str = "(min-width: 48rem) 9rem, 6rem";
 
 /// When a browser is to fetch a picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,20 +28,45 @@ impl LanguageView<'_> {
     /// The picture at the head of an article, with its caption.
     pub(super) fn lead(&self, index: ManuscriptId) -> Option<Node> {
         let image = self.edition.manuscripts[index].image()?;
+        let mut parts = self.large(
+            image,
+            self.original(image, &image.alt),
+            pictures::First::Hastened,
+        );
+        parts.extend(caption(image));
+        Some(node(Tag::Figure, "lead", parts))
+    }
+
+    /// All of it at the width of a column, for the head of the start page. The title beside it says what it stands for.
+    pub(super) fn large_thumbnail(&self, index: ManuscriptId, fetching: ImageLoading) -> Vec<Node> {
+        let Some(image) = self.edition.manuscripts[index].image() else {
+            return Vec::new();
+        };
+        let mut shown = self.original(image, "");
+        if fetching == ImageLoading::AtOnce {
+            return self.large(image, shown, pictures::First::Hastened);
+        }
+        shown.set(Attribute::Loading, "lazy");
+        self.large(image, shown, pictures::First::BelowAnother)
+    }
+
+    fn large(&self, image: &LeadImage, shown: Element, first: pictures::First) -> Vec<Node> {
         let mut variants = BTreeMap::new();
         let address = image.picture.address.as_str();
         if let Some(all) = self.edition.variants.get(address) {
             variants.insert(address, all.as_slice());
         }
         let base = &self.edition.config.base;
-        let shown = Node::Element(self.original(image, &image.alt));
-        let mut parts = pictures::framed(&[shown], &variants, base, pictures::First::Hastened);
-        parts.extend(caption(image));
-        Some(node(Tag::Figure, "lead", parts))
+        pictures::framed(&[Node::Element(shown)], &variants, base, first)
     }
 
     /// A small one of it, for lists: nothing where an article has none. The title beside it says what it stands for.
-    pub(super) fn thumbnail(&self, index: ManuscriptId, fetching: ImageLoading) -> Vec<Node> {
+    pub(super) fn thumbnail(
+        &self,
+        index: ManuscriptId,
+        fetching: ImageLoading,
+        sizes: &str,
+    ) -> Vec<Node> {
         let Some(image) = self.edition.manuscripts[index].image() else {
             return Vec::new();
         };
@@ -50,7 +75,7 @@ impl LanguageView<'_> {
             shown.set(Attribute::Loading, "lazy");
         }
         shown.set(Attribute::Decoding, "async");
-        vec![self.framed(image, Shape::Thumbnail, THUMBNAIL_SIZES, shown)]
+        vec![self.framed(image, Shape::Thumbnail, sizes, shown)]
     }
 
     /// A picture with its cuts of a shape, best first.

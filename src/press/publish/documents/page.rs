@@ -15,9 +15,6 @@ use crate::documents::{
     title_words::title_words,
 };
 
-/// Articles on the start page.
-const LATEST: usize = 6;
-
 impl LanguageView<'_> {
     /// Content of a route, with its title and description.
     pub(super) fn content(&self, route: &Route) -> (Content, About) {
@@ -45,6 +42,7 @@ impl LanguageView<'_> {
                 let about = About::new(&heading, &words.description_search);
                 (Content::Search(self.search(heading)), about)
             }
+            Route::Subscribe => self.subscribe(),
             Route::Home | Route::Article(_) | Route::Page(_) | Route::NotFound => {
                 self.manuscript(route)
             }
@@ -86,7 +84,8 @@ impl LanguageView<'_> {
                 heading,
                 words,
                 body,
-                latest: self.teasers(self.listings.news.iter().take(LATEST)),
+                latest: self.latest(),
+                blocks: self.blocks(),
                 topics: self.all_topics(),
             }),
             Route::Article(_) => Content::Article(Box::new(self.article(index))),

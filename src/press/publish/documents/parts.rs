@@ -11,7 +11,7 @@ use gazette_model::{Attribute, Element, Node, Tag, fill};
 use crate::documents::{
     LanguageView,
     elements::{link, list, node, section, text, title},
-    lead_image::ImageLoading,
+    lead_image::{ImageLoading, THUMBNAIL_SIZES},
 };
 
 impl LanguageView<'_> {
@@ -40,7 +40,7 @@ impl LanguageView<'_> {
     pub(super) fn further(&self, index: ManuscriptId) -> Vec<Node> {
         let neighbours = self.neighbours(index);
         let related = self.edition.related[index].iter().map(|index| {
-            let picture = self.thumbnail(*index, ImageLoading::Lazy);
+            let picture = self.thumbnail(*index, ImageLoading::Lazy, THUMBNAIL_SIZES);
             let picture = (!picture.is_empty()).then(|| node(Tag::Div, "related__image", picture));
             std::iter::once(self.article_link(*index))
                 .chain(picture)

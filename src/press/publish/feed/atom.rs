@@ -29,6 +29,13 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
     for (rel, href) in part.links(FeedFormat::Atom) {
         feed.links.push(link(rel, "application/atom+xml", href));
     }
+    for hub in part.hubs() {
+        feed.links.push(Link {
+            href: hub.clone(),
+            rel: "hub".into(),
+            ..Link::default()
+        });
+    }
     if let Some(updated) = part.updated() {
         feed.updated = date(part, updated)?;
     }

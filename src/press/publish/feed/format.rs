@@ -1,4 +1,14 @@
-//! Formats of feeds.
+//! Formats of feeds, and where their documents lie.
+
+use gazette_model::Route;
+
+/// Folder of the feed that has the articles of a list, below the language's root.
+pub fn folder(route: &Route) -> String {
+    match route {
+        Route::News => "feeds/".into(),
+        other => other.path(),
+    }
+}
 
 /// A format that feeds are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +24,15 @@ pub enum FeedFormat {
 impl FeedFormat {
     /// All formats, in the order in which pages name them.
     pub const ALL: [Self; 3] = [Self::Atom, Self::Rss, Self::Json];
+
+    /// Its name for readers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Rss => "RSS",
+            Self::Json => "JSON Feed",
+        }
+    }
 
     /// The media type of its documents.
     pub fn media_type(self) -> &'static str {

@@ -19,6 +19,9 @@ pub struct JsonFeed {
     feed_url: Option<String>,
     /// The page that shows the same.
     home_page_url: String,
+    /// Services that tell at once what is new.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<JsonFeedHub>,
     /// Articles, newest first.
     items: Vec<JsonFeedItem>,
     /// BCP 47 language tag.
@@ -35,6 +38,20 @@ pub struct JsonFeed {
 
 /// The form's name.
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
+
+/// A service that tells at once what is new.
+#[derive(Serialize, JsonSchema)]
+struct JsonFeedHub {
+    /// Its protocol.
+    #[serde(rename = "type")]
+    #[schemars(extend("const" = WEB_SUB))]
+    kind: &'static str,
+    /// Its address.
+    url: String,
+}
+
+/// Name of the protocol of hubs.
+const WEB_SUB: &str = "WebSub";
 
 /// An author.
 #[derive(Serialize, JsonSchema)]
@@ -102,6 +119,7 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
         description: site.tagline.clone(),
         feed_url: address("self"),
         home_page_url: part.home(),
+        hubs: part.hubs().iter().map(hub).collect(),
         items: part.entries.iter().map(|entry| item(part, entry)).collect(),
         language: site.lang.clone(),
         next_url: address("prev-archive"),
@@ -132,6 +150,13 @@ fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> JsonFeedItem {
         tags: entry.topics.clone(),
         title: entry.title.to_owned(),
         url: entry.url.clone(),
+    }
+}
+
+fn hub(url: &String) -> JsonFeedHub {
+    JsonFeedHub {
+        kind: WEB_SUB,
+        url: url.clone(),
     }
 }
 

@@ -13,12 +13,16 @@ use crate::{
 };
 
 /// Atom's namespace.
-const ATOM: &str = "http://www.w3.org/2005/Atom";
+pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
 
 /// Writes a document of a feed.
 pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
     let links = part.links(FeedFormat::Rss).into_iter();
-    let links: Vec<Extension> = links.map(|(rel, href)| link(rel, href)).collect();
+    let hubs = part.hubs().iter().map(hub);
+    let links: Vec<Extension> = links
+        .map(|(rel, href)| link(rel, href))
+        .chain(hubs)
+        .collect();
     let channel = Channel {
         title: part.channel.title.clone(),
         link: part.home(),
@@ -39,9 +43,19 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
         .context("an RSS feed cannot be made")
 }
 
-fn link(rel: &str, href: String) -> Extension {
+pub(super) fn link(rel: &str, href: String) -> Extension {
     let kind = "application/rss+xml".to_owned();
     let attributes = [("rel", rel.to_owned()), ("href", href), ("type", kind)];
+    Extension {
+        name: "atom:link".into(),
+        attrs: attributes.map(|(name, value)| (name.into(), value)).into(),
+        ..Extension::default()
+    }
+}
+
+/// A hub, which tells at once what is new (WebSub).
+fn hub(href: &String) -> Extension {
+    let attributes = [("rel", "hub".to_owned()), ("href", href.clone())];
     Extension {
         name: "atom:link".into(),
         attrs: attributes.map(|(name, value)| (name.into(), value)).into(),

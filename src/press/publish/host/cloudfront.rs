@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use gazette_content::config::site::Config;
 
-use crate::host::headers::security;
+use crate::host::headers::{Elsewhere, security};
 
 /// The function for viewers' requests: a folder's address leads to its page.
 pub fn request(config: &Config) -> String {
@@ -32,7 +32,7 @@ function handler(event) {{
 /// The function for viewers' responses: the headers that every host sends. Types and cache rules are the objects' own.
 pub fn response(config: &Config) -> String {
     let mut headers = String::new();
-    for (name, value) in security(config.counter_origin()) {
+    for (name, value) in security(Elsewhere::of(config)) {
         let _ = writeln!(headers, "  '{}': \"{value}\",", name.to_lowercase());
     }
     format!(

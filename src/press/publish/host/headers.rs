@@ -2,36 +2,59 @@
 
 use std::borrow::Cow;
 
+use gazette_content::config::site::Config;
+
 use crate::html::early;
 
+/// Origins elsewhere that pages may have to do with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Elsewhere<'a> {
+    /// The counter of views, which pages may ask.
+    pub counter: Option<&'a str>,
+    /// The service for news by e-mail, to which a form may be sent.
+    pub newsletter: Option<&'a str>,
+}
+
+impl<'a> Elsewhere<'a> {
+    /// Those that a site names.
+    pub fn of(config: &'a Config) -> Self {
+        Self {
+            counter: config.counter_origin(),
+            newsletter: config.newsletter_origin(),
+        }
+    }
+}
+
 /// Content Security Policy of a page: only this site's own files, the one script that stands in it, and WebAssembly (CSP Level 3,
-/// Trusted Types). If the site names a counter of views, its data may be requested from that origin alone.
-pub fn content_security_policy(counter: Option<&str>) -> String {
-    policy(counter, "", "frame-ancestors 'none'; ")
+/// Trusted Types). If the site names a counter of views, its data may be requested from that origin alone; if it names a service
+/// for news by e-mail, forms may be sent to that origin alone.
+pub fn content_security_policy(elsewhere: Elsewhere<'_>) -> String {
+    policy(elsewhere, "", "frame-ancestors 'none'; ")
 }
 
 /// The same as a page says it itself, for hosts that send no headers. Who may frame it, only headers can say. Data blocks are
 /// no scripts, so no policy is about them, but the Nu checker takes them for some: it reads that they are meant.
-pub fn page_policy(counter: Option<&str>, data: &[String]) -> String {
+pub fn page_policy(elsewhere: Elsewhere<'_>, data: &[String]) -> String {
     let sources = data
         .iter()
         .map(|block| format!(" {}", early::digest(block)));
-    policy(counter, &sources.collect::<String>(), "")
+    policy(elsewhere, &sources.collect::<String>(), "")
 }
 
-fn policy(counter: Option<&str>, scripts: &str, frames: &str) -> String {
-    let counter = counter.map_or_else(String::new, |origin| format!(" {origin}"));
+fn policy(elsewhere: Elsewhere<'_>, scripts: &str, frames: &str) -> String {
+    let source = |origin: Option<&str>| origin.map_or_else(String::new, |it| format!(" {it}"));
+    let (counter, newsletter) = (source(elsewhere.counter), source(elsewhere.newsletter));
     let early = early::source();
     format!(
         "default-src 'none'; script-src 'self' {early} 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'{counter}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+         connect-src 'self'{counter}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'{newsletter}; \
          {frames}require-trusted-types-for 'script'; trusted-types default"
     )
 }
 
-/// Headers of every response, errors included, of a site that names a counter of this origin or none.
-pub fn security(counter: Option<&str>) -> [(&'static str, Cow<'static, str>); 8] {
-    let policy = content_security_policy(counter);
+/// Headers of every response, errors included, of a site that names these origins.
+pub fn security(elsewhere: Elsewhere<'_>) -> [(&'static str, Cow<'static, str>); 8] {
+    let policy = content_security_policy(elsewhere);
     [
         ("Content-Security-Policy", policy.into()),
         (
@@ -105,8 +128,12 @@ mod tests {
 
     #[test]
     fn headers_stand_on_one_line() {
-        for counter in [None, Some("https://counter.example")] {
-            for (name, value) in security(counter) {
+        let named = Elsewhere {
+            counter: Some("https://counter.example"),
+            newsletter: Some("https://lists.example"),
+        };
+        for elsewhere in [Elsewhere::default(), named] {
+            for (name, value) in security(elsewhere) {
                 assert!(
                     !value.contains(['\n', '\r']) && !value.contains("  "),
                     "{name}"
@@ -117,23 +144,42 @@ mod tests {
 
     #[test]
     fn only_the_counter_of_the_site_may_be_asked() {
-        let policy = content_security_policy(Some("https://counter.example"));
+        let policy = content_security_policy(Elsewhere {
+            counter: Some("https://counter.example"),
+            newsletter: None,
+        });
         assert!(policy.contains("; connect-src 'self' https://counter.example; "));
         let without = policy.replace(" https://counter.example", "");
-        assert_eq!(without, content_security_policy(None));
+        assert_eq!(without, content_security_policy(Elsewhere::default()));
         assert!(without.contains("; connect-src 'self'; "));
     }
 
     #[test]
+    fn forms_may_be_sent_to_the_newsletter_of_the_site_alone() {
+        let elsewhere = Elsewhere {
+            counter: None,
+            newsletter: Some("https://lists.example"),
+        };
+        for policy in [
+            content_security_policy(elsewhere),
+            page_policy(elsewhere, &[]),
+        ] {
+            assert!(policy.contains("; form-action 'self' https://lists.example; "));
+            assert_eq!(policy.matches("https://").count(), 1, "{policy}");
+        }
+        assert!(content_security_policy(Elsewhere::default()).contains("; form-action 'self'; "));
+    }
+
+    #[test]
     fn a_page_says_what_pages_can_say() {
-        let header = content_security_policy(None);
+        let header = content_security_policy(Elsewhere::default());
         let page = header.replace("frame-ancestors 'none'; ", "");
-        assert_eq!(page_policy(None, &[]), page);
+        assert_eq!(page_policy(Elsewhere::default(), &[]), page);
         let data = page.replace(
             "'wasm-unsafe-eval'",
             "'wasm-unsafe-eval' 'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o='",
         );
-        assert_eq!(page_policy(None, &["{}".into()]), data);
+        assert_eq!(page_policy(Elsewhere::default(), &["{}".into()]), data);
     }
 
     #[test]

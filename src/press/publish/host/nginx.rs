@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::{
     host::{
         Deployment, RULES,
-        headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, TYPES, security},
+        headers::{CACHE_AND_ASK, CACHE_FOR_EVER, Elsewhere, IMMUTABLE, TYPES, security},
     },
     redirect::Redirect,
 };
@@ -36,7 +36,7 @@ pub fn nginx(site: &Deployment<'_>) -> String {
         let _ = writeln!(not_found, "    \"~^{}\" \"{root}404.html\";", regex(root));
     }
     let mut headers = String::new();
-    for (name, value) in security(config.counter_origin()) {
+    for (name, value) in security(Elsewhere::of(config)) {
         let _ = writeln!(headers, "    add_header {name} \"{value}\" always;");
     }
     let mut types = String::new();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use gazette_content::config::{host::HostKind, site::Config};
 
 use crate::{
-    host::headers::{CACHE_FOR_EVER, IMMUTABLE, security},
+    host::headers::{CACHE_FOR_EVER, Elsewhere, IMMUTABLE, security},
     redirect::Redirect,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 /// join values of rules that overlap, so that only lasting files have a rule for caches.
 pub fn headers(config: &Config) -> String {
     let mut text = String::from("/*\n");
-    for (name, value) in security(config.counter_origin()) {
+    for (name, value) in security(Elsewhere::of(config)) {
         let _ = writeln!(text, "  {name}: {value}");
     }
     for folder in IMMUTABLE {

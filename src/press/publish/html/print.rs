@@ -150,7 +150,7 @@ fn policy(shell: &Shell, config: &Config, data: &[String]) -> String {
     if shell.is_watched() {
         return String::new();
     }
-    let policy = headers::page_policy(config.counter_origin(), data);
+    let policy = headers::page_policy(headers::Elsewhere::of(config), data);
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
 }
 

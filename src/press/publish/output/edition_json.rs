@@ -17,6 +17,9 @@ pub struct EditionMarker<'a> {
     /// Origin of the GoatCounter site that the policy lets pages ask, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<&'a str>,
+    /// Origin of the service for news by e-mail to which the policy lets forms be sent, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newsletter: Option<&'a str>,
     /// True for a preview for editors, with content that is not for readers.
     drafts: bool,
     /// The version of press that wrote it.
@@ -34,6 +37,7 @@ impl<'a> EditionMarker<'a> {
         Self {
             base: &edition.config.base,
             counter: edition.config.counter_origin(),
+            newsletter: edition.config.newsletter_origin(),
             drafts: edition.as_of.audience == Audience::Editors,
             press: env!("CARGO_PKG_VERSION"),
             schema: SCHEMA,

@@ -2,7 +2,7 @@
 
 use gazette_content::{
     config::note_kind::NoteKind,
-    toml::{InnerTable, Presence, TomlKey, ValueKind},
+    toml::{InnerTable, MOST, Presence, TomlKey, ValueKind},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
@@ -48,6 +48,7 @@ fn value(kind: ValueKind, generator: &mut SchemaGenerator) -> Schema {
         ValueKind::Date => date(),
         ValueKind::Truth => json_schema!({ "type": "boolean" }),
         ValueKind::Whole => json_schema!({ "type": "integer", "minimum": 0 }),
+        ValueKind::Count => json_schema!({ "type": "integer", "minimum": 1, "maximum": MOST }),
         ValueKind::Texts => list(json!({ "type": "string" })),
         ValueKind::Paths => {
             list(json!({ "type": "string", "pattern": r"^/([^?#%]|%[0-9A-Fa-f]{2})+$" }))

@@ -46,6 +46,10 @@ pub struct SiteToml {
     contacts: Option<BTreeMap<String, WrittenContact>>,
     /// Service that counts page views.
     counter: Option<WrittenCounter>,
+    /// Service through which readers get news by e-mail.
+    newsletter: Option<WrittenNewsletter>,
+    /// WebSub hubs, which tell feed readers at once what is new: addresses such as `https://pubsubhubbub.appspot.com/`.
+    hubs: Option<Vec<WrittenHub>>,
     /// Host that serves the edition.
     host: Option<WrittenHost>,
     /// Notices for the whole site.
@@ -72,6 +76,25 @@ struct WrittenCounter {
     #[schemars(regex(pattern = r"^https?://[^?#]+$"))]
     goatcounter: String,
 }
+
+/// Service through which readers get news by e-mail: the page `/subscribe/` has its form.
+#[derive(JsonSchema)]
+struct WrittenNewsletter {
+    /// The form's target, such as `https://lists.example.org/subscription/form`.
+    #[schemars(regex(pattern = r"^https?://[^#]+$"))]
+    form: String,
+    /// Name of the field for the e-mail address, if it is not `email`: Mailchimp's is `EMAIL`.
+    email: Option<Said>,
+    /// Further fields that the service expects and readers do not see: `{ l = "the list's number" }`.
+    hidden: Option<BTreeMap<String, String>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(inline)]
+struct WrittenHub(
+    #[schemars(regex(pattern = r"^[Hh][Tt][Tt][Pp][Ss]?://[^#]+$"))]
+    String,
+);
 
 /// Host that serves the edition.
 #[derive(JsonSchema)]

@@ -1,0 +1,153 @@
+//! `[newsletter]` of `site.toml`: the service through which readers get news by e-mail, and the form that it expects.
+
+use gazette_diagnostics::{
+    problem::{Problem, Problems},
+    rule,
+};
+use url::{Host, Url};
+
+use crate::toml::{Fields, Located};
+
+/// Name of the e-mail field where the site names none: listmonk's and Buttondown's.
+const EMAIL: &str = "email";
+
+/// Name of the field by which the portal knows the search form.
+const SEARCH: &str = "q";
+
+/// A form that subscribes readers, sent to another host.
+#[derive(Hash)]
+pub struct Newsletter {
+    /// The form's target.
+    pub form: String,
+    /// Scheme, host and port of that: the one host that forms may be sent to.
+    pub origin: String,
+    /// The host's name, for readers.
+    pub host: String,
+    /// Name of the field for the e-mail address.
+    pub email: String,
+    /// Further fields that the service expects, which readers do not see.
+    pub hidden: Vec<(String, String)>,
+}
+
+/// Reads `[newsletter]`.
+pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Newsletter> {
+    let table = fields.table("newsletter", problems)?;
+    let mut keys = Fields::new(fields.area, table.value, table.span);
+    let form = keys.required("form", problems);
+    let email = keys.said("email", problems);
+    let hidden = hidden(&mut keys, problems);
+    keys.finish(problems);
+    for name in email.iter().chain(hidden.iter().map(|(name, _)| name)) {
+        problems.extend(taken(fields, name));
+    }
+    let Located { value, span } = form.filter(|form| !form.value.trim().is_empty())?;
+    let Some((origin, host)) = target(&value) else {
+        let problem = fields.area.problem(
+            &rule::SITE_BAD_URL,
+            "`form` is not the target of a form that can be sent safely",
+            span,
+            "not such an address",
+        );
+        problems.push(problem.help(
+            "Write the address that stands in `action` of the service's own form, such as \"https://lists.example.org/subscription/form\". Only on this machine, 127.0.0.1 or localhost, may it begin with http.",
+        ));
+        return None;
+    };
+    let hidden = hidden.into_iter().map(|(name, value)| (name.value, value));
+    Some(Newsletter {
+        form: value,
+        origin,
+        host,
+        email: email.map_or_else(|| EMAIL.to_owned(), |email| email.value),
+        hidden: hidden.collect(),
+    })
+}
+
+fn hidden(keys: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<(Located<String>, String)> {
+    let Some(table) = keys.table("hidden", problems) else {
+        return Vec::new();
+    };
+    let mut own = Fields::new(keys.area, table.value, table.span);
+    let mut hidden = Vec::new();
+    for name in own.keys() {
+        if let Some(value) = own.text(&name.value, problems) {
+            hidden.push((name, value.value));
+        }
+    }
+    hidden
+}
+
+/// The problem of a field whose name is that of the search form's.
+fn taken(fields: &Fields<'_, '_>, name: &Located<String>) -> Option<Problem> {
+    (name.value == SEARCH).then(|| {
+        let message = format!("a field cannot be called \"{SEARCH}\"");
+        fields
+            .area
+            .problem(
+                &rule::SITE_BAD_CHOICE,
+                message,
+                name.span.clone(),
+                "the search's",
+            )
+            .help("The portal would take the form for its search. Give the field another name at the service.")
+    })
+}
+
+/// The origin and the host's name of a form's target, if what readers enter is safe on its way there.
+fn target(text: &str) -> Option<(String, String)> {
+    let url = Url::parse(text).ok()?;
+    let is_local = match url.host()? {
+        Host::Domain(name) => name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        // Policies cannot name these.
+        Host::Ipv6(_) => return None,
+    };
+    let is_safe = url.scheme() == "https" || (url.scheme() == "http" && is_local);
+    let is_bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+    // What browsers would read otherwise than it is written is not taken.
+    let is_plain = text.starts_with(&format!("{}://", url.scheme()));
+    let host = url.host_str()?.to_owned();
+    (is_safe && is_bare && is_plain).then(|| (url.origin().ascii_serialization(), host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_go_to_one_host_and_nobody_reads_along() {
+        for (text, origin, host) in [
+            (
+                "https://lists.example.org/subscription/form",
+                "https://lists.example.org",
+                "lists.example.org",
+            ),
+            (
+                "https://x.us1.list-manage.com/subscribe/post?u=1&id=2",
+                "https://x.us1.list-manage.com",
+                "x.us1.list-manage.com",
+            ),
+            (
+                "http://127.0.0.1:9000/subscription/form",
+                "http://127.0.0.1:9000",
+                "127.0.0.1",
+            ),
+        ] {
+            assert_eq!(target(text), Some((origin.into(), host.into())), "{text}");
+        }
+        for bad in [
+            "lists.example.org",
+            "//lists.example.org/",
+            "/subscribe/",
+            "http://lists.example.org/",
+            "https://me:secret@lists.example.org/",
+            "https://lists.example.org/#a",
+            "https://[::1]/",
+            "javascript:alert(1)",
+            "mailto:a@example.org",
+            "https:lists.example.org",
+        ] {
+            assert_eq!(target(bad), None, "{bad}");
+        }
+    }
+}
