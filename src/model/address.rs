@@ -6,7 +6,7 @@
 pub fn may_stand(attribute: &str, value: &str) -> bool {
     match attribute {
         "href" | "cite" => is_link(value),
-        "src" | "action" => is_own(value),
+        "src" | "poster" | "action" => is_own(value),
         // Wherever browsers see an address in it begin, one of these pieces begins (HTML, "parse a srcset attribute").
         "srcset" => value.split([' ', ',']).all(is_own),
         _ => true,
