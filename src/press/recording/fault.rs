@@ -37,7 +37,7 @@ impl RecordingFault {
                 MOST_BYTES / 1_000_000
             ),
             Self::Telling(kind) => format!(
-                "{path} has a track of the kind \"{kind}\", in which cameras write where and when they were"
+                "{path} has a track of the kind \"{kind}\", which is neither pictures nor sound: cameras write there where and when they were"
             ),
             Self::Damaged(why) => format!("{path} is damaged: {why}"),
         }
@@ -62,7 +62,9 @@ impl RecordingFault {
             Self::Heavy(_) => {
                 "Export it with fewer pixels or at a lower rate, or put it on a video site and link to it: [Title](https://…)."
             }
-            Self::Telling(_) => "Export it again with nothing but one track of video and one of sound.",
+            Self::Telling(_) => {
+                "Export it again with nothing but one track of video and one of sound."
+            }
             Self::Damaged(_) => "Export it again, or copy it again from where it came from.",
         }
     }

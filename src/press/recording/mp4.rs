@@ -21,7 +21,9 @@ const CODECS: [&[u8; 4]; 9] = [
 /// Boxes that stay, by the box in which they lie. A file is the empty name.
 fn kept(parent: &[u8]) -> &'static [&'static [u8; 4]] {
     match parent {
-        b"" => &[b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"sidx", b"mfra"],
+        b"" => &[
+            b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"sidx", b"mfra",
+        ],
         b"moov" => &[b"mvhd", b"trak", b"mvex"],
         b"trak" => &[b"tkhd", b"tref", b"edts", b"mdia"],
         b"mdia" => &[b"mdhd", b"hdlr", b"minf", b"elng"],
@@ -166,7 +168,11 @@ impl BoxReader<'_> {
 
     /// Blanks the times at which something was made and changed, which stand behind version and flags.
     fn timeless(&mut self, it: &Mp4Box) {
-        let length = if self.bytes[it.body.start] == 1 { 16 } else { 8 };
+        let length = if self.bytes[it.body.start] == 1 {
+            16
+        } else {
+            8
+        };
         let times = it.body.start + 4..(it.body.start + 4 + length).min(it.body.end);
         self.bytes[times].fill(0);
     }
@@ -207,7 +213,10 @@ impl BoxReader<'_> {
         match self.handler.take() {
             Some(kind) if &kind == b"soun" => self.facts.has_sound = true,
             Some(_) => {
-                let size = self.size.take().filter(|(width, height)| width * height > 0);
+                let size = self
+                    .size
+                    .take()
+                    .filter(|(width, height)| width * height > 0);
                 let size = size.ok_or_else(|| {
                     RecordingFault::Damaged("its pictures have no width and height".into())
                 })?;
@@ -233,7 +242,9 @@ mod tests {
 
     #[test]
     fn what_holds_others_is_kept() {
-        let all = ["".as_bytes()].into_iter().chain(NESTED.map(<[u8; 4]>::as_slice));
+        let all = ["".as_bytes()]
+            .into_iter()
+            .chain(NESTED.map(<[u8; 4]>::as_slice));
         let kept: Vec<_> = all.flat_map(kept).collect();
         for nested in NESTED {
             assert!(kept.contains(&&nested), "{}", readable(nested));

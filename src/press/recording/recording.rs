@@ -54,7 +54,9 @@ enum Container {
 
 /// Tells whether a file's ending is that of a recording.
 pub fn is_recording(file: &Path) -> bool {
-    let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase());
+    let ending = file
+        .extension()
+        .map(|it| it.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
@@ -131,7 +133,9 @@ fn form(container: Container, is_video: bool) -> (&'static [&'static str], &'sta
 
 /// A file's name with an ending that says of which kind it is, since hosts say the kind by it.
 fn named(file: &Path, endings: &[&str]) -> PathBuf {
-    let own = file.extension().map(|own| own.to_string_lossy().to_lowercase());
+    let own = file
+        .extension()
+        .map(|own| own.to_string_lossy().to_lowercase());
     match own {
         Some(own) if endings.contains(&own.as_str()) => file.to_owned(),
         _ => file.with_extension(endings[0]),
@@ -149,7 +153,12 @@ mod tests {
         assert_eq!(container(b"OggS"), Ok(Container::Ogg));
         assert_eq!(container(b"ID3\x04"), Ok(Container::Mp3));
         assert_eq!(container(&[0xff, 0xfb, 0x90]), Ok(Container::Mp3));
-        for other in [&b""[..], b"RIFF....WAVE", &[0xff, 0xd8, 0xff], &[0xff, 0xf1, 0x50]] {
+        for other in [
+            &b""[..],
+            b"RIFF....WAVE",
+            &[0xff, 0xd8, 0xff],
+            &[0xff, 0xf1, 0x50],
+        ] {
             assert!(container(other).is_err(), "{other:?}");
         }
     }
@@ -158,7 +167,10 @@ mod tests {
     fn the_ending_says_what_is_in_the_file() {
         let video = form(Container::Mp4, true).0;
         assert_eq!(named(Path::new("a.M4V"), video), Path::new("a.M4V"));
-        assert_eq!(named(Path::new("a.mp4"), form(Container::Mp4, false).0), Path::new("a.m4a"));
+        assert_eq!(
+            named(Path::new("a.mp4"), form(Container::Mp4, false).0),
+            Path::new("a.m4a")
+        );
         assert!(is_recording(Path::new("A.MOV")) && !is_recording(Path::new("a.png")));
     }
 }

@@ -16,7 +16,10 @@ impl Transcript {
     ///
     /// # Errors
     /// If it is no text that can be shown.
-    pub fn read(bytes: &[u8], is_illegible: impl FnMut(char) -> bool) -> Result<Self, TranscriptFault> {
+    pub fn read(
+        bytes: &[u8],
+        is_illegible: impl FnMut(char) -> bool,
+    ) -> Result<Self, TranscriptFault> {
         if bytes.len() > MOST_BYTES {
             return Err(TranscriptFault("has more than 1 MB"));
         }
@@ -54,7 +57,8 @@ mod tests {
     fn empty_lines_stand_between_paragraphs() {
         let is_bad = |c: char| c.is_control() && !c.is_whitespace();
         let read = |text: &str| Transcript::read(text.as_bytes(), is_bad);
-        let transcript = read("\u{feff}Ann: Hello.\r\nBob: Hi.\r\n\r\n \nThey leave.\n").expect("a text");
+        let transcript =
+            read("\u{feff}Ann: Hello.\r\nBob: Hi.\r\n\r\n \nThey leave.\n").expect("a text");
         assert_eq!(
             transcript.0,
             [vec!["Ann: Hello.", "Bob: Hi."], vec!["They leave."]]

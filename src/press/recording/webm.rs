@@ -177,7 +177,9 @@ fn element(bytes: &[u8], start: usize, end: usize) -> Result<WebMElement, Record
     let early = || RecordingFault::Damaged("it ends too early".into());
     let first = *bytes[..end].get(start).ok_or_else(early)?;
     let width = first.leading_zeros() as usize + 1;
-    let id = bytes[..end].get(start..start + width).filter(|_| width <= 4);
+    let id = bytes[..end]
+        .get(start..start + width)
+        .filter(|_| width <= 4);
     let id = id.ok_or_else(early)?;
     let id = id.iter().fold(0, |id, byte| (id << 8) | u32::from(*byte));
     let at = start + width;
@@ -186,11 +188,16 @@ fn element(bytes: &[u8], start: usize, end: usize) -> Result<WebMElement, Record
     let size = bytes[..end].get(at..at + width).filter(|_| width <= 8);
     let size = size.ok_or_else(early)?;
     let mask = (1_u64 << (7 * width)) - 1;
-    let length = size.iter().fold(0, |it: u64, byte| (it << 8) | u64::from(*byte)) & mask;
+    let length = size
+        .iter()
+        .fold(0, |it: u64, byte| (it << 8) | u64::from(*byte))
+        & mask;
     let from = at + width;
     let has_length = length != mask;
     let to = if has_length {
-        usize::try_from(length).ok().and_then(|length| from.checked_add(length))
+        usize::try_from(length)
+            .ok()
+            .and_then(|length| from.checked_add(length))
     } else {
         Some(end)
     };

@@ -77,10 +77,11 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
         .to_owned();
     // Printing takes a while, and others are waiting.
     let wanted = request.headers().get(header::RANGE);
-    let wanted = wanted.and_then(|range| range.to_str().ok()).map(ToOwned::to_owned);
-    let response = tokio::task::spawn_blocking(move || {
-        file(&live, &path, &state.version, wanted.as_deref())
-    });
+    let wanted = wanted
+        .and_then(|range| range.to_str().ok())
+        .map(ToOwned::to_owned);
+    let response =
+        tokio::task::spawn_blocking(move || file(&live, &path, &state.version, wanted.as_deref()));
     let response = response.await.map_err(anyhow::Error::from).flatten();
     let response = response.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -90,12 +91,7 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
 }
 
 /// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.
-fn file(
-    live: &Arc<LiveSite>,
-    path: &str,
-    version: &str,
-    range: Option<&str>,
-) -> Result<Response> {
+fn file(live: &Arc<LiveSite>, path: &str, version: &str, range: Option<&str>) -> Result<Response> {
     if let Some(to) = live.moved(path) {
         return Ok(moved(to));
     }
@@ -163,7 +159,10 @@ fn part(name: &str, bytes: Vec<u8>, range: &str) -> Response {
     let kind = headers::media_type(name).to_owned();
     let headers = [
         (header::CONTENT_TYPE, kind),
-        (header::CONTENT_RANGE, format!("bytes {first}-{last}/{length}")),
+        (
+            header::CONTENT_RANGE,
+            format!("bytes {first}-{last}/{length}"),
+        ),
     ];
     let part = part.unwrap_or_default().to_vec();
     (StatusCode::PARTIAL_CONTENT, headers, part).into_response()

@@ -151,7 +151,7 @@ impl BodyCompiler<'_> {
             self.claim(id, at);
         }
         if element.tag == Tag::P {
-            return self.paragraph(element, at);
+            return self.paragraph(element);
         }
         vec![Node::Element(element)]
     }

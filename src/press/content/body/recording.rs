@@ -66,7 +66,13 @@ impl<'a> BodyCompiler<'a> {
     pub(super) fn recording(&mut self, element: &mut Element, source: &str, at: usize) {
         let Some((medium, path)) = self.medium(source) else {
             let message = format!("there is no recording {source}");
-            self.report(&rule::IMAGE_MISSING, message, at, "not found", WHERE_FILES_LIE);
+            self.report(
+                &rule::IMAGE_MISSING,
+                message,
+                at,
+                "not found",
+                WHERE_FILES_LIE,
+            );
             return;
         };
         let address = medium.address.clone();
@@ -85,8 +91,11 @@ impl<'a> BodyCompiler<'a> {
         let companions = self.inquiry.companions(&path);
         let tracks = self.tracks(recording, &companions, &path, at);
         let transcript = self.transcript(&companions, &path, at);
-        self.demand(recording, &tracks, transcript.is_some(), &path, at);
-        let poster = recording.facts.size.and_then(|_| self.poster(&companions, at));
+        self.demand(recording, &companions, &path, at);
+        let poster = recording
+            .facts
+            .size
+            .and_then(|_| self.poster(&companions, at));
         self.body.recordings.push(ShownRecording {
             title: title.clone(),
             address: recording.address.clone(),
@@ -153,10 +162,12 @@ impl<'a> BodyCompiler<'a> {
     ) -> Vec<Node> {
         let mut found: Vec<(&str, &MediaFile)> = Vec::new();
         for (lang, _, medium) in companions.iter().filter(|(_, ending, _)| ending == "vtt") {
-            if lang.parse::<LanguageIdentifier>().is_err() {
+            if !is_language(lang) {
                 continue;
             }
-            self.body.media.insert(medium.address.clone(), medium.file.clone());
+            self.body
+                .media
+                .insert(medium.address.clone(), medium.file.clone());
             match &medium.part {
                 RecordingPart::Captions(Ok(captions)) => {
                     if captions.end > recording.facts.milliseconds + TOLERANCE {
@@ -191,14 +202,23 @@ impl<'a> BodyCompiler<'a> {
     fn bad_captions(&mut self, path: &str, lang: &str, why: &str, at: usize) {
         let message = format!("{} {why}", beside(path, lang, "vtt"));
         let help = "Save captions as WebVTT, in UTF-8: a line WEBVTT, then each with its two times, in their order.";
-        self.report(&rule::RECORDING_BAD_CAPTIONS, message, at, "its captions", help);
+        self.report(
+            &rule::RECORDING_BAD_CAPTIONS,
+            message,
+            at,
+            "its captions",
+            help,
+        );
     }
 
     /// A language's own name, where the site has it; its tag otherwise.
     fn name_of(&self, lang: &str) -> String {
         let mut languages = self.config.languages.iter();
         let known = languages.find(|locale| locale.site.lang == lang);
-        known.map_or_else(|| lang.to_owned(), |locale| locale.words.language_name.clone())
+        known.map_or_else(
+            || lang.to_owned(),
+            |locale| locale.words.language_name.clone(),
+        )
     }
 
     /// The transcript that comes nearest to the page's language, and its language.
@@ -210,7 +230,7 @@ impl<'a> BodyCompiler<'a> {
     ) -> Option<(String, Transcript)> {
         let own = self.locale.site.lang.as_str();
         let texts = companions.iter().filter(|(lang, ending, _)| {
-            ending == "txt" && lang.parse::<LanguageIdentifier>().is_ok()
+            ending == "txt" && is_language(lang)
         });
         let mut found = Vec::new();
         for (lang, _, medium) in texts {
@@ -226,7 +246,9 @@ impl<'a> BodyCompiler<'a> {
                 _ => {}
             }
         }
-        let nearest = found.into_iter().min_by_key(|(lang, _)| distance(lang, own));
+        let nearest = found
+            .into_iter()
+            .min_by_key(|(lang, _)| distance(lang, own));
         nearest.map(|(lang, text)| (lang.clone(), (**text).clone()))
     }
 
@@ -234,15 +256,19 @@ impl<'a> BodyCompiler<'a> {
     fn demand(
         &mut self,
         recording: &Recording,
-        tracks: &[Node],
-        has_transcript: bool,
+        companions: &Companions<'a>,
         path: &str,
         at: usize,
     ) {
+        // Of those that are there and cannot be read, something has been said.
+        let has = |wanted: &str| {
+            let mut companions = companions.iter();
+            companions.any(|(lang, ending, _)| ending == wanted && is_language(lang))
+        };
         let own = &self.locale.site.lang;
         let (captions, transcript) = (beside(path, own, "vtt"), beside(path, own, "txt"));
         let is_film = recording.facts.size.is_some() && recording.facts.has_sound;
-        if is_film && tracks.is_empty() {
+        if is_film && !has("vtt") {
             self.report(
                 &rule::RECORDING_NO_CAPTIONS,
                 "this video has no captions for those who cannot hear it",
@@ -251,7 +277,7 @@ impl<'a> BodyCompiler<'a> {
                 &format!("Put captions as WebVTT beside it: {captions}."),
             );
         }
-        if !has_transcript {
+        if !has("txt") {
             self.report(
                 &rule::RECORDING_NO_TRANSCRIPT,
                 "this recording has no transcript for those who cannot hear or see it",
@@ -283,8 +309,8 @@ impl<'a> BodyCompiler<'a> {
     }
 
     /// Turns a paragraph that is nothing but a picture, a recording or a link to a video elsewhere into a figure or card.
-    pub(super) fn paragraph(&mut self, element: Element, at: usize) -> Vec<Node> {
-        if let Some(card) = self.video_card(&element, at) {
+    pub(super) fn paragraph(&mut self, element: Element) -> Vec<Node> {
+        if let Some(card) = self.video_card(&element, self.last) {
             return vec![card];
         }
         match element.children.as_slice() {
@@ -327,7 +353,10 @@ impl<'a> BodyCompiler<'a> {
         let mut figure = Element::new(Tag::Figure, parts);
         figure.set(Attribute::Class, "recording");
         let mut nodes = vec![Node::Element(figure)];
-        nodes.extend(open.transcript.map(|(lang, text)| self.details(&lang, text)));
+        nodes.extend(
+            open.transcript
+                .map(|(lang, text)| self.details(&lang, text)),
+        );
         nodes
     }
 
@@ -367,6 +396,11 @@ impl<'a> BodyCompiler<'a> {
             );
         }
     }
+}
+
+/// Tells whether what stands between a file's name and its ending is a language.
+fn is_language(tag: &str) -> bool {
+    tag.parse::<LanguageIdentifier>().is_ok()
 }
 
 /// The name of a file beside a recording.

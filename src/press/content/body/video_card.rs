@@ -34,7 +34,9 @@ impl BodyCompiler<'_> {
             let mut poster = poster.clone();
             // The title stands beside it.
             poster.set(Attribute::Alt, "");
-            poster.attributes.retain(|(name, _)| *name != Attribute::Title);
+            poster
+                .attributes
+                .retain(|(name, _)| *name != Attribute::Title);
             parts.push(Node::Element(poster));
         }
         if let Some(title) = title {

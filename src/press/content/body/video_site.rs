@@ -15,9 +15,26 @@ const SITES: [(&str, &str, &[&str]); 10] = [
     (
         "vimeo.com",
         "Vimeo",
-        &["/0", "/1", "/2", "/3", "/4", "/5", "/6", "/7", "/8", "/9", "/channels/", "/showcase/"],
+        &[
+            "/0",
+            "/1",
+            "/2",
+            "/3",
+            "/4",
+            "/5",
+            "/6",
+            "/7",
+            "/8",
+            "/9",
+            "/channels/",
+            "/showcase/",
+        ],
     ),
-    ("dailymotion.com", "Dailymotion", &["/video/", "/embed/video/"]),
+    (
+        "dailymotion.com",
+        "Dailymotion",
+        &["/video/", "/embed/video/"],
+    ),
     ("dai.ly", "Dailymotion", &["/"]),
     ("bilibili.com", "Bilibili", &["/video/"]),
     ("facebook.com", "Facebook", &["/watch"]),
@@ -33,7 +50,10 @@ pub fn name(url: &Url) -> Option<String> {
     let path = url.path();
     let is_video = |starts: &[&str]| {
         let mut starts = starts.iter();
-        starts.any(|start| path.strip_prefix(start).is_some_and(|rest| !rest.is_empty() || *start == "/watch"))
+        starts.any(|start| {
+            path.strip_prefix(start)
+                .is_some_and(|rest| !rest.is_empty() || *start == "/watch")
+        })
     };
     let is_of = |site: &str| {
         let front = host.strip_suffix(site);
@@ -91,7 +111,10 @@ mod tests {
             ("https://youtu.be/1a", "YouTube"),
             ("https://vimeo.com/123", "Vimeo"),
             ("https://player.vimeo.com/video/123", "Vimeo"),
-            ("https://video.agency.example/w/9c9de5e8", "video.agency.example"),
+            (
+                "https://video.agency.example/w/9c9de5e8",
+                "video.agency.example",
+            ),
             ("https://www.tube.example/videos/watch/9c9", "tube.example"),
         ] {
             assert_eq!(of(address).as_deref(), Some(site), "{address}");
@@ -124,7 +147,10 @@ mod tests {
                 "https://www.youtube.com/embed/videoseries?list=PL1",
                 "https://www.youtube.com/playlist?list=PL1",
             ),
-            ("https://player.vimeo.com/video/12?h=3", "https://vimeo.com/12"),
+            (
+                "https://player.vimeo.com/video/12?h=3",
+                "https://vimeo.com/12",
+            ),
             (
                 "https://tube.example/videos/embed/9c9",
                 "https://tube.example/w/9c9",

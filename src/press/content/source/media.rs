@@ -106,7 +106,9 @@ impl MediaFile {
 
 /// The part that a file plays beside a recording.
 fn beside(file: &Path, bytes: &[u8]) -> RecordingPart {
-    let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase());
+    let ending = file
+        .extension()
+        .map(|it| it.to_string_lossy().to_lowercase());
     match ending.as_deref() {
         Some("vtt") => RecordingPart::Captions(Captions::read(bytes)),
         Some("txt") => {

@@ -41,7 +41,9 @@ pub fn titled(address: &str, caption: &str, lost: &mut Vec<String>) -> String {
     let whole = link(address, lost);
     let caption = caption.trim();
     let is_video = Url::parse(address).is_ok_and(|url| video_site::name(&url).is_some());
-    let text = whole.rfind("\">").filter(|_| is_video && !caption.contains('<'));
+    let text = whole
+        .rfind("\">")
+        .filter(|_| is_video && !caption.contains('<'));
     match text {
         Some(at) if !caption.is_empty() => format!("{}\">{caption}</a></p>", &whole[..at]),
         _ => format!("{whole}<p>{caption}</p>"),
