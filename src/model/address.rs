@@ -6,7 +6,7 @@
 pub fn may_stand(attribute: &str, value: &str) -> bool {
     match attribute {
         "href" | "cite" => is_link(value),
-        "src" | "action" => is_own(value),
+        "src" | "poster" | "action" => is_own(value),
         // Press alone makes such forms, and a page's policy names the one other host to which they may be sent.
         "formaction" => is_own(value) || is_link(value) && value.starts_with("http"),
         // Wherever browsers see an address in it begin, one of these pieces begins (HTML, "parse a srcset attribute").

@@ -26,7 +26,7 @@ pub struct Element {
     pub tag: Tag,
     /// Its attributes, at most one of each name.
     pub attributes: Vec<(Attribute, String)>,
-    /// Child nodes; always empty for `br`, `hr`, `img`, `input`, `source` and `wbr`.
+    /// Child nodes; always empty for `br`, `hr`, `img`, `input`, `source`, `track` and `wbr`.
     pub children: Vec<Node>,
 }
 
@@ -57,22 +57,26 @@ macro_rules! names {
 names! {
     /// The elements that a body may hold.
     Tag {
-        A = "a", Abbr = "abbr", Aside = "aside", B = "b", Bdi = "bdi", Blockquote = "blockquote", Br = "br", Button = "button", Caption = "caption",
+        A = "a", Abbr = "abbr", Aside = "aside", Audio = "audio", B = "b", Bdi = "bdi", Blockquote = "blockquote", Br = "br", Button = "button", Caption = "caption",
         Cite = "cite", Code = "code", Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt",
         Em = "em", Figcaption = "figcaption", Figure = "figure", Form = "form", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
         Hr = "hr", I = "i", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd", Label = "label", Li = "li", Mark = "mark", Ol = "ol", P = "p",
         Picture = "picture", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small",
         Source = "source", Span = "span", Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td",
-        Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr", U = "u", Ul = "ul", Var = "var", Wbr = "wbr",
+        Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr", Track = "track", U = "u", Ul = "ul", Var = "var", Video = "video", Wbr = "wbr",
     }
 }
 
 names! {
     /// The attributes that an element of a body may carry.
     Attribute {
-        Alt = "alt", Autocomplete = "autocomplete", Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime",
-        Decoding = "decoding", Dir = "dir", Fetchpriority = "fetchpriority", For = "for", Formaction = "formaction", Formmethod = "formmethod", Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Lang = "lang", Loading = "loading", Name = "name", Rel = "rel", Required = "required",
-        Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src",
+        Alt = "alt", Autocomplete = "autocomplete", Cite = "cite", Class = "class", Colspan = "colspan",
+        Controls = "controls", Datetime = "datetime", Decoding = "decoding", Default = "default", Dir = "dir",
+        Fetchpriority = "fetchpriority", For = "for", Formaction = "formaction", Formmethod = "formmethod",
+        Height = "height", Href = "href", Hreflang = "hreflang", Id = "id", Kind = "kind", Label = "label",
+        Lang = "lang", Loading = "loading", Name = "name", Poster = "poster", Preload = "preload", Rel = "rel",
+        Required = "required", Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope",
+        Sizes = "sizes", Src = "src", Srclang = "srclang",
         Srcset = "srcset", Start = "start", Tabindex = "tabindex", Title = "title", Type = "type",
         Value = "value", Width = "width",
         AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
@@ -84,7 +88,7 @@ impl Tag {
     pub fn is_void(self) -> bool {
         matches!(
             self,
-            Self::Br | Self::Hr | Self::Img | Self::Input | Self::Source | Self::Wbr
+            Self::Br | Self::Hr | Self::Img | Self::Input | Self::Source | Self::Track | Self::Wbr
         )
     }
 
@@ -142,12 +146,13 @@ impl Attribute {
     pub fn is_allowed_on(self, tag: Tag) -> bool {
         match self {
             Self::Href | Self::Hreflang | Self::Rel => tag == Tag::A,
-            Self::Alt | Self::Src | Self::Loading | Self::Decoding | Self::Fetchpriority => {
-                tag == Tag::Img
-            }
-            Self::Width | Self::Height | Self::Srcset | Self::Sizes => {
-                matches!(tag, Tag::Img | Tag::Source)
-            }
+            Self::Alt | Self::Loading | Self::Decoding | Self::Fetchpriority => tag == Tag::Img,
+            Self::Src => matches!(tag, Tag::Audio | Tag::Img | Tag::Track | Tag::Video),
+            Self::Width | Self::Height => matches!(tag, Tag::Img | Tag::Source | Tag::Video),
+            Self::Srcset | Self::Sizes => matches!(tag, Tag::Img | Tag::Source),
+            Self::Controls | Self::Preload => matches!(tag, Tag::Audio | Tag::Video),
+            Self::Poster => tag == Tag::Video,
+            Self::Default | Self::Kind | Self::Label | Self::Srclang => tag == Tag::Track,
             Self::Colspan | Self::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             Self::Scope => tag == Tag::Th,
             Self::Start | Self::Reversed => tag == Tag::Ol,

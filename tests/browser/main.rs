@@ -34,6 +34,7 @@ mod paper;
 mod phone;
 mod pictures;
 mod places;
+mod recordings;
 mod release;
 mod search;
 mod search_engine;

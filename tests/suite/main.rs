@@ -34,6 +34,7 @@ mod press;
 mod preview;
 mod publishing;
 mod reader;
+mod recordings;
 mod reports;
 mod route;
 mod rules;

@@ -9,7 +9,7 @@ use std::{
 use gazette_diagnostics::rule::RULES;
 use walkdir::WalkDir;
 
-use super::{fixture::Desk, images, online, press::BAD, timing::half_an_embargo};
+use super::{fixture::Desk, images, online, press::BAD, recordings, timing::half_an_embargo};
 
 /// The list of `press rules`: by a rule's name how grave it is, and what it demands.
 pub fn listed() -> BTreeMap<String, (String, String)> {
@@ -83,6 +83,7 @@ fn reports() -> Vec<String> {
         half_an_embargo().1,
         images::refused().press(&["check"]),
         images::active().press(&["check"]),
+        recordings::refused().press(&["check"]),
         online::dead_and_moved(),
     ];
     let all = BAD.values().chain(&others);

@@ -17,11 +17,14 @@ mod nodes;
 pub mod plain_text;
 pub mod prose_lints;
 pub mod reading_time;
+pub mod recording;
 pub mod script;
 pub mod stray;
 pub mod surplus_cells;
 pub mod surroundings;
 mod table;
+mod video_card;
+pub mod video_site;
 pub mod whitespace;
 pub mod word_counts;
 
@@ -45,6 +48,7 @@ pub use crate::body::nodes::Nodes;
 use crate::{
     body::{
         markdown::Rendered,
+        recording::{OpenRecording, ShownRecording},
         surroundings::{Answered, Inquiry, Surroundings},
         word_counts::Counted,
     },
@@ -71,6 +75,10 @@ pub struct Body {
     pub shown: Vec<PlacedPicture>,
     /// Pictures that it leads to.
     pub linked: Vec<Arc<Picture>>,
+    /// Video and sound that it plays, in reading order.
+    pub recordings: Vec<ShownRecording>,
+    /// Addresses of files that are read for it and not published: transcripts.
+    pub read: Vec<String>,
     /// Links to other sites.
     pub external_links: Vec<ExternalLink>,
     /// Marks a body that compiled without problems.
@@ -194,8 +202,10 @@ pub fn compile(
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
         level: 1,
         heading: None,
+        open_recordings: Vec::new(),
     };
     let mut nodes = compiler.fragment(&html);
+    compiler.report_open_recordings();
     whitespace::settle(&mut nodes, &locale.site.lang);
     Body {
         words: word_counts::words(&nodes),
@@ -220,6 +230,8 @@ struct BodyCompiler<'a> {
     level: u8,
     /// The last heading's text.
     heading: Option<String>,
+    /// Recordings whose paragraphs have not ended.
+    open_recordings: Vec<OpenRecording>,
 }
 
 impl BodyCompiler<'_> {

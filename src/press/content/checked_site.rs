@@ -12,7 +12,7 @@ use gazette_image::picture::{Crop, Focus, Picture, Variant};
 use typed_index_collections::TiVec;
 
 use crate::{
-    body::{Body, PlacedPicture},
+    body::{Body, PlacedPicture, recording::ShownRecording},
     config::{
         date::Moment,
         ids::{LanguageId, ManuscriptId, PageId},
@@ -156,6 +156,12 @@ impl CheckedSite {
     /// Returns the picture that leads an article, if it has one.
     pub fn image(&self, page: &PageId) -> Option<&LeadImage> {
         self.news(page)?.image.as_ref()
+    }
+
+    /// Returns the video and sound that an article plays.
+    pub fn recordings(&self, page: &PageId) -> &[ShownRecording] {
+        let index = self.listings[page.language].by_route.get(&page.route);
+        index.map_or(&[], |index| &self.bodies[*index].recordings)
     }
 
     /// Returns the metadata of an article; `None` if the page has none.

@@ -35,6 +35,8 @@ pub enum RuleArea {
     Media,
     /// Pages that a site must have.
     Page,
+    /// Video and sound.
+    Recording,
     /// Reviews.
     Review,
     /// `site.toml`.
@@ -65,6 +67,7 @@ impl RuleArea {
             Self::Heading => "heading",
             Self::Html => "html",
             Self::Image => "image",
+            Self::Recording => "recording",
             Self::Link => "link",
             Self::Media => "media",
             Self::Page => "page",

@@ -14,6 +14,7 @@ mod verbatim;
 
 use std::collections::BTreeSet;
 
+use gazette_content::body::video_site;
 use gazette_content::body::{PORTAL_IDS, anchor};
 use gazette_model::{Attribute, Element, Node, Tag};
 use scraper::{ElementRef, Html, Node as HtmlNode};
@@ -196,6 +197,8 @@ impl TreeBuilder {
             "<{name}>, in whose place there is a link to {address}"
         ));
         let text = html.attr("title").filter(|title| !title.trim().is_empty());
+        let page = video_site::page(address);
+        let address = page.as_deref().unwrap_or(address);
         let mut link = Element::new(Tag::A, vec![Node::Text(text.unwrap_or(address).to_owned())]);
         link.set(Attribute::Href, address);
         vec![Node::Element(Element::new(

@@ -16,7 +16,7 @@ use anyhow::Result;
 pub use format::FeedFormat;
 use gazette_cache::fingerprint::{Derived, Hashed};
 use gazette_content::{
-    body::Nodes,
+    body::{Nodes, recording::ShownRecording},
     checked_site::CheckedSite,
     config::{
         date::Moment,
@@ -84,6 +84,7 @@ struct FeedEntry<'a> {
     published: &'a Moment,
     updated: &'a Moment,
     attachments: &'a [Attachment],
+    recordings: &'a [ShownRecording],
     image: Option<&'a LeadImage>,
     /// The picture that leads it, as a feed's own field.
     media: Option<FeedImage>,
@@ -100,6 +101,17 @@ struct FeedImage {
     media_type: &'static str,
     bytes: u64,
     size: (u32, u32),
+}
+
+/// A file that belongs to an article, as feeds name it.
+struct FeedFile<'a> {
+    url: String,
+    title: &'a str,
+    lang: Option<&'a str>,
+    media_type: String,
+    bytes: u64,
+    /// The length of a recording.
+    seconds: Option<u64>,
 }
 
 /// The feeds of a language: that of the site first, then those of its topics.
@@ -178,6 +190,7 @@ impl Feed<'_> {
             published: &news.published,
             updated: news.updated(),
             attachments: &news.attachments,
+            recordings: &self.edition.bodies[index].recordings,
             image: news.image.as_ref(),
             media: news.image.as_ref().and_then(|image| self.media(image)),
             notes: &news.history,
@@ -219,9 +232,25 @@ impl Channel<'_> {
         &self.config.languages[self.language]
     }
 
-    /// The whole address of an attachment.
-    fn file(&self, attachment: &Attachment) -> String {
-        self.absolute(&self.config.path(&attachment.address))
+    /// The files of an article that readers of feeds can fetch: recordings first, then attachments.
+    fn files<'e>(&self, entry: &'e FeedEntry<'_>) -> Vec<FeedFile<'e>> {
+        let recordings = entry.recordings.iter().map(|it| FeedFile {
+            url: self.absolute(&self.config.path(&it.address)),
+            title: &it.title,
+            lang: None,
+            media_type: it.media_type.clone(),
+            bytes: it.bytes,
+            seconds: Some(it.milliseconds.div_ceil(1000)),
+        });
+        let attachments = entry.attachments.iter().map(|it| FeedFile {
+            url: self.absolute(&self.config.path(&it.address)),
+            title: &it.title,
+            lang: Some(&it.lang),
+            media_type: it.media_type(),
+            bytes: it.bytes,
+            seconds: None,
+        });
+        recordings.chain(attachments).collect()
     }
 
     fn absolute(&self, path: &str) -> String {
@@ -343,7 +372,10 @@ fn make_absolute(nodes: &mut [Node], origin: &str, page: &str) {
             continue;
         };
         for (name, value) in &mut element.attributes {
-            if matches!(name, Attribute::Href | Attribute::Src | Attribute::Cite) {
+            if matches!(
+                name,
+                Attribute::Href | Attribute::Src | Attribute::Poster | Attribute::Cite
+            ) {
                 if value.starts_with('/') && !value.starts_with("//") {
                     value.insert_str(0, origin);
                 } else if value.starts_with('#') {

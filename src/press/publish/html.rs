@@ -7,5 +7,6 @@ pub mod offline;
 pub mod page_context;
 pub mod print;
 pub mod reader_tools;
+pub mod recordings;
 pub mod shell;
 pub mod web_manifest;

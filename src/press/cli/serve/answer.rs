@@ -80,8 +80,13 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
         .to_owned();
     let shown = Arc::clone(&live);
     // Printing takes a while, and others are waiting.
-    let response = tokio::task::spawn_blocking(move || file(&live, &path, &state.version)).await;
-    let response = response.map_err(anyhow::Error::from).flatten();
+    let wanted = request.headers().get(header::RANGE);
+    let wanted = wanted
+        .and_then(|range| range.to_str().ok())
+        .map(ToOwned::to_owned);
+    let response =
+        tokio::task::spawn_blocking(move || file(&live, &path, &state.version, wanted.as_deref()));
+    let response = response.await.map_err(anyhow::Error::from).flatten();
     let response = response.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
         (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response()
@@ -90,7 +95,7 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
 }
 
 /// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.
-fn file(live: &Arc<LiveSite>, path: &str, version: &str) -> Result<Response> {
+fn file(live: &Arc<LiveSite>, path: &str, version: &str, range: Option<&str>) -> Result<Response> {
     if let Some(to) = live.moved(path) {
         return Ok(moved(to));
     }
@@ -112,7 +117,10 @@ fn file(live: &Arc<LiveSite>, path: &str, version: &str) -> Result<Response> {
         below.to_owned()
     };
     if let Some(bytes) = live.file(&name)? {
-        return Ok(with_type(StatusCode::OK, &name, bytes, version));
+        return Ok(match range.filter(|_| name.starts_with("media/")) {
+            Some(range) => part(&name, bytes, range),
+            None => with_type(StatusCode::OK, &name, bytes, version),
+        });
     }
     if !is_folder && live.file(&format!("{below}/index.html"))?.is_some() {
         return Ok(moved(&format!("{path}/")));
@@ -136,6 +144,33 @@ fn moved(to: &str) -> Response {
 
 /// Characters that are escaped in the address of a redirect: all but ASCII.
 const PLAIN: &percent_encoding::AsciiSet = percent_encoding::CONTROLS;
+
+/// A part of a file (RFC 9110, 14): players ask for it when a reader winds a recording.
+fn part(name: &str, bytes: Vec<u8>, range: &str) -> Response {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let ranges = http_range_header::parse_range_header(range);
+    let Ok(ranges) = ranges.and_then(|ranges| ranges.validate(length)) else {
+        let range = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+        return (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response();
+    };
+    // Who asks for several parts may also be sent the whole.
+    let [wanted] = ranges.as_slice() else {
+        return with_type(StatusCode::OK, name, bytes, "");
+    };
+    let (first, last) = (*wanted.start(), *wanted.end());
+    let part = usize::try_from(first).ok().zip(usize::try_from(last).ok());
+    let part = part.and_then(|(first, last)| bytes.get(first..=last));
+    let kind = headers::media_type(name).to_owned();
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (
+            header::CONTENT_RANGE,
+            format!("bytes {first}-{last}/{length}"),
+        ),
+    ];
+    let part = part.unwrap_or_default().to_vec();
+    (StatusCode::PARTIAL_CONTENT, headers, part).into_response()
+}
 
 fn with_type(status: StatusCode, name: &str, bytes: Vec<u8>, version: &str) -> Response {
     let kind = headers::media_type(name);

@@ -7,7 +7,6 @@ use scraper::{ElementRef, Html, Node as HtmlNode, node::Element as HtmlElement};
 use crate::body::{
     BodyCompiler, PORTAL_IDS,
     html_tree::{POSITION, position},
-    image::figure,
     whitespace,
 };
 
@@ -18,6 +17,15 @@ pub(super) const DEPTH: usize = 64;
 const HOLLOW: [&str; 14] = [
     "script", "style", "template", "noscript", "iframe", "object", "textarea", "title", "xmp",
     "noembed", "noframes", "svg", "math", "select",
+];
+
+/// Elements that press makes, and editors do not write.
+const MADE: [Tag; 5] = [
+    Tag::Audio,
+    Tag::Picture,
+    Tag::Source,
+    Tag::Track,
+    Tag::Video,
 ];
 
 /// Classes that press itself writes.
@@ -99,15 +107,16 @@ impl BodyCompiler<'_> {
             );
             return Vec::new();
         }
-        // Pictures get their smaller ones from press, and no form of a manuscript would lead anywhere.
-        let tag = Tag::from_name(name)
-            .filter(|tag| !matches!(tag, Tag::Picture | Tag::Source) && !tag.is_of_form());
+        // Pictures get their smaller ones from press, recordings all that belongs to them, and no form of a manuscript would lead
+        // anywhere.
+        let tag = Tag::from_name(name).filter(|tag| !MADE.contains(tag) && !tag.is_of_form());
         let Some(tag) = tag else {
-            self.unsafe_element(
-                name,
-                at,
-                "Only elements of text can be published. Take the tags out and keep what is between them.",
-            );
+            let help = if matches!(name, "audio" | "video" | "track") {
+                "Write recordings as pictures are written: ![Title](/media/speech.mp4), with captions and a transcript beside the file."
+            } else {
+                "Only elements of text can be published. Take the tags out and keep what is between them."
+            };
+            self.unsafe_element(name, at, help);
             return self.children(tree, false, depth);
         };
         let attributes = self.attributes(tag, html, at);
@@ -143,7 +152,7 @@ impl BodyCompiler<'_> {
             self.claim(id, at);
         }
         if element.tag == Tag::P {
-            return figure(element);
+            return self.paragraph(element);
         }
         vec![Node::Element(element)]
     }

@@ -7,7 +7,7 @@ use gazette_image::picture::{Fault, Picture};
 use gazette_model::{Attribute, Element, Node, Tag};
 
 use crate::{
-    body::{BodyCompiler, PlacedPicture},
+    body::{BodyCompiler, PlacedPicture, recording::is_recording},
     source::{
         media,
         media::{MediaFile, WHERE_FILES_LIE},
@@ -17,6 +17,15 @@ use crate::{
 impl<'a> BodyCompiler<'a> {
     /// Finds the picture of an image and completes its attributes.
     pub(super) fn image(&mut self, element: &mut Element, at: usize) {
+        let source = element.get(Attribute::Src).map(ToOwned::to_owned);
+        if let Some(source) = source.as_ref().filter(|source| is_recording(source)) {
+            if is_elsewhere(source) {
+                self.image_elsewhere(at);
+            } else {
+                self.recording(element, source, at);
+            }
+            return;
+        }
         if element.get(Attribute::Alt).is_none() {
             self.report(
                 &rule::IMAGE_NO_ALT_TEXT,
@@ -26,7 +35,7 @@ impl<'a> BodyCompiler<'a> {
                 "Write what it shows between the brackets: ![A map of Taipei](map.png).",
             );
         }
-        let Some(source) = element.get(Attribute::Src).map(ToOwned::to_owned) else {
+        let Some(source) = source else {
             return;
         };
         if element
@@ -41,14 +50,8 @@ impl<'a> BodyCompiler<'a> {
                 "Write what it shows between the brackets: ![A map of Taipei](map.png).",
             );
         }
-        if source.contains("://") || source.starts_with("//") {
-            self.report(
-                &rule::IMAGE_ELSEWHERE,
-                "this image lies on another site",
-                at,
-                "not on this site",
-                "Readers' browsers show only pictures of this site. Put the file into content/media/.",
-            );
+        if is_elsewhere(&source) {
+            self.image_elsewhere(at);
             return;
         }
         let Some((medium, path)) = self.medium(&source) else {
@@ -88,8 +91,18 @@ impl<'a> BodyCompiler<'a> {
         });
     }
 
+    fn image_elsewhere(&mut self, at: usize) {
+        self.report(
+            &rule::IMAGE_ELSEWHERE,
+            "this image lies on another site",
+            at,
+            "not on this site",
+            "Readers' browsers show only pictures and recordings of this site. Put the file into content/media/, or link to a video elsewhere: [Title](https://…).",
+        );
+    }
+
     /// Says why a picture cannot be shown.
-    fn fault(&mut self, fault: &Fault, path: &str, at: usize) {
+    pub(super) fn fault(&mut self, fault: &Fault, path: &str, at: usize) {
         let message = fault.message(path);
         self.report(fault.rule(), message, at, fault.label(), fault.help());
     }
@@ -117,6 +130,10 @@ impl<'a> BodyCompiler<'a> {
     pub(super) fn medium(&mut self, written: &str) -> Option<(&'a MediaFile, String)> {
         self.inquiry.medium(written)
     }
+}
+
+fn is_elsewhere(source: &str) -> bool {
+    source.contains("://") || source.starts_with("//")
 }
 
 /// Turns a paragraph that is nothing but an image into a figure; the image's title becomes its caption.

@@ -9,7 +9,7 @@ use crate::{
     body::{BodyCompiler, Wanted, prose_lints},
     config::ids::PageId,
     links::broken_link::BrokenLink,
-    source::{external_link::ExternalLink, media},
+    source::{external_link::ExternalLink, media, media::RecordingPart},
 };
 
 impl BodyCompiler<'_> {
@@ -53,6 +53,10 @@ impl BodyCompiler<'_> {
                     return;
                 }
                 Err(_) => {
+                    if let RecordingPart::Recording(Err(fault)) = &medium.part {
+                        let message = fault.message(&file);
+                        self.report(fault.rule(), message, at, fault.label(), fault.help());
+                    }
                     let file = medium.file.clone();
                     self.body.media.insert(address.clone(), file);
                 }

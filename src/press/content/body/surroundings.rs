@@ -33,6 +33,8 @@ pub enum Question {
     Page(String),
     /// The picture or attachment at a path.
     Medium(String),
+    /// The files beside the one at a path below the content folder that share its name.
+    Companions(String),
     /// Whether a file is published as it is.
     Static(String),
 }
@@ -54,6 +56,7 @@ impl<'a> Surroundings<'a> {
             let now = match question {
                 Question::Page(path) => fingerprint::of(&self.page(asker, path)),
                 Question::Medium(path) => fingerprint::of(&self.medium(asker, path)),
+                Question::Companions(path) => fingerprint::of(&self.companions(path)),
                 Question::Static(path) => fingerprint::of(&self.is_static(path)),
             };
             now == *before
@@ -71,6 +74,10 @@ impl<'a> Surroundings<'a> {
 
     fn medium(&self, asker: &BodyInputs<'_>, path: &str) -> Option<(&'a MediaFile, String)> {
         media::find_address(self.media, asker.path, path)
+    }
+
+    fn companions(&self, path: &str) -> Vec<(String, String, &'a MediaFile)> {
+        media::companions(self.media, path)
     }
 
     fn is_static(&self, path: &str) -> bool {
@@ -103,6 +110,16 @@ impl<'a> Inquiry<'a> {
         let medium = self.surroundings.medium(self.asker, path);
         self.note(Question::Medium(path.to_owned()), fingerprint::of(&medium));
         medium
+    }
+
+    /// The files beside the one at a path below the content folder that share its name: language, ending, file.
+    pub fn companions(&mut self, path: &str) -> Vec<(String, String, &'a MediaFile)> {
+        let companions = self.surroundings.companions(path);
+        self.note(
+            Question::Companions(path.to_owned()),
+            fingerprint::of(&companions),
+        );
+        companions
     }
 
     /// Tells whether the file at a path is published as it is.

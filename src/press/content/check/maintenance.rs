@@ -94,7 +94,9 @@ pub fn media(
         .map(|it| &it.address);
     let leading = manuscripts.iter().filter_map(Manuscript::image);
     let leading = leading.map(|image| &image.picture.address);
+    let read = bodies.iter().flat_map(|body| &body.read);
     let used: HashSet<&String> = shown
+        .chain(read)
         .chain(pictures)
         .chain(attached)
         .chain(leading)

@@ -162,6 +162,14 @@ words! {
     size_megabytes,
     /// Type, size and language of a file, `{type}`, `{size}` and `{language}`.
     attachment_detail,
+    /// Link to the file of a video, `{duration}` and `{size}`.
+    recording_video,
+    /// Link to the file of a sound recording, `{duration}` and `{size}`.
+    recording_audio,
+    /// Opens what is said and seen in a recording, as text.
+    transcript,
+    /// Says that a link leads to a video on another site, `{site}`.
+    video_elsewhere,
     /// Label of the footnotes.
     footnotes,
     /// Label of a footnote's mark in the text, `{number}`.

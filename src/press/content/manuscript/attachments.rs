@@ -9,7 +9,10 @@ use gazette_image::picture::is_svg;
 use crate::{
     config::locale::{Locale, is_language},
     manuscript::{ManuscriptReader, keys},
-    source::{media, media::WHERE_FILES_LIE},
+    source::{
+        media,
+        media::{RecordingPart, WHERE_FILES_LIE},
+    },
     toml::Fields,
 };
 
@@ -70,7 +73,12 @@ impl ManuscriptReader<'_> {
                 };
                 if let Some(Err(fault)) = drawing {
                     let problem = Problem::new(fault.rule(), fault.message(&path));
-                    let problem = problem.at(table.area.source, file.span, fault.label());
+                    let problem = problem.at(table.area.source, file.span.clone(), fault.label());
+                    problems.push(problem.help(fault.help()));
+                }
+                if let RecordingPart::Recording(Err(fault)) = &medium.part {
+                    let problem = Problem::new(fault.rule(), fault.message(&path));
+                    let problem = problem.at(table.area.source, file.span.clone(), fault.label());
                     problems.push(problem.help(fault.help()));
                 }
                 attachments.push(Attachment {

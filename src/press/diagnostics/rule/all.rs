@@ -77,8 +77,8 @@ rules! {
     LINK_VAGUE_TEXT warning [Link] "vague-text": "The text of a link says where it leads.";
     LINK_DEAD warning [Link] "dead": "Links to other sites lead to something; only `press check --online` asks.";
     LINK_MOVED warning [Link] "moved": "Links to other sites lead straight to where it is; only `press check --online` asks.";
-    IMAGE_MISSING error [Image] "missing": "Pictures are there.";
-    IMAGE_ELSEWHERE error [Image] "elsewhere": "Pictures lie on this site.";
+    IMAGE_MISSING error [Image] "missing": "Pictures and recordings are there.";
+    IMAGE_ELSEWHERE error [Image] "elsewhere": "Pictures and recordings lie on this site.";
     IMAGE_UNREADABLE error [Image] "unreadable": "Pictures are files that browsers show.";
     IMAGE_DAMAGED error [Image] "damaged": "Pictures are whole, to the last byte.";
     IMAGE_METADATA error [Image] "metadata": "No picture tells where, when and by whom it was taken.";
@@ -87,6 +87,15 @@ rules! {
     IMAGE_TOO_LARGE error [Image] "too-large": "A picture has less than 12 MB and less than 50 megapixels.";
     IMAGE_NO_ALT_TEXT error [Image] "no-alt-text": "Every picture has a text for those who cannot see it.";
     IMAGE_SPACE error [Image] "space": "Names of pictures with spaces stand between angle brackets, or are written with %20.";
+    RECORDING_UNREADABLE error [Recording] "unreadable": "Recordings are whole, and play in every browser.";
+    RECORDING_TOO_LARGE error [Recording] "too-large": "A recording has less than 100 MB.";
+    RECORDING_METADATA error [Recording] "metadata": "No track of a recording tells where and when it was made.";
+    RECORDING_NOT_ALONE error [Recording] "not-alone": "A recording stands alone in its paragraph.";
+    RECORDING_NO_TITLE error [Recording] "no-title": "Every recording has a title that says what it is.";
+    RECORDING_NO_CAPTIONS exception [Recording] "no-captions": "A video that can be heard has captions.";
+    RECORDING_NO_TRANSCRIPT exception [Recording] "no-transcript": "Every recording has a transcript.";
+    RECORDING_BAD_CAPTIONS error [Recording] "bad-captions": "Captions are WebVTT, with their times in order.";
+    RECORDING_BAD_TRANSCRIPT error [Recording] "bad-transcript": "A transcript is a text in UTF-8.";
     HEADING_FIRST_LEVEL error [Heading] "first-level": "The title is the only heading of the first level.";
     IMAGE_VAGUE_ALT_TEXT warning [Image] "vague-alt-text": "The text of a picture is not the name of its file.";
     HEADING_SKIPPED_LEVEL exception [Heading] "skipped-level": "Headings go down one level at a time.";

@@ -312,6 +312,12 @@ mod tests {
             0,
         ),
         (
+            ExportFormat::Hugo,
+            "{{< vimeo id=1 title=\"A [short] film\" >}}",
+            "[A short film](<https://vimeo.com/1>)",
+            0,
+        ),
+        (
             ExportFormat::Zola,
             "{{ youtube(id=\"1a\") }}",
             "<https://www.youtube.com/watch?v=1a>",

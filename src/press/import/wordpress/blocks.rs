@@ -181,7 +181,7 @@ impl<'a> BlockReader<'a, '_> {
             end.map_or("", |end| &inside[start..start + end])
         });
         let caption = caption.split_once('>').map_or("", |(_, words)| words);
-        format!("{}<p>{caption}</p>", embeds::link(address, self.lost))
+        embeds::titled(address, caption, self.lost)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Addresses that stand alone on a line: WordPress shows there what they lead to. Here they become links.
 
+use gazette_content::body::video_site;
 use gazette_model::escape;
+use url::Url;
 
 use crate::wordpress::verbatim;
 
@@ -34,9 +36,24 @@ pub fn link(address: &str, lost: &mut Vec<String>) -> String {
     paragraph(address)
 }
 
+/// A link in place of what an address shows, with what stands below it as its text, if that is a title for a video.
+pub fn titled(address: &str, caption: &str, lost: &mut Vec<String>) -> String {
+    let whole = link(address, lost);
+    let caption = caption.trim();
+    let is_video = Url::parse(address).is_ok_and(|url| video_site::name(&url).is_some());
+    let text = whole
+        .rfind("\">")
+        .filter(|_| is_video && !caption.contains('<'));
+    match text {
+        Some(at) if !caption.is_empty() => format!("{}\">{caption}</a></p>", &whole[..at]),
+        _ => format!("{whole}<p>{caption}</p>"),
+    }
+}
+
 /// A paragraph that is a link to an address.
 pub fn paragraph(address: &str) -> String {
-    let address = escape(address);
+    let page = video_site::page(address);
+    let address = escape(page.as_deref().unwrap_or(address));
     format!("<p><a href=\"{address}\">{address}</a></p>")
 }
 
@@ -64,7 +81,22 @@ pub fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::wordpress::embeds::lead;
+    use crate::wordpress::embeds::{lead, paragraph, titled};
+
+    #[test]
+    fn videos_have_their_captions_as_titles() {
+        let of = |address, caption| titled(address, caption, &mut Vec::new());
+        let video = "https://www.youtube.com/watch?v=1a";
+        let titled = format!("<p><a href=\"{video}\">Words</a></p>");
+        assert_eq!(of(video, " Words "), titled);
+        assert_eq!(of("https://www.youtube.com/embed/1a", "Words"), titled);
+        assert!(of(video, "<b>Words</b>").ends_with("<p><b>Words</b></p>"));
+        assert!(of("https://maps.example/1", "Words").ends_with("</a></p><p>Words</p>"));
+        assert_eq!(
+            paragraph("https://player.vimeo.com/video/1"),
+            "<p><a href=\"https://vimeo.com/1\">https://vimeo.com/1</a></p>"
+        );
+    }
 
     #[test]
     fn addresses_alone_become_links() {

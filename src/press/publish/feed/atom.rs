@@ -113,18 +113,14 @@ fn picture(entry: &FeedEntry<'_>) -> Option<Extension> {
     })
 }
 
-/// The page, and its attachments as enclosures.
+/// The page, and its recordings and attachments as enclosures.
 fn links(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Vec<Link> {
     let mut links = vec![link("alternate", "text/html", entry.url.clone())];
-    links.extend(entry.attachments.iter().map(|attachment| Link {
-        title: Some(attachment.title.clone()),
-        hreflang: Some(attachment.lang.clone()),
-        length: Some(attachment.bytes.to_string()),
-        ..link(
-            "enclosure",
-            &attachment.media_type(),
-            part.channel.file(attachment),
-        )
+    links.extend(part.channel.files(entry).into_iter().map(|file| Link {
+        title: Some(file.title.to_owned()),
+        hreflang: file.lang.map(ToOwned::to_owned),
+        length: Some(file.bytes.to_string()),
+        ..link("enclosure", &file.media_type, file.url)
     }));
     links
 }

@@ -1,11 +1,11 @@
 //! JSON Feed 1.1.
 
 use anyhow::{Context, Result};
-use gazette_content::{config::date::Moment, manuscript::Attachment};
+use gazette_content::config::date::Moment;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::feed::{FeedDocument, FeedEntry, FeedFormat};
+use crate::feed::{FeedDocument, FeedEntry, FeedFile, FeedFormat};
 
 /// A document of a JSON Feed; <https://jsonfeed.org/version/1.1> says more of each field.
 #[derive(Serialize, JsonSchema)]
@@ -94,6 +94,9 @@ struct JsonFeedItem {
 /// A file that belongs to an article.
 #[derive(Serialize, JsonSchema)]
 struct JsonFeedAttachment {
+    /// The length of a recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u64>,
     /// Its media type.
     mime_type: String,
     /// Its length.
@@ -131,14 +134,16 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
 
 fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> JsonFeedItem {
     let date = |moment: &Moment| moment.display(&part.channel.config.dates).machine;
-    let file = |it: &Attachment| JsonFeedAttachment {
-        mime_type: it.media_type(),
+    let file = |it: FeedFile<'_>| JsonFeedAttachment {
+        mime_type: it.media_type,
+        duration_in_seconds: it.seconds,
         size_in_bytes: it.bytes,
-        title: it.title.clone(),
-        url: part.channel.file(it),
+        title: it.title.to_owned(),
+        url: it.url,
     };
+    let files = part.channel.files(entry).into_iter();
     JsonFeedItem {
-        attachments: entry.attachments.iter().map(file).collect(),
+        attachments: files.map(file).collect(),
         authors: by(&entry.author),
         content_html: part.html(entry).to_owned(),
         date_modified: date(entry.updated),

@@ -92,6 +92,7 @@ fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<Item> {
         name: topic.clone(),
         domain: None,
     });
+    let mut files = part.channel.files(entry).into_iter();
     Ok(Item {
         title: Some(entry.title.to_owned()),
         link: Some(entry.url.clone()),
@@ -103,10 +104,10 @@ fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> Result<Item> {
         }),
         pub_date: Some(rfc2822::to_string(&entry.published.when)?),
         // RSS has room for one.
-        enclosure: entry.attachments.first().map(|it| Enclosure {
-            url: part.channel.file(it),
-            length: it.bytes.to_string(),
-            mime_type: it.media_type(),
+        enclosure: files.next().map(|file| Enclosure {
+            url: file.url,
+            length: file.bytes.to_string(),
+            mime_type: file.media_type,
         }),
         extensions: picture(entry)
             .map(|it| {

@@ -46,7 +46,7 @@ fn policy(elsewhere: Elsewhere<'_>, scripts: &str, frames: &str) -> String {
     let (counter, newsletter) = (source(elsewhere.counter), source(elsewhere.newsletter));
     let early = early::source();
     format!(
-        "default-src 'none'; script-src 'self' {early} 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; font-src 'self'; \
+        "default-src 'none'; script-src 'self' {early} 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
          connect-src 'self'{counter}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'{newsletter}; \
          {frames}require-trusted-types-for 'script'; trusted-types default"
     )
@@ -85,10 +85,17 @@ pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const CACHE_AND_ASK: &str = "no-cache";
 
 /// Types of files that hosts may not know by their endings, without the dot.
-pub const TYPES: [(&str, &str); 4] = [
+pub const TYPES: [(&str, &str); 11] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
+    ("m4a", "audio/mp4"),
+    ("m4v", "video/mp4"),
+    ("oga", "audio/ogg"),
+    ("ogg", "audio/ogg"),
+    ("opus", "audio/ogg"),
+    ("vtt", "text/vtt"),
     ("wasm", "application/wasm"),
+    ("weba", "audio/webm"),
     ("webmanifest", "application/manifest+json"),
 ];
 
@@ -112,10 +119,11 @@ pub fn media_type(name: &str) -> &'static str {
         .unwrap_or("application/octet-stream")
 }
 
-/// `Content-Type` of a file by its name. Only texts that do not say themselves how they are encoded need a charset.
+/// `Content-Type` of a file by its name. Only texts that do not say themselves how they are encoded need a charset;
+/// captions are UTF-8 always.
 pub fn content_type(name: &str) -> String {
     let kind = media_type(name);
-    if kind.starts_with("text/") {
+    if kind.starts_with("text/") && kind != "text/vtt" {
         format!("{kind}; charset=utf-8")
     } else {
         kind.to_owned()

@@ -13,7 +13,7 @@ use gazette_model::{Article, Content, Document, escape};
 use icu_locale_core::LanguageIdentifier;
 use serde_json::{Value, json};
 
-use crate::html::page_context::PageContext;
+use crate::html::{page_context::PageContext, recordings};
 
 /// Metadata of a page for other programs.
 #[derive(Default)]
@@ -194,6 +194,7 @@ fn news_article(
         data["contentLocation"] = json!({ "@type": "Place", "name": location });
     }
     data["image"] = json!(pictures);
+    recordings::describe(page, article, pictures, &mut data);
     data
 }
 

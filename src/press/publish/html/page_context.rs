@@ -1,6 +1,7 @@
 //! Everything that a page is printed from.
 
 use gazette_content::{
+    body::recording::ShownRecording,
     config::{locale::Locale, site::Config},
     manuscript::News,
     visibility::Audience,
@@ -26,6 +27,8 @@ pub struct PageContext<'a> {
     pub notices: &'a str,
     /// Cuts of the picture that leads it.
     pub crops: &'a [Crop],
+    /// Video and sound that it plays.
+    pub recordings: &'a [ShownRecording],
     /// Its picture where it is shared.
     pub image: &'a ShareImage,
 }

@@ -19,7 +19,7 @@ use crate::{
 const SMALL: u64 = 1024;
 
 /// Extensions of files that are worth compressing: text, and the like.
-const ENDINGS: [&str; 10] = [
+const ENDINGS: [&str; 11] = [
     "bin",
     "css",
     "html",
@@ -27,6 +27,7 @@ const ENDINGS: [&str; 10] = [
     "json",
     "svg",
     "txt",
+    "vtt",
     "wasm",
     "webmanifest",
     "xml",

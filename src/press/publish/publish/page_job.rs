@@ -3,6 +3,7 @@
 use anyhow::Result;
 use gazette_cache::fingerprint::{Fingerprint, Hashed};
 use gazette_content::{
+    body::recording::ShownRecording,
     checked_site::CheckedSite,
     config::{ids::PageId, site::Config},
     manuscript::News,
@@ -46,6 +47,7 @@ struct PageInputs<'a> {
     document: Hashed<ClosedDocument<'a>>,
     news: Option<&'a News>,
     crops: &'a [Crop],
+    recordings: &'a [ShownRecording],
     image: &'a ShareImage,
     /// Notices for the whole site, as HTML: the start page alone has them from the start.
     notices: String,
@@ -69,6 +71,7 @@ impl PageJob<'_> {
             document: Hashed::new(documents::closed(edition, id)),
             news: edition.news(id),
             crops: edition.image(id).map_or(&[], |image| edition.crops(image)),
+            recordings: edition.recordings(id),
             image: self.image,
             notices: match route {
                 Route::Home => notices::html(edition, id.language),
@@ -95,6 +98,7 @@ fn files(inputs: &PageInputs<'_>) -> Result<[Vec<u8>; 2]> {
         news: inputs.news,
         notices: &inputs.notices,
         crops: inputs.crops,
+        recordings: inputs.recordings,
         image: inputs.image,
     };
     let html = print::page(inputs.shell, &sheet, &inputs.feeds);

@@ -5,7 +5,7 @@ use gazette_model::push_escaped;
 use crate::components::element::{Child, Element};
 
 /// Elements without content or end tag (HTML, "Void elements") that a page may have.
-const VOID: [&str; 6] = ["br", "hr", "img", "input", "source", "wbr"];
+const VOID: [&str; 7] = ["br", "hr", "img", "input", "source", "track", "wbr"];
 
 impl Element {
     /// Writes the element as HTML, escaped as the standard's fragment serialisation asks.

@@ -19,7 +19,10 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
-    body::{Body, Nodes, PlacedPicture, Wanted, surroundings::Answered, word_counts::Counted},
+    body::{
+        Body, Nodes, PlacedPicture, Wanted, recording::ShownRecording, surroundings::Answered,
+        word_counts::Counted,
+    },
     checked_site::CheckedSite,
     config::ids::PageId,
     source::{external_link::ExternalLink, load::Sources},
@@ -55,6 +58,8 @@ struct BodyRecord {
     /// Address, path and place.
     shown: Vec<(String, String, Range<usize>)>,
     linked: Vec<String>,
+    recordings: Vec<ShownRecording>,
+    read: Vec<String>,
     external_links: Vec<(String, Range<usize>)>,
     answered: Vec<Answered>,
 }
@@ -159,6 +164,8 @@ impl BodyRecord {
                 .map(|it| (it.picture.address.clone(), it.path.clone(), it.span.clone()))
                 .collect(),
             linked: linked.map(|picture| picture.address.clone()).collect(),
+            recordings: body.recordings.clone(),
+            read: body.read.clone(),
             external_links: external_links
                 .map(|it| (it.url.to_string(), it.span.clone()))
                 .collect(),
@@ -197,6 +204,8 @@ impl BodyRecord {
             media: self.media,
             shown: shown.collect::<Option<_>>()?,
             linked: self.linked.iter().map(picture).collect::<Option<_>>()?,
+            recordings: self.recordings,
+            read: self.read,
             external_links: external_links.collect::<Option<_>>()?,
             is_clean: true,
             made_of,

@@ -54,8 +54,11 @@ pub fn written(
                 body?.trim_matches('\n')
             )
         }
-        (_, "youtube") => link(&format!("https://www.youtube.com/watch?v={}", first()?)),
-        (_, "vimeo") => link(&format!("https://vimeo.com/{}", first()?)),
+        (_, "youtube") => {
+            let address = format!("https://www.youtube.com/watch?v={}", first()?);
+            video(&address, named("title"))
+        }
+        (_, "vimeo") => video(&format!("https://vimeo.com/{}", first()?), named("title")),
         (ExportFormat::Hugo, "ref" | "relref") => reference(command.rest)?,
         (ExportFormat::Hugo | ExportFormat::Jekyll, "comment") => String::new(),
         (ExportFormat::Jekyll, "post_url") => post(command.rest.trim()),
@@ -131,6 +134,10 @@ fn figure(source: &str, alternative: Option<String>, caption: Option<String>) ->
     format!("![{alternative}](<{source}>{title})")
 }
 
-fn link(address: &str) -> String {
-    format!("<{address}>")
+/// A link to a video, which becomes a card where it stands alone.
+fn video(address: &str, title: Option<String>) -> String {
+    match title.map(|title| title.replace(['[', ']'], "")) {
+        Some(title) if !title.trim().is_empty() => format!("[{title}](<{address}>)"),
+        _ => format!("<{address}>"),
+    }
 }
