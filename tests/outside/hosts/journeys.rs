@@ -1,6 +1,8 @@
 //! The duties of every host.
 
-use gazette_publish::host::headers::{CACHE_AND_ASK, CACHE_FOR_EVER, IMMUTABLE, security};
+use gazette_publish::host::headers::{
+    CACHE_AND_ASK, CACHE_FOR_EVER, Elsewhere, IMMUTABLE, security,
+};
 use http::Method;
 use percent_encoding::{
     AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
@@ -127,7 +129,7 @@ async fn parts_of_files_can_be_had(site: &Site, client: &Client<'_>) {
         let beyond = client.get(&path, &[("range", "bytes=99999999-")]).await;
         assert_eq!(beyond.status, 416, "{}", beyond.question);
         // nginx says them twice here, having begun an answer before it looks at the range.
-        for (name, value) in security(None) {
+        for (name, value) in security(Elsewhere::default()) {
             let mut values = beyond.headers.get_all(name).iter().peekable();
             assert!(values.peek().is_some(), "{}: {name}", beyond.question);
             assert!(
@@ -281,7 +283,7 @@ fn is_lasting(below: &str) -> bool {
 
 /// The headers of every answer: those of safety, and how long it may be kept.
 fn assert_headers(answer: &Answer, lasting: bool) {
-    for (name, value) in security(None) {
+    for (name, value) in security(Elsewhere::default()) {
         assert_eq!(answer.header(name), value, "{}: {name}", answer.question);
     }
     let cache = if lasting {

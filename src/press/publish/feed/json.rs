@@ -122,7 +122,7 @@ pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
         description: site.tagline.clone(),
         feed_url: address("self"),
         home_page_url: part.home(),
-        hubs: part.hubs().iter().map(hub).collect(),
+        hubs: part.hubs().iter().map(|url| hub(url)).collect(),
         items: part.entries.iter().map(|entry| item(part, entry)).collect(),
         language: site.lang.clone(),
         next_url: address("prev-archive"),
@@ -158,10 +158,10 @@ fn item(part: &FeedDocument<'_>, entry: &FeedEntry<'_>) -> JsonFeedItem {
     }
 }
 
-fn hub(url: &String) -> JsonFeedHub {
+fn hub(url: &str) -> JsonFeedHub {
     JsonFeedHub {
         kind: WEB_SUB,
-        url: url.clone(),
+        url: url.to_owned(),
     }
 }
 

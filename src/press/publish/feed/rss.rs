@@ -18,7 +18,7 @@ pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
 /// Writes a document of a feed.
 pub fn write(part: &FeedDocument<'_>) -> Result<Vec<u8>> {
     let links = part.links(FeedFormat::Rss).into_iter();
-    let hubs = part.hubs().iter().map(hub);
+    let hubs = part.hubs().iter().map(|href| hub(href));
     let links: Vec<Extension> = links
         .map(|(rel, href)| link(rel, href))
         .chain(hubs)
@@ -54,8 +54,8 @@ pub(super) fn link(rel: &str, href: String) -> Extension {
 }
 
 /// A hub, which tells at once what is new (WebSub).
-fn hub(href: &String) -> Extension {
-    let attributes = [("rel", "hub".to_owned()), ("href", href.clone())];
+fn hub(href: &str) -> Extension {
+    let attributes = [("rel", "hub".to_owned()), ("href", href.to_owned())];
     Extension {
         name: "atom:link".into(),
         attrs: attributes.map(|(name, value)| (name.into(), value)).into(),
