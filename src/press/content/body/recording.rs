@@ -229,9 +229,9 @@ impl<'a> BodyCompiler<'a> {
         at: usize,
     ) -> Option<(String, Transcript)> {
         let own = self.locale.site.lang.as_str();
-        let texts = companions.iter().filter(|(lang, ending, _)| {
-            ending == "txt" && is_language(lang)
-        });
+        let texts = companions
+            .iter()
+            .filter(|(lang, ending, _)| ending == "txt" && is_language(lang));
         let mut found = Vec::new();
         for (lang, _, medium) in texts {
             self.body.read.push(medium.address.clone());
