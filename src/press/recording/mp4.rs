@@ -185,7 +185,7 @@ impl BoxReader<'_> {
             return Err(RecordingFault::Damaged("a track has no kind".into()));
         };
         if !matches!(&kind, b"vide" | b"soun") {
-            return Err(RecordingFault::Telling(readable(&kind)));
+            return Err(RecordingFault::Telling(readable(kind)));
         }
         self.handler = Some(kind);
         let name = (it.body.start + 24).min(it.body.end)..it.body.end;
@@ -199,7 +199,7 @@ impl BoxReader<'_> {
         if !CODECS.contains(&&entry.kind) {
             return Err(RecordingFault::Foreign(format!(
                 "its codec is {}",
-                readable(&entry.kind)
+                readable(entry.kind)
             )));
         }
         let name = entry.body.start + 42..entry.body.start + 74;
@@ -228,7 +228,7 @@ impl BoxReader<'_> {
     }
 }
 
-fn readable(kind: &[u8; 4]) -> String {
+fn readable(kind: [u8; 4]) -> String {
     kind.escape_ascii().to_string()
 }
 
@@ -247,7 +247,7 @@ mod tests {
             .chain(NESTED.map(<[u8; 4]>::as_slice));
         let kept: Vec<_> = all.flat_map(kept).collect();
         for nested in NESTED {
-            assert!(kept.contains(&&nested), "{}", readable(nested));
+            assert!(kept.contains(&&nested), "{}", readable(*nested));
         }
     }
 }

@@ -29,12 +29,13 @@ pub fn clean(bytes: &mut Vec<u8>) -> Result<Facts, RecordingFault> {
     let probe = probe
         .guess_file_type()
         .map_err(|error| damaged(error.to_string()))?;
-    match probe.file_type() {
-        Some(FileType::Mpeg | FileType::Opus | FileType::Vorbis) => {}
-        _ => {
-            let why = "what is in it is neither MP3, Opus nor Vorbis";
-            return Err(RecordingFault::Foreign(why.into()));
-        }
+    let kind = probe.file_type();
+    if !matches!(
+        kind,
+        Some(FileType::Mpeg | FileType::Opus | FileType::Vorbis)
+    ) {
+        let why = "what is in it is neither MP3, Opus nor Vorbis";
+        return Err(RecordingFault::Foreign(why.into()));
     }
     let file = probe.read().map_err(|error| damaged(error.to_string()))?;
     let length = file.properties().duration();

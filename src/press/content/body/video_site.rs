@@ -81,8 +81,8 @@ pub fn page(player: &str) -> Option<String> {
     match host.as_str() {
         "youtube.com" | "youtube-nocookie.com" if path == "/embed/videoseries" => {
             let mut pairs = url.query_pairs();
-            let (_, list) = pairs.find(|(key, _)| key == "list")?;
-            Some(format!("https://www.youtube.com/playlist?list={list}"))
+            let (_, series) = pairs.find(|(key, _)| key == "list")?;
+            Some(format!("https://www.youtube.com/playlist?list={series}"))
         }
         "youtube.com" | "youtube-nocookie.com" if path.starts_with("/embed/") => {
             Some(format!("https://www.youtube.com/watch?v={last}"))
