@@ -32,7 +32,7 @@ pub use route::{Route, Slug, SlugError};
 pub use site::{AccessKeys, Fact, Footer, Language, Link, Site};
 #[cfg(not(target_arch = "wasm32"))]
 pub use slugify::{is_spelt, slugify};
-pub use strings::{Strings, Text};
+pub use strings::{UiStrings, UiText};
 pub use text::{Display, fill};
 
 /// The major version of every JSON file's `schema` field. Readers ignore unknown fields, so only a change that an older

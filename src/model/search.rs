@@ -2,11 +2,11 @@
 //! that reads it are a crate of their own, [`gazette_search`].
 
 mod answer;
-mod asked;
+mod request;
 mod results;
 mod text;
 
 pub use answer::{Answer, Hit};
-pub use asked::Asked;
+pub use request::SearchRequest;
 pub use results::Found;
 pub use text::searchable;

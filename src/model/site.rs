@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Strings;
+use crate::UiStrings;
 
 /// The site in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Site {
     /// Every language of the site, this one included.
     pub languages: Vec<Language>,
     /// The user interface's texts.
-    pub strings: Strings,
+    pub strings: UiStrings,
 }
 
 /// A link to a page of the site or elsewhere.

@@ -1,4 +1,4 @@
-//! The portal's own words: one text per [`Text`], in the site's language, from `content/strings/<lang>.toml`.
+//! The portal's own words: one text per [`UiText`], in the site's language, from `content/strings/<lang>.toml`.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -11,9 +11,9 @@ macro_rules! texts {
     ($($(#[doc = $doc:literal])* $variant:ident = $key:literal),* $(,)?) => {
         /// A text of the user interface. `{name}` stands for a value that the portal fills in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Text { $($(#[doc = $doc])* $variant),* }
+        pub enum UiText { $($(#[doc = $doc])* $variant),* }
 
-        impl Text {
+        impl UiText {
             /// Every text's key in `content/strings/<lang>.toml`, in the order of the variants.
             pub const KEYS: &[&str] = &[$($key),*];
 
@@ -168,7 +168,7 @@ texts! {
 /// The texts of one language: a JSON object of keys and texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Pairs", into = "BTreeMap<String, String>")]
-pub struct Strings(Vec<String>);
+pub struct UiStrings(Vec<String>);
 
 /// A JSON object of texts, in the order of the file: a map would cost readers more than looking through a short list.
 struct Pairs(Vec<(String, String)>);
@@ -197,32 +197,32 @@ impl<'de> Visitor<'de> for PairsVisitor {
     }
 }
 
-impl Strings {
+impl UiStrings {
     /// The text of a key; empty where the file has none, which press does not let pass.
-    pub fn get(&self, text: Text) -> &str {
+    pub fn get(&self, text: UiText) -> &str {
         self.0.get(text as usize).map_or("", String::as_str)
     }
 }
 
-impl From<Pairs> for Strings {
+impl From<Pairs> for UiStrings {
     fn from(Pairs(pairs): Pairs) -> Self {
         let text = |key: &&str| {
             let pair = pairs.iter().find(|(known, _)| known == key);
             pair.map(|(_, text)| text.clone()).unwrap_or_default()
         };
-        Self(Text::KEYS.iter().map(text).collect())
+        Self(UiText::KEYS.iter().map(text).collect())
     }
 }
 
-impl From<BTreeMap<String, String>> for Strings {
+impl From<BTreeMap<String, String>> for UiStrings {
     fn from(texts: BTreeMap<String, String>) -> Self {
         Pairs(texts.into_iter().collect()).into()
     }
 }
 
-impl From<Strings> for BTreeMap<String, String> {
-    fn from(strings: Strings) -> Self {
-        Text::KEYS
+impl From<UiStrings> for BTreeMap<String, String> {
+    fn from(strings: UiStrings) -> Self {
+        UiText::KEYS
             .iter()
             .map(|key| (*key).to_owned())
             .zip(strings.0)
@@ -236,14 +236,14 @@ mod tests {
 
     #[test]
     fn every_text_finds_its_own_key() {
-        let strings = Strings::from(
-            Text::KEYS
+        let strings = UiStrings::from(
+            UiText::KEYS
                 .iter()
                 .map(|key| ((*key).to_owned(), format!("<{key}>")))
                 .collect::<BTreeMap<_, _>>(),
         );
-        assert_eq!(strings.get(Text::SkipToContent), "<skip_to_content>");
-        assert_eq!(strings.get(Text::SearchNoScript), "<search_no_script>");
-        assert_eq!(Strings::default().get(Text::Views), "");
+        assert_eq!(strings.get(UiText::SkipToContent), "<skip_to_content>");
+        assert_eq!(strings.get(UiText::SearchNoScript), "<search_no_script>");
+        assert_eq!(UiStrings::default().get(UiText::Views), "");
     }
 }

@@ -1,6 +1,6 @@
 //! The address bar, read as routes.
 
-use gazette_model::{Route, Site, is_own, search::Asked};
+use gazette_model::{Route, Site, is_own, search::SearchRequest};
 use leptos::prelude::*;
 use web_sys::Url;
 
@@ -11,10 +11,10 @@ pub fn current(root: &str) -> Route {
 }
 
 /// The search of the search page's address; none elsewhere.
-pub fn asked() -> Option<Asked> {
+pub fn asked() -> Option<SearchRequest> {
     let search = window().location().search().ok()?;
     let parameters = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
-    let asked = Asked::read(|name| parameters.get(name).unwrap_or_default());
+    let asked = SearchRequest::read(|name| parameters.get(name).unwrap_or_default());
     (!asked.is_empty()).then_some(asked)
 }
 

@@ -6,7 +6,7 @@ use std::{cell::RefCell, future::poll_fn, task::Poll};
 use futures::future::{Either, FutureExt, LocalBoxFuture, select};
 use gazette_model::{
     Content, Failure, Search, Site,
-    search::{Answer, Asked, Found, Hit, searchable},
+    search::{Answer, Found, Hit, SearchRequest, searchable},
 };
 use gazette_search::{Marked, Order, Searchable};
 use gloo_timers::future::TimeoutFuture;
@@ -64,7 +64,7 @@ thread_local! {
 const PATIENCE: u32 = 10_000;
 
 /// Answers a reader. `is_typing` says that the last word may go on.
-pub async fn find(site: &Site, page: &Search, asked: Asked, is_typing: bool) -> Found {
+pub async fn find(site: &Site, page: &Search, asked: SearchRequest, is_typing: bool) -> Found {
     let answer = newest_answer(&site.root, &page.index, &asked, is_typing).boxed_local();
     let answer = match select(answer, TimeoutFuture::new(PATIENCE)).await {
         Either::Left((answer, _)) => answer,
@@ -80,7 +80,7 @@ pub async fn find(site: &Site, page: &Search, asked: Asked, is_typing: bool) -> 
 async fn newest_answer(
     root: &str,
     index: &str,
-    asked: &Asked,
+    asked: &SearchRequest,
     is_typing: bool,
 ) -> Result<Answer, Failure> {
     match answer(root, index, RequestCache::Default, asked, is_typing).await {
@@ -96,7 +96,7 @@ async fn answer(
     root: &str,
     index: &str,
     cache: RequestCache,
-    asked: &Asked,
+    asked: &SearchRequest,
     is_typing: bool,
 ) -> Result<Answer, Failure> {
     let engine = engine_for(index, cache).await?;

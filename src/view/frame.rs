@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gazette_model::{Document, Route, Site, Text, search::Found};
+use gazette_model::{Document, Route, Site, UiText, search::Found};
 use leptos::{html, prelude::*};
 
 use crate::{
@@ -48,7 +48,7 @@ where
     let mark = landmark(
         "main",
         &site.access_keys.main,
-        site.strings.get(Text::LandmarkMain),
+        site.strings.get(UiText::LandmarkMain),
     );
     let main = html::main()
         .class("main")
@@ -63,7 +63,7 @@ pub fn bar(site: &Site, route: &Route, document: Option<&Document>) -> Element {
     let alternates = document.map_or(&[][..], |document| &document.head.alternates);
     element("div")
         .class("bar")
-        .child(fold(site.strings.get(Text::Menu), None))
+        .child(fold(site.strings.get(UiText::Menu), None))
         .child(navigation(site, route))
         .children(language_switch(site, route, alternates))
 }
@@ -92,7 +92,7 @@ mod tests {
     use crate::print;
 
     fn site() -> Site {
-        let strings = Text::KEYS
+        let strings = UiText::KEYS
             .iter()
             .map(|key| ((*key).to_owned(), format!("[{key}]")))
             .collect::<std::collections::BTreeMap<_, _>>();

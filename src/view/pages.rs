@@ -6,7 +6,7 @@ mod listing;
 mod page;
 mod search;
 
-use gazette_model::{Content, Site, Text, search::Found};
+use gazette_model::{Content, Site, UiText, search::Found};
 
 use crate::components::element::{Element, element};
 
@@ -28,5 +28,5 @@ pub fn show(site: &Site, content: &Content, found: Option<&Found>) -> Element {
 fn empty(site: &Site) -> Element {
     element("p")
         .class("empty")
-        .text(site.strings.get(Text::ListEmpty))
+        .text(site.strings.get(UiText::ListEmpty))
 }

@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use gazette_model::Text;
+use gazette_model::UiText;
 use serde_json::{Map, Value, json};
 
 /// Schemes that a page must not follow or load.
@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
             fields.insert(name.clone(), self.make(field, depth));
         }
         if schema["additionalProperties"]["type"] == "string" {
-            for key in Text::KEYS {
+            for key in UiText::KEYS {
                 fields.insert((*key).to_owned(), Value::String((self.text)()));
             }
         }

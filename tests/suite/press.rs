@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
-use gazette_model::Text;
+use gazette_model::UiText;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -106,7 +106,7 @@ fn the_portal_is_told_of_its_site() {
     let words: toml::Table = words.parse().unwrap();
     let texts = texts.as_object().unwrap();
     let keys: Vec<&str> = texts.keys().map(String::as_str).collect();
-    let mut wanted = Text::KEYS.to_vec();
+    let mut wanted = UiText::KEYS.to_vec();
     wanted.sort_unstable();
     assert_eq!(keys, wanted);
     for (key, text) in texts {

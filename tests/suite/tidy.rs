@@ -218,7 +218,7 @@ fn nothing_is_left_to_do() {
 #[test]
 fn every_text_is_used() {
     let sources = sources();
-    for key in gazette_model::Text::KEYS {
+    for key in gazette_model::UiText::KEYS {
         let variant: String = key
             .split('_')
             .flat_map(|word| {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::Strings;
+use crate::UiStrings;
 
 /// Texts by their keys.
 pub fn texts(keys: &[&str], meanings: &[&str]) -> Map<String, Value> {
@@ -16,9 +16,9 @@ pub fn texts(keys: &[&str], meanings: &[&str]) -> Map<String, Value> {
     keys.iter().zip(meanings).map(text).collect()
 }
 
-impl JsonSchema for Strings {
+impl JsonSchema for UiStrings {
     fn schema_name() -> Cow<'static, str> {
-        "Strings".into()
+        "UiStrings".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {

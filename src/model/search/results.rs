@@ -1,13 +1,13 @@
 //! Results of a search.
 
-use super::{Answer, Asked};
+use super::{Answer, SearchRequest};
 use crate::Failure;
 
 /// Results on the search page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Parameters of the search.
-    pub asked: Asked,
+    pub asked: SearchRequest,
     /// Answer to it, or the reason why there is none.
     pub answer: Result<Answer, Failure>,
 }

@@ -78,7 +78,7 @@ struct Shared {
 }
 
 /// The outcome of asking for a lease.
-pub enum Asked {
+pub enum SearchRequest {
     /// It is granted.
     Granted(Lease),
     /// Another upload is at work, since then.
@@ -96,7 +96,7 @@ impl Lease {
         patience: Duration,
         take_over: bool,
         waits: impl FnOnce(),
-    ) -> Result<Asked> {
+    ) -> Result<SearchRequest> {
         let owner = name();
         if let Some(folder) = &target.folder {
             let path = folder.join(LOCK);
@@ -104,17 +104,19 @@ impl Lease {
             fs::create_dir_all(path.parent().unwrap_or(folder)).with_context(cannot)?;
             let file = File::create(&path).with_context(cannot)?;
             if file.try_lock().is_err() {
-                return Ok(Asked::Busy("now".into()));
+                return Ok(SearchRequest::Busy("now".into()));
             }
             target
                 .gate
                 .open_until(Instant::now() + Duration::from_hours(24 * 365));
             let kind = Kind::File(file);
-            return Ok(Asked::Granted(Self { owner, kind }));
+            return Ok(SearchRequest::Granted(Self { owner, kind }));
         }
         match take(target, &owner, patience, take_over, waits).await? {
-            Ok((record, version)) => Ok(Asked::Granted(Self::keep(target, owner, record, version))),
-            Err(other) => Ok(Asked::Busy(format!("since {}", other.since))),
+            Ok((record, version)) => Ok(SearchRequest::Granted(Self::keep(
+                target, owner, record, version,
+            ))),
+            Err(other) => Ok(SearchRequest::Busy(format!("since {}", other.since))),
         }
     }
 

@@ -14,7 +14,7 @@ use object_store::{Error as StoreError, ObjectStoreExt};
 
 use crate::{
     edition::Edition,
-    lease::{Asked, Lease, PATIENCE},
+    lease::{Lease, PATIENCE, SearchRequest},
     manifest::Kept,
     plan::UploadPlan,
     send::{Sender, Sent},
@@ -110,8 +110,8 @@ async fn run(edition: &Edition, target: &Arc<Target>, options: &Options) -> Resu
     };
     let asked = Lease::ask(target, PATIENCE, options.take_over, waits).await;
     let lease = match asked.with_context(|| format!("{}: cannot be written to", target.name))? {
-        Asked::Granted(lease) => lease,
-        Asked::Busy(since) => return Ok(UploadOutcome::Busy(since)),
+        SearchRequest::Granted(lease) => lease,
+        SearchRequest::Busy(since) => return Ok(UploadOutcome::Busy(since)),
     };
     let outcome = held(edition, target, options, &lease).await;
     if let Err(error) = lease.end().await {

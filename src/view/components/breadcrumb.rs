@@ -1,6 +1,6 @@
 //! The way from the start page to the current one.
 
-use gazette_model::{Crumb, Site, Text};
+use gazette_model::{Crumb, Site, UiText};
 
 use crate::components::element::{Element, element};
 
@@ -10,7 +10,7 @@ pub fn breadcrumb(site: &Site, trail: &[Crumb]) -> Option<Element> {
         let list = element("ol")
             .class("breadcrumb__list")
             .children(trail.iter().map(step));
-        let label = site.strings.get(Text::BreadcrumbLabel).to_owned();
+        let label = site.strings.get(UiText::BreadcrumbLabel).to_owned();
         element("nav")
             .class("breadcrumb")
             .set("aria-label", label)

@@ -1,6 +1,6 @@
 //! Dates of an article, facts beside them, and the reader's tools for it.
 
-use gazette_model::{Article, Display, Fact, Site, Text};
+use gazette_model::{Article, Display, Fact, Site, UiText};
 
 use crate::components::{
     article_tools,
@@ -12,18 +12,18 @@ pub fn dateline(site: &Site, article: &Article) -> Element {
     element("ul")
         .class("dateline")
         .child(item(
-            site.strings.get(Text::PublishedAt),
+            site.strings.get(UiText::PublishedAt),
             &article.published,
         ))
         .children(
             article
                 .modified
                 .as_ref()
-                .map(|date| item(site.strings.get(Text::ModifiedAt), date)),
+                .map(|date| item(site.strings.get(UiText::ModifiedAt), date)),
         )
         .children(article.facts.iter().map(fact))
         .child(entry(
-            site.strings.get(Text::ReadingTime),
+            site.strings.get(UiText::ReadingTime),
             element("span").text(&article.reading_time),
         ))
         .child(article_tools(site))

@@ -1,6 +1,6 @@
 //! Error message of a page that could not be had: the one place for every failure.
 
-use gazette_model::{Failure, Site, Text, fill};
+use gazette_model::{Failure, Site, UiText, fill};
 
 use crate::components::element::{Element, element};
 
@@ -12,7 +12,7 @@ pub fn failed(site: &Site, failure: Failure) -> Element {
     let heading = element("h1").class("failed__heading").set("tabindex", "-1");
     element("div")
         .class("failed")
-        .child(heading.text(site.strings.get(Text::FailedHeading)))
+        .child(heading.text(site.strings.get(UiText::FailedHeading)))
         .child(
             element("p")
                 .class("failed__reason")
@@ -28,24 +28,24 @@ pub fn try_again(site: &Site) -> Element {
         .class("button")
         .set("type", "button")
         .set("id", RETRY)
-        .text(site.strings.get(Text::TryAgain))
+        .text(site.strings.get(UiText::TryAgain))
 }
 
 /// Reason of a failure, in words.
 pub fn reason(site: &Site, failure: Failure) -> String {
     let status = |status: u16| {
         fill(
-            site.strings.get(Text::FailedStatus),
+            site.strings.get(UiText::FailedStatus),
             &[("status", &status.to_string())],
         )
     };
     let text = match failure {
-        Failure::Timeout => Text::FailedTimeout,
-        Failure::Network => Text::FailedNetwork,
+        Failure::Timeout => UiText::FailedTimeout,
+        Failure::Network => UiText::FailedNetwork,
         Failure::NotFound => return status(404),
         Failure::Status(number) => return status(number),
-        Failure::Malformed => Text::FailedMalformed,
-        Failure::Schema => Text::FailedSchema,
+        Failure::Malformed => UiText::FailedMalformed,
+        Failure::Schema => UiText::FailedSchema,
     };
     site.strings.get(text).to_owned()
 }

@@ -1,6 +1,6 @@
 //! Filters of a search.
 
-use gazette_model::{Search, Site, Text, search::Asked};
+use gazette_model::{Search, Site, UiText, search::SearchRequest};
 use gazette_search::Order;
 
 use crate::components::{
@@ -14,7 +14,7 @@ pub const FILTERS: &str = "search-filters";
 
 /// Label, name, `id`, what no choice is called, and what there is to choose from: value and text.
 type Choice<'a> = (
-    Text,
+    UiText,
     &'static str,
     &'static str,
     &'a str,
@@ -23,7 +23,7 @@ type Choice<'a> = (
 
 /// Choices of language, topic, year, kind and order. The portal sets them as the address says, and listens to changes.
 /// Narrow screens fold them, and name what is chosen.
-pub fn filters(site: &Site, search: &Search, asked: &Asked) -> Element {
+pub fn filters(site: &Site, search: &Search, asked: &SearchRequest) -> Element {
     let text = |text| site.strings.get(text);
     let topics = search.topics.iter();
     let topics: Vec<_> = topics.map(|topic| (&*topic.value, &*topic.text)).collect();
@@ -34,42 +34,48 @@ pub fn filters(site: &Site, search: &Search, asked: &Asked) -> Element {
     let own = site.languages.iter().find(|it| it.lang == site.lang);
     let own = own.map_or("", |own| &own.name);
     let kinds = [
-        ("news", text(Text::SearchNews)),
-        ("page", text(Text::SearchPages)),
+        ("news", text(UiText::SearchNews)),
+        ("page", text(UiText::SearchPages)),
     ];
-    let newest = [("newest", text(Text::SearchNewest))];
+    let newest = [("newest", text(UiText::SearchNewest))];
     let choices: [Choice<'_>; 5] = [
-        (Text::LanguageLabel, "lang", "search-lang", own, &languages),
         (
-            Text::SearchTopic,
+            UiText::LanguageLabel,
+            "lang",
+            "search-lang",
+            own,
+            &languages,
+        ),
+        (
+            UiText::SearchTopic,
             "topic",
             "search-topic",
-            text(Text::SearchAllTopics),
+            text(UiText::SearchAllTopics),
             &topics,
         ),
         (
-            Text::SearchYear,
+            UiText::SearchYear,
             "year",
             "search-year",
-            text(Text::SearchAllYears),
+            text(UiText::SearchAllYears),
             &years,
         ),
         (
-            Text::SearchKind,
+            UiText::SearchKind,
             "kind",
             "search-kind",
-            text(Text::SearchAllKinds),
+            text(UiText::SearchAllKinds),
             &kinds,
         ),
         (
-            Text::SearchSort,
+            UiText::SearchSort,
             "sort",
             "search-sort",
-            text(Text::SearchBest),
+            text(UiText::SearchBest),
             &newest,
         ),
     ];
-    let label = text(Text::SearchFilters);
+    let label = text(UiText::SearchFilters);
     let shown = choices.iter().filter(|choice| !choice.4.is_empty());
     element("div")
         .class("filters")
@@ -86,7 +92,7 @@ pub fn filters(site: &Site, search: &Search, asked: &Asked) -> Element {
 }
 
 /// The texts of the choices that hold. Nothing where none does.
-fn chosen(choices: &[Choice<'_>; 5], asked: &Asked) -> Option<String> {
+fn chosen(choices: &[Choice<'_>; 5], asked: &SearchRequest) -> Option<String> {
     let sort = match asked.order {
         Order::Best => "",
         Order::Newest => "newest",
@@ -137,12 +143,12 @@ mod tests {
         });
         let search: Search = serde_json::from_value(search).expect("a page");
         let line = |topic: &str, year: &str, kind: &str, order| {
-            let asked = Asked {
+            let asked = SearchRequest {
                 topic: topic.to_owned(),
                 year: year.to_owned(),
                 kind: kind.to_owned(),
                 order,
-                ..Asked::default()
+                ..SearchRequest::default()
             };
             let html = filters(&site, &search, &asked).to_html();
             let line = html.split("fold__line\">").nth(1).expect("a line");

@@ -1,6 +1,6 @@
 //! The end of every page.
 
-use gazette_model::{Site, Text};
+use gazette_model::{Site, UiText};
 
 use crate::components::{
     element::{Element, element},
@@ -19,7 +19,7 @@ pub fn footer(site: &Site) -> Element {
         .child(landmark(
             "footer",
             &site.access_keys.footer,
-            site.strings.get(Text::LandmarkFooter),
+            site.strings.get(UiText::LandmarkFooter),
         ))
         .child(fact_list(&site.footer.facts))
         .child(

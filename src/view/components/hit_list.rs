@@ -1,8 +1,8 @@
 //! Search results, and the way to more of them.
 
 use gazette_model::{
-    Route, Site, Text, fill,
-    search::{Answer, Asked, Hit},
+    Route, Site, UiText, fill,
+    search::{Answer, Hit, SearchRequest},
 };
 use gazette_search::{Marked, PAGE};
 
@@ -13,7 +13,7 @@ use crate::components::{
 };
 
 /// Results in order, with what was looked for marked. Nothing where there are none.
-pub fn hit_list(asked: &Asked, answer: &Answer) -> Option<Element> {
+pub fn hit_list(asked: &SearchRequest, answer: &Answer) -> Option<Element> {
     let list = element("ol")
         .class("teasers")
         .set("start", (asked.page * PAGE + 1).to_string());
@@ -22,9 +22,9 @@ pub fn hit_list(asked: &Asked, answer: &Answer) -> Option<Element> {
 }
 
 /// Links to the pages of results before and after. Nothing where there is only one.
-pub fn page_links(site: &Site, asked: &Asked, answer: &Answer) -> Option<Element> {
-    let link = |text: Text, rel: &'static str, page: usize| {
-        let asked = Asked {
+pub fn page_links(site: &Site, asked: &SearchRequest, answer: &Answer) -> Option<Element> {
+    let link = |text: UiText, rel: &'static str, page: usize| {
+        let asked = SearchRequest {
             page,
             ..asked.clone()
         };
@@ -50,16 +50,16 @@ pub fn page_links(site: &Site, asked: &Asked, answer: &Answer) -> Option<Element
     (last > 0).then(|| {
         element("nav")
             .class("pagination")
-            .set("aria-label", site.strings.get(Text::PaginationLabel))
+            .set("aria-label", site.strings.get(UiText::PaginationLabel))
             .children(
-                (page > 0).then(|| link(Text::SearchPrevious, "prev", page.min(last + 1) - 1)),
+                (page > 0).then(|| link(UiText::SearchPrevious, "prev", page.min(last + 1) - 1)),
             )
             .child(
                 element("span")
                     .class("pagination__place")
-                    .text(&fill(site.strings.get(Text::SearchPage), &numbers)),
+                    .text(&fill(site.strings.get(UiText::SearchPage), &numbers)),
             )
-            .children((page < last).then(|| link(Text::SearchNext, "next", page + 1)))
+            .children((page < last).then(|| link(UiText::SearchNext, "next", page + 1)))
     })
 }
 

@@ -1,6 +1,6 @@
 //! The same page in the site's other languages.
 
-use gazette_model::{Alternate, Language, Route, Site, Text};
+use gazette_model::{Alternate, Language, Route, Site, UiText};
 
 use crate::components::element::{Element, element};
 
@@ -13,7 +13,7 @@ pub fn language_switch(site: &Site, route: &Route, alternates: &[Alternate]) -> 
         let list = element("ul").class("languages__list").children(items);
         element("nav")
             .class("languages")
-            .set("aria-label", site.strings.get(Text::LanguageLabel))
+            .set("aria-label", site.strings.get(UiText::LanguageLabel))
             .child(list)
     })
 }

@@ -1,6 +1,6 @@
 //! The header of every page.
 
-use gazette_model::{Site, Text};
+use gazette_model::{Site, UiText};
 use leptos::{html, prelude::*};
 
 use crate::components::{element::element, landmark, search_form};
@@ -14,7 +14,7 @@ pub fn masthead<Navigation: RenderHtml>(
     let skip = element("a")
         .class("skip-link")
         .set("href", "#main")
-        .text(site.strings.get(Text::SkipToContent));
+        .text(site.strings.get(UiText::SkipToContent));
     let name = element("a")
         .class("masthead__name")
         .set("href", &site.root)
@@ -27,7 +27,7 @@ pub fn masthead<Navigation: RenderHtml>(
     let mark = landmark(
         "header",
         &site.access_keys.header,
-        site.strings.get(Text::LandmarkHeader),
+        site.strings.get(UiText::LandmarkHeader),
     );
     let inner =
         html::div()

@@ -1,6 +1,6 @@
 //! The main navigation.
 
-use gazette_model::{Link, Route, Site, Text};
+use gazette_model::{Link, Route, Site, UiText};
 
 use crate::components::element::{Element, element};
 
@@ -13,7 +13,7 @@ pub fn navigation(site: &Site, route: &Route) -> Element {
         .map(|link| item(link, &site.root, &path));
     element("nav")
         .class("navigation")
-        .set("aria-label", site.strings.get(Text::NavigationLabel))
+        .set("aria-label", site.strings.get(UiText::NavigationLabel))
         .child(element("ul").class("navigation__list").children(items))
 }
 

@@ -1,6 +1,6 @@
 //! Placeholder while a page takes long to arrive.
 
-use gazette_model::{Site, Text};
+use gazette_model::{Site, UiText};
 
 use crate::components::element::{Element, element};
 
@@ -9,5 +9,5 @@ pub fn placeholder(site: &Site) -> Element {
     element("p")
         .class("placeholder")
         .set("role", "status")
-        .text(site.strings.get(Text::Loading))
+        .text(site.strings.get(UiText::Loading))
 }

@@ -1,6 +1,6 @@
 //! The search field of every page.
 
-use gazette_model::{Route, Site, Text};
+use gazette_model::{Route, Site, UiText};
 
 use crate::components::{
     element::{Element, element},
@@ -16,7 +16,7 @@ pub fn search_form(site: &Site) -> Element {
         .set("type", "search")
         .set("name", "q")
         .set("autocomplete", "off")
-        .set("aria-label", text(Text::SearchLabel));
+        .set("aria-label", text(UiText::SearchLabel));
     let form = element("form")
         .class("search__form")
         .set("action", site.root.clone() + &Route::Search.path())
@@ -25,7 +25,7 @@ pub fn search_form(site: &Site) -> Element {
             element("button")
                 .class("button")
                 .set("type", "submit")
-                .text(text(Text::SearchSubmit)),
+                .text(text(UiText::SearchSubmit)),
         );
     element("search")
         .class("search")
@@ -33,8 +33,8 @@ pub fn search_form(site: &Site) -> Element {
         .child(landmark(
             "search",
             &site.access_keys.search,
-            text(Text::LandmarkSearch),
+            text(UiText::LandmarkSearch),
         ))
-        .child(fold(text(Text::SearchSubmit), None))
+        .child(fold(text(UiText::SearchSubmit), None))
         .child(form)
 }

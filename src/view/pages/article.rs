@@ -1,6 +1,6 @@
 //! An article.
 
-use gazette_model::{Article, Route, Site, Text};
+use gazette_model::{Article, Route, Site, UiText};
 
 use crate::components::{
     contact_block, dateline,
@@ -11,7 +11,7 @@ use crate::components::{
 /// Headline, dates, text, topics, contact and views.
 pub fn show(site: &Site, article: &Article) -> Element {
     let views = article.views.as_ref().map(|views| {
-        let text = format!("{} {}", site.strings.get(Text::Views), views.text);
+        let text = format!("{} {}", site.strings.get(UiText::Views), views.text);
         // The number itself is for `counter.js`, which may know a larger one.
         element("p")
             .class("article__views")
@@ -26,7 +26,10 @@ pub fn show(site: &Site, article: &Article) -> Element {
         .children(part("article__before", &article.before))
         .child(prose(&article.body))
         .children(part("article__after", &article.after))
-        .children(topic_list(site.strings.get(Text::Topics), &article.topics))
+        .children(topic_list(
+            site.strings.get(UiText::Topics),
+            &article.topics,
+        ))
         .children(
             article
                 .contact
@@ -45,7 +48,7 @@ fn latest(site: &Site) -> Element {
     let heading = element("h2")
         .class("latest__heading")
         .set("id", id)
-        .text(site.strings.get(Text::LatestNews));
+        .text(site.strings.get(UiText::LatestNews));
     let all = element("a")
         .class("more")
         .set("href", site.root.clone() + &Route::News.path());
@@ -53,5 +56,5 @@ fn latest(site: &Site) -> Element {
         .class("latest")
         .set("aria-labelledby", id)
         .child(heading)
-        .child(all.text(site.strings.get(Text::AllNews)))
+        .child(all.text(site.strings.get(UiText::AllNews)))
 }

@@ -1,6 +1,6 @@
 //! The start page.
 
-use gazette_model::{Block, Home, Route, Site, Text};
+use gazette_model::{Block, Home, Route, Site, UiText};
 
 use crate::{
     components::{
@@ -13,7 +13,7 @@ use crate::{
 
 /// A welcome, the blocks or else the newest articles, and the topics.
 pub fn show(site: &Site, home: &Home) -> Element {
-    let section = |id: &'static str, class: &'static str, heading: Text| {
+    let section = |id: &'static str, class: &'static str, heading: UiText| {
         let heading = section_heading(site.strings.get(heading)).set("id", id);
         element("section")
             .class(class)
@@ -28,9 +28,9 @@ pub fn show(site: &Site, home: &Home) -> Element {
     let latest = home.blocks.is_empty().then(|| {
         let all = more(
             site.root.clone() + &Route::News.path(),
-            site.strings.get(Text::AllNews),
+            site.strings.get(UiText::AllNews),
         );
-        section("latest-heading", "home__latest", Text::LatestNews)
+        section("latest-heading", "home__latest", UiText::LatestNews)
             .child(if home.latest.is_empty() {
                 empty(site)
             } else {
@@ -38,8 +38,8 @@ pub fn show(site: &Site, home: &Home) -> Element {
             })
             .child(all)
     });
-    let topics = topic_list(site.strings.get(Text::Topics), &home.topics)
-        .map(|list| section("topics-heading", "home__topics", Text::Topics).child(list));
+    let topics = topic_list(site.strings.get(UiText::Topics), &home.topics)
+        .map(|list| section("topics-heading", "home__topics", UiText::Topics).child(list));
     element("div")
         .class("home")
         .child(welcome)

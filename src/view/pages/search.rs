@@ -1,8 +1,8 @@
 //! The search page.
 
 use gazette_model::{
-    Failure, Link, Route, Search, Site, Slug, Text, fill,
-    search::{Asked, Found},
+    Failure, Link, Route, Search, Site, Slug, UiText, fill,
+    search::{Found, SearchRequest},
 };
 
 use crate::components::{
@@ -31,7 +31,7 @@ pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
         .set("id", "search-page")
         .child(heading)
         .child(status)
-        .child(element("noscript").text(text(Text::SearchNoScript)))
+        .child(element("noscript").text(text(UiText::SearchNoScript)))
         .children(has_failed.then(|| element("p").child(try_again(site))))
         .children(found.map(|found| filters(site, search, &found.asked)))
         .children((!has_hits).then(|| ways_on(site, search, found)))
@@ -41,23 +41,23 @@ pub fn show(site: &Site, search: &Search, found: Option<&Found>) -> Element {
 
 fn status(site: &Site, found: Option<&Found>) -> String {
     let Some(Found { asked, answer }) = found else {
-        return site.strings.get(Text::SearchPrompt).to_owned();
+        return site.strings.get(UiText::SearchPrompt).to_owned();
     };
     let answer = match answer {
         Ok(answer) => answer,
         Err(failure) => {
-            let failed = site.strings.get(Text::SearchFailed);
+            let failed = site.strings.get(UiText::SearchFailed);
             // Of a program that is missing, browsers do not say why.
             let reason = (*failure != Failure::NotFound).then(|| reason(site, *failure));
             return [failed, " ", &reason.unwrap_or_default()].concat();
         }
     };
     let text = match (answer.total, asked.query.as_str()) {
-        (0, "") => Text::ListEmpty,
-        (0, _) => Text::SearchNone,
-        (_, "") => Text::SearchAll,
-        _ if answer.is_at_most => Text::SearchAtMost,
-        _ => Text::SearchCount,
+        (0, "") => UiText::ListEmpty,
+        (0, _) => UiText::SearchNone,
+        (_, "") => UiText::SearchAll,
+        _ if answer.is_at_most => UiText::SearchAtMost,
+        _ => UiText::SearchCount,
     };
     let values = [
         ("query", asked.query.as_str()),
@@ -70,18 +70,18 @@ fn status(site: &Site, found: Option<&Found>) -> String {
 fn ways_on(site: &Site, search: &Search, found: Option<&Found>) -> Element {
     let text = |text| site.strings.get(text);
     let href = |route: &Route| site.root.clone() + &route.path();
-    let more = |words: Text, href: String| {
+    let more = |words: UiText, href: String| {
         let link = element("a").class("more").set("href", href);
         element("p").child(link.text(text(words)))
     };
     let narrowed = found.filter(|found| found.asked.is_narrowed() && !found.asked.query.is_empty());
     let unfiltered = narrowed.map(|found| {
-        let asked = Asked {
+        let asked = SearchRequest {
             query: found.asked.query.clone(),
-            ..Asked::default()
+            ..SearchRequest::default()
         };
         more(
-            Text::SearchUnfiltered,
+            UiText::SearchUnfiltered,
             href(&Route::Search) + &asked.address(),
         )
     });
@@ -100,9 +100,9 @@ fn ways_on(site: &Site, search: &Search, found: Option<&Found>) -> Element {
     element("div")
         .class("ways-on")
         .children(unfiltered)
-        .child(more(Text::AllNews, href(&Route::News)))
-        .children(by(text(Text::SearchByTopic), topics.collect()))
-        .children(by(text(Text::SearchByYear), years.collect()))
+        .child(more(UiText::AllNews, href(&Route::News)))
+        .children(by(text(UiText::SearchByTopic), topics.collect()))
+        .children(by(text(UiText::SearchByYear), years.collect()))
 }
 
 /// Links under a heading. Nothing where there are none.

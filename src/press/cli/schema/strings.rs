@@ -1,9 +1,9 @@
-//! The schemas of the user interface's words, whose keys are those of [`Text`] and [`PressStrings`].
+//! The schemas of the user interface's words, whose keys are those of [`UiText`] and [`PressStrings`].
 
 use std::borrow::Cow;
 
 use gazette_content::config::words::PressStrings;
-use gazette_model::{Text, schema::texts};
+use gazette_model::{UiText, schema::texts};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 
@@ -16,7 +16,7 @@ impl JsonSchema for StringsToml {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let mut properties = texts(Text::KEYS, Text::MEANINGS);
+        let mut properties = texts(UiText::KEYS, UiText::MEANINGS);
         properties.extend(texts(PressStrings::KEYS, PressStrings::MEANINGS));
         for text in properties.values_mut() {
             text["pattern"] = r"\S".into();
@@ -30,7 +30,7 @@ impl JsonSchema for StringsToml {
                 "items": { "type": "string" },
             }),
         );
-        let required: Vec<&str> = [Text::KEYS, PressStrings::KEYS].concat();
+        let required: Vec<&str> = [UiText::KEYS, PressStrings::KEYS].concat();
         json_schema!({
             "description": "The words of the user interface in one language. A name in braces stands for a value that is filled in.",
             "type": "object",

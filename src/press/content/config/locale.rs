@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use gazette_diagnostics::problem::Problems;
 use gazette_diagnostics::rule;
 use gazette_model::{
-    AccessKeys, Contact, Fact, Footer, Route, SCHEMA, Site, Slug, Strings, has_safe_scheme,
+    AccessKeys, Contact, Fact, Footer, Route, SCHEMA, Site, Slug, UiStrings, has_safe_scheme,
 };
 use icu_locale_core::LanguageIdentifier;
 use phonenumber::country;
@@ -149,7 +149,7 @@ fn strings(
     lang: &Located<String>,
     sources: &Sources,
     problems: &mut Problems,
-) -> (PressStrings, Strings) {
+) -> (PressStrings, UiStrings) {
     let path = format!("strings/{}.toml", lang.value);
     if let Some(source) = sources.texts.get(&path) {
         return words::read(source, problems);
@@ -163,7 +163,7 @@ fn strings(
         )
         .help("Copy the strings of another language to that name, and translate them."),
     );
-    (PressStrings::default(), Strings::default())
+    (PressStrings::default(), UiStrings::default())
 }
 
 fn topics(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Topic> {

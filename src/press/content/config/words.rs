@@ -7,7 +7,7 @@ use gazette_diagnostics::{
     rule::{self, RuleArea},
     source::Source,
 };
-use gazette_model::{Display, Strings, Text};
+use gazette_model::{Display, UiStrings, UiText};
 use toml::de::DeTable;
 
 use crate::{
@@ -267,7 +267,7 @@ impl PressStrings {
 }
 
 /// Reads `content/strings/<lang>.toml`.
-pub fn read(source: &Source, problems: &mut Problems) -> (PressStrings, Strings) {
+pub fn read(source: &Source, problems: &mut Problems) -> (PressStrings, UiStrings) {
     let area = Area {
         kind: RuleArea::Strings,
         source,
@@ -276,7 +276,7 @@ pub fn read(source: &Source, problems: &mut Problems) -> (PressStrings, Strings)
     let table: DeTable<'_> = area.parse(source.inner(), problems);
     let mut fields = Fields::new(&area, &table, 0..0);
     let mut texts = BTreeMap::new();
-    for key in PressStrings::KEYS.iter().chain(Text::KEYS) {
+    for key in PressStrings::KEYS.iter().chain(UiText::KEYS) {
         if let Some(text) = fields.required(key, problems) {
             if *key == "direction" && !matches!(text.value.as_str(), "ltr" | "rtl") {
                 problems.push(
@@ -297,6 +297,6 @@ pub fn read(source: &Source, problems: &mut Problems) -> (PressStrings, Strings)
     fields.finish(problems);
     (
         PressStrings::take(&mut texts, vague_links),
-        Strings::from(texts),
+        UiStrings::from(texts),
     )
 }

@@ -1,7 +1,7 @@
 //! The start page: the blocks that its editors made it of, or else the newest articles.
 
 use gazette_content::{config::ids::ManuscriptId, library::home::BlockKind};
-use gazette_model::{Block, Display, Link, Route, Teaser, Text, fill};
+use gazette_model::{Block, Display, Link, Route, Teaser, UiText, fill};
 
 use crate::documents::{LanguageView, lead_image::ImageLoading};
 
@@ -58,7 +58,7 @@ impl LanguageView<'_> {
         match kind {
             BlockKind::Lead | BlockKind::Pinned => None,
             BlockKind::Newest => Some(Link {
-                text: self.locale.site.strings.get(Text::AllNews).to_owned(),
+                text: self.locale.site.strings.get(UiText::AllNews).to_owned(),
                 href: self.locale.href(&Route::News),
             }),
             BlockKind::Topic(topic) => {

@@ -4,7 +4,7 @@ use gazette_content::{
     config::{locale::Locale, site::Config},
     visibility::Audience,
 };
-use gazette_model::{Head, Link, Route, Text, escape};
+use gazette_model::{Head, Link, Route, UiText, escape};
 use gazette_view as view;
 
 use crate::{
@@ -83,14 +83,14 @@ fn empty(locale: &Locale) -> String {
         format!("<li><a href=\"{href}\">{text}</a></li>")
     };
     let links: String = locale.site.navigation.iter().map(item).collect();
-    let heading = text(Text::FailedHeading);
+    let heading = text(UiText::FailedHeading);
     format!(
         "<div id=\"portal\"></div>\
          <template id=\"portal-failed\"><main class=\"main\"><h1>{heading}</h1><p role=\"alert\">{}</p>\
          <p><a href=\"\">{}</a></p><ul>{links}</ul></main></template>\
          <noscript><div class=\"main\"><h1>{heading}</h1><ul>{links}</ul></div></noscript>",
-        text(Text::FailedNetwork),
-        text(Text::TryAgain)
+        text(UiText::FailedNetwork),
+        text(UiText::TryAgain)
     )
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use gazette_content::config::{locale::Locale, site::Config, words::PressStrings};
-use gazette_model::{Text, escape};
+use gazette_model::{UiText, escape};
 
 use crate::html::{
     offline,
@@ -27,7 +27,7 @@ pub fn meta(shell: &Shell, config: &Config) -> String {
 /// Words as `data-*` attributes, dialogs inside. A template, so that a page without script has no part of it.
 pub fn template(shell: &Shell, locale: &Locale) -> String {
     let words = &locale.words;
-    let views = is_counting(shell).then(|| ("views", locale.site.strings.get(Text::Views)));
+    let views = is_counting(shell).then(|| ("views", locale.site.strings.get(UiText::Views)));
     let texts = [
         ("listen-pause", &words.listen_pause),
         ("listen-continue", &words.listen_continue),
@@ -47,8 +47,13 @@ pub fn template(shell: &Shell, locale: &Locale) -> String {
         let _ = write!(html, " data-{name}=\"{}\"", escape(text));
     }
     html.push('>');
-    html += &dialog("settings", Text::ToolSettings, locale, &settings(words));
-    html += &dialog("shortcuts", Text::ToolShortcuts, locale, &shortcuts(words));
+    html += &dialog("settings", UiText::ToolSettings, locale, &settings(words));
+    html += &dialog(
+        "shortcuts",
+        UiText::ToolShortcuts,
+        locale,
+        &shortcuts(words),
+    );
     html += "</template>";
     html
 }
@@ -58,7 +63,7 @@ fn is_counting(shell: &Shell) -> bool {
 }
 
 /// A dialog under the name of the button that opens it.
-fn dialog(name: &str, title: Text, locale: &Locale, content: &str) -> String {
+fn dialog(name: &str, title: UiText, locale: &Locale, content: &str) -> String {
     format!(
         "<dialog class=\"dialog\" id=\"reader-{name}\" aria-labelledby=\"reader-{name}-title\">\
          <form class=\"dialog__form\" method=\"dialog\">\

@@ -4,7 +4,7 @@ use gazette_search::{Order, kind_key, topic_key, year_key};
 
 /// Parameters of a search; empty ones do not restrict it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct SearchRequest {
     /// Search terms as typed, without blanks at either end.
     pub query: String,
     /// A topic's slug.
@@ -19,7 +19,7 @@ pub struct Asked {
     pub page: usize,
 }
 
-impl Asked {
+impl SearchRequest {
     /// Reads an address, of which `get` gives the parameters by name, empty where there is none.
     pub fn read(get: impl Fn(&str) -> String) -> Self {
         Self {
@@ -112,7 +112,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(query in "\\PC{0,20}", topic in "[a-z-]{0,5}", year in "[0-9]{0,4}", newest: bool, page in 0_usize..99) {
-            let asked = Asked {
+            let asked = SearchRequest {
                 query: query.trim().to_owned(),
                 topic,
                 year,
@@ -126,7 +126,7 @@ mod tests {
                 let pair = url.query_pairs().find(|(key, _)| key == name);
                 pair.map(|(_, value)| value.into_owned()).unwrap_or_default()
             };
-            prop_assert_eq!(Asked::read(get), asked);
+            prop_assert_eq!(SearchRequest::read(get), asked);
         }
     }
 }
