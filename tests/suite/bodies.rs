@@ -161,6 +161,22 @@ fn bare_addresses_are_links_and_tasks_have_boxes() {
 }
 
 #[test]
+fn tables_under_one_heading_have_names_of_their_own() {
+    let table = "| A |\n| --- |\n| 1 |\n\n";
+    shows(
+        &format!(
+            "## Fees\n\n{table}Text.\n\n{table}## Dates\n\n{table}## Fees {{#again}}\n\n{table}"
+        ),
+        &[
+            "tabindex=\"0\" aria-label=\"Fees\"",
+            "tabindex=\"0\" aria-label=\"Fees (2)\"",
+            "tabindex=\"0\" aria-label=\"Dates\"",
+            "tabindex=\"0\" aria-label=\"Fees (3)\"",
+        ],
+    );
+}
+
+#[test]
 fn notes_are_numbered_as_the_text_refers_to_them() {
     shows(
         "One[^A].\n\n[^a]: Of the first[^c].\n\nTwo[^b].\n\n[^b]: Of the second.\n\n[^c]: Of the note.",

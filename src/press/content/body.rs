@@ -5,6 +5,7 @@ pub mod autolink;
 pub mod convert;
 pub mod east_asian;
 pub mod emphasis;
+mod figure;
 pub mod finding;
 pub mod footnotes;
 mod heading;
@@ -29,7 +30,7 @@ pub mod whitespace;
 pub mod word_counts;
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
     path::PathBuf,
     sync::Arc,
@@ -202,6 +203,7 @@ pub fn compile(
         last: manuscript.body + (markdown.len() - markdown.trim_start().len()),
         level: 1,
         heading: None,
+        region_labels: HashMap::new(),
         open_recordings: Vec::new(),
     };
     let mut nodes = compiler.fragment(&html);
@@ -230,6 +232,8 @@ struct BodyCompiler<'a> {
     level: u8,
     /// The last heading's text.
     heading: Option<String>,
+    /// Names of regions, and how often each was given.
+    region_labels: HashMap<String, u32>,
     /// Recordings whose paragraphs have not ended.
     open_recordings: Vec<OpenRecording>,
 }

@@ -214,7 +214,7 @@ impl TreeBuilder {
             match Attribute::from_name(name) {
                 Some(attribute) if is_kept(tag, attribute, value) => element.set(attribute, value),
                 Some(Attribute::Id) => self.claim(value, element),
-                None if name == "name" && tag == Tag::A => self.claim(value, element),
+                _ if name == "name" && tag == Tag::A => self.claim(value, element),
                 Some(Attribute::Href) if tag == Tag::A => self.no_address(value),
                 _ => {}
             }

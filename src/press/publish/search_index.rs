@@ -153,7 +153,8 @@ fn pages(edition: &CheckedSite, language: LanguageId) -> Vec<PageId> {
     let pages = listings.by_route.keys();
     let pages = pages
         .filter(|route| matches!(route, Route::Page(_)))
-        .cloned();
+        .cloned()
+        .chain([Route::Subscribe]);
     let news = listings.news.iter().rev();
     let news = news.map(|index| edition.manuscripts[*index].route.clone());
     let routes = pages.chain(news);

@@ -311,6 +311,9 @@ fn kinds(file: &str) -> &'static [&'static str] {
         Some("avif") => &["image/avif"],
         Some("bin") => &["application/octet-stream"],
         Some("webp") => &["image/webp"],
+        Some("mp3") => &["audio/mpeg"],
+        Some("mp4") => &["video/mp4"],
+        Some("vtt") => &["text/vtt"],
         Some("pdf") => &["application/pdf"],
         // Debian's list of types for nginx has no CSV.
         Some("csv") => &["text/csv", "text/plain"],

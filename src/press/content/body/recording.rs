@@ -10,7 +10,7 @@ use icu_locale_core::LanguageIdentifier;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    body::{BodyCompiler, image::figure},
+    body::{BodyCompiler, figure::figure},
     config::number,
     source::{
         media,

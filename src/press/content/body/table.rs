@@ -25,11 +25,22 @@ impl BodyCompiler<'_> {
         let label = caption
             .or_else(|| self.heading.clone())
             .unwrap_or_else(|| self.locale.words.table.clone());
+        let label = self.unique_label(label);
         let mut region = Element::new(Tag::Section, vec![Node::Element(table)]);
         region.set(Attribute::Class, "table-scroll");
         region.set(Attribute::Tabindex, "0");
         region.set(Attribute::AriaLabel, label);
         region
+    }
+
+    /// A name that no other region of the page has: a heading may have several tables below it.
+    fn unique_label(&mut self, label: String) -> String {
+        let before = self.region_labels.entry(label.clone()).or_default();
+        *before += 1;
+        match *before {
+            1 => label,
+            number => format!("{label} ({number})"),
+        }
     }
 }
 
