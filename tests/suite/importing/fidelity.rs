@@ -47,7 +47,7 @@ struct Item {
     /// Lists in it; in the source they may stand beside it.
     below: Vec<List>,
     is_beside: bool,
-    /// The lists in it stand in an item of their own that shows no mark, as TinyMCE writes them.
+    /// The lists in it stand in an item of their own that shows no mark, as the editor of WordPress writes them.
     is_held: bool,
     is_paragraph: bool,
 }
