@@ -43,7 +43,7 @@ pub use placeholder::placeholder;
 pub use prose::prose_elsewhere;
 pub use prose::{part, prose};
 pub use search_form::search_form;
-pub use teaser_list::{TitleLevel, badge, teaser_list};
+pub use teaser_list::{TitleLevel, badge, entry, teaser_list};
 pub use title::titled;
 pub use tools::{article_tools, page_tools};
 pub use topic_list::topic_list;

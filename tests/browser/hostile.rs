@@ -21,7 +21,9 @@ const WRONG: &str = r"(() => {
             const told = `${it.localName} ${name}=${value}`;
             if (name.startsWith('on') || name === 'style') wrong.push(told);
             if (['href', 'cite'].includes(name) && !leads(at(value))) wrong.push(told);
-            if (['src', 'action', 'formaction', 'poster', 'data'].includes(name) && !isOwn(at(value))) wrong.push(told);
+            // A form goes where its reader sends it, as a link does; a page's policy names the one other host.
+            if (name === 'formaction' && !/^https?:$/.test(at(value)?.protocol ?? 'https:')) wrong.push(told);
+            if (['src', 'action', 'poster', 'data'].includes(name) && !isOwn(at(value))) wrong.push(told);
             if (name === 'srcset' && !value.split(',').every((it) => isOwn(at(it)))) wrong.push(told);
         }
         if (['script', 'iframe', 'svg', 'object', 'embed'].includes(it.localName)) wrong.push(it.localName);

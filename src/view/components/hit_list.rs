@@ -9,7 +9,7 @@ use gazette_search::{Marked, PAGE};
 use crate::components::{
     badge,
     element::{Element, element},
-    part,
+    entry, part,
 };
 
 /// Results in order, with what was looked for marked. Nothing where there are none.
@@ -72,8 +72,7 @@ fn item(hit: &Hit) -> Element {
             .set("datetime", &published.machine)
             .text(&published.text)
     });
-    element("li")
-        .class("teaser")
+    entry(&hit.thumbnail)
         .child(element("h2").class("teaser__title").child(link))
         .children(date)
         .children(hit.badge.as_ref().map(badge))

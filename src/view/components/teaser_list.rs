@@ -1,6 +1,6 @@
 //! Articles in a list.
 
-use gazette_model::{Display, Teaser};
+use gazette_model::{Display, Node, Teaser};
 
 use crate::components::{
     element::{Element, element},
@@ -34,13 +34,21 @@ fn item(teaser: &Teaser, level: TitleLevel) -> Element {
         .class("teaser__date")
         .set("datetime", &teaser.published.machine);
     // The title comes first, for those who listen or leap from heading to heading.
-    element("li")
-        .class("teaser")
+    entry(&teaser.thumbnail)
         .child(element(heading).class("teaser__title").child(link))
         .child(date.text(&teaser.published.text))
         .children(teaser.badge.as_ref().map(badge))
         .child(element("p").class("teaser__summary").text(&teaser.summary))
         .children(part("teaser__image", &teaser.thumbnail))
+}
+
+/// The list item of an article. One with a picture says so before that has come, so that no words move then.
+pub fn entry(thumbnail: &[Node]) -> Element {
+    element("li").class(if thumbnail.is_empty() {
+        "teaser"
+    } else {
+        "teaser teaser--pictured"
+    })
 }
 
 /// Badge of an article: something to know before opening it.
