@@ -2,11 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use fantoccini::{
-    Client,
-    actions::{InputSource, KeyAction, KeyActions},
-    wd::WebDriverCompatibleCommand,
-};
+use fantoccini::{Client, wd::WebDriverCompatibleCommand};
 use http::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -192,21 +188,14 @@ impl Browser {
 
     /// Presses keys where the focus is.
     pub async fn press(&self, keys: &str) {
-        let client = &self.session.client;
-        if self.eval("document.activeElement === document.body").await == true {
-            // To a page in which nothing has the focus, drivers other than Chromium's send keys in no other way.
-            let pressed =
-                keys.chars()
-                    .fold(KeyActions::new("keyboard".to_owned()), |actions, value| {
-                        actions
-                            .then(KeyAction::Down { value })
-                            .then(KeyAction::Up { value })
-                    });
-            client.perform_actions(pressed).await.unwrap();
-            return;
-        }
-        let active = client.active_element().await.unwrap();
-        active.send_keys(keys).await.unwrap();
+        self.session
+            .client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(keys)
+            .await
+            .unwrap();
     }
 
     /// Sets the size of the viewport, in CSS pixels.
