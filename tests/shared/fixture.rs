@@ -92,6 +92,13 @@ impl Desk {
         }
     }
 
+    /// Builds the edition of a moment into `dist`, which must go well, and returns what was said.
+    pub fn build_at(&self, now: &str) -> String {
+        let outcome = self.press(&["build", "--portal", "portal", "--now", now]);
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        outcome.text
+    }
+
     /// A file of the edition.
     pub fn read(&self, below: &str) -> String {
         fs::read_to_string(self.path("dist").join(below)).unwrap()

@@ -125,13 +125,8 @@ fn site(hubs: &[&Hub]) -> Desk {
     let text = fs::read_to_string(&file).unwrap();
     let hubs: Vec<&str> = hubs.iter().map(|hub| hub.address.as_str()).collect();
     fs::write(file, format!("hubs = {hubs:?}\n{text}")).unwrap();
-    build(&desk, "2026-06-01T00:00:00Z");
+    desk.build_at("2026-06-01T00:00:00Z");
     desk
-}
-
-fn build(desk: &Desk, now: &str) {
-    let outcome = desk.press(&["build", "--portal", "portal", "--now", now]);
-    assert_eq!(outcome.code, 0, "{}", outcome.text);
 }
 
 fn announce(desk: &Desk, more: &[&str]) -> Outcome {
@@ -190,12 +185,12 @@ fn hubs_are_told_of_what_has_changed_and_of_nothing_twice() {
     let article =
         "+++\ntitle = \"Xylotitle\"\nsummary = \"S.\"\npublish_at = 2026-07-01\n+++\n\nText.\n";
     fs::write(desk.path("content/news/xylo.md"), article).unwrap();
-    build(&desk, "2026-06-02T00:00:00Z");
+    desk.build_at("2026-06-02T00:00:00Z");
     assert_eq!(announce(&desk, &[]).code, 0);
     assert_eq!(hub.told(), Vec::<String>::new(), "it is withheld");
     let state = fs::read_to_string(desk.path(".press/announced.json")).unwrap();
     assert!(!state.contains("xylo"), "{state}");
-    build(&desk, "2026-07-01T00:00:00Z");
+    desk.build_at("2026-07-01T00:00:00Z");
     assert_eq!(announce(&desk, &[]).code, 0);
     let told = hub.told();
     assert_eq!(told.len(), 3, "{told:?}");

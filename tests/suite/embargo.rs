@@ -139,12 +139,6 @@ fn with_blocks(home: &str, [lead, draft, gone]: [&str; 3]) -> String {
     format!("{keys}\n{blocks}{others}\n+++\n{body}")
 }
 
-fn build(desk: &Desk, now: &str) -> String {
-    let outcome = desk.press(&["build", "--portal", "portal", "--now", now]);
-    assert_eq!(outcome.code, 0, "{}", outcome.text);
-    outcome.text
-}
-
 /// Builds without and with withheld articles, which must make no difference, and after the embargo, which must make one.
 fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
     let site = desk.path("content/site.toml");
@@ -153,7 +147,7 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
     let more = "[newsletter]\nform = \"https://lists.example/form\"\n";
     let hubs = "hubs = [\"https://hub.example/\"]\n";
     fs::write(site, format!("{hubs}{text}\n{more}")).unwrap();
-    build(desk, BEFORE);
+    desk.build_at(BEFORE);
     let without = desk.files();
     withhold(&|path, text| fs::write(desk.path("content").join(path), text).unwrap());
     for file in [
@@ -165,13 +159,13 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
         let bytes = [fs::read(dot).unwrap(), file.into()].concat();
         fs::write(desk.path("content").join(file), bytes).unwrap();
     }
-    let said = build(desk, BEFORE);
+    let said = desk.build_at(BEFORE);
     assert!(said.contains(" 0 files written, "), "{said}");
     assert_eq!(desk.files(), without);
     let dist = desk.path("dist");
     assert_eq!(found(&dist, &WORDS), Vec::<String>::new());
     // The same search finds all of it when it may be found.
-    build(desk, EMBARGO);
+    desk.build_at(EMBARGO);
     let found = found(&dist, &WORDS).join("\n");
     for word in WORDS.iter().filter(|word| **word != "Xylonote") {
         assert!(found.contains(&format!("{word} in ")), "{word}");

@@ -23,11 +23,6 @@ fn add(desk: &Desk, notices: &str) {
     fs::write(site, text + "\n" + notices).unwrap();
 }
 
-fn build(desk: &Desk, now: &str) {
-    let outcome = desk.press(&["build", "--portal", "portal", "--now", now]);
-    assert_eq!(outcome.code, 0, "{}", outcome.text);
-}
-
 const FLOOD: &str = "[[notice]]\nkind = \"emergency\"\ntext = { en = \"Flood <now>\", zh-Hant-TW = \"淹水\" }\n\
 link = \"/news/water/\"\nfrom = 2026-06-01T12:00:00\nuntil = 2026-06-02T12:00:00\n";
 const HOURS: &str = "[[notice]]\nkind = \"information\"\ntext = { en = \"New hours\" }\n";
@@ -35,7 +30,7 @@ const HOURS: &str = "[[notice]]\nkind = \"information\"\ntext = { en = \"New hou
 #[test]
 fn a_notice_is_in_one_file_and_changes_no_other_page() {
     let desk = good();
-    build(&desk, "2026-06-01T12:00:00+02:00");
+    desk.build_at("2026-06-01T12:00:00+02:00");
     let before = desk.read("news/water/index.html");
     assert!(
         before.contains("data-src=\"/base/notices.json\""),
@@ -45,7 +40,7 @@ fn a_notice_is_in_one_file_and_changes_no_other_page() {
     assert_eq!(empty, json!({ "schema": 1, "notices": [] }));
     add(&desk, HOURS);
     add(&desk, FLOOD);
-    build(&desk, "2026-06-01T12:00:00+02:00");
+    desk.build_at("2026-06-01T12:00:00+02:00");
     assert_eq!(desk.read("news/water/index.html"), before);
     let file: Value = serde_json::from_str(&desk.read("notices.json")).unwrap();
     let notices = file["notices"].as_array().unwrap();
@@ -85,7 +80,7 @@ fn nobody_can_tell_of_one_that_is_to_come_or_was_there() {
         ("2026-06-02T11:59:59+02:00", true),
         ("2026-06-02T12:00:00+02:00", false),
     ] {
-        build(&desk, now);
+        desk.build_at(now);
         let dist = desk.path("dist");
         let tells = |file: &String| {
             let bytes = fs::read(dist.join(file)).unwrap();

@@ -13,5 +13,6 @@ pub mod note_kind;
 pub mod notice;
 pub mod number;
 pub mod phone;
+mod service;
 pub mod site;
 pub mod words;

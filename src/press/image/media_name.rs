@@ -1,6 +1,6 @@
 //! Names of published files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gazette_diagnostics::nfc::nfc;
 use gazette_model::slugify;
@@ -17,6 +17,18 @@ pub fn address(file: &Path, hash: u64) -> String {
         .map(|extension| format!(".{}", extension.to_string_lossy().to_lowercase()))
         .unwrap_or_default();
     format!("media/{stem}-{hash:016x}{extension}")
+}
+
+/// A file's name with an ending that says of which kind it is, since hosts say the kind by it: its own, if that is one of
+/// the kind's, or else the first of these.
+pub fn named(file: &Path, endings: &[&str]) -> PathBuf {
+    let own = file
+        .extension()
+        .map(|own| own.to_string_lossy().to_lowercase());
+    match own {
+        Some(own) if endings.contains(&own.as_str()) => file.to_owned(),
+        _ => file.with_extension(endings[0]),
+    }
 }
 
 #[cfg(test)]

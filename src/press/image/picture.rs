@@ -79,7 +79,7 @@ impl Picture {
         let hash = xxh3_64(&bytes);
         Ok(Self {
             file: file.to_owned(),
-            address: media_name::address(&named(file, kind), hash),
+            address: media_name::address(&media_name::named(file, endings(kind)), hash),
             hash,
             bytes: bytes.len() as u64,
             size: if is_on_its_side(orientation) {
@@ -129,22 +129,15 @@ pub fn is_svg(file: &Path) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }
 
-/// A file's name with an ending that says of which kind it is, since hosts say the kind by it.
-fn named(file: &Path, kind: Option<ImageType>) -> PathBuf {
-    let endings: &[&str] = match kind {
+/// The endings by which hosts know a kind of picture, the usual one first.
+fn endings(kind: Option<ImageType>) -> &'static [&'static str] {
+    match kind {
         None => &["svg"],
         Some(ImageType::Jpeg) => &["jpg", "jpeg"],
         Some(ImageType::Png) => &["png"],
         Some(ImageType::Gif) => &["gif"],
         Some(ImageType::Webp) => &["webp"],
         Some(_) => &["avif"],
-    };
-    let own = file
-        .extension()
-        .map(|own| own.to_string_lossy().to_lowercase());
-    match own {
-        Some(own) if endings.contains(&own.as_str()) => file.to_owned(),
-        _ => file.with_extension(endings[0]),
     }
 }
 

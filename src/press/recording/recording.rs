@@ -1,9 +1,6 @@
 //! A recording: video or sound that browsers play, without what a camera wrote into it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use gazette_image::media_name;
 use xxhash_rust::xxh3::xxh3_64;
@@ -78,7 +75,7 @@ impl Recording {
         }
         let (endings, media_type) = form(container, facts.size.is_some());
         let recording = Self {
-            address: media_name::address(&named(file, endings), xxh3_64(&bytes)),
+            address: media_name::address(&media_name::named(file, endings), xxh3_64(&bytes)),
             bytes: bytes.len() as u64,
             media_type,
             facts,
@@ -131,17 +128,6 @@ fn form(container: Container, is_video: bool) -> (&'static [&'static str], &'sta
     }
 }
 
-/// A file's name with an ending that says of which kind it is, since hosts say the kind by it.
-fn named(file: &Path, endings: &[&str]) -> PathBuf {
-    let own = file
-        .extension()
-        .map(|own| own.to_string_lossy().to_lowercase());
-    match own {
-        Some(own) if endings.contains(&own.as_str()) => file.to_owned(),
-        _ => file.with_extension(endings[0]),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,9 +152,12 @@ mod tests {
     #[test]
     fn the_ending_says_what_is_in_the_file() {
         let video = form(Container::Mp4, true).0;
-        assert_eq!(named(Path::new("a.M4V"), video), Path::new("a.M4V"));
         assert_eq!(
-            named(Path::new("a.mp4"), form(Container::Mp4, false).0),
+            media_name::named(Path::new("a.M4V"), video),
+            Path::new("a.M4V")
+        );
+        assert_eq!(
+            media_name::named(Path::new("a.mp4"), form(Container::Mp4, false).0),
             Path::new("a.m4a")
         );
         assert!(is_recording(Path::new("A.MOV")) && !is_recording(Path::new("a.png")));

@@ -2,9 +2,12 @@
 
 use gazette_diagnostics::problem::Problems;
 use gazette_diagnostics::rule;
-use url::{Host, Url};
+use url::Url;
 
-use crate::toml::{Fields, Located};
+use crate::{
+    config::service,
+    toml::{Fields, Located},
+};
 
 /// A GoatCounter site.
 #[derive(Hash)]
@@ -41,22 +44,11 @@ pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Coun
 
 fn parse(text: &str) -> Option<Counter> {
     let url = Url::parse(text).ok()?;
-    let is_local = match url.host()? {
-        Host::Domain(name) => name == "localhost",
-        Host::Ipv4(address) => address.is_loopback(),
-        // Policies cannot name these.
-        Host::Ipv6(_) => return None,
-    };
-    let is_safe = url.scheme() == "https" || (url.scheme() == "http" && is_local);
-    let is_bare = url.username().is_empty()
-        && url.password().is_none()
-        && url.query().is_none()
-        && url.fragment().is_none();
     let path = url.path().trim_end_matches('/');
     // What GoatCounter's snippet for other pages names.
     let is_site = !path.ends_with("/count");
     let origin = url.origin().ascii_serialization();
-    (is_safe && is_bare && is_site).then(|| Counter {
+    (service::is_safe(&url) && url.query().is_none() && is_site).then(|| Counter {
         site: format!("{origin}{path}"),
         origin,
     })

@@ -4,9 +4,12 @@ use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule,
 };
-use url::{Host, Url};
+use url::Url;
 
-use crate::toml::{Fields, Located};
+use crate::{
+    config::service,
+    toml::{Fields, Located},
+};
 
 /// Name of the e-mail field where the site names none: listmonk's and Buttondown's.
 const EMAIL: &str = "email";
@@ -96,18 +99,10 @@ fn taken(fields: &Fields<'_, '_>, name: &Located<String>) -> Option<Problem> {
 /// The origin and the host's name of a form's target, if what readers enter is safe on its way there.
 fn target(text: &str) -> Option<(String, String)> {
     let url = Url::parse(text).ok()?;
-    let is_local = match url.host()? {
-        Host::Domain(name) => name == "localhost",
-        Host::Ipv4(address) => address.is_loopback(),
-        // Policies cannot name these.
-        Host::Ipv6(_) => return None,
-    };
-    let is_safe = url.scheme() == "https" || (url.scheme() == "http" && is_local);
-    let is_bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
     // What browsers would read otherwise than it is written is not taken.
     let is_plain = text.starts_with(&format!("{}://", url.scheme()));
     let host = url.host_str()?.to_owned();
-    (is_safe && is_bare && is_plain).then(|| (url.origin().ascii_serialization(), host))
+    (service::is_safe(&url) && is_plain).then(|| (url.origin().ascii_serialization(), host))
 }
 
 #[cfg(test)]
