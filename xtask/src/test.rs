@@ -35,6 +35,9 @@ const SAMPLE: &[&str] = &[
     "search::",
 ];
 
+/// The journeys alone. With the features of the whole workspace the binary of [`cargo_test`] is used again.
+const BROWSER: &[&str] = &["test", "--workspace", "--test", "browser"];
+
 /// Runs every test; with `all` every journey in every engine and the whole fault matrix as well.
 ///
 /// # Errors
@@ -74,8 +77,8 @@ fn cargo_test() -> Result<()> {
 
 /// The journeys of some modules, or all, in another engine; those that its driver cannot make are named as they are left out.
 fn journeys(engine: &str, modules: &[&str]) -> Result<()> {
-    let mut cargo = with_tools(&["test", "--test", "browser", "--"])?;
-    cargo.args(modules);
+    let mut cargo = with_tools(BROWSER)?;
+    cargo.arg("--").args(modules);
     let driver = GECKODRIVER.path(GECKODRIVER.version)?;
     cargo.env("GAZETTE_GECKODRIVER", absolute(driver)?);
     process::run(cargo.env("GAZETTE_ENGINE", engine))
@@ -83,7 +86,8 @@ fn journeys(engine: &str, modules: &[&str]) -> Result<()> {
 
 /// The whole fault matrix; every fourth case is part of all other runs.
 fn every_fault() -> Result<()> {
-    let mut cargo = with_tools(&["test", "--test", "browser", "matrix::"])?;
+    let mut cargo = with_tools(BROWSER)?;
+    cargo.args(["--", "matrix::"]);
     process::run(cargo.env("GAZETTE_MATRIX", "all"))
 }
 
