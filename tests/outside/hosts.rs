@@ -1,7 +1,9 @@
 //! The same journeys on every host: nginx and Caddy with the configurations that `press deploy` writes, and the preview.
 
 pub mod client;
+mod elsewhere;
 mod journeys;
+mod models;
 pub mod server;
 
 use journeys::all;
@@ -41,5 +43,12 @@ async fn caddy_serves_editions() {
 async fn the_preview_serves_editions() {
     for site in sites() {
         all(&site, &Server::preview(&site).await).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_kind_of_host_serves_its_edition() {
+    for kind in ["bucket", "cloudflare", "netlify", "github-pages"] {
+        elsewhere::all(kind).await;
     }
 }

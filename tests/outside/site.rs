@@ -1,6 +1,7 @@
 //! Editions for the hosts: the demonstration site, and the mini-site in two languages, at a host's root and below it.
 
 use std::{
+    collections::BTreeMap,
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -127,14 +128,20 @@ impl Site {
         fs::read(self.edition().join(below)).ok()
     }
 
-    /// Former addresses and what has taken their place, from the edition's own rules.
+    /// Former addresses and what has taken their place, from the edition's own rules. Each address stands there once for each
+    /// form in which it is sent.
     pub fn redirects(&self) -> Vec<(String, String)> {
         let rules = fs::read_to_string(self.edition().join("_redirects")).unwrap();
-        let parts = rules.lines().filter_map(|line| {
-            let (from, to) = line.strip_suffix(" 301")?.split_once(' ')?;
-            Some((from.to_owned(), to.to_owned()))
-        });
-        parts.collect()
+        let mut redirects = BTreeMap::new();
+        for line in rules.lines() {
+            let [from, to, _] = line.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{line}");
+            };
+            let path = percent_decode_str(from).decode_utf8().unwrap();
+            let path = path.trim_end_matches('/').to_owned();
+            redirects.insert(path, (from.to_owned(), to.to_owned()));
+        }
+        redirects.into_values().collect()
     }
 
     /// Every file that readers can ask for: path below the base, with the folder's name for its page.

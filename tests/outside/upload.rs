@@ -7,8 +7,6 @@ use std::{
     process::{Command, Output},
 };
 
-use gazette_publish::host::headers::Elsewhere;
-
 use crate::{
     fixture::{Desk, files, good},
     setting::setting,
@@ -180,56 +178,4 @@ fn the_guides_rsync_leaves_old_assets_for_old_pages() {
     for (path, bytes) in before.iter().filter(|(path, _)| is_asset(path)) {
         assert_eq!(&fs::read(server.join(path)).unwrap(), bytes, "{path}");
     }
-}
-
-/// A model of CloudFront before a bucket: its functions, run by Node on the events that it makes of requests.
-#[test]
-fn cloudfronts_functions_find_pages_and_send_all_headers() {
-    let desk = good();
-    let site = desk.path("content/site.toml");
-    let text = fs::read_to_string(&site).unwrap();
-    fs::write(&site, format!("host = {{ kind = \"bucket\" }}\n{text}")).unwrap();
-    assert_eq!(desk.press(&["deploy"]).code, 0);
-    let run = |file: &str, event: &str| -> serde_json::Value {
-        let text = fs::read_to_string(desk.path("deploy").join(file)).unwrap();
-        let script = format!("{text}\nconsole.log(JSON.stringify(handler({event})));");
-        let output = Command::new(setting("GAZETTE_NODE"))
-            .args(["-e", &script])
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        serde_json::from_slice(&output.stdout).unwrap()
-    };
-    let ask = |uri: &str| {
-        run(
-            "cloudfront-request.js",
-            &format!("{{ request: {{ uri: '{uri}', headers: {{}} }} }}"),
-        )
-    };
-    for (uri, object) in [
-        ("/base/", "/base/index.html"),
-        ("/base/news/water/", "/base/news/water/index.html"),
-        ("/base/news/atom.xml", "/base/news/atom.xml"),
-        ("/base/old/news.asp", "/base/old/news.asp"),
-    ] {
-        assert_eq!(ask(uri)["uri"], object);
-    }
-    let moved = ask("/base/news/water");
-    assert_eq!(moved["statusCode"], 301);
-    assert_eq!(moved["headers"]["location"]["value"], "/base/news/water/");
-    let response = run(
-        "cloudfront-response.js",
-        "{ response: { headers: { etag: { value: 'x' } } } }",
-    );
-    for (name, value) in gazette_publish::host::headers::security(Elsewhere::default()) {
-        let sent = &response["headers"][name.to_lowercase()]["value"];
-        let has_counter = name == "Content-Security-Policy";
-        assert!(has_counter || *sent == *value, "{name}: {sent}");
-        assert!(sent.is_string(), "{name}");
-    }
-    assert_eq!(response["headers"]["etag"]["value"], "x");
 }

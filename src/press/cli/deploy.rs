@@ -11,7 +11,7 @@ use gazette_publish::{
 };
 
 /// Writes `nginx.conf` and `Caddyfile` into the folder `out`, for servers that serve from `root` and, behind a proxy,
-/// listen at `listen`. A site in a bucket gets CloudFront's functions instead. Returns the files' names.
+/// listen at `listen`. A site in a bucket gets CloudFront's function and policy instead. Returns the files' names.
 ///
 /// # Errors
 /// If the disk refuses.
@@ -30,8 +30,11 @@ pub fn deploy(
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
     let files = match edition.config.host_kind {
         HostKind::Bucket => [
-            ("cloudfront-request.js", cloudfront::request(site.config)),
-            ("cloudfront-response.js", cloudfront::response(site.config)),
+            (
+                "cloudfront-request.js",
+                cloudfront::request(edition, site.redirects),
+            ),
+            ("cloudfront-headers.json", cloudfront::headers(site.config)),
         ],
         _ => [
             ("nginx.conf", host::nginx(&site)),

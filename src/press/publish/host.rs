@@ -40,10 +40,8 @@ pub struct Deployment<'a> {
     pub listen: Option<SocketAddr>,
 }
 
-impl Deployment<'_> {
-    /// Roots of all languages but the first, each with a not-found page of its own.
-    fn other_roots(&self) -> impl Iterator<Item = &str> {
-        let others = self.config.languages.iter().skip(1);
-        others.map(|locale| locale.site.root.as_str())
-    }
+/// Roots of all languages but the first, each with a not-found page of its own.
+fn other_roots(config: &Config) -> impl Iterator<Item = &str> {
+    let others = config.languages.iter().skip(1);
+    others.map(|locale| locale.site.root.as_str())
 }

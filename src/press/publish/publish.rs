@@ -193,16 +193,10 @@ fn share_images(
 /// Writes the files that the site's host reads, and pages at former addresses where it has no rules for them.
 fn host_files(edition: &CheckedSite, sink: &impl OutputSink) -> Result<()> {
     let config = &edition.config;
-    let kind = config.host_kind;
-    let profile = profile(kind);
+    let profile = profile(config.host_kind);
     let redirects = redirect::all(edition);
-    let in_file = match profile.limits.redirects {
-        _ if !profile.reads(HostFile::Redirects) => 0,
-        Some(limit) => redirects.len().min(usize::try_from(limit)?),
-        None => redirects.len(),
-    };
+    let (rules, in_file) = host::redirects(config, &redirects);
     if profile.reads(HostFile::Redirects) {
-        let rules = host::redirects(&redirects[..in_file], kind);
         sink.put(host::REDIRECTS, rules.as_bytes())?;
     }
     let paged = if profile.reads(HostFile::AliasPage) {

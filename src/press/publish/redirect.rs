@@ -91,12 +91,12 @@ fn tell_apart(edition: &CheckedSite, redirects: &mut [Redirect]) {
     }
 }
 
-impl Redirect {
-    /// The address as it is sent.
-    pub fn escaped(&self) -> String {
-        utf8_percent_encode(&self.from, PLAIN).to_string()
-    }
+/// A path with all escapes that it can have.
+pub fn escaped(path: &str) -> String {
+    utf8_percent_encode(path, PLAIN).to_string()
+}
 
+impl Redirect {
     /// The address, and how else readers may write it: with or without a slash at its end.
     pub fn forms(&self) -> [String; 2] {
         let bare = self.from.strip_suffix('/').unwrap_or(&self.from);

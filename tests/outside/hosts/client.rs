@@ -30,13 +30,18 @@ pub struct Answer {
 impl<'a> Client<'a> {
     /// A client for a site on a host.
     pub fn new(site: &Site, server: &'a Server) -> Self {
+        Self::for_host(site.host, server)
+    }
+
+    /// A client that asks for a host by its name.
+    pub fn for_host(host: &'a str, server: &'a Server) -> Self {
         // Else each request waits for the answer to the last packet.
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         Self {
             pool: Pool::builder(TokioExecutor::new()).build(connector),
             server,
-            host: site.host,
+            host,
         }
     }
 

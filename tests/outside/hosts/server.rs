@@ -12,6 +12,7 @@ use std::{
 use gazette_cli::preview;
 use tokio::task::JoinHandle;
 
+use super::models::Model;
 use crate::{setting::setting, site::Site};
 
 /// The longest time that a host may take to start.
@@ -108,6 +109,22 @@ impl Server {
             name: "the preview",
             address,
             brotli: true,
+            _process: Process::Task(task),
+        }
+    }
+
+    /// A model of a kind of host for the edition on a desk, in this process.
+    pub async fn model(kind: &'static str, desk: &Path) -> Self {
+        let router = Model::new(kind, desk).router();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let task = tokio::spawn(async move {
+            axum::serve(listener, router).await.unwrap();
+        });
+        Self {
+            name: kind,
+            address,
+            brotli: false,
             _process: Process::Task(task),
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     host::{
         Deployment, RULES,
         headers::{CACHE_AND_ASK, CACHE_FOR_EVER, Elsewhere, IMMUTABLE, TYPES, security},
+        other_roots,
     },
     redirect::Redirect,
 };
@@ -26,7 +27,7 @@ pub fn caddyfile(site: &Deployment<'_>) -> String {
         moved += &redir(at, redirect);
     }
     let mut not_found = String::new();
-    for root in site.other_roots() {
+    for root in other_roots(config) {
         let _ = writeln!(not_found, "\t\t\trewrite {root}* {root}404.html");
     }
     let mut headers = String::new();

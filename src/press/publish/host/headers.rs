@@ -81,6 +81,10 @@ pub const IMMUTABLE: [&str; 2] = ["assets", "media"];
 /// `Cache-Control` of files in [`IMMUTABLE`] folders: one year.
 pub const CACHE_FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+/// `Cache-Control` of the same files by hosts that say it of what is missing there, too: one day, after which what has come back is
+/// found again.
+pub const CACHE_A_DAY: &str = "public, max-age=86400";
+
 /// `Cache-Control` of all other files: kept, but asked about each time (`ETag`).
 pub const CACHE_AND_ASK: &str = "no-cache";
 

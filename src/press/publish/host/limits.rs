@@ -47,7 +47,6 @@ pub struct Size {
 pub fn estimate(edition: &CheckedSite) -> Size {
     let config = &edition.config;
     let profile = profile(config.host_kind);
-    let number = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
     let articles = number(edition.articles());
     let shared = match config.share_images {
         ShareImages::All => articles,
@@ -88,7 +87,7 @@ pub fn measure(out: &Path) -> Result<Size> {
 pub fn near(edition: &CheckedSite, size: Size) -> Problems {
     let config = &edition.config;
     let limits = profile(config.host_kind).limits;
-    let articles = u64::try_from(edition.articles()).unwrap_or(u64::MAX);
+    let articles = number(edition.articles());
     let redirects = redirect::all(edition);
     let mut problems = Problems::default();
     if let Some(limit) = limits.files.filter(|limit| is_near(size.files, *limit)) {
@@ -105,12 +104,15 @@ pub fn near(edition: &CheckedSite, size: Size) -> Problems {
         );
         problems.push(problem(message, "Smaller pictures and attachments elsewhere make room; a bucket or a server of your own has no such limit."));
     }
-    let count = u64::try_from(redirects.len()).unwrap_or(u64::MAX);
+    let rules = redirects
+        .iter()
+        .flat_map(|it| rules::rules(it, config.host_kind));
+    let (count, addresses) = (number(rules.count()), number(redirects.len()));
     if let Some(limit) = limits.redirects.filter(|limit| is_near(count, *limit)) {
         let message = format!(
-            "the site has {count} former addresses, and {} takes {limit} redirects: {}",
+            "the site has {addresses} former addresses in {count} forms, and {} takes {limit} redirects: {}",
             name(config),
-            fit(count, limit, 1)
+            fit(count, limit, count.div_ceil(addresses.max(1)))
         );
         problems.push(problem(
             message,
@@ -150,7 +152,8 @@ fn lengths(edition: &CheckedSite, redirects: &[Redirect]) -> Problems {
         }
     }
     for redirect in redirects {
-        let length = characters(&rules::redirect(redirect, config.host_kind));
+        let rules = rules::rules(redirect, config.host_kind).into_iter();
+        let length = rules.map(|rule| characters(&rule)).max().unwrap_or(0);
         if let Some(limit) = limits.redirect.filter(|limit| is_near(length, *limit)) {
             let message = format!(
                 "the redirect from {} has {length} characters, and {} takes {limit}",
@@ -221,7 +224,11 @@ fn beginning(address: &str) -> String {
 }
 
 fn characters(text: &str) -> u64 {
-    u64::try_from(text.trim_end().chars().count()).unwrap_or(u64::MAX)
+    number(text.trim_end().chars().count())
+}
+
+fn number(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
 }
 
 fn name(config: &Config) -> &'static str {

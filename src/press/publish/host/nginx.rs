@@ -6,6 +6,7 @@ use crate::{
     host::{
         Deployment, RULES,
         headers::{CACHE_AND_ASK, CACHE_FOR_EVER, Elsewhere, IMMUTABLE, TYPES, security},
+        other_roots,
     },
     redirect::Redirect,
 };
@@ -32,7 +33,7 @@ pub fn nginx(site: &Deployment<'_>) -> String {
         }
     }
     let mut not_found = String::new();
-    for root in site.other_roots() {
+    for root in other_roots(config) {
         let _ = writeln!(not_found, "    \"~^{}\" \"{root}404.html\";", regex(root));
     }
     let mut headers = String::new();
