@@ -26,6 +26,9 @@ enum XtaskCommand {
         /// A static press that is built already
         #[arg(long)]
         press: Option<PathBuf>,
+        /// Make all of it again from a clone elsewhere, and refuse it if a byte differs
+        #[arg(long)]
+        twice: bool,
     },
     /// Build, watch and serve with live reload for Rust, CSS and content
     Serve {
@@ -112,7 +115,7 @@ pub fn run() -> Result<()> {
         XtaskCommand::SetUp { tests: false } => set_up::run(&set_up::PORTAL),
         XtaskCommand::SetUp { tests: true } => set_up::run(&set_up::ALL),
         XtaskCommand::Build => build::run(),
-        XtaskCommand::Dist { press } => dist::run(press.as_deref()),
+        XtaskCommand::Dist { press, twice } => dist::run(press.as_deref(), twice),
         XtaskCommand::Serve { port } => serve::run(port),
         XtaskCommand::Test { all } => test::run(all),
         XtaskCommand::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),

@@ -7,6 +7,7 @@ mod debian;
 mod notices;
 mod packages;
 mod sbom;
+mod trial;
 
 use std::{
     env, fs,
@@ -17,7 +18,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::{bundle, press, process};
+use crate::{
+    bundle, press, process,
+    set_up::{self, musl},
+};
 use archive::{Entry, gzip};
 
 /// Folder of the files.
@@ -43,12 +47,44 @@ struct Release {
     manual: Vec<(String, Vec<u8>)>,
 }
 
-/// Makes all files, of a press that lies there already or of one that is built now.
+/// Makes all files, of a press that lies there already or of one that is built now, and then if `twice` all of them again.
 ///
 /// # Errors
-/// When press does not build, or the disk refuses.
-pub fn run(built: Option<&Path>) -> Result<()> {
-    let target = format!("{}-unknown-linux-musl", env::consts::ARCH);
+/// When press does not build or does not run where there is nothing else, the second time gives other bytes, or the disk
+/// refuses.
+pub fn run(built: Option<&Path>, twice: bool) -> Result<()> {
+    set_up::run(&set_up::DIST)?;
+    make(built)?;
+    if twice {
+        again()?;
+    }
+    Ok(())
+}
+
+/// Makes all files from a clone in another folder; they must be the same.
+fn again() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let clone = folder.path().join("gazette");
+    process::run(
+        Command::new("git")
+            .args(["clone", "--quiet", "."])
+            .arg(&clone),
+    )?;
+    let mut cargo = process::cargo();
+    cargo.args(["xtask", "dist"]).current_dir(&clone);
+    process::run(cargo.env_remove("CARGO_TARGET_DIR"))?;
+    let [first, second] =
+        [Path::new(OUT), &clone.join(OUT)].map(|out| fs::read_to_string(out.join(CHECKSUMS)));
+    let (first, second) = (first?, second?);
+    if first != second {
+        bail!("the same commit gave other files in another folder:\n{first}\n{second}");
+    }
+    println!("A clone elsewhere gave the same bytes.");
+    Ok(())
+}
+
+fn make(built: Option<&Path>) -> Result<()> {
+    let target = musl::target();
     let git = |arguments: &[&str]| process::read(Command::new("git").args(arguments));
     let commit = press::commit()?;
     let time: u64 = git(&["log", "-1", "--format=%ct"])?.parse()?;
@@ -57,6 +93,7 @@ pub fn run(built: Option<&Path>) -> Result<()> {
         None => build(&target)?,
     };
     refuse_dynamic(&file)?;
+    trial::in_an_empty_root(&file)?;
     let out = Path::new(OUT);
     super::bench::remove(out)?;
     fs::create_dir_all(out)?;
@@ -126,9 +163,7 @@ fn build(target: &str) -> Result<PathBuf> {
     ]);
     cargo.env("RUSTFLAGS", flags).env("CARGO_INCREMENTAL", "0");
     press::describe(&mut cargo)?;
-    process::run(&mut cargo).with_context(|| {
-        format!("press cannot be built; it needs `rustup target add {target}` and, on Debian, `apt-get install musl-tools`")
-    })?;
+    process::run(&mut cargo)?;
     Ok(process::target_dir().join(target).join("release/press"))
 }
 

@@ -2,6 +2,7 @@
 
 mod install;
 pub mod lock;
+pub mod musl;
 pub mod tools;
 pub mod wasm;
 
@@ -30,6 +31,8 @@ pub enum Need {
     Benches,
     /// Another search engine.
     SearchBench,
+    /// A compiler of programs that need no other file, and a way to try them.
+    Dist,
 }
 
 /// The needs of building the portal.
@@ -40,6 +43,8 @@ pub const LINT: [Need; 2] = [Need::Compiler, Need::Clippy];
 pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
 /// The needs of measuring.
 pub const BENCHES: [Need; 1] = [Need::Benches];
+/// The needs of making what agencies download.
+pub const DIST: [Need; 1] = [Need::Dist];
 /// The needs of measuring search.
 pub const SEARCH_BENCH: [Need; 1] = [Need::SearchBench];
 /// The needs of everything.
@@ -67,6 +72,10 @@ pub fn run(needs: &[Need]) -> Result<()> {
             }
             Need::Benches => steps.extend(programs(tools::BENCH_PROGRAMS, &tools::BENCH_NPM)?),
             Need::SearchBench => steps.extend(programs(&[tools::NPM], &tools::SEARCH_NPM)?),
+            Need::Dist => {
+                steps.extend(missing_programs(tools::DIST_PROGRAMS));
+                steps.extend(musl::missing()?);
+            }
         }
     }
     install::all(steps)?;
@@ -110,21 +119,23 @@ fn from_crate(tool: &tools::Crate, version: &str) -> Result<Step> {
 }
 
 fn programs(programs: &[Program], packages: &NpmPackages) -> Result<Vec<Step>> {
-    let mut steps: Vec<Step> = programs
-        .iter()
-        .filter(|program| program.find().is_none())
-        .map(|program| Step {
-            what: program.debian.to_owned(),
-            why: program.why,
-            takes: "about a minute",
-            ways: vec![install::apt(&[program.debian])],
-            weight: Urgency::Needed,
-        })
-        .collect();
+    let mut steps = missing_programs(programs);
     if !packages.are_installed()? {
         steps.push(from_npm(packages)?);
     }
     Ok(steps)
+}
+
+fn missing_programs(programs: &[Program]) -> Vec<Step> {
+    let missing = programs.iter().filter(|program| program.find().is_none());
+    let step = |program: &Program| Step {
+        what: program.debian.to_owned(),
+        why: program.why,
+        takes: "about a minute",
+        ways: vec![install::apt(&[program.debian])],
+        weight: Urgency::Needed,
+    };
+    missing.map(step).collect()
 }
 
 fn from_npm(packages: &tools::NpmPackages) -> Result<Step> {

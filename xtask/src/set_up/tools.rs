@@ -94,6 +94,22 @@ pub const NODE: Program = Program {
 /// Programs of a build besides cargo.
 pub const BUNDLE_PROGRAMS: &[Program] = &[NODE, NPM];
 
+/// Programs that make and try what agencies download, besides cargo.
+pub const DIST_PROGRAMS: &[Program] = &[
+    Program {
+        names: &["musl-gcc"],
+        debian: "musl-tools",
+        variable: "GAZETTE_MUSL_GCC",
+        why: "compiles what of press is written in C for every Linux",
+    },
+    Program {
+        names: &["unshare"],
+        debian: "util-linux",
+        variable: "GAZETTE_UNSHARE",
+        why: "tries press where there is nothing else",
+    },
+];
+
 /// Programs that the benchmarks run besides cargo.
 pub const BENCH_PROGRAMS: &[Program] = &[CHROMIUM, CADDY, NPM];
 
