@@ -4,7 +4,7 @@ use std::{io, io::Write};
 
 use anyhow::{Context, Result};
 use brotlic::{BrotliEncoderOptions, CompressorWriter, Quality, WindowSize};
-use flate2::{Compression, write::GzEncoder};
+use libdeflater::{CompressionLvl, Compressor};
 use rayon::prelude::*;
 
 use crate::{
@@ -32,6 +32,9 @@ const ENDINGS: [&str; 11] = [
     "webmanifest",
     "xml",
 ];
+
+/// Level of gzip, of twelve: the next one saves three per cent in five times the time.
+const GZIP: i32 = 9;
 
 /// Writes `x.br` (RFC 7932) and `x.gz` (RFC 1952) beside every file `x` that gains by it. Copies of files that have not
 /// changed stay the files they were.
@@ -99,9 +102,12 @@ fn brotli(path: &str, bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 fn gzip(_: &str, bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    let level = CompressionLvl::new(GZIP).map_err(|_| io::Error::other("no such level"))?;
+    let mut compressor = Compressor::new(level);
+    let mut packed = vec![0; compressor.gzip_compress_bound(bytes.len())];
+    let length = compressor.gzip_compress(bytes, &mut packed);
+    packed.truncate(length.map_err(io::Error::other)?);
+    Ok(packed)
 }
 
 #[cfg(test)]
