@@ -5,7 +5,7 @@ use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
     path::Path,
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -83,7 +83,8 @@ fn preview(root: &TempDir) -> Result<()> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let port = port.to_string();
     let arguments = ["preview", "--port", &port];
-    let mut server = Server(within(root, SITE, &arguments).spawn()?);
+    let mut unshare = within(root, SITE, &arguments);
+    let mut server = Server(unshare.stdout(Stdio::null()).spawn()?);
     let start = Instant::now();
     let mut connection = loop {
         match TcpStream::connect(format!("127.0.0.1:{port}")) {
