@@ -47,6 +47,11 @@ fn former_addresses_lead_on() {
 #[test]
 fn no_alias_is_an_address_of_the_edition() {
     let desk = good();
+    // With everything that a site can have made besides.
+    let site = desk.path("content/site.toml");
+    let more = "\n[newsletter]\nform = \"https://lists.example/form\"\n";
+    let text = fs::read_to_string(&site).unwrap() + more;
+    fs::write(site, text).unwrap();
     desk.build();
     let is_former = |file: &String| {
         desk.path("dist").join(file).is_file() && {
@@ -57,6 +62,8 @@ fn no_alias_is_an_address_of_the_edition() {
     let mut files = desk.files();
     files.retain(|file| !is_former(file));
     assert!(files.len() > 300, "{}", files.len());
+    let newsletter = "zh-hant-tw/feeds/newsletter.xml";
+    assert!(files.iter().any(|file| file == newsletter), "{files:?}");
     let written: Vec<String> = files
         .iter()
         .map(|file| format!("\"/base/{file}\""))

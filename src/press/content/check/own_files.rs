@@ -43,6 +43,7 @@ pub fn is_own(below: &str) -> bool {
     FOLDERS.contains(&first)
         || (folder.is_empty() && (AT_ROOT.contains(&name) || is_one_of(name, "sitemap", ".xml")))
         || ANYWHERE.contains(&name)
+        || (name == "newsletter.xml" && is_in("feeds"))
         || is_feed(name)
         || name
             .strip_prefix("site.")
@@ -81,12 +82,14 @@ mod tests {
             "de/site.de.json.br",
             "news/a/index.json.gz",
             "topics/water/atom-12.xml",
+            "de/feeds/newsletter.xml",
             "de/search/manifest.json",
         ] {
             assert!(is_own(own), "{own}");
         }
         for free in [
             "old.asp",
+            "old/newsletter.xml",
             "feedback/",
             "feedback",
             "old/sitemap.asp",
