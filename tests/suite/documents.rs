@@ -88,6 +88,28 @@ fn links_lead_somewhere() {
     assert!(checked > 10, "{checked}");
 }
 
+/// Cargo takes one name of tests; several go to the tests themselves.
+#[test]
+fn commands_are_such_that_cargo_takes_them() {
+    let mut checked = 0;
+    for (name, text) in documents() {
+        for rest in text.split("cargo test ").skip(1) {
+            let command = rest.split(['`', '\n', '#']).next().unwrap();
+            let own = command.split(" -- ").next().unwrap();
+            let mut before = "";
+            let names = own.split_whitespace().filter(|word| {
+                let is_name =
+                    !word.starts_with('-') && !["-p", "--test", "--seconds"].contains(&before);
+                before = word;
+                is_name
+            });
+            assert!(names.count() <= 1, "{name}: cargo test {command}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 10, "{checked}");
+}
+
 #[test]
 fn files_that_are_named_are_there() {
     let paths = paths();

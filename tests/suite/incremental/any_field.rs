@@ -1,5 +1,5 @@
 //! Any one field of any input, changed: a build that takes over what earlier ones made gives what a clean one gives.
-//! A key that somebody adds to front matter or to `site.toml` is to be added here, and to nothing else.
+//! A key that somebody adds to front matter or to `site.toml` is to be added here; one that is a date also to the property of `visibility.rs`.
 
 use std::{collections::BTreeSet, fs, io::Cursor, path::Path};
 
