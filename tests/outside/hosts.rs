@@ -48,7 +48,14 @@ async fn the_preview_serves_editions() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_kind_of_host_serves_its_edition() {
-    for kind in ["bucket", "cloudflare", "netlify", "github-pages"] {
-        elsewhere::all(kind).await;
+    for (kind, base) in [
+        ("bucket", "/"),
+        ("bucket", "/base/"),
+        ("cloudflare", "/"),
+        ("netlify", "/"),
+        ("github-pages", "/"),
+        ("github-pages", "/base/"),
+    ] {
+        elsewhere::all(kind, base).await;
     }
 }

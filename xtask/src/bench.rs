@@ -9,7 +9,6 @@ pub mod serve;
 mod corpus;
 mod front;
 mod lighthouse;
-mod server;
 mod watch;
 
 use std::{fs, path::Path};

@@ -10,6 +10,7 @@ mod lint;
 mod press;
 mod process;
 mod serve;
+mod server;
 mod set_up;
 mod size;
 mod table;

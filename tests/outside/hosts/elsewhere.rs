@@ -1,7 +1,7 @@
 //! The duties of hosts that have models, each by what the host can do: files, headers, folders, what is missing, former
 //! addresses; and a reader's way through the portal.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use gazette_publish::host::headers::{
     CACHE_A_DAY, CACHE_AND_ASK, CACHE_FOR_EVER, Elsewhere, security,
@@ -19,38 +19,40 @@ use crate::{
     fixture::{Desk, files, good},
 };
 
-/// The article with former addresses.
-const TARGET: &str = "/news/water/";
+/// The article with former addresses, below the site's path.
+const TARGET: &str = "news/water/";
 
-/// Former addresses below the root, as old links and readers have them.
+/// Former addresses below the site's path, as old links and readers have them.
 const FORMER: [&str; 13] = [
-    "/a+b",
-    "/old/news.asp",
-    "/old/news.asp/",
-    "/old.html",
-    "/C%20d/",
-    "/C%20d",
-    "/Help:Contents",
-    "/Help:Contents/",
-    "/%E6%96%B0/%E8%81%9E",
-    "/%e6%96%b0/%e8%81%9e",
-    "/新/聞",
-    "/feedback.asp?utm_source=a",
-    "/a%20b.asp",
+    "a+b",
+    "old/news.asp",
+    "old/news.asp/",
+    "old.html",
+    "C%20d/",
+    "C%20d",
+    "Help:Contents",
+    "Help:Contents/",
+    "%E6%96%B0/%E8%81%9E",
+    "%e6%96%b0/%e8%81%9e",
+    "新/聞",
+    "feedback.asp?utm_source=a",
+    "a%20b.asp",
 ];
 
 /// An edition for a kind of host, with the portal that operators get.
 struct Edition {
     desk: Desk,
     kind: &'static str,
+    /// The site's path, with slashes at both ends.
+    base: &'static str,
 }
 
 impl Edition {
-    fn new(kind: &'static str) -> Self {
+    fn new(kind: &'static str, base: &'static str) -> Self {
         let desk = good();
         for file in ["site.toml", "news/water.md"] {
             let file = desk.path("content").join(file);
-            let text = fs::read_to_string(&file).unwrap().replace("/base/", "/");
+            let text = fs::read_to_string(&file).unwrap().replace("/base/", base);
             let host = format!("host = {{ kind = \"{kind}\" }}\n");
             let host = if file.ends_with("site.toml") {
                 host
@@ -63,15 +65,26 @@ impl Edition {
             };
             fs::write(&file, format!("{mark}{host}{text}")).unwrap();
         }
-        for command in ["build", "deploy"] {
-            let outcome = desk.press(&[command]);
+        let edition = Self { desk, kind, base };
+        let out = edition.folder().display().to_string();
+        for command in [&["build", "--out", &out][..], &["deploy"]] {
+            let outcome = edition.desk.press(command);
             assert_eq!(outcome.code, 0, "{kind}: {}", outcome.text);
         }
-        Self { desk, kind }
+        edition
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.desk.path("srv").join(self.base.trim_matches('/'))
     }
 
     fn file(&self, below: &str) -> Vec<u8> {
-        fs::read(self.desk.path("dist").join(below)).unwrap()
+        fs::read(self.folder().join(below)).unwrap()
+    }
+
+    /// The address of what lies below the site's path.
+    fn at(&self, below: &str) -> String {
+        format!("{}{below}", self.base)
     }
 
     /// True where the host sends the headers that it is told.
@@ -92,15 +105,15 @@ impl Edition {
 }
 
 /// All of it, on a model of a kind of host.
-pub async fn all(kind: &'static str) {
-    let edition = Edition::new(kind);
-    let server = Server::model(kind, &edition.desk.path("")).await;
+pub async fn all(kind: &'static str, base: &'static str) {
+    let edition = Edition::new(kind, base);
+    let server = Server::model(kind, &edition.desk.path(""), base).await;
     let client = Client::for_host("example.org", &server);
     files_come_with_their_headers(&edition, &client).await;
     folders_have_a_slash_at_their_end(&edition, &client).await;
     what_is_missing_has_a_page(&edition, &client).await;
-    former_addresses_lead_on(&client).await;
-    a_reader_finds_the_way(&format!("http://{}", server.address)).await;
+    former_addresses_lead_on(&edition, &client).await;
+    a_reader_finds_the_way(&edition, &server).await;
 }
 
 /// A path as browsers send it.
@@ -111,7 +124,7 @@ fn typed(path: &str) -> String {
 
 async fn files_come_with_their_headers(edition: &Edition, client: &Client<'_>) {
     let mut count = 0;
-    for file in files(&edition.desk.path("dist")) {
+    for file in files(&edition.folder()) {
         let is_own = ["_headers", "_redirects", ".nojekyll", "CNAME"].contains(&file.as_str());
         // Pages for what is missing are no addresses of their own.
         if is_own || file.ends_with("404.html") {
@@ -120,7 +133,7 @@ async fn files_come_with_their_headers(edition: &Edition, client: &Client<'_>) {
         let address = file.strip_suffix("index.html").unwrap_or(&file);
         let mut url = Url::parse("http://localhost/").unwrap();
         let mut path = url.path_segments_mut().unwrap();
-        path.clear().extend(address.split('/'));
+        path.clear().extend(edition.at(address)[1..].split('/'));
         drop(path);
         let answer = client.get(url.path(), &[]).await;
         let question = &answer.question;
@@ -150,7 +163,7 @@ fn has_headers(edition: &Edition, answer: &Answer) {
         for (name, value) in security(Elsewhere::default()) {
             assert_eq!(answer.header(name), value, "{}: {name}", answer.question);
         }
-    } else if answer.kind() == "text/html" && !is_alias_page(answer) {
+    } else if answer.kind() == "text/html" && leads_to(answer).is_none() {
         let page = String::from_utf8_lossy(&answer.body);
         assert!(
             page.contains("http-equiv=\"Content-Security-Policy\""),
@@ -160,12 +173,8 @@ fn has_headers(edition: &Edition, answer: &Answer) {
     }
 }
 
-fn is_alias_page(answer: &Answer) -> bool {
-    leads_to(answer).is_some()
-}
-
 async fn folders_have_a_slash_at_their_end(edition: &Edition, client: &Client<'_>) {
-    for path in ["/news", "/news/water", "/zh-hant-tw", "/search"] {
+    for path in ["news", "news/water", "zh-hant-tw", "search"].map(|below| edition.at(below)) {
         let asked = format!("{path}?a=b&c");
         let answer = client.get(&asked, &[]).await;
         assert!(answer.status.is_redirection(), "{}", answer.question);
@@ -188,14 +197,14 @@ async fn what_is_missing_has_a_page(edition: &Edition, client: &Client<'_>) {
         "404.html"
     };
     for (path, page) in [
-        ("/nothing/", "404.html"),
-        ("/nothing.html", "404.html"),
-        ("/news/nothing/", "404.html"),
-        ("/assets/nothing.js", "404.html"),
-        ("/nothing.json", "404.html"),
-        ("/zh-hant-tw/nothing/", chinese),
+        ("nothing/", "404.html"),
+        ("nothing.html", "404.html"),
+        ("news/nothing/", "404.html"),
+        ("assets/nothing.js", "404.html"),
+        ("nothing.json", "404.html"),
+        ("zh-hant-tw/nothing/", chinese),
     ] {
-        let answer = client.get(path, &[]).await;
+        let answer = client.get(&edition.at(path), &[]).await;
         assert_eq!(answer.status, 404, "{}", answer.question);
         assert_eq!(answer.kind(), "text/html", "{}", answer.question);
         assert!(answer.body == edition.file(page), "{}", answer.question);
@@ -205,9 +214,9 @@ async fn what_is_missing_has_a_page(edition: &Edition, client: &Client<'_>) {
     }
 }
 
-async fn former_addresses_lead_on(client: &Client<'_>) {
+async fn former_addresses_lead_on(edition: &Edition, client: &Client<'_>) {
     for from in FORMER {
-        let mut path = typed(from);
+        let mut path = typed(&edition.at(from));
         let mut hops = 0;
         let arrived = loop {
             let answer = client.get(&path, &[]).await;
@@ -223,7 +232,7 @@ async fn former_addresses_lead_on(client: &Client<'_>) {
             path = to;
         };
         let arrived = arrived.split('?').next().unwrap();
-        assert_eq!(arrived, TARGET, "{from}");
+        assert_eq!(arrived, edition.at(TARGET), "{from}");
     }
 }
 
@@ -235,19 +244,27 @@ fn leads_to(answer: &Answer) -> Option<String> {
 }
 
 /// Reads, moves about, searches and comes from a former address, as browsers do.
-async fn a_reader_finds_the_way(origin: &str) {
-    let browser = Browser::start(origin.to_owned(), Loading::Waited).await;
-    browser.open_portal(TARGET).await;
-    browser.follow("/news/").await;
-    browser.wait("location.pathname === '/news/'").await;
-    browser.open_portal("/search/?q=wine").await;
+async fn a_reader_finds_the_way(edition: &Edition, server: &Server) {
+    let origin = format!("http://{}", server.address);
+    let browser = Browser::start(origin, Loading::Waited).await;
+    let (target, news) = (edition.at(TARGET), edition.at("news/"));
+    browser.open_portal(&target).await;
+    browser.follow(&news).await;
     browser
-        .wait("document.querySelector('main a[href=\"/news/water/\"]') !== null")
+        .wait(&format!("location.pathname === '{news}'"))
+        .await;
+    browser.open_portal(&edition.at("search/?q=wine")).await;
+    browser
+        .wait(&format!(
+            "document.querySelector('main a[href=\"{target}\"]') !== null"
+        ))
         .await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    browser.open("/old.html").await;
+    browser.open(&edition.at("old.html")).await;
     browser
-        .wait("location.pathname === '/news/water/' && document.querySelector('h1') !== null")
+        .wait(&format!(
+            "location.pathname === '{target}' && document.querySelector('h1') !== null"
+        ))
         .await;
     browser.stop().await;
 }

@@ -18,7 +18,7 @@ use axum::{
     response::Response,
 };
 use gazette_publish::host::headers::content_type;
-use http::{Method, StatusCode, header};
+use http::{StatusCode, header};
 use percent_encoding::percent_decode_str;
 
 use bucket::Bucket;
@@ -37,9 +37,10 @@ pub enum Model {
 }
 
 impl Model {
-    /// The model of a kind of host as `site.toml` names it, for what lies on a desk.
-    pub fn new(kind: &str, desk: &Path) -> Self {
-        let edition = Folder(desk.join("dist"));
+    /// The model of a kind of host as `site.toml` names it, for a site under a path whose files lie in `srv` on a desk.
+    pub fn new(kind: &str, desk: &Path, base: &'static str) -> Self {
+        let root = desk.join("srv");
+        let edition = Folder { root, base };
         match kind {
             "bucket" => Self::Bucket(Bucket::new(edition, &desk.join("deploy"))),
             "cloudflare" => Self::Cloudflare(edition.clone(), Rules::read(&edition)),
@@ -70,7 +71,6 @@ impl Model {
 
 async fn answer(State(model): State<Arc<Model>>, request: Request) -> Response {
     let asked = Asked {
-        is_reading: [Method::GET, Method::HEAD].contains(request.method()),
         raw: request.uri().path().to_owned(),
         query: request.uri().query().map(ToOwned::to_owned),
     };
@@ -84,8 +84,6 @@ async fn answer(State(model): State<Arc<Model>>, request: Request) -> Response {
 
 /// A request.
 pub struct Asked {
-    /// True for GET and HEAD.
-    is_reading: bool,
     /// The path as it was sent.
     raw: String,
     query: Option<String>,
@@ -130,15 +128,15 @@ impl Reply {
     fn moved(status: StatusCode, to: &str) -> Self {
         Self::new(status, &[(header::LOCATION, to)], Vec::new())
     }
-
-    fn empty(status: StatusCode) -> Self {
-        Self::new(status, &[], Vec::new())
-    }
 }
 
-/// The folder of an edition.
+/// The folder from which a host serves.
 #[derive(Clone)]
-pub struct Folder(PathBuf);
+pub struct Folder {
+    root: PathBuf,
+    /// The path under which the edition lies there, with slashes at both ends.
+    base: &'static str,
+}
 
 impl Folder {
     /// A file by its path from the host's root.
@@ -147,7 +145,7 @@ impl Folder {
         let is_plain = below
             .split('/')
             .all(|name| !["", ".", ".."].contains(&name));
-        fs::read(is_plain.then(|| self.0.join(below))?).ok()
+        fs::read(is_plain.then(|| self.root.join(below))?).ok()
     }
 
     /// An answer with a file.
@@ -160,16 +158,17 @@ impl Folder {
         Some(Reply::new(status, &headers, self.file(path)?))
     }
 
+    /// The edition's one page for all that is missing.
+    fn missing(&self, cache: &str) -> Reply {
+        let page = format!("{}404.html", self.base);
+        self.reply(StatusCode::NOT_FOUND, &page, cache).unwrap()
+    }
+
     /// The page for what is missing that lies nearest.
     fn nearest_missing(&self, path: &str, cache: &str) -> Reply {
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            let page = format!("{above}/404.html");
-            if let Some(reply) = self.reply(StatusCode::NOT_FOUND, &page, cache) {
-                return reply;
-            }
-            folder = above;
-        }
-        Reply::empty(StatusCode::NOT_FOUND)
+        let above = path.match_indices('/').rev().map(|(at, _)| &path[..at]);
+        let mut pages = above.map(|above| format!("{above}/404.html"));
+        let nearest = pages.find_map(|page| self.reply(StatusCode::NOT_FOUND, &page, cache));
+        nearest.unwrap()
     }
 }

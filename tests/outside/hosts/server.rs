@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use axum::Router;
 use gazette_cli::preview;
 use tokio::task::JoinHandle;
 
@@ -98,6 +99,15 @@ impl Server {
     /// `press preview`, in this process.
     pub async fn preview(site: &Site) -> Self {
         let router = preview::router(&site.edition()).unwrap();
+        Self::task("the preview", true, router).await
+    }
+
+    /// A model of a kind of host for the edition on a desk, in this process.
+    pub async fn model(kind: &'static str, desk: &Path, base: &'static str) -> Self {
+        Self::task(kind, false, Model::new(kind, desk, base).router()).await
+    }
+
+    async fn task(name: &'static str, brotli: bool, router: Router) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(async move {
@@ -106,25 +116,9 @@ impl Server {
                 .unwrap();
         });
         Self {
-            name: "the preview",
+            name,
             address,
-            brotli: true,
-            _process: Process::Task(task),
-        }
-    }
-
-    /// A model of a kind of host for the edition on a desk, in this process.
-    pub async fn model(kind: &'static str, desk: &Path) -> Self {
-        let router = Model::new(kind, desk).router();
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let task = tokio::spawn(async move {
-            axum::serve(listener, router).await.unwrap();
-        });
-        Self {
-            name: kind,
-            address,
-            brotli: false,
+            brotli,
             _process: Process::Task(task),
         }
     }

@@ -12,8 +12,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::server::Server;
-use crate::{process, set_up::tools::CADDY};
+use crate::{process, server::Server, set_up::tools::CADDY};
 
 /// The longest time that Caddy may take to make its certificate and to listen.
 const PATIENCE: Duration = Duration::from_secs(20);

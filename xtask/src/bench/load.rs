@@ -17,11 +17,12 @@ use super::{
     front::Front,
     lighthouse::{self, PageMeasurements, THROTTLING},
     median, remove,
-    server::Server,
 };
 use crate::{
     build::DIST,
-    press, process, set_up,
+    press, process,
+    server::Server,
+    set_up,
     size::{ARTICLE, brotli, gzip},
     table,
 };

@@ -2,18 +2,14 @@
 //! the new page.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    time::{Duration, Instant},
+    io::{BufRead, BufReader, Read},
+    time::Instant,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
-use super::{corpus::Corpus, median, server::Server};
-use crate::{press, process, table};
-
-/// The longest time that press may take.
-const PATIENCE: Duration = Duration::from_mins(1);
+use super::{corpus::Corpus, median};
+use crate::{press, process, server::Server, table};
 
 /// Saves one article of corpora of so many articles, so many times, and shows how long it took.
 ///
@@ -28,9 +24,7 @@ pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
         let folder = process::target_dir().join(format!("bench/serve-{count}"));
         let corpus = Corpus::write(folder.join("content"), *count)?;
         let server = Server::serve(&press, &corpus.content)?;
-        let host = server.address.trim_start_matches("http://");
-        let host = host.split('/').next().unwrap_or_default();
-        let mut events = BufReader::new(ask(host, "/_press/events")?);
+        let mut events = BufReader::new(server.ask("/_press/events")?);
         next(&mut events)?;
         let (mut told, mut shown) = (Vec::new(), Vec::new());
         for round in 0..rounds {
@@ -43,7 +37,7 @@ pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
                 "press found a mistake: {event}"
             );
             let mut answer = String::new();
-            ask(host, &page)?.read_to_string(&mut answer)?;
+            server.ask(&page)?.read_to_string(&mut answer)?;
             shown.push(milliseconds(start));
             let text = format!("This is correction {round}.");
             ensure!(answer.contains(&text), "{page} does not show the change");
@@ -66,16 +60,6 @@ pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
 
 fn milliseconds(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1000.0
-}
-
-fn ask(host: &str, path: &str) -> Result<TcpStream> {
-    let mut stream = TcpStream::connect(host).with_context(|| format!("cannot reach {host}"))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-    )?;
-    Ok(stream)
 }
 
 /// The next server-sent event.

@@ -52,8 +52,9 @@ pub fn request(edition: &CheckedSite, redirects: &[Redirect]) -> String {
     }
     let files = edition.statics.keys().filter(|path| ending(path).is_none());
     let files = files.map(|path| format!("{base}{path}")).collect();
-    let pages = list(pages.into_iter().collect());
-    let (folders, files) = (list(folders), list(files));
+    let mut room = ROOM;
+    let [pages, files, folders] =
+        [pages.into_iter().collect(), files, folders].map(|texts| list(texts, &mut room));
     format!(
         "// Written by `press deploy`: a CloudFront function for viewer requests to the site under {base}
 // Endings that only former addresses have, former addresses whose endings files have as well, and files without an ending.
@@ -123,13 +124,12 @@ fn ending(path: &str) -> Option<String> {
     Some(ending.to_lowercase())
 }
 
-/// Texts as a list in JavaScript; those for which there is no room are left out.
-fn list(texts: Vec<String>) -> String {
-    let mut room = ROOM;
+/// Texts as a list in JavaScript; those for which there is no room left are left out.
+fn list(texts: Vec<String>, room: &mut usize) -> String {
     let fits = |text: &String| {
-        let fits = room.checked_sub(text.len() + 4);
-        room = fits.unwrap_or(room);
-        fits.is_some()
+        let rest = room.checked_sub(json!(text).to_string().len() + 1);
+        *room = rest.unwrap_or(*room);
+        rest.is_some()
     };
     let texts: Vec<String> = texts.into_iter().filter(fits).collect();
     json!(texts).to_string()

@@ -104,23 +104,28 @@ pub fn near(edition: &CheckedSite, size: Size) -> Problems {
         );
         problems.push(problem(message, "Smaller pictures and attachments elsewhere make room; a bucket or a server of your own has no such limit."));
     }
-    let rules = redirects
-        .iter()
-        .flat_map(|it| rules::rules(it, config.host_kind));
-    let (count, addresses) = (number(rules.count()), number(redirects.len()));
-    if let Some(limit) = limits.redirects.filter(|limit| is_near(count, *limit)) {
+    problems.extend(
+        limits
+            .redirects
+            .and_then(|limit| too_many(config, &redirects, limit)),
+    );
+    problems.extend(lengths(edition, &redirects));
+    problems
+}
+
+/// A warning if the rules of all former addresses are near a limit, or beyond it.
+fn too_many(config: &Config, redirects: &[Redirect], limit: u64) -> Option<Problem> {
+    let rules = redirects.iter();
+    let rules = rules.map(|redirect| rules::rules(redirect, config.host_kind).len());
+    let (count, addresses) = (number(rules.sum()), number(redirects.len()));
+    is_near(count, limit).then(|| {
         let message = format!(
             "the site has {addresses} former addresses in {count} forms, and {} takes {limit} redirects: {}",
             name(config),
             fit(count, limit, count.div_ceil(addresses.max(1)))
         );
-        problems.push(problem(
-            message,
-            "The oldest of those beyond get a small page that leads on.",
-        ));
-    }
-    problems.extend(lengths(edition, &redirects));
-    problems
+        problem(message, "The oldest of those beyond get a small page that leads on.")
+    })
 }
 
 /// Warnings of single files and lines that are near a limit.
@@ -151,20 +156,12 @@ fn lengths(edition: &CheckedSite, redirects: &[Redirect]) -> Problems {
             ));
         }
     }
-    for redirect in redirects {
-        let rules = rules::rules(redirect, config.host_kind).into_iter();
-        let length = rules.map(|rule| characters(&rule)).max().unwrap_or(0);
-        if let Some(limit) = limits.redirect.filter(|limit| is_near(length, *limit)) {
-            let message = format!(
-                "the redirect from {} has {length} characters, and {} takes {limit}",
-                beginning(&redirect.from),
-                name(config)
-            );
-            problems.push(problem(
-                message,
-                "Take the alias out of the article, or choose a host of another kind.",
-            ));
-        }
+    if let Some(limit) = limits.redirect {
+        problems.extend(
+            redirects
+                .iter()
+                .filter_map(|it| too_long(config, it, limit)),
+        );
     }
     let headers = rules::headers(config);
     let longest = headers.lines().map(characters).max().unwrap_or(0);
@@ -180,6 +177,23 @@ fn lengths(edition: &CheckedSite, redirects: &[Redirect]) -> Problems {
         ));
     }
     problems
+}
+
+/// A warning if the longest rule of a former address is near a limit, or beyond it.
+fn too_long(config: &Config, redirect: &Redirect, limit: u64) -> Option<Problem> {
+    let rules = rules::rules(redirect, config.host_kind).into_iter();
+    let length = rules.map(|rule| characters(&rule)).max().unwrap_or(0);
+    is_near(length, limit).then(|| {
+        let message = format!(
+            "the redirect from {} has {length} characters, and {} takes {limit}",
+            beginning(&redirect.from),
+            name(config)
+        );
+        problem(
+            message,
+            "Take the alias out of the article, or choose a host of another kind.",
+        )
+    })
 }
 
 fn files(config: &Config, files: u64, limit: u64) -> Problem {

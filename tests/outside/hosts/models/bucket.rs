@@ -8,7 +8,7 @@ use std::{
     sync::Mutex,
 };
 
-use gazette_publish::host::headers::cache_control;
+use gazette_publish::host::headers::{CACHE_AND_ASK, cache_control};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -36,10 +36,6 @@ impl Bucket {
 
     /// An answer as viewers get it.
     pub fn answer(&self, asked: &Asked) -> Reply {
-        // The network lets other methods through only where it is told to.
-        if !asked.is_reading {
-            return self.finish(Reply::empty(StatusCode::FORBIDDEN));
-        }
         let event =
             json!({ "request": { "uri": asked.raw, "querystring": fields(asked), "headers": {} } });
         let told = self.request.call(&event);
@@ -52,13 +48,10 @@ impl Bucket {
         let key = told["uri"].as_str().unwrap().replace('+', " ");
         let key = percent_encoding::percent_decode_str(&key);
         let key = key.decode_utf8_lossy();
-        let object = |status, key: &str| {
-            let cache = cache_control(&key[1..], true);
-            self.objects.reply(status, key, cache)
-        };
-        let found = object(StatusCode::OK, &key);
-        let missing = || object(StatusCode::NOT_FOUND, "/404.html");
-        self.finish(found.or_else(missing).unwrap())
+        let below = key.strip_prefix(self.objects.base).unwrap_or_default();
+        let cache = cache_control(below, true);
+        let found = self.objects.reply(StatusCode::OK, &key, cache);
+        self.finish(found.unwrap_or_else(|| self.objects.missing(CACHE_AND_ASK)))
     }
 
     fn finish(&self, mut reply: Reply) -> Reply {

@@ -12,9 +12,6 @@ pub fn cloudflare(folder: &Folder, rules: &Rules, asked: &Asked) -> Reply {
     if let Some(rule) = rules.exact(&asked.raw) {
         return Reply::moved(rule.status, &asked.with_query(&rule.to));
     }
-    if !asked.is_reading {
-        return Reply::empty(StatusCode::METHOD_NOT_ALLOWED);
-    }
     let path = asked.path();
     let has = |path: &str| !is_rules(path) && folder.file(path).is_some();
     let moved = |to: &str| Reply::moved(StatusCode::PERMANENT_REDIRECT, &asked.with_query(to));
@@ -50,9 +47,6 @@ pub fn netlify(folder: &Folder, rules: &Rules, asked: &Asked) -> Reply {
     if let Some(rule) = rules.forced(&asked.raw) {
         return Reply::moved(rule.status, &asked.with_query(&rule.to));
     }
-    if !asked.is_reading {
-        return Reply::empty(StatusCode::METHOD_NOT_ALLOWED);
-    }
     let path = asked.path();
     let bare = path.trim_end_matches('/');
     for (file, is_folder) in [
@@ -71,17 +65,14 @@ pub fn netlify(folder: &Folder, rules: &Rules, asked: &Asked) -> Reply {
             Reply::moved(StatusCode::MOVED_PERMANENTLY, &asked.with_query(&to))
         };
     }
-    let page = rules.missing(&path).unwrap_or("/404.html");
-    let reply = folder.reply(StatusCode::NOT_FOUND, page, ASK);
-    reply.unwrap_or_else(|| Reply::empty(StatusCode::NOT_FOUND))
+    let page = rules.missing(&path);
+    let missing = page.and_then(|page| folder.reply(StatusCode::NOT_FOUND, page, ASK));
+    missing.unwrap_or_else(|| folder.missing(ASK))
 }
 
-/// GitHub Pages: ten minutes of cache for all; the one page for what is missing is the root's.
+/// GitHub Pages: ten minutes of cache for all, one page for what is missing.
 pub fn github(folder: &Folder, asked: &Asked) -> Reply {
     const CACHE: &str = "max-age=600";
-    if !asked.is_reading {
-        return Reply::empty(StatusCode::METHOD_NOT_ALLOWED);
-    }
     let path = asked.path();
     let files = if path.ends_with('/') {
         vec![format!("{path}index.html")]
@@ -95,8 +86,7 @@ pub fn github(folder: &Folder, asked: &Asked) -> Reply {
     if folder.file(&format!("{path}/index.html")).is_some() {
         return Reply::moved(StatusCode::MOVED_PERMANENTLY, &format!("{}/", asked.raw));
     }
-    let missing = folder.reply(StatusCode::NOT_FOUND, "/404.html", CACHE);
-    missing.unwrap_or_else(|| Reply::empty(StatusCode::NOT_FOUND))
+    folder.missing(CACHE)
 }
 
 /// The hosts' own files, which they read and do not serve.

@@ -1,14 +1,19 @@
-//! `press preview` or `press serve`, for as long as something is measured.
+//! `press preview` or `press serve`, for as long as something is measured or tried.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
+    net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, ensure};
 
 use crate::process;
+
+/// The longest time that an answer may take.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running server, which ends with this value.
 pub struct Server {
@@ -36,7 +41,11 @@ impl Server {
         Self::start(command.stderr(Stdio::null()))
     }
 
-    fn start(command: &mut Command) -> Result<Self> {
+    /// Runs a command that serves, on a free port.
+    ///
+    /// # Errors
+    /// When it cannot be started or does not say where it serves.
+    pub fn start(command: &mut Command) -> Result<Self> {
         let command = command.args(["--port", "0"]);
         let mut child = command
             .stdout(Stdio::piped())
@@ -53,6 +62,25 @@ impl Server {
             process::line(command)
         );
         Ok(server)
+    }
+
+    /// Asks for a path; the answer follows on the connection, which ends with it.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub fn ask(&self, path: &str) -> Result<TcpStream> {
+        let host = self
+            .address
+            .trim_start_matches("http://")
+            .trim_end_matches('/');
+        let mut stream =
+            TcpStream::connect(host).with_context(|| format!("cannot reach {host}"))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )?;
+        Ok(stream)
     }
 }
 
