@@ -15,6 +15,9 @@ use super::{
 /// The width below which `MiniBrowser`'s window does not go, for the buttons that it has, in pixels.
 const NARROWEST: u32 = 447;
 
+/// The most often that a window is asked for another size before its viewport has the one that is meant.
+const RESIZINGS: usize = 20;
+
 /// The longest time that the browser may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -220,20 +223,37 @@ impl Browser {
         if self.engine == Engine::WebKit && width < NARROWEST {
             self.lacks("a window as narrow as a phone");
         }
-        let client = &self.session.client;
-        client.set_window_size(width, height).await.unwrap();
-        let sizes = self
-            .eval("[outerWidth - innerWidth, outerHeight - innerHeight]")
-            .await;
-        let frame = |at: usize| u32::try_from(sizes[at].as_u64().unwrap_or_default()).unwrap();
-        client
-            .set_window_size(width + frame(0), height + frame(1))
-            .await
-            .unwrap();
-        self.wait(&format!(
-            "innerWidth === {width} && innerHeight === {height}"
-        ))
-        .await;
+        // The window follows later than the driver answers, so what its frame takes is known for certain only afterwards.
+        let (mut outer_width, mut outer_height) = (width, height);
+        for _ in 0..RESIZINGS {
+            let client = &self.session.client;
+            client
+                .set_window_size(outer_width, outer_height)
+                .await
+                .unwrap();
+            let inner = self.settled_viewport(width, height).await;
+            if inner == (width, height) {
+                return;
+            }
+            outer_width = (outer_width + width).saturating_sub(inner.0);
+            outer_height = (outer_height + height).saturating_sub(inner.1);
+        }
+        panic!("the window did not become {width} × {height}");
+    }
+
+    /// Width and height of the viewport, as soon as they are these, or else after half a second.
+    async fn settled_viewport(&self, width: u32, height: u32) -> (u32, u32) {
+        let mut inner = (0, 0);
+        for _ in 0..10 {
+            let sizes = self.eval("[innerWidth, innerHeight]").await;
+            let size = |at: usize| u32::try_from(sizes[at].as_u64().unwrap_or_default()).unwrap();
+            inner = (size(0), size(1));
+            if inner == (width, height) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        inner
     }
 
     /// The colours that readers can be made to prefer.
