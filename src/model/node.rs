@@ -156,7 +156,7 @@ impl Attribute {
             Self::Colspan | Self::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             Self::Scope => tag == Tag::Th,
             Self::Start | Self::Reversed => tag == Tag::Ol,
-            Self::Type => matches!(tag, Tag::Ol | Tag::Source | Tag::Input),
+            Self::Type => matches!(tag, Tag::Ol | Tag::Source | Tag::Input | Tag::Button),
             Self::Value => matches!(tag, Tag::Li | Tag::Input),
             Self::Name | Self::Required | Self::Autocomplete => tag == Tag::Input,
             Self::For => tag == Tag::Label,
@@ -321,7 +321,10 @@ mod tests {
             tags.filter(|tag| attribute.is_allowed_on(*tag)).collect()
         };
         assert_eq!(on(Attribute::Href), [Tag::A]);
-        assert_eq!(on(Attribute::Type), [Tag::Input, Tag::Ol, Tag::Source]);
+        assert_eq!(
+            on(Attribute::Type),
+            [Tag::Button, Tag::Input, Tag::Ol, Tag::Source]
+        );
         assert_eq!(on(Attribute::Colspan), [Tag::Td, Tag::Th]);
         assert_eq!(on(Attribute::Id).len(), Tag::ALL.len());
         for (name, attribute) in Attribute::ALL {

@@ -12,6 +12,7 @@ export default {
     "long-title": "off",
     // The portal prints `hidden=""`, which is the same.
     "attribute-empty-style": "off",
+    "attribute-boolean-style": "off",
     // Telephone numbers are shown as editors write them, character for character.
     "tel-non-breaking": "off",
   },

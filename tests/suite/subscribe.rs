@@ -84,6 +84,26 @@ fn the_form_is_sent_to_the_service_that_the_site_names() {
 }
 
 #[test]
+fn a_hidden_field_can_have_a_value_for_each_language() {
+    let hidden = "hidden = { nonce = \"\", l = { en = \"1&2\", zh-Hant-TW = \"三\" } }";
+    let desk = with(&format!(
+        "\n[newsletter]\nform = \"https://e.org/\"\n{hidden}\n"
+    ));
+    assert_eq!(desk.build().code, 0);
+    for (page, value) in [("subscribe/", "1&amp;2"), ("zh-hant-tw/subscribe/", "三")] {
+        let html = desk.read(&format!("{page}index.html"));
+        for field in [("l", value), ("nonce", "")] {
+            let field = format!(
+                "<input type=\"hidden\" name=\"{}\" value=\"{}\">",
+                field.0, field.1
+            );
+            assert_eq!(html.matches(&field).count(), 1, "{page}: {field}: {html}");
+        }
+        assert_eq!(html.matches("type=\"hidden\"").count(), 2, "{page}: {html}");
+    }
+}
+
+#[test]
 fn a_form_that_cannot_be_sent_safely_is_refused() {
     for (lines, said) in [
         ("form = \"http://lists.example.net/\"", "site::bad-url"),
@@ -100,6 +120,22 @@ fn a_form_that_cannot_be_sent_safely_is_refused() {
         (
             "form = \"https://e.org/\"\nhidden = { a = 1 }",
             "site::wrong-type",
+        ),
+        (
+            "form = \"https://e.org/\"\nhidden = { a = { en = \"1\" } }",
+            "`zh-Hant-TW` is missing",
+        ),
+        (
+            "form = \"https://e.org/\"\nhidden = { a = { en = \"1\", zh-Hant-TW = 2 } }",
+            "site::wrong-type",
+        ),
+        (
+            "form = \"https://e.org/\"\nhidden = { a = { en = \"1\", zh-Hant-TW = \"2\", fr = \"3\" } }",
+            "site::unknown-key",
+        ),
+        (
+            "form = \"https://e.org/\"\nhidden = { q = { en = \"1\", zh-Hant-TW = \"2\" } }",
+            "site::bad-choice",
         ),
         ("form = \"https://e.org/\"\nhiden = {}", "site::unknown-key"),
     ] {

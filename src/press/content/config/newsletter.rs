@@ -4,15 +4,20 @@ use gazette_diagnostics::{
     problem::{Problem, Problems},
     rule,
 };
+use typed_index_collections::{TiSlice, TiVec};
 use url::Url;
 
 use crate::{
-    config::service,
+    config::{ids::LanguageId, locale::Locale, service},
     toml::{Fields, Located},
 };
 
 /// Name of the e-mail field where the site names none: listmonk's and Buttondown's.
 const EMAIL: &str = "email";
+
+/// Forms of a hidden field, in words.
+const WANTED: &str =
+    "a text in quotation marks, or a table with one for each language, such as { en = \"1\" }";
 
 /// Name of the field by which the portal knows the search form.
 const SEARCH: &str = "q";
@@ -29,18 +34,31 @@ pub struct Newsletter {
     /// Name of the field for the e-mail address.
     pub email: String,
     /// Further fields that the service expects, which readers do not see.
-    pub hidden: Vec<(String, String)>,
+    pub hidden: Vec<HiddenField>,
+}
+
+/// A field that readers do not see, such as the number of the list to which they subscribe.
+#[derive(Hash)]
+pub struct HiddenField {
+    /// Its name.
+    pub name: String,
+    /// Its value in the form of each language: readers of two languages may want two lists.
+    pub values: TiVec<LanguageId, String>,
 }
 
 /// Reads `[newsletter]`.
-pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Newsletter> {
+pub fn read(
+    fields: &mut Fields<'_, '_>,
+    languages: &TiSlice<LanguageId, Locale>,
+    problems: &mut Problems,
+) -> Option<Newsletter> {
     let table = fields.table("newsletter", problems)?;
     let mut keys = Fields::new(fields.area, table.value, table.span);
     let form = keys.required("form", problems);
     let email = keys.said("email", problems);
-    let hidden = hidden(&mut keys, problems);
+    let (names, hidden) = hidden(&mut keys, languages, problems);
     keys.finish(problems);
-    for name in email.iter().chain(hidden.iter().map(|(name, _)| name)) {
+    for name in email.iter().chain(&names) {
         problems.extend(taken(fields, name));
     }
     let Located { value, span } = form.filter(|form| !form.value.trim().is_empty())?;
@@ -56,28 +74,62 @@ pub fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<News
         ));
         return None;
     };
-    let hidden = hidden.into_iter().map(|(name, value)| (name.value, value));
     Some(Newsletter {
         form: value,
         origin,
         host,
         email: email.map_or_else(|| EMAIL.to_owned(), |email| email.value),
-        hidden: hidden.collect(),
+        hidden,
     })
 }
 
-fn hidden(keys: &mut Fields<'_, '_>, problems: &mut Problems) -> Vec<(Located<String>, String)> {
+/// The hidden fields, and their names where they stand.
+fn hidden(
+    keys: &mut Fields<'_, '_>,
+    languages: &TiSlice<LanguageId, Locale>,
+    problems: &mut Problems,
+) -> (Vec<Located<String>>, Vec<HiddenField>) {
     let Some(table) = keys.table("hidden", problems) else {
-        return Vec::new();
+        return <_>::default();
     };
     let mut own = Fields::new(keys.area, table.value, table.span);
-    let mut hidden = Vec::new();
-    for name in own.keys() {
-        if let Some(value) = own.text(&name.value, problems) {
-            hidden.push((name, value.value));
-        }
+    let names = own.keys();
+    let read = names.iter().filter_map(|name| {
+        let values = values(&mut own, &name.value, languages, problems)?;
+        let name = name.value.clone();
+        Some(HiddenField { name, values })
+    });
+    let hidden = read.collect();
+    (names, hidden)
+}
+
+/// The values of a hidden field: one text for all languages, or a table with one for each.
+fn values(
+    fields: &mut Fields<'_, '_>,
+    name: &str,
+    languages: &TiSlice<LanguageId, Locale>,
+    problems: &mut Problems,
+) -> Option<TiVec<LanguageId, String>> {
+    let found = fields.any(name)?;
+    if let Some(text) = found.value.as_str() {
+        return Some(languages.iter().map(|_| text.to_owned()).collect());
     }
-    hidden
+    let Some(table) = found.value.as_table() else {
+        problems.push(fields.area.wrong_type(name, WANTED, &found));
+        return None;
+    };
+    let mut own = Fields::new(fields.area, table, found.span);
+    let mut values = TiVec::new();
+    for locale in languages {
+        let lang = &locale.site.lang;
+        if own.any(lang).is_none() {
+            own.missing(lang, problems);
+        }
+        let value = own.text(lang, problems);
+        values.push(value.map(|value| value.value).unwrap_or_default());
+    }
+    own.finish(problems);
+    Some(values)
 }
 
 /// The problem of a field whose name is that of the search form's.

@@ -127,7 +127,7 @@ impl Config {
             host_kind: host::kind(fields, problems),
             share_images: host::share_images(fields, problems),
             counter: counter::read(fields, problems),
-            newsletter: newsletter::read(fields, problems),
+            newsletter: None,
             hubs: hubs::read(fields, problems),
             access_keys: access_keys(fields, problems),
             contacts: BTreeMap::new(),
@@ -167,6 +167,7 @@ impl Config {
                 );
             }
         }
+        config.newsletter = newsletter::read(fields, &config.languages, problems);
         let zone = config.time_zone.as_deref();
         config.notices = Derived(notice::read(fields, zone, &config.languages, problems));
         config

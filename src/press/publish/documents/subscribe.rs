@@ -61,20 +61,20 @@ impl LanguageView<'_> {
                 (Attribute::Required, ""),
             ],
         );
-        let hidden = newsletter.hidden.iter().map(|(name, value)| {
-            with(
-                Element::new(Tag::Input, Vec::new()),
-                &[
-                    (Attribute::Type, "hidden"),
-                    (Attribute::Name, name),
-                    (Attribute::Value, value),
-                ],
-            )
+        let language = self.edition.config.language(&self.locale.site.lang);
+        let hidden = newsletter.hidden.iter().filter_map(|field| {
+            let attributes = [
+                (Attribute::Type, "hidden"),
+                (Attribute::Name, field.name.as_str()),
+                (Attribute::Value, field.values.get(language?)?.as_str()),
+            ];
+            Some(with(Element::new(Tag::Input, Vec::new()), &attributes))
         });
         let button = with(
             Element::new(Tag::Button, vec![text(&words.subscribe_email_button)]),
             &[
                 (Attribute::Class, "button"),
+                (Attribute::Type, "submit"),
                 (Attribute::Formaction, &newsletter.form),
                 (Attribute::Formmethod, "post"),
             ],

@@ -86,7 +86,18 @@ struct WrittenNewsletter {
     /// Name of the field for the e-mail address, if it is not `email`: Mailchimp's is `EMAIL`.
     email: Option<Said>,
     /// Further fields that the service expects and readers do not see: `{ l = "the list's number" }`.
-    hidden: Option<BTreeMap<String, String>>,
+    hidden: Option<BTreeMap<String, WrittenHidden>>,
+}
+
+/// Value of a field that readers do not see.
+#[derive(JsonSchema)]
+#[schemars(inline, untagged)]
+#[expect(dead_code, reason = "its schema alone is wanted")]
+enum WrittenHidden {
+    /// The same in every language.
+    Same(String),
+    /// One for each language: `{ en = "1", fr = "2" }`.
+    ByLanguage(BTreeMap<String, String>),
 }
 
 #[derive(JsonSchema)]
