@@ -21,6 +21,8 @@ use super::{
 #[derive(Clone, Copy)]
 enum Answer {
     Status(&'static str),
+    /// Somewhere else, by this status.
+    Elsewhere(&'static str, &'static str),
     /// The connection is closed without a word.
     Reset,
     /// It comes too late.
@@ -34,6 +36,8 @@ struct Hub {
     address: String,
     /// Feeds of which it was told, in the order of requests.
     told: Arc<Mutex<Vec<String>>>,
+    /// Paths at which it was told, in the same order.
+    paths: Arc<Mutex<Vec<String>>>,
     answers: Arc<Mutex<VecDeque<Answer>>>,
 }
 
@@ -43,13 +47,16 @@ impl Hub {
         let hub = Self {
             address: format!("http://{}/", listener.local_addr().unwrap()),
             told: Arc::default(),
+            paths: Arc::default(),
             answers: Arc::default(),
         };
-        let (told, answers) = (Arc::clone(&hub.told), Arc::clone(&hub.answers));
+        let (told, paths) = (Arc::clone(&hub.told), Arc::clone(&hub.paths));
+        let answers = Arc::clone(&hub.answers);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let topic = topic(stream.as_ref().unwrap());
+                let (path, topic) = notification(stream.as_ref().unwrap());
                 told.lock().unwrap().push(topic);
+                paths.lock().unwrap().push(path);
                 let answer = answers.lock().unwrap().pop_front();
                 reply(stream.unwrap(), answer.unwrap_or(ACCEPTED));
             }
@@ -67,15 +74,18 @@ impl Hub {
     }
 }
 
-/// Reads a request of a publisher, and returns the feed that it names.
-fn topic(stream: &TcpStream) -> String {
+/// Reads a request of a publisher, and returns its path and the feed that it names.
+fn notification(stream: &TcpStream) -> (String, String) {
     let mut reader = BufReader::new(stream);
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
         assert_ne!(reader.read_line(&mut head).unwrap(), 0, "{head}");
     }
     let head = head.to_lowercase();
-    assert!(head.starts_with("post / http/1.1\r\n"), "{head}");
+    let (path, _) = head.split_once(" http/1.1\r\n").unwrap();
+    let path = path
+        .strip_prefix("post ")
+        .unwrap_or_else(|| panic!("{head}"));
     assert!(
         head.contains("content-type: application/x-www-form-urlencoded\r\n"),
         "{head}"
@@ -91,7 +101,7 @@ fn topic(stream: &TcpStream) -> String {
     assert_eq!(*mode, ("hub.mode".into(), "publish".into()));
     assert_eq!((url.0.as_str(), topic.0.as_str()), ("hub.url", "hub.topic"));
     assert_eq!(url.1, topic.1);
-    topic.1.clone()
+    (path.to_owned(), topic.1.clone())
 }
 
 fn reply(mut stream: TcpStream, answer: Answer) {
@@ -102,6 +112,12 @@ fn reply(mut stream: TcpStream, answer: Answer) {
                 thread::sleep(Duration::from_secs(5));
                 drop(stream);
             });
+        }
+        Answer::Elsewhere(status, place) => {
+            let text = format!(
+                "HTTP/1.1 {status}\r\nContent-Length: 0\r\nLocation: {place}\r\nConnection: close\r\n\r\n"
+            );
+            stream.write_all(text.as_bytes()).unwrap();
         }
         Answer::Status(status) => {
             let body = if status.starts_with('2') {
@@ -244,6 +260,99 @@ fn a_hub_that_fails_is_asked_again_and_the_next_run_goes_on() {
     assert_eq!(outcome.code, 0, "{}", outcome.text);
     assert_eq!(hub.told(), [told[5].as_str()], "what was refused");
     assert!(other.told().is_empty());
+}
+
+#[test]
+fn answers_mean_what_http_says() {
+    for (status, tries, is_taken) in [
+        ("200 OK", 1, true),
+        ("202 Accepted", 1, true),
+        ("204 No Content", 1, true),
+        ("400 Bad Request", 1, false),
+        ("401 Unauthorized", 1, false),
+        ("404 Not Found", 1, false),
+        ("410 Gone", 1, false),
+        ("408 Request Timeout", 3, false),
+        ("429 Too Many Requests", 3, false),
+        ("500 Internal Server Error", 3, false),
+        ("503 Service Unavailable", 3, false),
+    ] {
+        let hub = Hub::start();
+        let desk = site(&[&hub]);
+        let count = feeds(&desk).len();
+        hub.answers(&vec![Answer::Status(status); tries]);
+        let outcome = announce(&desk, &[]);
+        assert_eq!(
+            outcome.code,
+            if is_taken { 0 } else { 4 },
+            "{status}: {}",
+            outcome.text
+        );
+        assert!(
+            is_taken || outcome.text.contains(status),
+            "{}",
+            outcome.text
+        );
+        assert_eq!(hub.told().len(), count - 1 + tries, "{status}");
+    }
+}
+
+#[test]
+fn a_hub_that_has_moved_is_told_where_it_is() {
+    let hub = Hub::start();
+    let desk = site(&[&hub]);
+    let all = feeds(&desk);
+    hub.answers(&[
+        Answer::Elsewhere("307 Temporary Redirect", "/for-now"),
+        ACCEPTED,
+        Answer::Elsewhere("308 Permanent Redirect", "/moved"),
+        Answer::Elsewhere("307 Temporary Redirect", "there"),
+        ACCEPTED,
+    ]);
+    let outcome = announce(&desk, &[]);
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    let told = hub.told();
+    assert_eq!(told.len(), all.len() + 3, "{told:?}");
+    assert_eq!(
+        (&told[0], &told[2], &told[2]),
+        (&told[1], &told[3], &told[4])
+    );
+    let paths = std::mem::take(&mut *hub.paths.lock().unwrap());
+    assert_eq!(paths[..5], ["/", "/for-now", "/", "/moved", "/there"]);
+    assert_eq!(announce(&desk, &[]).code, 0);
+    assert!(
+        hub.told().is_empty(),
+        "all is known by the name in site.toml"
+    );
+
+    // These would have a page asked for, and nobody told.
+    for status in ["301 Moved Permanently", "302 Found", "303 See Other"] {
+        let state = format!("{}.json", &status[..3]);
+        hub.answers(&[Answer::Elsewhere(status, "/page")]);
+        let outcome = announce(&desk, &["--state", &state]);
+        assert_eq!(outcome.code, 4, "{}", outcome.text);
+        let said = format!(
+            "it answers {status}: the hub may be at {}page now",
+            hub.address
+        );
+        assert!(outcome.text.contains(&said), "{}", outcome.text);
+        assert_eq!(hub.told().len(), all.len(), "{status}");
+    }
+    hub.answers(&[Answer::Elsewhere("307 Temporary Redirect", "/"); 5]);
+    let outcome = announce(&desk, &["--state", "loop.json"]);
+    assert_eq!(outcome.code, 4, "{}", outcome.text);
+    assert!(
+        outcome.text.contains("it redirects again and again"),
+        "{}",
+        outcome.text
+    );
+    hub.told();
+    hub.answers(&[Answer::Elsewhere(
+        "307 Temporary Redirect",
+        "ftp://127.0.0.1/",
+    )]);
+    let outcome = announce(&desk, &["--state", "ftp.json"]);
+    assert_eq!(outcome.code, 4, "{}", outcome.text);
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::{thread, time::Duration};
 
 use ureq::{
-    Agent,
-    http::{Request, StatusCode, header},
+    Agent, Body,
+    http::{Request, Response, StatusCode, header},
 };
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 /// Times that a hub is asked if it fails.
 const TRIES: u32 = 3;
@@ -16,6 +16,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// The longest pause that a busy hub may ask for.
 const LONGEST: Duration = Duration::from_secs(10);
+
+/// The longest way that a hub may send a publisher.
+const REDIRECTS: u32 = 4;
 
 /// Speaks to hubs.
 pub(super) struct HubClient {
@@ -37,6 +40,8 @@ impl HubClient {
             .http_status_as_error(false)
             .timeout_global(Some(patience))
             .user_agent(concat!("gazette-press/", env!("CARGO_PKG_VERSION")))
+            // Those that are followed are followed here, with all that was sent.
+            .max_redirects(0)
             .build();
         Self {
             agent: config.new_agent(),
@@ -64,42 +69,81 @@ impl HubClient {
         }
     }
 
+    /// Sends it, and once more to wherever the hub is for now or for good (307 and 308).
     fn send(&self, hub: &str, topic: &str) -> Result<(), HubFailure> {
+        let mut address = hub.to_owned();
+        for _ in 0..=REDIRECTS {
+            let answer = self.post(&address, topic)?;
+            if !answer.status().is_redirection() {
+                return outcome(answer);
+            }
+            address = redirected(&address, &answer)?;
+        }
+        Err(HubFailure::Refused("it redirects again and again".into()))
+    }
+
+    fn post(&self, address: &str, topic: &str) -> Result<Response<Body>, HubFailure> {
         // Hubs know the feed by one name or the other: WebSub left it to them.
         let body = form_urlencoded::Serializer::new(String::new())
             .append_pair("hub.mode", "publish")
             .append_pair("hub.url", topic)
             .append_pair("hub.topic", topic)
             .finish();
-        let request = Request::post(hub)
+        let request = Request::post(address)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(body)
             .map_err(|error| HubFailure::Refused(error.to_string()))?;
         let answer = self.agent.run(request);
-        let mut answer =
-            answer.map_err(|error| HubFailure::Passing(format!("no answer ({error})"), None))?;
-        let status = answer.status();
-        if status.is_success() {
-            return Ok(());
-        }
-        let wait = answer.headers().get(header::RETRY_AFTER);
-        let wait = wait.and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let why = answer
-            .body_mut()
-            .with_config()
-            .limit(2_000)
-            .read_to_string();
-        let why = why.unwrap_or_default();
-        let first = why.lines().next().unwrap_or_default().trim();
-        let said = if first.is_empty() {
-            format!("it answers {status}")
-        } else {
-            format!("it answers {status}: {first}")
-        };
-        if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
-            Err(HubFailure::Passing(said, wait.map(Duration::from_secs)))
-        } else {
-            Err(HubFailure::Refused(said))
-        }
+        answer.map_err(|error| HubFailure::Passing(format!("no answer ({error})"), None))
+    }
+}
+
+/// The address to which a hub sends what it was sent. Other redirects than 307 and 308 ask for a page instead, and the hub would
+/// not learn of the feed.
+fn redirected(address: &str, answer: &Response<Body>) -> Result<String, HubFailure> {
+    let status = answer.status();
+    let target = answer.headers().get(header::LOCATION);
+    let target = target.and_then(|target| {
+        let target = Url::parse(address).ok()?.join(target.to_str().ok()?).ok()?;
+        matches!(target.scheme(), "http" | "https").then_some(target)
+    });
+    let keeps = [
+        StatusCode::TEMPORARY_REDIRECT,
+        StatusCode::PERMANENT_REDIRECT,
+    ];
+    match target {
+        Some(target) if keeps.contains(&status) => Ok(target.into()),
+        Some(target) => Err(HubFailure::Refused(format!(
+            "it answers {status}: the hub may be at {target} now; name that in `hubs`"
+        ))),
+        None => Err(HubFailure::Refused(format!("it answers {status}"))),
+    }
+}
+
+/// What an answer means for the feed.
+fn outcome(mut answer: Response<Body>) -> Result<(), HubFailure> {
+    let status = answer.status();
+    if status.is_success() {
+        return Ok(());
+    }
+    let wait = answer.headers().get(header::RETRY_AFTER);
+    let wait = wait.and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    let why = answer
+        .body_mut()
+        .with_config()
+        .limit(2_000)
+        .read_to_string();
+    let why = why.unwrap_or_default();
+    let first = why.lines().next().unwrap_or_default().trim();
+    let said = if first.is_empty() {
+        format!("it answers {status}")
+    } else {
+        format!("it answers {status}: {first}")
+    };
+    let is_passing = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
+    if status.is_server_error() || is_passing.contains(&status) {
+        Err(HubFailure::Passing(said, wait.map(Duration::from_secs)))
+    } else {
+        Err(HubFailure::Refused(said))
     }
 }
