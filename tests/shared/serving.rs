@@ -55,18 +55,34 @@ impl Serving {
     }
 
     fn ask(&self, path: &str) -> BufReader<TcpStream> {
+        self.ask_with("GET", path, &[])
+    }
+
+    fn ask_with(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let host = &self.host;
-        let question = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let headers = headers.iter();
+        let headers: String = headers
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        let question = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n"
+        );
         stream.write_all(question.as_bytes()).unwrap();
         BufReader::new(stream)
     }
 
     /// Asks for a path from the host's root.
     pub fn get(&self, path: &str) -> Answer {
+        self.answer("GET", path, &[])
+    }
+
+    /// Asks for a path from the host's root by a method and with headers.
+    pub fn answer(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut answer = Vec::new();
-        self.ask(path).read_to_end(&mut answer).unwrap();
+        let mut stream = self.ask_with(method, path, headers);
+        stream.read_to_end(&mut answer).unwrap();
         let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n");
         let body = answer.split_off(end.unwrap() + 4);
         Answer {

@@ -33,6 +33,7 @@ mod online;
 mod press;
 mod preview;
 mod publishing;
+mod ranges;
 mod reader;
 mod recordings;
 mod reports;

@@ -9,6 +9,7 @@ mod init;
 mod manual;
 mod new;
 pub mod preview;
+mod ranges;
 mod schema;
 mod serve;
 mod sizes;

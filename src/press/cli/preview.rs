@@ -11,8 +11,9 @@ use std::{
 use anyhow::{Context, Result};
 use axum::{
     Router,
+    body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
     serve::{Listener, ListenerExt},
 };
@@ -23,6 +24,8 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
+
+use crate::ranges::{Extent, FileVersion};
 
 /// The site that is served: an edition and the path under which it lies.
 #[derive(Clone)]
@@ -182,6 +185,7 @@ async fn file(site: &ServedEdition, below: &str, mut request: Request) -> Respon
         .precompressed_br()
         .precompressed_gzip()
         .redirect_path_prefix(site.base.trim_end_matches('/'));
+    plain_range(&mut files, &mut request).await;
     match files.try_call(request).await {
         Ok(response) if response.status() != StatusCode::NOT_FOUND => response.into_response(),
         Err(error) if !matches!(error.kind(), NotFound | NotADirectory | PermissionDenied) => {
@@ -189,6 +193,39 @@ async fn file(site: &ServedEdition, below: &str, mut request: Request) -> Respon
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
         _ => not_found(site, below).await,
+    }
+}
+
+/// Says in the simplest words which part of a file is wanted, since [`ServeDir`] knows no others, and no `If-Range`.
+async fn plain_range(files: &mut ServeDir, request: &mut Request) {
+    if !request.headers().contains_key(header::RANGE) {
+        return;
+    }
+    let mut probe = Request::new(Body::empty());
+    *probe.method_mut() = Method::HEAD;
+    *probe.uri_mut() = request.uri().clone();
+    if let Some(accepted) = request.headers().get(header::ACCEPT_ENCODING) {
+        let name = header::ACCEPT_ENCODING;
+        probe.headers_mut().insert(name, accepted.clone());
+    }
+    let Ok(file) = files.try_call(probe).await else {
+        return;
+    };
+    let length = file.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
+    let version = FileVersion {
+        length: length.unwrap_or_default(),
+        tag: file.headers().get(header::ETAG),
+        modified: file.headers().get(header::LAST_MODIFIED),
+    };
+    let range = match Extent::of(request.method(), request.headers(), &version) {
+        Extent::Whole => None,
+        Extent::Part(part) => Some(format!("bytes={}-{}", part.start(), part.end())),
+        Extent::Beyond => Some(format!("bytes={}-", version.length)),
+    };
+    match range.and_then(|range| HeaderValue::try_from(range).ok()) {
+        Some(range) => drop(request.headers_mut().insert(header::RANGE, range)),
+        None => drop(request.headers_mut().remove(header::RANGE)),
     }
 }
 

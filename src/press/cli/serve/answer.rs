@@ -6,7 +6,7 @@ use anyhow::Result;
 use axum::{
     Router,
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -14,6 +14,7 @@ use axum::{
     routing::get,
 };
 use futures::stream::{self, Stream};
+use gazette_cache::fingerprint;
 use gazette_model::escape;
 use gazette_publish::{
     host,
@@ -25,6 +26,7 @@ use tokio::sync::watch::Receiver;
 
 use crate::{
     preview,
+    ranges::{Extent, FileVersion},
     serve::{live_site::LiveSite, state::ServeState},
 };
 
@@ -80,12 +82,8 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
         .to_owned();
     let shown = Arc::clone(&live);
     // Printing takes a while, and others are waiting.
-    let wanted = request.headers().get(header::RANGE);
-    let wanted = wanted
-        .and_then(|range| range.to_str().ok())
-        .map(ToOwned::to_owned);
-    let response =
-        tokio::task::spawn_blocking(move || file(&live, &path, &state.version, wanted.as_deref()));
+    let (asked, _) = request.into_parts();
+    let response = tokio::task::spawn_blocking(move || file(&live, &path, &state.version, &asked));
     let response = response.await.map_err(anyhow::Error::from).flatten();
     let response = response.unwrap_or_else(|error| {
         eprintln!("press: {error:#}");
@@ -95,7 +93,7 @@ async fn answer(State(state): State<Receiver<ServeState>>, request: Request) -> 
 }
 
 /// A file of the edition by its path from the host's root, or where it is now, or the page that says that there is none.
-fn file(live: &Arc<LiveSite>, path: &str, version: &str, range: Option<&str>) -> Result<Response> {
+fn file(live: &Arc<LiveSite>, path: &str, version: &str, asked: &Parts) -> Result<Response> {
     if let Some(to) = live.moved(path) {
         return Ok(moved(to));
     }
@@ -117,10 +115,11 @@ fn file(live: &Arc<LiveSite>, path: &str, version: &str, range: Option<&str>) ->
         below.to_owned()
     };
     if let Some(bytes) = live.file(&name)? {
-        return Ok(match range.filter(|_| name.starts_with("media/")) {
-            Some(range) => part(&name, bytes, range),
-            None => with_type(StatusCode::OK, &name, bytes, version),
-        });
+        return if name.starts_with("media/") {
+            medium(&name, bytes, asked)
+        } else {
+            Ok(with_type(StatusCode::OK, &name, bytes, version))
+        };
     }
     if !is_folder && live.file(&format!("{below}/index.html"))?.is_some() {
         return Ok(moved(&format!("{path}/")));
@@ -145,31 +144,35 @@ fn moved(to: &str) -> Response {
 /// Characters that are escaped in the address of a redirect: all but ASCII.
 const PLAIN: &percent_encoding::AsciiSet = percent_encoding::CONTROLS;
 
-/// A part of a file (RFC 9110, 14): players ask for it when a reader winds a recording.
-fn part(name: &str, bytes: Vec<u8>, range: &str) -> Response {
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let ranges = http_range_header::parse_range_header(range);
-    let Ok(ranges) = ranges.and_then(|ranges| ranges.validate(length)) else {
-        let range = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
-        return (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response();
+/// A picture or recording, or the part of it that a player asks for. Its tag tells whether parts are of one version.
+fn medium(name: &str, bytes: Vec<u8>, asked: &Parts) -> Result<Response> {
+    let length = u64::try_from(bytes.len())?;
+    let tag = HeaderValue::try_from(format!("\"{}\"", fingerprint::of(&bytes)))?;
+    let version = FileVersion {
+        length,
+        tag: Some(&tag),
+        modified: None,
     };
-    // Who asks for several parts may also be sent the whole.
-    let [wanted] = ranges.as_slice() else {
-        return with_type(StatusCode::OK, name, bytes, "");
+    let mut response = match Extent::of(&asked.method, &asked.headers, &version) {
+        Extent::Whole => with_type(StatusCode::OK, name, bytes, ""),
+        Extent::Part(part) => {
+            let (first, last) = (*part.start(), *part.end());
+            let places = usize::try_from(first)?..=usize::try_from(last)?;
+            let bytes = bytes.get(places).unwrap_or_default().to_vec();
+            let mut response = with_type(StatusCode::PARTIAL_CONTENT, name, bytes, "");
+            let range = format!("bytes {first}-{last}/{length}").try_into()?;
+            response.headers_mut().insert(header::CONTENT_RANGE, range);
+            response
+        }
+        Extent::Beyond => {
+            let range = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+            (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response()
+        }
     };
-    let (first, last) = (*wanted.start(), *wanted.end());
-    let part = usize::try_from(first).ok().zip(usize::try_from(last).ok());
-    let part = part.and_then(|(first, last)| bytes.get(first..=last));
-    let kind = headers::media_type(name).to_owned();
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (
-            header::CONTENT_RANGE,
-            format!("bytes {first}-{last}/{length}"),
-        ),
-    ];
-    let part = part.unwrap_or_default().to_vec();
-    (StatusCode::PARTIAL_CONTENT, headers, part).into_response()
+    let headers = response.headers_mut();
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    headers.insert(header::ETAG, tag);
+    Ok(response)
 }
 
 fn with_type(status: StatusCode, name: &str, bytes: Vec<u8>, version: &str) -> Response {
