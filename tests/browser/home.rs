@@ -65,6 +65,18 @@ fn blocks_fit_every_screen_and_everyone_can_read_them() {
                     .eval("[...document.querySelectorAll('[data-kind=pinned] .teaser')].every((it, at, all) => it.offsetTop !== all[0].offsetTop || it.querySelector('.teaser__title').offsetTop === all[0].querySelector('.teaser__title').offsetTop)")
                     .await;
                 assert_eq!(said, json!(true), "{home} at {width} px");
+                // No place of their row is empty: the last card ends where the block does.
+                let end = |it: &str| {
+                    format!(
+                        "Math.round(document.querySelector('[data-kind=pinned] {it}').getBoundingClientRect().right)"
+                    )
+                };
+                let is_full = format!("{} === {}", end(".teaser:last-child"), end(".teasers"));
+                assert_eq!(
+                    browser.eval(&is_full).await,
+                    json!(true),
+                    "{home} at {width} px"
+                );
                 has_no_violations(browser, home).await;
             }
         }

@@ -278,6 +278,35 @@ fn room_for_tools_that_never_come_closes() {
 }
 
 #[test]
+fn the_name_of_the_site_leaves_no_letter_alone() {
+    journey(async |_server, browser| {
+        browser.resize(320, 800).await;
+        browser.open_portal("/zh-hant-tw/").await;
+        // The number of letters on each line.
+        let lines = browser
+            .eval(
+                "(text => {
+                    const lines = {};
+                    for (let at = 0; at < text.length; at++) {
+                        const range = new Range();
+                        range.setStart(text, at);
+                        range.setEnd(text, at + 1);
+                        const top = Math.round(range.getBoundingClientRect().bottom / 9);
+                        lines[top] = (lines[top] || 0) + 1;
+                    }
+                    return Object.values(lines);
+                })(document.querySelector('.masthead__name').firstChild)",
+            )
+            .await;
+        let lines = lines.as_array().unwrap();
+        assert!(
+            lines.iter().all(|letters| letters.as_u64() >= Some(3)),
+            "{lines:?}"
+        );
+    });
+}
+
+#[test]
 fn words_of_chinese_titles_stay_together() {
     journey(async |_server, browser| {
         for width in [320, 360, 768] {
