@@ -28,6 +28,7 @@ mod lead;
 mod listen;
 mod matrix;
 mod moving;
+mod newsroom;
 mod notices;
 mod offline;
 mod paper;

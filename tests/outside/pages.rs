@@ -12,13 +12,13 @@ use tokio::{net::TcpListener, runtime::Runtime};
 use tower_http::services::ServeDir;
 
 use crate::{
-    fixture,
+    fixture::{self, newsroom},
     setting::setting,
     site::{Site, own},
 };
 
 /// A page of every kind, in both sites.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "404.html",
     "about/index.html",
     "archive/2026/index.html",
@@ -29,6 +29,7 @@ const KINDS: [&str; 11] = [
     "offline.html",
     "search/index.html",
     "shell.html",
+    "subscribe/index.html",
     "topics/index.html",
 ];
 
@@ -39,6 +40,16 @@ const MINI: [&str; 5] = [
     "old.html",
     "topics/water/index.html",
     "zh-hant-tw/news/water/index.html",
+];
+
+/// And in the newsroom, which writes from right to left: a start page of blocks, a form, a lead image, recordings, a card.
+const NEWSROOM: [&str; 6] = [
+    "index.html",
+    "news/card/index.html",
+    "news/film/index.html",
+    "news/talk/index.html",
+    "news/water/index.html",
+    "subscribe/index.html",
 ];
 
 /// A folder and pages in it.
@@ -61,10 +72,13 @@ fn finds_none(checker: Checker) {
     let (demonstration, mini) = (Site::demonstration(), Site::mini("/some/path/"));
     let withheld = ["draft", "embargoed", "expired"].map(|name| format!("news/{name}/index.html"));
     let withheld = withheld.each_ref().map(String::as_str);
+    let rightward = newsroom();
+    assert_eq!(rightward.build().code, 0);
     let pages = [
         pages(demonstration.edition(), &KINDS),
         pages(mini.edition(), &[&KINDS[..], &MINI].concat()),
         pages(mini.preview(), &withheld),
+        pages(rightward.path("dist"), &NEWSROOM),
     ];
     let faults = checker(&pages);
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -167,3 +167,26 @@ pub fn good() -> Desk {
     fs::copy(strings.join("en.toml"), strings.join("zh-Hant-TW.toml")).unwrap();
     desk
 }
+
+/// A newsroom that writes from right to left, in Arabic, with everything that leads and reaches readers: a start page of
+/// blocks, notices, lead images, recordings, a video elsewhere and news by e-mail.
+pub fn newsroom() -> Desk {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let desk = Desk::new(&[]);
+    let strings = desk.path("content/strings");
+    fs::rename(strings.join("en.toml"), strings.join("ar.toml")).unwrap();
+    fs::remove_file(strings.join("zh-Hant-TW.toml")).unwrap();
+    let media = desk.path("content/media");
+    fs::create_dir_all(&media).unwrap();
+    for (file, name) in [
+        ("day-and-night.png", "day-and-night.png"),
+        ("archive-shelves.png", "archive-shelves.png"),
+        ("manuscript-film.mp4", "manuscript-film.mp4"),
+        ("manuscript-film.png", "manuscript-film.png"),
+        ("alt-text-spoken-en.mp3", "talk.mp3"),
+    ] {
+        fs::copy(root.join("content/media").join(file), media.join(name)).unwrap();
+    }
+    copy(&fixtures().join("newsroom"), &desk.path(""));
+    desk
+}

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use super::{fixture::Desk, press::good};
+use super::{
+    fixture::{Desk, newsroom},
+    press::good,
+};
 
 /// A page that is not there in a language is a page that says so and leads to the languages that have it.
 #[test]
@@ -54,6 +57,33 @@ fn a_translation_older_than_its_original_says_so() {
             .read("news/water/index.html")
             .contains("The original was changed")
     );
+}
+
+#[test]
+fn a_newsroom_may_write_from_right_to_left_alone() {
+    let desk = newsroom();
+    let outcome = desk.build();
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    for page in [
+        "index",
+        "news/film/index",
+        "subscribe/index",
+        "shell",
+        "404",
+    ] {
+        let html = desk.read(&format!("{page}.html"));
+        assert!(
+            html.contains("<html lang=\"ar\" dir=\"rtl\""),
+            "{page}: {html}"
+        );
+    }
+    let home = desk.read("index.html");
+    for kind in ["lead", "pinned", "topic", "newest"] {
+        assert!(home.contains(&format!("data-kind=\"{kind}\"")), "{home}");
+    }
+    assert_eq!(home.matches("class=\"notice ").count(), 3, "{home}");
+    let film = desk.read("news/film/index.html");
+    assert!(film.contains("srclang=\"ar\""), "{film}");
 }
 
 #[test]

@@ -7,19 +7,30 @@ use std::{
 };
 
 use super::{
-    fixture::{Desk, copy},
+    fixture::{Desk, copy, newsroom},
     setting::setting,
 };
 
-/// The demonstration site's manuscripts and the built portal, to be changed and printed.
+/// A site's manuscripts and the built portal, to be changed and printed.
 pub struct Edition(Desk);
 
 impl Edition {
-    /// Copies both.
+    /// Copies those of the demonstration site.
     pub fn new() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let desk = Desk::new(&[]);
         desk.lay_out(&root.join("content"));
+        Self::of(desk)
+    }
+
+    /// The newsroom that writes from right to left.
+    pub fn newsroom() -> Self {
+        Self::of(newsroom())
+    }
+
+    /// Manuscripts with the built portal.
+    fn of(desk: Desk) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         fs::remove_dir_all(desk.path("portal")).unwrap();
         copy(&root.join("target/portal"), &desk.path("portal"));
         Self(desk)
