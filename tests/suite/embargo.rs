@@ -12,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use rayon::prelude::*;
 
 use super::{
-    fixture::{Desk, files},
+    fixture::{Desk, files, fixtures},
     press::good,
 };
 
@@ -90,7 +90,7 @@ fn found(folder: &Path, words: &[&str]) -> Vec<String> {
 }
 
 /// Words of a withheld article, one for each of its parts.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 22] = [
     "Xylotitle",
     "預算外洩",
     "Xylosummary",
@@ -107,6 +107,12 @@ const WORDS: [&str; 16] = [
     "Xylonote",
     "Xylotopic",
     "Xyloheading",
+    "xylo-film",
+    "Xylofilm",
+    "Xylocaptions",
+    "Xylotranscript",
+    "xylo-elsewhere",
+    "Xylonews",
 ];
 
 /// An article with something in every part; `dates` are lines of its front matter.
@@ -118,7 +124,8 @@ fn secret(title: &str, slug: &str, dates: &str, alike: &str) -> String {
          image = {{ file = \"/media/xylo-lead.png\", alt = \"Xyloalt\", caption = \"Xylocaption\" }}\n\n\
          [[attachments]]\nfile = \"xylo-file.pdf\"\ntitle = \"Xyloname\"\n\n\
          [[history]]\nkind = \"notice\"\ndate = 2999-01-01\ntext = \"Xylonote\"\n+++\n\n\
-         Xylobody. ![Xyloalt](/media/xylo-picture.png)\n\n{alike}\n"
+         Xylobody. ![Xyloalt](/media/xylo-picture.png)\n\n![Xylofilm](/media/xylo-film.mp4)\n\n\
+         [Xyloname](https://www.youtube.com/watch?v=xylo-elsewhere)\n\n{alike}\n"
     )
 }
 
@@ -154,11 +161,28 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
         "news/xylo-file.pdf",
         "media/xylo-picture.png",
         "media/xylo-lead.png",
+        "media/xylo-film.png",
     ] {
-        let dot = super::fixture::fixtures().join("base/content/media/dot.png");
+        let dot = fixtures().join("base/content/media/dot.png");
         let bytes = [fs::read(dot).unwrap(), file.into()].concat();
         fs::write(desk.path("content").join(file), bytes).unwrap();
     }
+    let film = fs::read(fixtures().join("recordings/film.mp4")).unwrap();
+    let captions = "WEBVTT\n\n00:00.000 --> 00:01.000\nXylocaptions\n";
+    for (file, bytes) in [
+        ("xylo-film.mp4", film.as_slice()),
+        ("xylo-film.en.vtt", captions.as_bytes()),
+        ("xylo-film.en.txt", b"Xylotranscript."),
+    ] {
+        fs::write(desk.path("content/media").join(file), bytes).unwrap();
+    }
+    // A notice that is to come, and one that is over.
+    let site = desk.path("content/site.toml");
+    let notice =
+        "[[notice]]\nkind = \"warning\"\ntext = { en = \"Xylonews\", zh-Hant-TW = \"Xylonews\" }\n";
+    let notices = format!("{notice}from = {EMBARGO}\n\n{notice}until = 2025-12-24\n");
+    let text = fs::read_to_string(&site).unwrap();
+    fs::write(&site, format!("{text}\n{notices}")).unwrap();
     let said = desk.build_at(BEFORE);
     assert!(said.contains(" 0 files written, "), "{said}");
     assert_eq!(desk.files(), without);
@@ -178,6 +202,11 @@ fn nobody_can_tell(desk: &Desk, withhold: impl Fn(&dyn Fn(&str, String))) {
         "_redirects",
         "sitemap.xml",
         "newsletter.xml",
+        ".mp4",
+        ".vtt",
+        "notices.json",
+        "subscribe/index.html",
+        "shell.html",
     ] {
         assert!(found.contains(&format!("{file}\n")), "{file}:\n{found}");
     }

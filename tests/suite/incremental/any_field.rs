@@ -7,7 +7,7 @@ use image::{ImageFormat, Rgb, RgbImage};
 use proptest::{prelude::*, sample::Index};
 
 use super::both;
-use crate::fixture::Desk;
+use crate::fixture::{Desk, fixtures};
 
 /// The keys of an article, each with values that it can have; an empty one leaves it out. `{n}` is the article's number.
 const ARTICLE: [(&str, &[&str]); 19] = [
@@ -126,11 +126,22 @@ const BLOCKS: [&str; 3] = [
     "[[block]]\nheading = \"All\"\nnewest = 3\n[[block]]\nheading = \"Water\"\ntopic = \"water\"\nstories = 1\n",
 ];
 
+/// Blocks that name an article: a lead, and a pin that ends between two of the moments.
+const NAMED: [&str; 2] = [
+    "[[block]]\nheading = \"First\"\nlead = \"/news/steady/\"\n",
+    "[[block]]\nheading = \"First\"\n[[block.pin]]\narticle = \"/news/steady/\"\nuntil = 2026-01-10\n",
+];
+
+/// Body of the article that stays: it plays a film.
+const FILM: &str = "A film:\n\n![A film](/media/film.mp4 \"Two seconds\")";
+
 /// Bodies of articles.
-const BODIES: [&str; 4] = [
+const BODIES: [&str; 6] = [
     "Text.",
     "Another text, with [a page](/about/#who) and ![a dot](/media/dot.png \"A dot\").",
     "## One\n\nA\n\n## Two\n\nB\n\n## Three\n\nC\n\n## Four\n\nSee [steady](steady.en.md) and [notes](/media/notes.pdf) by [us](/humans.txt).",
+    "![The film](/media/film.mp4)\n\n[The talk](/media/talk.mp3)\n\n![The talk](/media/talk.mp3)",
+    "[![A talk elsewhere](/media/dot.png)](https://www.youtube.com/watch?v=aaaaaaaaaaa)",
     "> [!NOTE]\n> A note[^1].\n\n[^1]: At the foot.\n\n| a | b |\n|---|---|\n| 1 | 2 |",
 ];
 
@@ -203,6 +214,7 @@ const SITE: [(&str, &[&str]); 17] = [
             "",
             "[newsletter]\nform = \"https://lists.example/form\"",
             "[newsletter]\nform = \"https://other.example/form\"\nemail = \"E\"\nhidden = { l = \"1\" }",
+            "[newsletter]\nform = \"https://other.example/form\"\nemail = \"E\"\nhidden = { l = { en = \"1\", zh-Hant-TW = \"2\" } }",
         ],
     ),
     (
@@ -233,6 +245,7 @@ const SITE: [(&str, &[&str]); 17] = [
         &[
             "",
             "[[notice]]\nkind = \"warning\"\ntext = { en = \"The hall is closed.\" }\nlink = \"/about/\"",
+            "[[notice]]\nkind = \"warning\"\ntext = { en = \"The hall is closed.\", zh-Hant-TW = \"A\" }\ndismissible = false",
             "[[notice]]\nkind = \"emergency\"\ntext = { en = \"Boil your water.\" }\nfrom = 2026-01-02\nuntil = 2026-01-20",
         ],
     ),
@@ -363,7 +376,8 @@ fn fields() -> Vec<Field> {
             ];
             let mut keys = keys(&file, &page, "", "");
             if file.starts_with("pages/home.") {
-                keys.push(field(&file, "block", BLOCKS));
+                let named = NAMED.into_iter().filter(|_| lang == "en");
+                keys.push(field(&file, "block", BLOCKS.into_iter().chain(named)));
             }
             fields.extend(manuscript(&file, keys, &bodies));
         }
@@ -378,11 +392,7 @@ fn fields() -> Vec<Field> {
         it.values.truncate(2);
         it
     });
-    fields.extend(manuscript(
-        "news/steady.en.md",
-        steady.collect(),
-        &BODIES[..1],
-    ));
+    fields.extend(manuscript("news/steady.en.md", steady.collect(), &[FILM]));
     let views =
         |count| format!("{{ \"schema\": 1, \"views\": {{ \"/news/article-11/\": {count} }} }}\n");
     fields.push(field("views.json", "views", [views(3), views(30)]));
@@ -397,6 +407,7 @@ fn fields() -> Vec<Field> {
         picture(60, [1, 2, 3]),
     ];
     fields.push(field("media/dot.png", "bytes", pictures));
+    fields.extend(recordings());
     // Where it is left out, the file is not there.
     let published_as_it_is = ["We", "We all", ""];
     fields.push(field("static/humans.txt", "bytes", published_as_it_is));
@@ -404,6 +415,27 @@ fn fields() -> Vec<Field> {
     fields.push(field("", "now", NOW));
     fields.push(field("", "audience", ["", "--drafts"]));
     fields
+}
+
+/// Recordings with all that lies beside them.
+fn recordings() -> Vec<Field> {
+    let read = |name| fs::read(fixtures().join("recordings").join(name)).unwrap();
+    let longer = fixtures().join("../../../content/media/manuscript-film.mp4");
+    let longer = fs::read(longer).unwrap();
+    let captions = |word| format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{word}\n");
+    let posters = [picture(64, [1, 2, 3]), picture(64, [9, 2, 3]), Vec::new()];
+    vec![
+        field("media/film.mp4", "bytes", [read("film.mp4"), longer]),
+        field(
+            "media/film.en.vtt",
+            "captions",
+            ["One", "Two"].map(captions),
+        ),
+        field("media/film.en.txt", "transcript", ["One.", "One.\n\nTwo."]),
+        field("media/film.png", "poster", posters),
+        field("media/talk.mp3", "bytes", [read("talk.mp3")]),
+        field("media/talk.en.txt", "transcript", ["Said.", "Said & done."]),
+    ]
 }
 
 /// A site, as the number of the value of each field.
@@ -493,8 +525,8 @@ fn any_value_of_any_key_of_an_article_and_of_the_site() {
     let first = |field: &Field| {
         matches!(
             field.file.as_str(),
-            "news/article-11.md" | "static/humans.txt" | ""
-        )
+            "news/article-11.md" | "pages/home.en.md" | "static/humans.txt" | ""
+        ) || field.file.starts_with("media/film.")
     };
     for (at, field) in fields.iter().enumerate().filter(|(_, field)| first(field)) {
         for value in 1..field.values.len() {
@@ -503,8 +535,15 @@ fn any_value_of_any_key_of_an_article_and_of_the_site() {
         site.set(at, 0);
     }
     for (at, field) in fields.iter().enumerate() {
-        if field.file == "site.toml" && field.values.len() > 1 {
-            site.change(at, 1);
+        let is_tried = field.file == "site.toml" && field.values.len() > 1;
+        let last = field.values.len() - 1;
+        for value in [1, last]
+            .into_iter()
+            .take(if is_tried { last.min(2) } else { 0 })
+        {
+            site.change(at, value);
+        }
+        if is_tried {
             site.set(at, 0);
         }
     }
