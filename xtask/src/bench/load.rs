@@ -1,5 +1,6 @@
 //! The time until a reader sees an article: printed, in the bare shell, printed without any script, printed but replaced by the
-//! portal instead of being taken over, and printed with an empty script alone.
+//! portal instead of being taken over, and printed with an empty script alone. An article that begins with a picture is loaded
+//! printed, and printed without any script.
 //!
 //! The last tells what any script costs in Lighthouse's simulation of a slow processor: it counts the browser's own beginning
 //! of a page, before the first byte of a script has come, where that task asks for a script, and not where there is none.
@@ -27,13 +28,18 @@ use crate::{
     table,
 };
 
-/// The pages that are compared, in the order of [`prepare`].
-const PAGES: [&str; 5] = [
-    "(a) printed",
-    "(b) bare shell",
-    "(c) no script",
-    "(d) replaced",
-    "(e) empty script",
+/// An article with a lead image.
+const LED: &str = "news/colour-contrast-and-dark-pages";
+
+/// The pages that are compared, each with its article, in the order of [`prepare`].
+const PAGES: [(&str, &str); 7] = [
+    ("(a) printed", ARTICLE),
+    ("(b) bare shell", ARTICLE),
+    ("(c) no script", ARTICLE),
+    ("(d) replaced", ARTICLE),
+    ("(e) empty script", ARTICLE),
+    ("(f) lead image", LED),
+    ("(g) lead image, no script", LED),
 ];
 
 /// Reports of each page under each throttling.
@@ -86,8 +92,8 @@ pub fn run(rounds: usize, plain: bool) -> Result<()> {
     let mut reports = Reports::default();
     for round in 1..=rounds {
         for ((throttling, name), reports) in THROTTLING.iter().zip(&mut reports) {
-            for ((server, page), reports) in servers.iter().zip(PAGES).zip(reports) {
-                let address = format!("{}{ARTICLE}/", server.address());
+            for ((server, (page, article)), reports) in servers.iter().zip(PAGES).zip(reports) {
+                let address = format!("{}{article}/", server.address());
                 eprintln!("round {round} of {rounds}: {page}, {name}");
                 let file = folder.join("report.json");
                 reports.push(lighthouse::run(&address, throttling, &file)?);
@@ -95,7 +101,7 @@ pub fn run(rounds: usize, plain: bool) -> Result<()> {
         }
     }
     println!(
-        "{ARTICLE}/, Lighthouse, mobile, {}, medians of {rounds}\n{}",
+        "{ARTICLE}/ and {LED}/, Lighthouse, mobile, {}, medians of {rounds}\n{}",
         if plain { "HTTP/1.1" } else { "HTTP/2" },
         table(&reports)
     );
@@ -112,13 +118,14 @@ fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
     };
     let shell = read(dist.join("shell.html"))?;
     let printed = read(dist.join(ARTICLE).join("index.html"))?;
+    let led = read(dist.join(LED).join("index.html"))?;
     let silent = without_scripts(&printed);
     let foreign = printed.replacen(" data-route=", " data-was-route=", 1);
     let empty = silent.replacen("</head>", "<script src=\"/empty.js\"></script></head>", 1);
-    let site = |name: &str, html: &str| -> Result<PathBuf> {
+    let site = |name: &str, article: &str, html: &str| -> Result<PathBuf> {
         let site = folder.join(name);
         copy(dist, &site)?;
-        let page = site.join(ARTICLE).join("index.html");
+        let page = site.join(article).join("index.html");
         let copies = [
             ("html", html.as_bytes().to_vec()),
             ("html.br", brotli(html.as_bytes())?),
@@ -130,16 +137,18 @@ fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
         }
         Ok(site)
     };
-    let with_empty = site("empty", &empty)?;
+    let with_empty = site("empty", ARTICLE, &empty)?;
     let script = with_empty.join("empty.js");
     fs::write(&script, "").with_context(|| format!("cannot write {}", script.display()))?;
     // All are compressed here, by the same rule.
     Ok([
-        site("printed", &printed)?,
-        site("shell", &shell)?,
-        site("silent", &silent)?,
-        site("replaced", &foreign)?,
+        site("printed", ARTICLE, &printed)?,
+        site("shell", ARTICLE, &shell)?,
+        site("silent", ARTICLE, &silent)?,
+        site("replaced", ARTICLE, &foreign)?,
         with_empty,
+        site("led", LED, &led)?,
+        site("led-silent", LED, &without_scripts(&led))?,
     ])
 }
 
@@ -169,7 +178,7 @@ fn table(reports: &Reports) -> Table {
     ];
     let mut table = table::table(header, 2);
     for ((_, throttling), reports) in THROTTLING.iter().zip(reports) {
-        for (page, reports) in PAGES.iter().zip(reports) {
+        for ((page, _), reports) in PAGES.iter().zip(reports) {
             table.add_row([
                 (*throttling).to_owned(),
                 (*page).to_owned(),
@@ -187,12 +196,14 @@ fn table(reports: &Reports) -> Table {
 /// Tells how much later the printed article is seen than one without script, and its scores, with what cost them something.
 fn verdict(reports: &Reports) -> String {
     let mut lines = Vec::new();
-    for ((_, throttling), [printed, _, silent, _, empty]) in THROTTLING.iter().zip(reports) {
-        let ratio =
-            |of: &[PageMeasurements]| middle(printed, |it| it.lcp) / middle(of, |it| it.lcp);
-        let (silent, empty) = (ratio(silent), ratio(empty));
+    let lcp = |of: &[PageMeasurements]| middle(of, |it| it.lcp);
+    for ((_, throttling), reports) in THROTTLING.iter().zip(reports) {
+        let [printed, _, silent, _, empty, led, led_silent] = reports;
+        let by_silent = lcp(printed) / lcp(silent);
+        let by_empty = lcp(printed) / lcp(empty);
+        let of_led = lcp(led) / lcp(led_silent);
         lines.push(format!(
-            "LCP of (a) by (c), {throttling}: {silent:.2}; by (e): {empty:.2}"
+            "LCP of (a) by (c), {throttling}: {by_silent:.2}; by (e): {by_empty:.2}; of (f) by (g): {of_led:.2}"
         ));
     }
     let printed: Vec<&PageMeasurements> =
@@ -248,11 +259,13 @@ mod tests {
                 vec![report(800.0, 1.0)],
                 Vec::new(),
                 vec![report(1000.0, 1.0)],
+                vec![report(2200.0, 1.0)],
+                vec![report(2000.0, 1.0)],
             ]
         };
         let verdict = verdict(&[page(), page()]);
         assert!(
-            verdict.contains("LCP of (a) by (c), applied: 1.25; by (e): 1.00"),
+            verdict.contains("LCP of (a) by (c), applied: 1.25; by (e): 1.00; of (f) by (g): 1.10"),
             "{verdict}"
         );
         assert!(
