@@ -57,6 +57,20 @@ addEventListener("focusin", (event) => {
   if (isSearch(event)) startEngine().catch(() => {});
 });
 
+// Waits until the page may change: at once, or as soon as the browser has a picture of what is shown, from which it fades over.
+globalThis.gazetteTurn = () =>
+  new Promise((begin) => {
+    if (!document.startViewTransition || matchMedia("(prefers-reduced-motion)").matches) return begin();
+    const change = () => {
+      begin();
+      // The portal changes the page in tasks of the same moment.
+      return wait(0);
+    };
+    // The browser may have reasons to do without, and a picture that takes long is not waited for.
+    document.startViewTransition(change).ready.catch(() => {});
+    wait(100).then(begin);
+  });
+
 // Escape folds menu or search again, which narrow screens open.
 addEventListener("keydown", ({ key }) => {
   const open = key === "Escape" && document.querySelector(".masthead [open]");

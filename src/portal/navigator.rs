@@ -7,6 +7,7 @@ use gazette_view::{RETRY_BUTTON, Shown, View};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use leptos::{prelude::*, task};
 use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlAnchorElement, MouseEvent, Url};
 
 use crate::{
@@ -19,6 +20,13 @@ use crate::{
 
 /// Time that a page may take before a placeholder says that it is on its way, in milliseconds.
 const PATIENCE: u32 = 150;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Waits, by `boot.js`, until the page may change; what changes in the same moment fades over.
+    #[wasm_bindgen(js_name = gazetteTurn)]
+    async fn turn();
+}
 
 /// Target of scroll and focus once the page is there.
 enum Arrival {
@@ -218,21 +226,28 @@ impl Navigator {
         };
         let is_typing = matches!(arrival, Arrival::Typing);
         task::spawn_local(async move {
+            let is_current = || navigator.0.moves.get() == this_move;
             let shown = navigator.fetch(&route, is_typing).await;
             drop(patience);
-            if navigator.0.moves.get() != this_move {
+            if !is_current() {
                 return;
             }
-            if let Some(shown) = shown {
-                // Before the change, so that it is read out.
-                say_busy(false);
-                navigator.0.view.set(View { route, shown });
-                // The view changes in the next microtask; head, focus and scroll follow it.
-                task::tick().await;
-                navigator.arrive(arrival);
-            } else {
+            let Some(shown) = shown else {
                 load_anew(&arrival);
+                return;
+            };
+            if is_moving {
+                turn().await;
+                if !is_current() {
+                    return;
+                }
             }
+            // Before the change, so that it is read out.
+            say_busy(false);
+            navigator.0.view.set(View { route, shown });
+            // The view changes in the next microtask; head, focus and scroll follow it.
+            task::tick().await;
+            navigator.arrive(arrival);
         });
     }
 

@@ -41,3 +41,4 @@ mod search;
 mod search_engine;
 mod subscribe;
 mod takeover;
+mod turning;
