@@ -1,5 +1,9 @@
 //! The reference article, word for word.
 
+use std::time::Duration;
+
+use serde_json::json;
+
 use crate::{
     harness::{ARTICLE, Browser, Fault, journey},
     layout::PAGES,
@@ -51,7 +55,7 @@ fn every_word_of_the_reference_is_on_the_page() {
         let footer = browser.eval("[...document.querySelectorAll('footer a[href^=tel]')].map(a => a.getAttribute('href'))").await;
         assert_eq!(
             footer,
-            serde_json::json!([
+            json!([
                 "tel:+886-800-000-256",
                 "tel:+886-2-2754-1255",
                 "tel:+886-972-630-223"
@@ -93,7 +97,7 @@ fn the_bare_shell_renders_the_same_page_from_json() {
 /// Role and name of everything that assistive technology is told of, in order; but not what has the focus.
 async fn accessibility_tree(browser: &Browser) -> Vec<String> {
     let tree = browser
-        .devtools("Accessibility.getFullAXTree", serde_json::json!({}))
+        .devtools("Accessibility.getFullAXTree", json!({}))
         .await;
     let nodes = tree["nodes"].as_array().unwrap();
     let told = nodes.iter().filter(|node| node["ignored"] == false);
@@ -111,4 +115,24 @@ async fn accessibility_tree(browser: &Browser) -> Vec<String> {
     let mut lines = lines;
     lines.sort();
     lines
+}
+
+#[test]
+fn the_bare_shell_asks_for_everything_at_once() {
+    journey(async |server, browser| {
+        server.fault("/", Fault::Shell);
+        server.fault("_bg.wasm", Fault::Slow(Duration::from_secs(2)));
+        browser.open_portal(ARTICLE).await;
+        // How long before the portal's program came the others were asked for.
+        let ahead = "(all => ['/site.en.json', '/index.json'].map(end => all.find(it => it.name.endsWith('_bg.wasm')).responseEnd - all.find(it => it.name.endsWith(end)).startTime > 1000))(performance.getEntriesByType('resource'))";
+        assert_eq!(browser.eval(ahead).await, json!([true, true]));
+        for file in [
+            "/site.en.json",
+            "24th-iccm/index.json",
+            "_bg.wasm",
+            "/boot-",
+        ] {
+            assert_eq!(server.count(file), 1, "{file} is fetched once");
+        }
+    });
 }

@@ -65,14 +65,24 @@ pub fn bare(shell: &Shell, config: &Config, locale: &Locale, notices: &str) -> S
         ..Head::default()
     };
     let (script, wasm) = (escape(&shell.script), escape(&shell.wasm));
-    let head = format!(
-        "{}{}{NO_INDEX}{}<link rel=\"modulepreload\" href=\"{script}\">\
-         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">",
+    let site = escape(&config.path(&locale.site_file()));
+    let preload =
+        |href: &str| format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{href}\">");
+    let head = [
         self::head(config, &own),
         manifest_link(locale),
-        policy(shell, config, &[])
-    );
+        NO_INDEX.to_owned(),
+        policy(shell, config, &[]),
+        format!("<link rel=\"modulepreload\" href=\"{script}\">"),
+        preload(&site),
+        // A document lies beside its page, wherever that is.
+        preload(Route::Home.json_path().as_str()),
+        preload(&wasm),
+    ]
+    .concat();
+    // Here nothing can be read before the portal has come, so nothing is to go before it.
     assemble(shell, config, locale, &head, notices, &empty(locale))
+        .replace(" fetchpriority=\"low\"", "")
 }
 
 /// The body of the bare shell, with what it says where nothing comes to fill it, and where no script runs.
