@@ -281,7 +281,10 @@ async fn goes_on(browser: &Browser, place: &Place) -> Result<(), String> {
 
 /// The errors in the console that are not the browser's own words about a file that it did not get.
 async fn unhandled(browser: &Browser, (class, _): Class) -> Vec<String> {
-    const KNOWN: [&str; 10] = [
+    const KNOWN: [&str; 11] = [
+        // Firefox says so of a body that a worker has handed on whole, once the page that it was for has been left. Of a worker
+        // that fails it has other words.
+        "A ServiceWorker intercepted the request and encountered an unexpected error",
         "Failed to load resource",
         "net::ERR_",
         "MIME type",

@@ -1,6 +1,18 @@
 //! Moving about: links, the way back, deep links, reloading, nothing there.
 
-use crate::harness::{ARTICLE, journey};
+use std::time::{Duration, Instant};
+
+use fantoccini::{
+    Locator,
+    actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction},
+};
+
+use serde_json::json;
+
+use crate::harness::{ARTICLE, Browser, Engine, journey};
+
+/// Has a page note whether its portal answers a click, and whether it is still the same page later.
+const WATCH: &str = "(['click', 'auxclick'].forEach(type => addEventListener(type, event => sessionStorage.setItem('answered', event.defaultPrevented))), window.stayed = true)";
 
 const HEADLINE: &str = "Taiwan, France launch innovative cooperation, achieve fruitful results on industrial collaboration at 24th ICCM";
 
@@ -151,6 +163,85 @@ fn clicks_with_a_modifier_are_the_browsers() {
             true,
             "a plain click is the portal's"
         );
+    });
+}
+
+/// Clicks a link with a mouse, and with a key held if one is named.
+async fn click_with(browser: &Browser, selector: &str, key: Option<char>, button: u64) {
+    let link = browser.client().find(Locator::Css(selector)).await.unwrap();
+    let to = PointerAction::MoveToElement {
+        element: link,
+        duration: None,
+        x: 0.0,
+        y: 0.0,
+    };
+    let mouse = MouseActions::new("mouse".into());
+    let mouse = mouse.then(to).pause(Duration::ZERO);
+    let mouse = mouse.then(PointerAction::Down { button });
+    let mouse = mouse.then(PointerAction::Up { button });
+    let keys = KeyActions::new("keys".into()).pause(Duration::ZERO);
+    let keys = match key {
+        Some(value) => keys
+            .then(KeyAction::Down { value })
+            .pause(Duration::ZERO)
+            .pause(Duration::ZERO)
+            .then(KeyAction::Up { value }),
+        None => keys,
+    };
+    let actions = Actions::from(mouse).and(keys);
+    browser.client().perform_actions(actions).await.unwrap();
+}
+
+#[test]
+fn another_window_gets_what_a_reader_opens_there() {
+    journey(async |_server, browser| {
+        const LINK: &str = ".navigation a[href='/news/']";
+        let engine = Engine::of_run();
+        let mut ways = vec![
+            ("Control", Some('\u{e009}'), 0),
+            ("Shift", Some('\u{e008}'), 0),
+        ];
+        if engine == Engine::WebKit {
+            engine.say(
+                "a click of the middle button, for which WebKitWebDriver makes one of the left",
+            );
+        } else {
+            ways.push(("the middle button", None, 1));
+        }
+        for (way, key, button) in ways {
+            browser.open_portal("/").await;
+            browser.eval(WATCH).await;
+            let client = browser.client();
+            let first = client.window().await.unwrap();
+            click_with(browser, LINK, key, button).await;
+            let opened = || async {
+                let all = client.windows().await.unwrap();
+                all.into_iter().find(|window| *window != first)
+            };
+            // MiniBrowser opens no windows for whom a driver steers: it follows such links as any other.
+            if engine == Engine::WebKit {
+                browser
+                    .wait("location.pathname === '/news/' && !window.stayed")
+                    .await;
+            } else {
+                let deadline = Instant::now() + Duration::from_secs(20);
+                let other = loop {
+                    if let Some(other) = opened().await {
+                        break other;
+                    }
+                    assert!(Instant::now() < deadline, "{way} opens no window");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                };
+                client.switch_to_window(other).await.unwrap();
+                browser.wait("location.pathname === '/news/'").await;
+                client.close_window().await.unwrap();
+                client.switch_to_window(first).await.unwrap();
+                let here = browser.eval("[location.pathname, window.stayed]").await;
+                assert_eq!(here, json!(["/", true]), "{way}");
+            }
+            let answered = browser.eval("sessionStorage.getItem('answered')").await;
+            assert_eq!(answered, "false", "{way}");
+        }
     });
 }
 

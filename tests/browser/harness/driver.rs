@@ -102,6 +102,8 @@ fn capabilities(engine: Engine, profile: &Path) -> Value {
                 "binary": setting("GAZETTE_FIREFOX"),
                 "args": ["-headless", "-profile", profile, "-width", "1280", "-height", "985"],
                 "prefs": {
+                    // Else a slash that no page answers opens a field that gets all that is typed after it.
+                    "accessibility.typeaheadfind.manual": false,
                     // Nothing is asked of anybody but the test's server.
                     "app.normandy.enabled": false,
                     "browser.safebrowsing.malware.enabled": false,
