@@ -1,10 +1,13 @@
 //! Hostile data on its way through the portal, with the policy and without it: nothing runs, and no other host is asked
 //! for anything.
 
+mod walk;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use self::walk::MARK;
 use crate::{
     harness::{ARTICLE, Browser, Fault, Server, Trap, journey},
     hostile_data::{Maker, payloads},
@@ -228,6 +231,80 @@ fn the_newest_articles_are_of_this_site() {
             browser.wait_for_heading("A lure").await;
             tokio::time::sleep(Duration::from_millis(500)).await;
             is_harmless(browser, &trap, "a lure").await;
+        }
+        forgive(browser).await;
+    });
+}
+
+/// All texts where no policy is in the way, and some where one is: it allows nothing that would not be allowed otherwise.
+fn each_policy(payloads: &[String]) -> [(Option<Fault>, Vec<String>); 2] {
+    let some = payloads.iter().step_by(9).cloned().collect();
+    [(Some(Fault::NoPolicy), payloads.to_vec()), (None, some)]
+}
+
+#[test]
+fn every_text_in_every_field_of_a_document_is_harmless() {
+    journey(async |server, browser| {
+        let trap = Trap::open().await;
+        let payloads = payloads(&trap.host());
+        let mut text = || MARK.to_owned();
+        let documents = Maker::new("document", 1, &mut text).all();
+        for (policy, payloads) in each_policy(&payloads) {
+            for (kind, document) in documents.iter().enumerate() {
+                serve(server, policy.as_ref(), &[]);
+                browser.open_portal("/news/").await;
+                walk::documents(browser, kind, document, &payloads).await;
+                is_harmless(browser, &trap, &format!("kind {kind}, {policy:?}")).await;
+            }
+        }
+        forgive(browser).await;
+    });
+}
+
+#[test]
+fn every_text_in_an_address_is_harmless() {
+    journey(async |server, browser| {
+        let trap = Trap::open().await;
+        let payloads = payloads(&trap.host());
+        for (policy, payloads) in each_policy(&payloads) {
+            server.heal();
+            if let Some(policy) = &policy {
+                server.fault("/", policy.clone());
+            }
+            browser.open_portal("/search/").await;
+            walk::addresses(browser, &payloads).await;
+            is_harmless(browser, &trap, &format!("addresses, {policy:?}")).await;
+            // The page's own scripts read them as well, before the portal does.
+            for payload in payloads.iter().step_by(40) {
+                let bytes = payload.bytes().map(|byte| format!("%{byte:02X}"));
+                let text = bytes.collect::<String>();
+                browser
+                    .open_portal(&format!("/search/?q={text}&lang={text}#{text}"))
+                    .await;
+                is_harmless(browser, &trap, payload).await;
+            }
+        }
+        forgive(browser).await;
+    });
+}
+
+#[test]
+fn every_text_that_an_index_may_have_is_harmless() {
+    journey(async |server, browser| {
+        let trap = Trap::open().await;
+        let payloads = payloads(&trap.host());
+        let mut text = || "/x/".to_owned();
+        let documents = Maker::new("document", 1, &mut text).all();
+        let is_article = |it: &&Value| it["content"]["article"].is_object();
+        let article = documents.iter().find(is_article).unwrap();
+        for (policy, payloads) in each_policy(&payloads) {
+            server.heal();
+            if let Some(policy) = &policy {
+                server.fault("/", policy.clone());
+            }
+            browser.open_portal("/search/").await;
+            walk::results(browser, article, &payloads).await;
+            is_harmless(browser, &trap, &format!("results, {policy:?}")).await;
         }
         forgive(browser).await;
     });

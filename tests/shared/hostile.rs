@@ -23,8 +23,8 @@ const SCHEMES: [&str; 13] = [
     "ws://",
 ];
 
-/// Addresses that they lead to; `H` is a host that nobody may ask for anything.
-const ENDS: [&str; 2] = ["window.hacked=1", "//H/%0Awindow.hacked=1"];
+/// Addresses that they lead to; `HOST` is a host that nobody may ask for anything.
+const ENDS: [&str; 2] = ["window.hacked=1", "//HOST/%0Awindow.hacked=1"];
 
 /// Forms in which browsers, filters and people read addresses: `S` is the scheme, `E` the rest.
 const DISGUISES: [&str; 10] = [
@@ -40,36 +40,36 @@ const DISGUISES: [&str; 10] = [
     "/a.png,SE",
 ];
 
-/// Addresses of another host, and markup.
+/// Addresses of another host, schemes in disguise, and markup.
 const OTHERS: [&str; 47] = [
-    "//H/1",
-    "/\\H/2",
-    "\\\\H/3",
-    "\\/H/4",
-    "///H/5",
-    "////H/6",
-    "/\t/H/7",
-    "\n//H/8",
-    " //H/9",
-    "\u{1}//H/10",
-    "http://H/11",
-    "HTTP://H/12",
-    "http:\\\\H/13",
-    "http:/\\H/14",
-    "http:////H/15",
-    "http:H/16",
-    "http:/H/17",
-    "//user:pass@H/18",
-    "http://127.0.0.1@H/19",
-    "/a 1x, //H/20 2x",
-    "/a,//H/21",
-    "/a 1w,\\\\H/22 2w",
-    "http://H/23 1x, /a 2x",
-    "/%09/H/24",
-    "/\r/H/25",
-    "/\\\t/H/26",
-    "ht\ttp://H/27",
-    "h\nttp://H/28",
+    "//HOST/1",
+    "/\\HOST/2",
+    "\\\\HOST/3",
+    "\\/HOST/4",
+    "///HOST/5",
+    "////HOST/6",
+    "/\t/HOST/7",
+    "\n//HOST/8",
+    " //HOST/9",
+    "\u{1}//HOST/10",
+    "http://HOST/11",
+    "HTTP://HOST/12",
+    "http:\\\\HOST/13",
+    "http:/\\HOST/14",
+    "http:////HOST/15",
+    "http:HOST/16",
+    "http:/HOST/17",
+    "//user:pass@HOST/18",
+    "http://127.0.0.1@HOST/19",
+    "/a 1x, //HOST/20 2x",
+    "/a,//HOST/21",
+    "/a 1w,\\\\HOST/22 2w",
+    "http://HOST/23 1x, /a 2x",
+    "/%09/HOST/24",
+    "/\r/HOST/25",
+    "/\\\t/HOST/26",
+    "ht\ttp://HOST/27",
+    "h\nttp://HOST/28",
     "jav\tascript:window.hacked=1",
     "java\nscript:window.hacked=1",
     "java\rscript:window.hacked=1",
@@ -82,7 +82,7 @@ const OTHERS: [&str; 47] = [
     "feed:javascript:window.hacked=1",
     "<script>window.hacked=1</script>",
     "<img src=x onerror=window.hacked=1>",
-    "\"><img src=\"//H/39\" onerror=\"window.hacked=1\">",
+    "\"><img src=\"//HOST/39\" onerror=\"window.hacked=1\">",
     "' onfocus='window.hacked=1' autofocus='",
     "<svg onload=window.hacked=1>",
     "<iframe srcdoc='<script>parent.hacked=1</script>'>",
@@ -91,7 +91,102 @@ const OTHERS: [&str; 47] = [
     "{{constructor.constructor('window.hacked=1')()}}",
 ];
 
-/// All of them: some 300. `host` is the other host, with its port.
+/// Markup and names of public kinds: what parsers mend into something else, other namespaces, styles, and names that hide those of
+/// a page or of every object.
+const KINDS: [&str; 90] = [
+    "\u{ff4a}avascript:window.hacked=1",
+    "java\u{17f}cript:window.hacked=1",
+    "javascr\u{131}pt:window.hacked=1",
+    "j\u{430}vascript:window.hacked=1",
+    "javascript\u{ff1a}window.hacked=1",
+    "java\u{200b}script:window.hacked=1",
+    "java\u{ad}script:window.hacked=1",
+    "\u{202e}javascript:window.hacked=1",
+    "java\u{0}script:window.hacked=1",
+    "javascript&colon;window.hacked=1",
+    "javascript&#x3a;window.hacked=1",
+    "&#x6A;&#x61;vascript:window.hacked=1",
+    "jav&Tab;ascript:window.hacked=1",
+    "java&NewLine;script:window.hacked=1",
+    "java%0ascript:window.hacked=1",
+    "javascript://HOST/%0Awindow.hacked=1//",
+    "javascript:/*--></title></style></textarea></script><svg onload=window.hacked=1>",
+    "jar:http://HOST/a!/b",
+    "data:;base64,PHNjcmlwdD5wYXJlbnQuaGFja2VkPTE8L3NjcmlwdD4=",
+    "data:application/xhtml+xml,<html xmlns='http://www.w3.org/1999/xhtml'><script>parent.hacked=1</script></html>",
+    "blob:http://HOST/0b2a",
+    "filesystem:http://HOST/temporary/a",
+    "view-source:http://HOST/",
+    "http://HOST%2f@example.org/",
+    "http://example.org@HOST/",
+    "http://\u{ff28}/",
+    "\u{2215}\u{2215}HOST/look",
+    "/\u{3002}/HOST/full",
+    "/%2f/HOST/encoded",
+    "/.//HOST/dots",
+    "/a/..//HOST/up",
+    ".//HOST/relative",
+    "?next=//HOST/query",
+    "#//HOST/fragment",
+    "url(//HOST/style)",
+    "background:url(javascript:window.hacked=1)",
+    "@import '//HOST/style.css';",
+    "expression(window.hacked=1)",
+    "}</style><script>window.hacked=1</script>",
+    "/a 100w, data:text/html,<script>parent.hacked=1</script> 200w",
+    "/a(,//HOST/b) 2x",
+    "<svg><script href='//HOST/s'></script></svg>",
+    "<svg><a xlink:href='javascript:window.hacked=1'><text>x</text></a></svg>",
+    "<svg><animate attributeName=href values=javascript:window.hacked=1 />",
+    "<svg><use href='data:image/svg+xml,<svg id=x onload=parent.hacked=1>#x'></svg>",
+    "<svg><foreignObject><iframe src=//HOST/f></foreignObject></svg>",
+    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=window.hacked=1&gt;\">",
+    "<math href='javascript:window.hacked=1'>x</math>",
+    "<math><annotation-xml encoding='text/html'><img src=x onerror=window.hacked=1></annotation-xml></math>",
+    "<template><script>window.hacked=1</script></template>",
+    "<template shadowrootmode=open><img src=x onerror=window.hacked=1></template>",
+    "<noscript><p title=\"</noscript><img src=x onerror=window.hacked=1>\">",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=window.hacked=1>",
+    "<svg></p><style><a id=\"</style><img src=1 onerror=window.hacked=1>\">",
+    "<select><option><style></option></select><b><style></style><img src=x onerror=window.hacked=1>",
+    "<listing>&lt;img onerror=window.hacked=1 src=x&gt;</listing>",
+    "<img src=`x`onerror=window.hacked=1>",
+    "<a href=\"\u{1}javascript:window.hacked=1\">x</a>",
+    "<base href=//HOST/>",
+    "<meta http-equiv=refresh content=\"0;url=//HOST/\">",
+    "<link rel=stylesheet href=//HOST/l.css>",
+    "<object data=//HOST/o></object><embed src=//HOST/e>",
+    "<form action=javascript:window.hacked=1><button>x</button></form>",
+    "<button formaction=javascript:window.hacked=1>x</button>",
+    "<input autofocus onfocus=window.hacked=1>",
+    "<details open ontoggle=window.hacked=1>",
+    "<video><source onerror=window.hacked=1></video>",
+    "<portal src=//HOST/p></portal>",
+    "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY y SYSTEM \"//HOST/y\">]><x>&y;</x>",
+    "<![CDATA[<script>window.hacked=1</script>]]>",
+    "\u{fe64}script\u{fe65}window.hacked=1\u{fe64}/script\u{fe65}",
+    "+ADw-script+AD4-window.hacked=1+ADw-/script+AD4-",
+    "${window.hacked=1}",
+    "</template></noscript><script>window.hacked=1</script>",
+    "]]></script><script>window.hacked=1</script>",
+    "\u{2028}window.hacked=1\u{2029}",
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "portal",
+    "portal-failed",
+    "portal-view",
+    "search-field",
+    "search-status",
+    "reader-words",
+    "location",
+    "documentElement",
+    "currentScript",
+    "cookie",
+    "attributes",
+];
+
+/// All of them: some 400. `host` is the other host, with its port.
 pub fn payloads(host: &str) -> Vec<String> {
     let schemes = SCHEMES.iter().flat_map(|scheme| {
         ENDS.iter().flat_map(move |end| {
@@ -99,13 +194,14 @@ pub fn payloads(host: &str) -> Vec<String> {
             DISGUISES.iter().map(disguise)
         })
     });
-    let others = OTHERS.iter().map(|other| (*other).to_owned());
+    let others = OTHERS.iter().chain(&KINDS);
+    let others = others.map(|other| (*other).to_owned());
     let all: Vec<String> = schemes
         .chain(others)
-        .map(|payload| payload.replace('H', host))
+        .map(|payload| payload.replace("HOST", host))
         .collect();
     // A prime: lists of as many items have each of them in each field, however many fields an item has.
-    assert_eq!(all.len(), 307);
+    assert_eq!(all.len(), 397);
     all
 }
 
