@@ -1,14 +1,17 @@
-//! Measuring: how fast press prints, how fast readers see, how fast editors do, what searching takes. Benchmarks report;
-//! they do not judge.
+//! Measuring: how fast press prints, how fast readers see and move about, how fast editors see, what searching takes. Benchmarks
+//! report; they do not judge.
 
 pub mod load;
+pub mod moving;
 pub mod press;
 pub mod search;
 pub mod serve;
+pub mod shells;
 
 mod corpus;
 mod front;
 mod lighthouse;
+mod peers;
 mod watch;
 
 use std::{fs, path::Path};

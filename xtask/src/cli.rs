@@ -99,6 +99,18 @@ enum Bench {
         #[arg(long)]
         plain: bool,
     },
+    /// The time until a reader sees an article that the browser renders: bare shell, React, Svelte, Solid, plain HTML
+    Shells {
+        /// Rounds of measuring; medians are shown
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+    },
+    /// The time from a click to the new page, against React, Svelte and Solid
+    Move {
+        /// Number of moves in each app, with the page at hand and without
+        #[arg(long, default_value_t = 200)]
+        moves: usize,
+    },
 }
 
 /// Runs the command that the arguments name, from the repository's root.
@@ -129,6 +141,8 @@ pub fn run() -> Result<()> {
             bench::serve::run(&articles, rounds)
         }
         XtaskCommand::Bench(Bench::Load { rounds, plain }) => bench::load::run(rounds, plain),
+        XtaskCommand::Bench(Bench::Shells { rounds }) => bench::shells::run(rounds),
+        XtaskCommand::Bench(Bench::Move { moves }) => bench::moving::run(moves),
         XtaskCommand::BeforeTrunk => bundle::before_trunk(),
         XtaskCommand::AfterTrunk => bundle::after_trunk().and_then(|()| press::hook()),
     }

@@ -29,6 +29,8 @@ pub enum Need {
     Tests,
     /// A browser and Lighthouse.
     Benches,
+    /// Apps in other frameworks.
+    Peers,
     /// Another search engine.
     SearchBench,
     /// A compiler of programs that need no other file, and a way to try them.
@@ -45,6 +47,8 @@ pub const TESTS: [Need; 3] = [Need::Compiler, Need::Bundler, Need::Tests];
 pub const BENCHES: [Need; 1] = [Need::Benches];
 /// The needs of making what agencies download.
 pub const DIST: [Need; 1] = [Need::Dist];
+/// The needs of comparing with other apps.
+pub const PEER_BENCHES: [Need; 2] = [Need::Benches, Need::Peers];
 /// The needs of measuring search.
 pub const SEARCH_BENCH: [Need; 1] = [Need::SearchBench];
 /// The needs of everything.
@@ -71,6 +75,7 @@ pub fn run(needs: &[Need]) -> Result<()> {
                 steps.extend(missing_crate(&tools::GECKODRIVER, version)?);
             }
             Need::Benches => steps.extend(programs(tools::BENCH_PROGRAMS, &tools::BENCH_NPM)?),
+            Need::Peers => steps.extend(missing_folder(&tools::PEERS)?),
             Need::SearchBench => steps.extend(programs(&[tools::NPM], &tools::SEARCH_NPM)?),
             Need::Dist => {
                 steps.extend(missing_programs(tools::DIST_PROGRAMS));
@@ -151,6 +156,37 @@ fn from_npm(packages: &tools::NpmPackages) -> Result<Step> {
         ways: vec![vec![command]],
         weight: Urgency::Needed,
     })
+}
+
+fn missing_folder(folder: &tools::NpmFolder) -> Result<Option<Step>> {
+    if folder.is_installed()? {
+        return Ok(None);
+    }
+    let root = folder.root()?;
+    let mut make = Command::new("mkdir");
+    make.arg("-p").arg(&root);
+    let mut copy = Command::new("cp");
+    copy.args(
+        ["package.json", "package-lock.json"].map(|name| format!("{}/{name}", folder.sources)),
+    );
+    copy.arg(&root);
+    let mut install = Command::new("npm");
+    install
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+        ])
+        .arg(&root);
+    Ok(Some(Step {
+        what: folder.what.to_owned(),
+        why: folder.why,
+        takes: "a minute or two",
+        ways: vec![vec![make, copy, install]],
+        weight: Urgency::Needed,
+    }))
 }
 
 /// Trunk builds offline, so that it downloads no tools; the crates must be there before.

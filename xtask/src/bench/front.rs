@@ -38,10 +38,11 @@ impl Front {
             .local_addr()?
             .port();
         let address = format!("https://localhost:{port}/");
-        // Nothing of it reaches the machine's own list of authorities. HTTP/3 would be used from the second visit only.
+        // Nothing of it reaches the machine's own list of authorities. HTTP/3 would be used from the second visit only. Gazette's
+        // pages state their policy themselves; apps in other frameworks could not run under it.
         let rules = format!(
             "{{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n\tservers {{\n\t\tprotocols h1 h2\n\t}}\n}}\n\
-             {} {{\n\tbind 127.0.0.1\n\ttls internal\n\treverse_proxy {}\n}}\n",
+             {} {{\n\tbind 127.0.0.1\n\ttls internal\n\treverse_proxy {} {{\n\t\theader_down -Content-Security-Policy\n\t}}\n}}\n",
             // With its slash it would be the start page alone.
             address.trim_end_matches('/'),
             behind

@@ -17,16 +17,9 @@ use super::{
     copy,
     front::Front,
     lighthouse::{self, PageMeasurements, THROTTLING},
-    median, remove,
+    median, peers, remove,
 };
-use crate::{
-    build::DIST,
-    press, process,
-    server::Server,
-    set_up,
-    size::{ARTICLE, brotli, gzip},
-    table,
-};
+use crate::{build::DIST, press, process, server::Server, set_up, size::ARTICLE, table};
 
 /// An article with a lead image.
 const LED: &str = "news/colour-contrast-and-dark-pages";
@@ -125,16 +118,7 @@ fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
     let site = |name: &str, article: &str, html: &str| -> Result<PathBuf> {
         let site = folder.join(name);
         copy(dist, &site)?;
-        let page = site.join(article).join("index.html");
-        let copies = [
-            ("html", html.as_bytes().to_vec()),
-            ("html.br", brotli(html.as_bytes())?),
-            ("html.gz", gzip(html.as_bytes())?),
-        ];
-        for (ending, bytes) in copies {
-            let file = page.with_extension(ending);
-            fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
-        }
+        peers::write_all(&site.join(article).join("index.html"), html.as_bytes())?;
         Ok(site)
     };
     let with_empty = site("empty", ARTICLE, &empty)?;
@@ -153,7 +137,7 @@ fn prepare(dist: &Path, folder: &Path) -> Result<[PathBuf; PAGES.len()]> {
 }
 
 /// A page without its script elements, data blocks among them.
-fn without_scripts(html: &str) -> String {
+pub fn without_scripts(html: &str) -> String {
     const END: &str = "</script>";
     let mut parts = html.split("<script");
     let before = parts.next().unwrap_or_default().to_owned();

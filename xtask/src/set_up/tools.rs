@@ -1,7 +1,7 @@
 //! The tools that are not crates of the build: which, in which version, and what for.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -29,6 +29,14 @@ pub struct Program {
 /// Packages from npm, installed together.
 pub struct NpmPackages {
     pub list: &'static [(&'static str, &'static str)],
+    pub why: &'static str,
+}
+
+/// A program in JavaScript whose packages are installed as its lock has them, outside of the repository.
+pub struct NpmFolder {
+    /// The folder of its sources.
+    pub sources: &'static str,
+    pub what: &'static str,
     pub why: &'static str,
 }
 
@@ -232,6 +240,14 @@ pub const BENCH_NPM: NpmPackages = NpmPackages {
     why: "measures how pages load",
 };
 
+/// The frameworks that the portal is compared with, their bundler, and what moves about in the apps; the folder's own lock has
+/// their versions.
+pub const PEERS: NpmFolder = NpmFolder {
+    sources: "xtask/peers",
+    what: "React, Svelte, Solid, Vite and Puppeteer",
+    why: "apps of the same pages to compare the portal with",
+};
+
 /// The package that search is compared with.
 pub const SEARCH_NPM: NpmPackages = NpmPackages {
     list: &[("pagefind", "1.6.0")],
@@ -321,6 +337,29 @@ impl NpmPackages {
         let modules = self.root()?.join("node_modules");
         let is_there = |name: &str| Path::exists(&modules.join(name).join("package.json"));
         Ok(self.list.iter().all(|(name, _)| is_there(name)))
+    }
+}
+
+impl NpmFolder {
+    /// The folder in which it is installed and built; another lock has another folder.
+    ///
+    /// # Errors
+    /// As [`folder`], or when the lock cannot be read.
+    pub fn root(&self) -> Result<PathBuf> {
+        let lock = Path::new(self.sources).join("package-lock.json");
+        let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+        Ok(folder()?.join(format!("npm-{:08x}", fnv(&lock))))
+    }
+
+    /// Tells whether its packages are installed: npm writes this list last.
+    ///
+    /// # Errors
+    /// As [`NpmFolder::root`].
+    pub fn is_installed(&self) -> Result<bool> {
+        Ok(self
+            .root()?
+            .join("node_modules/.package-lock.json")
+            .exists())
     }
 }
 
