@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::{
-    harness::{ARTICLE, Browser, Fault, journey},
+    harness::{ARTICLE, Browser, Engine, Fault, journey},
     layout::PAGES,
 };
 
@@ -126,12 +126,16 @@ fn the_bare_shell_asks_for_everything_at_once() {
         // How long before the portal's program came the others were asked for.
         let ahead = "(all => ['/site.en.json', '/index.json'].map(end => all.find(it => it.name.endsWith('_bg.wasm')).responseEnd - all.find(it => it.name.endsWith(end)).startTime > 1000))(performance.getEntriesByType('resource'))";
         assert_eq!(browser.eval(ahead).await, json!([true, true]));
-        for file in [
-            "/site.en.json",
-            "24th-iccm/index.json",
-            "_bg.wasm",
-            "/boot-",
-        ] {
+        // WebKit asks once more for data that was asked for ahead of time and may not be kept.
+        let most = if Engine::of_run() == Engine::WebKit {
+            2
+        } else {
+            1
+        };
+        for file in ["/site.en.json", "24th-iccm/index.json"] {
+            assert!((1..=most).contains(&server.count(file)), "{file}");
+        }
+        for file in ["_bg.wasm", "/boot-"] {
             assert_eq!(server.count(file), 1, "{file} is fetched once");
         }
     });

@@ -174,6 +174,11 @@ impl Browser {
 
     /// Clicks the first element of a CSS selector.
     pub async fn click(&self, selector: &str) {
+        // WebKit finds nothing to click at a place while a page fades over.
+        if self.engine == Engine::WebKit {
+            self.wait("!document.documentElement.matches(':active-view-transition')")
+                .await;
+        }
         self.session
             .client
             .find(fantoccini::Locator::Css(selector))
