@@ -197,10 +197,13 @@ impl IndexReader<'_> {
         let mut prefix = String::from(kind);
         prefix.push_str(beginning);
         let mut words = Vec::new();
-        for shard in self.shards(&prefix, SCANNED) {
-            for entry in entries(self.file(shard)) {
-                if entry.key.starts_with(&prefix) {
-                    words.push(entry.key[1..].to_owned());
+        for prefix in self.in_parts(&prefix) {
+            let length = prefix.len() - beginning.len();
+            for shard in self.shards(&prefix, SCANNED) {
+                for entry in entries(self.file(shard)) {
+                    if entry.key.starts_with(&prefix) {
+                        words.push(entry.key[length..].to_owned());
+                    }
                 }
             }
         }
@@ -209,12 +212,14 @@ impl IndexReader<'_> {
 
     fn hits(&mut self, key: &str) -> Hits {
         let count = self.index.manifest.count;
-        let shard = self.shards(key, 1).pop();
-        let shard = shard.map_or(&[][..], |shard| self.file(shard));
-        let Some(entry) = entries(shard).find(|entry| entry.key == key) else {
-            return Hits::new();
-        };
-        let found: Vec<Posting> = postings(entry.postings).collect();
+        let mut found: Vec<Posting> = Vec::new();
+        // The newest documents come last.
+        for key in self.in_parts(key) {
+            let shard = self.shards(&key, 1).pop();
+            let shard = shard.map_or(&[][..], |shard| self.file(shard));
+            let entry = entries(shard).find(|entry| entry.key == key);
+            found.extend(entry.into_iter().flat_map(|entry| postings(entry.postings)));
+        }
         let length = u32::try_from(found.len()).unwrap_or(u32::MAX).max(1);
         // What few documents have says more.
         let rarity = (count / length).saturating_add(1).ilog2() + 1;

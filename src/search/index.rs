@@ -1,7 +1,7 @@
 //! An index, as far as it is at hand. Nothing is fetched here: whoever looks into it is told which files are missing, and looks
 //! again.
 
-use crate::{Candidates, Decompose, Question, Rules, SearchManifest};
+use crate::{Candidates, Decompose, Question, RECENT, Rules, SearchManifest};
 
 /// An index, with the files of it that have been fetched.
 #[derive(Clone)]
@@ -94,6 +94,13 @@ impl<'a> IndexReader<'a> {
         }
         shards.truncate(at_most);
         shards
+    }
+
+    /// A key, or the beginning of some, as each part of the index has it: first as most documents do, then as the newest.
+    pub fn in_parts(&self, key: &str) -> Vec<String> {
+        let has_recent = self.index.manifest.keys.starts_with(RECENT);
+        let marks: &[&str] = if has_recent { &["", RECENT] } else { &[""] };
+        marks.iter().map(|mark| [mark, key].concat()).collect()
     }
 
     /// The chunk that has a document's address, if it is at hand.

@@ -32,7 +32,7 @@ pub use find::Candidates;
 pub use fold::Decompose;
 pub use form::forms;
 pub use index::Index;
-pub use key::{FILTER, REVERSED, WRITTEN, kind_key, topic_key, year_key};
+pub use key::{FILTER, RECENT, REVERSED, WRITTEN, kind_key, topic_key, year_key};
 pub use manifest::{CHUNK, NAME_LENGTH, SCHEMA, SearchManifest, name};
 pub use marked::Marked;
 pub use matcher::Matcher;

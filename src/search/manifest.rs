@@ -35,7 +35,7 @@ pub struct SearchManifest {
     /// Number of documents. They are numbered from the oldest to the newest, so that a new one changes no other's.
     pub count: u32,
     /// For each directory, in order, a text that no key below it precedes and no key below an earlier one follows; a line
-    /// each.
+    /// each. If the first begins with `!`, the newest documents of each key stand under `!` and that key, and no others do.
     pub keys: String,
     /// The names of the directories, without anything between them. Each is a text: a line with the names of its shards, then
     /// their keys, likewise.

@@ -115,10 +115,10 @@ fn every_change_gives_what_a_clean_build_gives() {
 }
 
 /// Addresses in memory of the bodies of a site: a body that was taken over is where it was.
-fn bodies(site: &CheckedSite) -> HashMap<&str, *const gazette_model::Node> {
+fn bodies(site: &CheckedSite) -> HashMap<&str, *const u8> {
     let manuscripts = site.manuscripts.iter().zip(&site.bodies);
     manuscripts
-        .map(|(manuscript, body)| (manuscript.path.as_str(), body.nodes.as_ptr()))
+        .map(|(manuscript, body)| (manuscript.path.as_str(), body.nodes.json().as_ptr()))
         .collect()
 }
 

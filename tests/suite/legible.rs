@@ -118,7 +118,7 @@ fn put(edition: &mut CheckedSite, texts: &[String]) {
         }
     });
     for Body { nodes, .. } in &mut edition.bodies {
-        *nodes = Nodes::new(body(&mut texts));
+        *nodes = Nodes::new(&body(&mut texts));
     }
 }
 

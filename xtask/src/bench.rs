@@ -8,7 +8,7 @@ pub mod search;
 pub mod serve;
 pub mod shells;
 
-mod corpus;
+pub mod corpus;
 mod front;
 mod lighthouse;
 mod peers;

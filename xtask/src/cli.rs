@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, bundle, dist, fuzz, lint, press, serve, set_up, size, test};
+use crate::{
+    bench, bench::corpus::Settings, build, bundle, dist, fuzz, lint, press, serve, set_up, size,
+    test,
+};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Gazette's chores", version)]
@@ -74,6 +77,12 @@ enum Bench {
         /// Rounds of measuring; medians are shown
         #[arg(long, default_value_t = 1)]
         rounds: usize,
+        /// Host of the edition, as site.toml names it: a bucket wants no compressed copies
+        #[arg(long)]
+        host: Option<String>,
+        /// Pages with a share image of their own, as site.toml names them: all or site
+        #[arg(long)]
+        share_images: Option<String>,
     },
     /// The cost of searching, in English and Chinese, against Pagefind: time and memory of indexing, bytes, recall
     Search {
@@ -133,9 +142,12 @@ pub fn run() -> Result<()> {
         XtaskCommand::Fuzz { seconds, targets } => fuzz::run(seconds, fuzz::Seed::Other, &targets),
         XtaskCommand::Size => size::run(),
         XtaskCommand::Lint => lint::run(),
-        XtaskCommand::Bench(Bench::Press { articles, rounds }) => {
-            bench::press::run(&articles, rounds)
-        }
+        XtaskCommand::Bench(Bench::Press {
+            articles,
+            rounds,
+            host,
+            share_images,
+        }) => bench::press::run(&articles, rounds, &Settings { host, share_images }),
         XtaskCommand::Bench(Bench::Search { articles }) => bench::search::run(&articles),
         XtaskCommand::Bench(Bench::Serve { articles, rounds }) => {
             bench::serve::run(&articles, rounds)

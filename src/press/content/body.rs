@@ -211,7 +211,7 @@ pub fn compile(
     whitespace::settle(&mut nodes, &locale.site.lang);
     Body {
         words: word_counts::words(&nodes),
-        nodes: Nodes::new(nodes),
+        nodes: Nodes::new(&nodes),
         is_clean: compiler.problems.len() == said,
         answered: compiler.inquiry.answered(),
         ..compiler.body

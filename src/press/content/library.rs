@@ -3,4 +3,5 @@
 pub mod home;
 pub mod listings;
 pub mod related;
+pub mod settled;
 pub mod translations;

@@ -7,10 +7,7 @@ mod media;
 pub mod newsletter;
 mod rss;
 
-use std::{
-    ops::Range,
-    sync::{Arc, OnceLock},
-};
+use std::{ops::Range, sync::OnceLock};
 
 use anyhow::Result;
 pub use format::FeedFormat;
@@ -30,7 +27,6 @@ use gazette_image::picture::{Crop, Shape, VariantFormat};
 use gazette_model::{Attribute, Element, Node, Route, Tag};
 use gazette_view as view;
 pub use json::JsonFeed;
-use typed_index_collections::TiVec;
 
 use crate::documents::lead_image;
 
@@ -44,8 +40,6 @@ pub struct Feed<'a> {
     edition: &'a CheckedSite,
     /// Newest first, never empty.
     articles: &'a [ManuscriptId],
-    /// Of each manuscript the text as HTML with whole addresses: most are in several feeds.
-    texts: Arc<TiVec<ManuscriptId, OnceLock<String>>>,
 }
 
 /// A feed, whatever is in it.
@@ -90,8 +84,9 @@ struct FeedEntry<'a> {
     media: Option<FeedImage>,
     notes: &'a [HistoryNote],
     nodes: &'a Nodes,
-    /// Its text as HTML with whole addresses, as soon as somebody has asked for it.
-    html: Derived<&'a OnceLock<String>>,
+    /// Its text as HTML with whole addresses, as soon as one of the formats has asked for it. Feeds do not share it: the texts of
+    /// all articles would be in memory at once.
+    html: Derived<OnceLock<String>>,
 }
 
 /// A picture that leads an article, as feeds name it.
@@ -119,8 +114,6 @@ pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
     let config = &edition.config;
     let locale = &config.languages[language];
     let listings = &edition.listings[language];
-    let texts = edition.bodies.iter().map(|_| OnceLock::new());
-    let texts = Arc::new(texts.collect());
     let feed = |title, route: Route, articles| Feed {
         channel: Channel {
             config,
@@ -131,7 +124,6 @@ pub fn feeds(edition: &CheckedSite, language: LanguageId) -> Vec<Feed<'_>> {
         },
         edition,
         articles,
-        texts: Arc::clone(&texts),
     };
     let name = &locale.site.name;
     let site = feed(name.clone(), Route::News, &listings.news[..]);
@@ -195,7 +187,7 @@ impl Feed<'_> {
             media: news.image.as_ref().and_then(|image| self.media(image)),
             notes: &news.history,
             nodes: &self.edition.bodies[index].nodes,
-            html: Derived(&self.texts[index]),
+            html: Derived(OnceLock::new()),
         })
     }
 }
@@ -260,7 +252,7 @@ impl Channel<'_> {
     fn text(&self, entry: &FeedEntry<'_>) -> String {
         let mut nodes: Vec<Node> = entry.notes.iter().map(|note| self.note(note)).collect();
         nodes.extend(entry.image.map(|image| self.figure(image)));
-        nodes.extend(entry.nodes.iter().cloned());
+        nodes.extend(entry.nodes.open());
         make_absolute(&mut nodes, &self.config.origin, &entry.url);
         view::print_body(&nodes)
     }
@@ -305,7 +297,7 @@ pub fn write(part: &FeedDocument<'_>) -> Result<[Vec<u8>; FeedFormat::ALL.len()]
 impl FeedDocument<'_> {
     /// The text of an article in it.
     fn html<'e>(&self, entry: &'e FeedEntry<'_>) -> &'e str {
-        let html = entry.html.0;
+        let html = &entry.html.0;
         html.get_or_init(|| self.channel.text(entry))
     }
 

@@ -108,6 +108,7 @@ pub fn publish(
     let memory = Memory {
         cache,
         pages: &pages,
+        keep: &|path| staging.keep(path),
     };
     others(edition, &shell, &feeds, &staging, Some(memory), timings)?;
     edition

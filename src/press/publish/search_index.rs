@@ -1,23 +1,24 @@
 //! The search index of a language: many small shards by key, named by their content, so that readers fetch little and a new
-//! article changes only the shards of its own words.
+//! article changes few of them.
 
 mod list;
 mod lists;
 mod memory;
+mod part;
 mod split;
+
+use std::ops::Range;
 
 use anyhow::Result;
 use gazette_content::checked_site::CheckedSite;
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_model::{Route, SCHEMA, search::searchable};
 use gazette_search::{
-    CHUNK, Rules, SearchManifest, Searchable, Weight, encode_shard, kind_key, name, topic_key,
-    year_key,
+    CHUNK, Rules, SearchManifest, Searchable, Weight, kind_key, name, topic_key, year_key,
 };
-use list::List;
-use lists::{Keys, keys};
+use lists::{Keys, ReadKeys, keys};
 pub use memory::Memory;
-use split::{DIRECTORY, SHARD, separators, split};
+use part::{Part, PartEntry};
 
 use crate::documents::document;
 
@@ -29,7 +30,7 @@ const FOLDER: &str = "assets/search/";
 pub struct SearchIndex {
     /// Entry point that the portal reads first.
     pub manifest: SearchManifest,
-    /// Shards and chunks: path from the edition's root, content.
+    /// Shards, directories and chunks: path from the edition's root, content. Those that a memory has kept are not among them.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
@@ -63,11 +64,21 @@ pub fn index(
     let locale = &edition.config.languages[language];
     let lang = &locale.site.lang;
     let read = reader(&sources, &read, rules(lang));
-    let lists = match memory {
-        Some(memory) => memory.lists(lang, &pages, &sources, &read)?,
-        None => lists::of_all(number(sources.len()), &read),
+    let [most, newest] = part::ranges(sources.len());
+    let folder = folder(lang);
+    let (first, files) = match memory {
+        Some(memory) => memory.part(lang, &folder, &pages[..most.len()], &sources, &read)?,
+        None => whole(Part::new(&lists::of_all(most, &read))),
     };
-    Ok(shards(&sources, &lists, lang, &edition.config.base))
+    let recent = recent(newest, &read);
+    Ok(joined(
+        first,
+        files,
+        recent,
+        &sources,
+        lang,
+        &edition.config.base,
+    ))
 }
 
 /// Makes a search index of documents from the oldest to the newest, which `read` reads by number, for a site at `base`.
@@ -78,8 +89,68 @@ pub fn make(
     base: &str,
 ) -> SearchIndex {
     let read = reader(sources, read, rules(lang));
-    let lists = lists::of_all(number(sources.len()), &read);
-    shards(sources, &lists, lang, base)
+    let [most, newest] = part::ranges(sources.len());
+    let (first, files) = whole(Part::new(&lists::of_all(most, &read)));
+    joined(first, files, recent(newest, &read), sources, lang, base)
+}
+
+/// Files of an index by their names.
+type Files = Vec<(String, Vec<u8>)>;
+
+fn whole(part: Part) -> (PartEntry, Files) {
+    (part.entry, part.files)
+}
+
+/// The part of the newest documents.
+fn recent(newest: Range<u32>, read: ReadKeys<'_>) -> Part {
+    Part::new(&part::recent(lists::of_all(newest, read)))
+}
+
+/// Path of a language's folder of shards from the edition's root.
+fn folder(lang: &str) -> String {
+    format!("{FOLDER}{}/", lang.to_lowercase())
+}
+
+/// Joins the two parts of an index, and packs the paths of the documents.
+fn joined(
+    first: PartEntry,
+    mut files: Files,
+    recent: Part,
+    sources: &[IndexedDocument],
+    lang: &str,
+    base: &str,
+) -> SearchIndex {
+    let folder = folder(lang);
+    files.extend(recent.files);
+    let mut chunk = |chunk: &[IndexedDocument]| {
+        let paths: Vec<&str> = chunk.iter().map(|source| source.path.as_str()).collect();
+        let bytes = paths.join("\n").into_bytes();
+        let name = name(&bytes);
+        files.push((name.clone(), bytes));
+        name
+    };
+    let documents = sources.chunks(CHUNK).map(&mut chunk).collect();
+    // Keys of the newest documents come before all others.
+    let keys = [recent.entry.keys, first.keys].concat().join("\n");
+    let manifest = SearchManifest {
+        schema: SCHEMA,
+        folder: format!("{base}{folder}"),
+        stems: if rules(lang).english { "en" } else { "" }.to_owned(),
+        count: number(sources.len()),
+        keys,
+        directories: recent.entry.directories + &first.directories,
+        documents,
+    };
+    let path = |(name, bytes): (String, _)| (path(&folder, &name), bytes);
+    SearchIndex {
+        manifest,
+        files: files.into_iter().map(path).collect(),
+    }
+}
+
+/// Path of a file from the edition's root.
+fn path(folder: &str, name: &str) -> String {
+    format!("{folder}{name}.bin")
 }
 
 fn rules(lang: &str) -> Rules {
@@ -102,49 +173,6 @@ fn reader<'a>(
         keys.extend(filters.map(|key| (key.clone(), Some(Weight::Once))));
         keys
     }
-}
-
-/// Cuts lists into shards, and packs them, their directories and the paths of the documents.
-fn shards(sources: &[IndexedDocument], lists: &[List], lang: &str, base: &str) -> SearchIndex {
-    let folder = format!("{FOLDER}{}/", lang.to_lowercase());
-    let mut files = Vec::new();
-    let mut file = |bytes: Vec<u8>| {
-        let name = name(&bytes);
-        files.push((format!("{folder}{name}.bin"), bytes));
-        name
-    };
-    let ranges = split(lists, SHARD);
-    let shards: Vec<&[List]> = ranges.iter().map(|range| &lists[range.clone()]).collect();
-    let mut rest = ranges
-        .iter()
-        .zip(&shards)
-        .zip(separators(&shards))
-        .peekable();
-    let (mut keys, mut directories) = (Vec::new(), String::new());
-    for range in split(lists, DIRECTORY) {
-        let (mut own_names, mut own_keys) = (String::new(), Vec::new());
-        while let Some(((_, shard), key)) = rest.next_if(|((own, _), _)| own.end <= range.end) {
-            let entries = shard.iter().map(|list| (&*list.0, list::shown(list)));
-            own_names += &file(encode_shard(entries));
-            own_keys.push(key);
-        }
-        keys.extend(own_keys.first().cloned());
-        directories += &file(format!("{own_names}\n{}", own_keys.join("\n")).into_bytes());
-    }
-    let manifest = SearchManifest {
-        schema: SCHEMA,
-        folder: format!("{base}{folder}"),
-        stems: if rules(lang).english { "en" } else { "" }.to_owned(),
-        count: number(sources.len()),
-        keys: keys.join("\n"),
-        directories,
-        documents: sources
-            .chunks(CHUNK)
-            .map(|chunk| chunk.iter().map(|source| source.path.as_str()))
-            .map(|paths| file(paths.collect::<Vec<_>>().join("\n").into_bytes()))
-            .collect(),
-    };
-    SearchIndex { manifest, files }
 }
 
 /// Routes of searchable pages, from the oldest to the newest: pages, which have no date, then articles.

@@ -1,9 +1,12 @@
 //! Growth: the changes that a new article makes in an index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use gazette_content::library::settled::{JOINING, LARGE};
 use gazette_publish::search_index::{IndexedDocument, SearchIndex, make};
-use gazette_search::{NAME_LENGTH, Searchable, entries};
+use gazette_search::{NAME_LENGTH, Order, RECENT, Searchable, entries, year_key};
+
+use super::Shelf;
 
 /// Words of made-up languages: as in real ones, few are frequent.
 fn text(seed: u64, length: u64) -> String {
@@ -25,26 +28,40 @@ fn text(seed: u64, length: u64) -> String {
     (0..length).map(|_| word(random()) + " ").collect()
 }
 
-fn index(count: u64, extra: Option<&str>) -> SearchIndex {
-    let mut documents: Vec<Searchable> = (0..count)
-        .map(|seed| Searchable {
-            title: text(seed, 5),
-            summary: String::new(),
-            text: text(seed + 1_000_000, 120),
+fn documents(count: usize) -> Vec<Searchable> {
+    let document = |seed: usize| Searchable {
+        title: text(seed as u64, 5),
+        summary: String::new(),
+        text: text(seed as u64 + 1_000_000, 120),
+    };
+    (0..count).map(document).collect()
+}
+
+fn made(documents: &[Searchable]) -> SearchIndex {
+    let sources: Vec<IndexedDocument> = (0..documents.len())
+        .map(|number| IndexedDocument {
+            path: format!("news/{number}/"),
+            filters: vec![year_key(&(2000 + number % 7).to_string())],
         })
         .collect();
+    make(&sources, &|id| Some(documents[id].clone()), "en", "/")
+}
+
+fn index(count: usize, extra: Option<&str>) -> SearchIndex {
+    let mut documents = documents(count);
     documents.extend(extra.map(|text| Searchable {
         title: "new".into(),
         summary: String::new(),
         text: text.into(),
     }));
-    let sources: Vec<IndexedDocument> = (0..documents.len())
-        .map(|number| IndexedDocument {
-            path: format!("news/{number}/"),
-            filters: Vec::new(),
-        })
-        .collect();
-    make(&sources, &|id| Some(documents[id].clone()), "en", "/")
+    made(&documents)
+}
+
+/// The files of an index that another one has not.
+fn changed<'a>(before: &SearchIndex, after: &'a SearchIndex) -> Vec<&'a (String, Vec<u8>)> {
+    let known: BTreeSet<_> = before.files.iter().collect();
+    let files = after.files.iter();
+    files.filter(|file| !known.contains(file)).collect()
 }
 
 /// The names of files, as a manifest has them.
@@ -57,14 +74,10 @@ fn names(joined: &str) -> Vec<&str> {
 
 #[test]
 fn a_new_article_rewrites_only_the_shards_of_its_terms() {
-    let before = index(2000, None);
-    let after = index(2000, Some("etaoin completely unheard-of vocabulary"));
-    let known: BTreeSet<_> = before.files.iter().collect();
-    let changed: Vec<_> = after
-        .files
-        .iter()
-        .filter(|file| !known.contains(file))
-        .collect();
+    let before = index(LARGE - 2, None);
+    let after = index(LARGE - 2, Some("etaoin completely unheard-of vocabulary"));
+    assert!(!after.manifest.keys.starts_with(RECENT));
+    let changed = changed(&before, &after);
     let (mut terms, mut chunks, mut directories) = (0, 0, 0);
     for (path, bytes) in &changed {
         if bytes.starts_with(b"news/") {
@@ -101,9 +114,95 @@ fn a_new_article_rewrites_only_the_shards_of_its_terms() {
     let shards = after.files.len() - others.map(|it| names(it).len()).iter().sum::<usize>();
     println!("{terms} of {shards} shards, {directories} directories and {chunks} chunk rewritten");
     assert_eq!(chunks, 1);
-    assert!(shards > 100, "{shards}");
+    assert!(shards > 60, "{shards}");
     assert!((1..=18).contains(&terms), "{terms}");
     assert!(directories <= terms, "{directories}");
+}
+
+#[test]
+fn in_a_large_index_a_new_article_rewrites_the_shards_of_the_newest_alone() {
+    let count = LARGE + JOINING / 2;
+    let (before, after) = (index(count, None), index(count + 1, None));
+    let changed = changed(&before, &after);
+    let directories = names(&after.manifest.directories);
+    let mut shards = 0;
+    for (path, bytes) in &changed {
+        let name = path.rsplit('/').next().unwrap().trim_end_matches(".bin");
+        if !bytes.starts_with(b"news/") && !directories.contains(&name) {
+            assert!(entries(bytes).all(|entry| entry.key.starts_with(RECENT)));
+            shards += 1;
+        }
+    }
+    println!("{shards} shards and {} files rewritten", changed.len());
+    assert!(shards > 0);
+    // A directory and the addresses come with them.
+    assert!(changed.len() <= shards + 2, "{}", changed.len());
+    assert!(changed.len() <= 16, "{}", changed.len());
+}
+
+#[test]
+fn when_there_are_enough_of_the_newest_they_join_the_others() {
+    let index = index(LARGE + JOINING, None);
+    assert!(!index.manifest.keys.starts_with(RECENT));
+    let shards = index.files.iter();
+    let mut keys = shards.flat_map(|(_, bytes)| entries(bytes));
+    assert!(!keys.any(|entry| entry.key.starts_with(RECENT)));
+}
+
+/// An index whose files are at hand.
+fn shelf(index: SearchIndex, documents: &[Searchable]) -> Shelf {
+    let files = index.files.into_iter();
+    let files: BTreeMap<_, _> = files.map(|(path, it)| (format!("/{path}"), it)).collect();
+    let documents = documents.iter().cloned().enumerate();
+    let documents = documents.map(|(number, it)| (format!("news/{number}/"), it));
+    Shelf::new(index.manifest, files, documents.collect())
+}
+
+#[test]
+fn articles_are_found_in_both_parts_as_in_one() {
+    let count = LARGE + JOINING - 1;
+    let mut documents = documents(count + 1);
+    // A word of both parts, one of each, and one that a reader mistypes.
+    for (number, word) in [
+        (3, "harbourmaster"),
+        (count - 1, "harbourmaster"),
+        (5, "lighthouse"),
+        (count - 2, "breakwater"),
+    ] {
+        documents[number].title.push_str(word);
+    }
+    let mut parts = shelf(made(&documents[..count]), &documents);
+    let mut whole = shelf(made(&documents), &documents);
+    let keys = |shelf: &Shelf| shelf.index.manifest.keys.starts_with(RECENT);
+    assert!(keys(&parts) && !keys(&whole));
+    let last = format!("news/{count}/");
+    let words: Vec<&str> = documents[count - 3].text.split(' ').take(20).collect();
+    let own = [
+        "harbourmaster",
+        "lighthouse",
+        "breakwater",
+        "harbo",
+        "harbourmastre",
+        "braekwater",
+    ];
+    for query in own.into_iter().chain(words) {
+        for filters in [Vec::new(), vec![year_key("2003")]] {
+            // Of what begins in the way of a frequent word only some is looked for.
+            let ways = [(Order::Best, false), (Order::Newest, own.contains(&query))];
+            for (order, is_typing) in ways {
+                let found = |shelf: &mut Shelf| {
+                    let found = shelf.ask(query, &filters, order, is_typing).0;
+                    let found = found.into_iter().filter(|path| *path != last);
+                    found.collect::<BTreeSet<_>>()
+                };
+                assert_eq!(found(&mut parts), found(&mut whole), "{query}");
+            }
+        }
+    }
+    assert_eq!(parts.find("harbourmaster").len(), 2);
+    assert_eq!(parts.find("braekwater"), [format!("news/{}/", count - 2)]);
+    let newest = parts.ask("harbourmaster", &[], Order::Newest, false).0;
+    assert_eq!(newest[0], format!("news/{}/", count - 1));
 }
 
 /// The index of documents, in bytes.

@@ -32,6 +32,15 @@ pub struct Corpus {
     articles: usize,
 }
 
+/// Keys of `site.toml` that decide how many files an edition has; the demonstration site's where there are none.
+#[derive(Default)]
+pub struct Settings {
+    /// The kind of its host.
+    pub host: Option<String>,
+    /// Pages with a share image of their own.
+    pub share_images: Option<String>,
+}
+
 /// Numbers that look like chance and are always the same (a linear congruential generator, Knuth's constants), and the
 /// language of what is made of them.
 struct Dice(u64, &'static Tongue);
@@ -89,6 +98,28 @@ impl Corpus {
         let name = format!("news/{}{}.md", slug(number), tongue.ending);
         let file = self.content.join(name);
         fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
+    }
+}
+
+impl Settings {
+    /// Puts them into a content folder's `site.toml`, before its first key, as keys of no table have to stand.
+    ///
+    /// # Errors
+    /// If the file cannot be read or written.
+    pub fn write(&self, content: &Path) -> Result<()> {
+        let file = content.join("site.toml");
+        let own =
+            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        fs::write(&file, self.with(&own))
+            .with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    fn with(&self, own: &str) -> String {
+        let key = |key: &str, value: &Option<String>| {
+            let value = value.as_ref();
+            value.map_or_else(String::new, |value| format!("{key} = \"{value}\"\n"))
+        };
+        key("host.kind", &self.host) + &key("share_images", &self.share_images) + own
     }
 }
 
@@ -213,6 +244,19 @@ fn section(text: &mut String, dice: &mut Dice, kind: usize, number: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_stand_before_all_tables() {
+        let settings = Settings {
+            host: Some("bucket".into()),
+            share_images: Some("site".into()),
+        };
+        assert_eq!(
+            settings.with("[en]\n"),
+            "host.kind = \"bucket\"\nshare_images = \"site\"\n[en]\n"
+        );
+        assert_eq!(Settings::default().with("[en]\n"), "[en]\n");
+    }
 
     #[test]
     fn articles_are_varied_and_always_the_same() {

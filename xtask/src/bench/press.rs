@@ -6,7 +6,10 @@ use std::{path::Path, process::Command};
 use anyhow::{Context, Result, bail};
 use comfy_table::Table;
 
-use super::{corpus::Corpus, median, remove};
+use super::{
+    corpus::{Corpus, Settings},
+    median, remove,
+};
 use crate::{press, process, table};
 
 /// The time that press takes for now, so that each round prints the same.
@@ -41,11 +44,11 @@ struct Run {
 ///
 /// # Errors
 /// When press does not build or finds a mistake in the corpus.
-pub fn run(articles: &[usize], rounds: usize) -> Result<()> {
+pub fn run(articles: &[usize], rounds: usize, settings: &Settings) -> Result<()> {
     let press = press::release()?;
     for count in articles {
         println!("\n{count} articles, {} cores", cores());
-        println!("{}", table(&measure(&press, *count, rounds)?));
+        println!("{}", table(&measure(&press, *count, rounds, settings)?));
     }
     Ok(())
 }
@@ -55,9 +58,15 @@ fn cores() -> usize {
 }
 
 /// The runs of each of [`KINDS`], in turn.
-fn measure(press: &Path, articles: usize, rounds: usize) -> Result<[Vec<Run>; 4]> {
+fn measure(
+    press: &Path,
+    articles: usize,
+    rounds: usize,
+    settings: &Settings,
+) -> Result<[Vec<Run>; 4]> {
     let folder = process::target_dir().join(format!("bench/press-{articles}"));
     let corpus = Corpus::write(folder.join("content"), articles)?;
+    settings.write(&corpus.content)?;
     let out = folder.join("dist");
     let mut runs = [const { Vec::new() }; 4];
     for round in 0..rounds {

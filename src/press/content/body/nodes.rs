@@ -1,50 +1,47 @@
-//! A body's tree. One that a build before has compiled stays JSON until somebody asks for it: a change to one article of
-//! many looks into few others.
+//! A body's tree, as JSON: a site of many articles has no room for all trees, and a change to one looks into few others.
 
 use std::{
     hash::{Hash, Hasher},
-    ops::Deref,
-    sync::{Arc, OnceLock},
+    sync::Arc,
 };
 
 use gazette_cache::fingerprint::{self, Fingerprint};
 use gazette_model::Node;
 use serde::Deserialize;
 
-/// A body's tree, as [`Deref`] gives it, and its fingerprint.
+/// A body's tree, closed, and its fingerprint.
 #[derive(Debug, Clone)]
 pub struct Nodes {
-    tree: OnceLock<Arc<[Node]>>,
-    /// Of a tree that was closed when it came here.
-    json: Option<Arc<str>>,
+    json: Arc<str>,
     fingerprint: Fingerprint,
 }
 
 impl Nodes {
     /// A tree that has just been compiled.
-    pub fn new(tree: Vec<Node>) -> Self {
-        Self {
-            fingerprint: fingerprint::of(&json_of(&tree)),
-            tree: OnceLock::from(Arc::from(tree)),
-            json: None,
-        }
+    pub fn new(tree: &[Node]) -> Self {
+        Self::closed(json_of(tree))
     }
 
     /// A tree that [`Nodes::json`] has written.
     pub fn closed(json: String) -> Self {
         Self {
-            tree: OnceLock::new(),
             fingerprint: fingerprint::of(&json),
-            json: Some(json.into()),
+            json: json.into(),
         }
     }
 
     /// The tree as JSON.
-    pub fn json(&self) -> Arc<str> {
-        match &self.json {
-            Some(json) => Arc::clone(json),
-            None => json_of(self).into(),
-        }
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// The tree, for as long as it is needed.
+    pub fn open(&self) -> Vec<Node> {
+        let mut json = serde_json::Deserializer::from_str(&self.json);
+        // How deep a tree may be was decided when it was compiled, and an element takes two levels of JSON's 128.
+        json.disable_recursion_limit();
+        // Records are sealed: what is read was written by this very press.
+        Vec::deserialize(&mut json).unwrap_or_else(|error| unreachable!("a record: {error}"))
     }
 }
 
@@ -52,23 +49,6 @@ impl Nodes {
 impl Hash for Nodes {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.fingerprint.hash(state);
-    }
-}
-
-impl Deref for Nodes {
-    type Target = [Node];
-
-    fn deref(&self) -> &[Node] {
-        self.tree.get_or_init(|| {
-            let json = self.json.as_deref().unwrap_or("[]");
-            let mut json = serde_json::Deserializer::from_str(json);
-            // How deep a tree may be was decided when it was compiled, and an element takes two levels of JSON's 128.
-            json.disable_recursion_limit();
-            // Records are sealed: what is read was written by this very press.
-            Vec::deserialize(&mut json)
-                .unwrap_or_else(|error| unreachable!("a record: {error}"))
-                .into()
-        })
     }
 }
 
@@ -94,8 +74,8 @@ mod tests {
         // A table has a box around it.
         let nest = |inner, _| Node::Element(Element::new(Tag::Div, vec![inner]));
         let deepest = (0..=DEPTH + 2).fold(Node::Text("A text.".into()), nest);
-        let compiled = Nodes::new(vec![deepest]);
-        assert_eq!(*Nodes::closed(compiled.json().to_string()), *compiled);
+        let tree = vec![deepest];
+        assert_eq!(Nodes::new(&tree).open(), tree);
     }
 
     #[test]
@@ -104,13 +84,13 @@ mod tests {
             let text = Node::Text(text.into());
             vec![Node::Element(Element::new(Tag::P, vec![text]))]
         };
-        let compiled = Nodes::new(paragraph("A text."));
-        let closed = Nodes::closed(compiled.json().to_string());
+        let tree = paragraph("A text.");
+        let compiled = Nodes::new(&tree);
+        let closed = Nodes::closed(compiled.json().to_owned());
         let of = |nodes: &Nodes| fingerprint::of(nodes);
         assert_eq!(of(&closed), of(&compiled));
-        assert!(closed.tree.get().is_none(), "nobody has asked for it");
-        assert_eq!(*closed, *compiled);
+        assert_eq!(closed.open(), tree);
         assert_eq!(closed.json(), compiled.json());
-        assert_ne!(of(&Nodes::new(paragraph("Another."))), of(&compiled));
+        assert_ne!(of(&Nodes::new(&paragraph("Another."))), of(&compiled));
     }
 }

@@ -18,12 +18,16 @@ pub fn words(nodes: &[Node]) -> Vec<Counted> {
 /// Each word once, in order, with the sum of its numbers.
 pub fn counted(mut words: Vec<Counted>) -> Vec<Counted> {
     words.sort_unstable();
-    let same = words.chunk_by(|(a, _), (b, _)| a == b);
-    same.map(|same| {
-        let sum = |sum: u32, (_, count): &Counted| sum.saturating_add(*count);
-        (same[0].0, same.iter().fold(0, sum))
-    })
-    .collect()
+    // In place: all words of all articles are in memory.
+    words.dedup_by(|next, first| {
+        let is_same = next.0 == first.0;
+        if is_same {
+            first.1 = first.1.saturating_add(next.1);
+        }
+        is_same
+    });
+    words.shrink_to_fit();
+    words
 }
 
 /// Adds words and pairs of CJK characters of a text that ends in a space.

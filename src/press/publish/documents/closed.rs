@@ -60,33 +60,34 @@ impl ClosedDocument<'_> {
 impl OwnText<'_> {
     /// Puts the text into a page, after what press says above it.
     fn fill(&self, content: &mut Content) {
+        let nodes = self.nodes.open();
         match content {
-            Content::Home(home) => home.body.extend(self.body()),
-            Content::Page(page) => page.body.extend(self.body()),
-            Content::NotFound(page) => page.body.extend(self.body()),
+            Content::Home(home) => home.body.extend(self.body(nodes)),
+            Content::Page(page) => page.body.extend(self.body(nodes)),
+            Content::NotFound(page) => page.body.extend(self.body(nodes)),
             Content::Article(article) => {
-                article.reading_time = self.reading_time();
-                article.before.extend(self.contents());
-                article.body = self.body();
+                article.reading_time = self.reading_time(&nodes);
+                article.before.extend(self.contents(&nodes));
+                article.body = self.body(nodes);
             }
             Content::Listing(_) | Content::Search(_) => {}
         }
     }
 
     /// The body as pages show it.
-    fn body(&self) -> Vec<Node> {
-        pictures::framed(self.nodes, &self.variants, self.base, self.first)
+    fn body(&self, nodes: Vec<Node>) -> Vec<Node> {
+        pictures::framed(nodes, &self.variants, self.base, self.first)
     }
 
-    fn reading_time(&self) -> String {
-        let minutes = reading_time::minutes(self.nodes);
+    fn reading_time(&self, nodes: &[Node]) -> String {
+        let minutes = reading_time::minutes(nodes);
         let minutes = number::display(minutes, self.lang).text;
         fill(self.minutes, &[("minutes", &minutes)])
     }
 
     /// A table of contents where there are enough headings for one.
-    fn contents(&self) -> Option<Node> {
-        let headings = self.nodes.iter().filter_map(|node| match node {
+    fn contents(&self, nodes: &[Node]) -> Option<Node> {
+        let headings = nodes.iter().filter_map(|node| match node {
             Node::Element(element) if element.tag == Tag::H2 => {
                 let words = anchor::words(&element.children);
                 (!words.is_empty()).then_some((element.get(Attribute::Id)?, words))

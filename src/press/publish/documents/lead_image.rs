@@ -57,7 +57,7 @@ impl LanguageView<'_> {
             variants.insert(address, all.as_slice());
         }
         let base = &self.edition.config.base;
-        pictures::framed(&[Node::Element(shown)], &variants, base, first)
+        pictures::framed(vec![Node::Element(shown)], &variants, base, first)
     }
 
     /// A small one of it, for lists: nothing where an article has none. The title beside it says what it stands for.

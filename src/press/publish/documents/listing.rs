@@ -11,6 +11,9 @@ use crate::documents::{About, LanguageView, lead_image::ImageLoading};
 /// Articles of a list that may be seen before anyone scrolls.
 const SEEN: usize = 2;
 
+/// More articles than this are too many for one page.
+const MANY: usize = 5 * PAGE_LENGTH;
+
 /// A page of a longer list.
 pub(super) struct ListingPart<'a> {
     pub(super) heading: &'a str,
@@ -108,7 +111,7 @@ impl LanguageView<'_> {
         (Content::Listing(listing), About::new(&text, &description))
     }
 
-    /// All articles of a month; neighbours are the months that have articles.
+    /// The articles of a month, or pages that have them; neighbours are the months that have articles.
     pub(super) fn month(&self, year: u16, month: u8) -> (Content, About) {
         let months = &self.listings.months;
         let at = (year, month);
@@ -116,14 +119,18 @@ impl LanguageView<'_> {
         let words = &self.locale.words;
         let description = fill(&words.description_year, &[("year", &name)]);
         let route = |(year, month)| Route::Month(year, month);
+        let articles = months.get(&at).map_or(&[][..], Vec::as_slice);
+        let whole = (&self.listings.news[..], Route::News);
+        let (shown, lists) = self.shown_or_listed(articles, whole, &Route::NewsPage);
         let listing = Listing {
-            teasers: self.teasers(months.get(&at).into_iter().flatten()),
+            teasers: self.teasers(shown.iter()),
+            lists,
             ..self.between(name.clone(), months, at, route)
         };
         (Content::Listing(listing), About::new(&name, &description))
     }
 
-    /// All articles of a topic in a year, with its other years; neighbours are those next to it.
+    /// The articles of a topic in a year, or pages that have them, and its other years; neighbours are those next to it.
     pub(super) fn topic_year(&self, topic: &Slug, year: u16) -> (Content, About) {
         let heading = format!("{}, {year}", self.topic_name(topic));
         let description = &self.locale.words.description_topic;
@@ -135,14 +142,47 @@ impl LanguageView<'_> {
             .get(topic.as_str())
             .unwrap_or(&none);
         let route = |year| Route::TopicYear(topic.clone(), year);
+        let articles = years.get(&year).map_or(&[][..], Vec::as_slice);
+        let all = self.listings.topics.get(topic.as_str());
+        let all = all.map_or(&[][..], Vec::as_slice);
+        let numbered = |page| Route::TopicPage(topic.clone(), page);
+        let whole = (all, Route::Topic(topic.clone()));
+        let (shown, mut lists) = self.shown_or_listed(articles, whole, &numbered);
+        lists.extend(self.topic_years(topic, Some(year)));
         let listing = Listing {
-            teasers: self.teasers(years.get(&year).into_iter().flatten()),
-            lists: self.topic_years(topic, Some(year)),
+            teasers: self.teasers(shown.iter()),
+            lists,
             ..self.between(heading.clone(), years, year, route)
         };
         let mut about = About::new(&heading, &description);
         about.name = year.to_string();
         (Content::Listing(listing), about)
+    }
+
+    /// Articles of a part of a longer list, unless they are too many: then links to those of the longer list's pages that have
+    /// them, newest first. The part has no gaps, and the longer list's front page comes with it.
+    fn shown_or_listed<'i>(
+        &self,
+        part: &'i [ManuscriptId],
+        (all, front): (&[ManuscriptId], Route),
+        numbered: &dyn Fn(u32) -> Route,
+    ) -> (&'i [ManuscriptId], Vec<Link>) {
+        let start = all.iter().position(|it| Some(it) == part.first());
+        let Some(start) = start.filter(|_| part.len() > MANY) else {
+            return (part, Vec::new());
+        };
+        let pages = (1..=numbered_pages(all.len())).rev();
+        let pages = pages.map(|page| (Some(page), numbered(page)));
+        let pages = std::iter::once((None, front)).chain(pages);
+        let links = pages.filter_map(|(page, route)| {
+            let window = window(all.len(), page);
+            let own = window.start.max(start)..window.end.min(start + part.len());
+            // Days of this part alone: those of the others on the page may change.
+            let text = self.range(all.get(own).filter(|own| !own.is_empty())?)?;
+            let href = self.locale.href(&route);
+            Some(Link { text, href })
+        });
+        (&[], links.collect())
     }
 
     /// A list without articles yet, between its neighbours among parts that all have some.

@@ -27,12 +27,11 @@ pub(super) enum First {
 
 /// A body as pages show it: with smaller ones of its pictures, by the pictures' addresses, on a site at `base`.
 pub(super) fn framed(
-    body: &[Node],
+    mut body: Vec<Node>,
     variants: &BTreeMap<&str, &[Variant]>,
     base: &str,
     first: First,
 ) -> Vec<Node> {
-    let mut body = body.to_vec();
     if first == First::Hastened {
         body.iter_mut().take(FIRST).any(hasten);
     }

@@ -1,6 +1,6 @@
 //! Posting lists: the documents of each key.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use gazette_search::{
     Posting, REVERSED, Rules, Searchable, Unit, WRITTEN, Weight, dense_runs, encode_posting, forms,
@@ -34,10 +34,10 @@ impl Packed {
     }
 }
 
-/// All keys of documents in the order of their bytes, with their postings.
-pub fn of_all(count: u32, read: ReadKeys<'_>) -> Vec<List> {
+/// All keys of documents, given by their numbers, in the order of their bytes, with their postings.
+pub fn of_all(ids: Range<u32>, read: ReadKeys<'_>) -> Vec<List> {
     let mut lists: HashMap<Box<str>, Packed> = HashMap::new();
-    let ids: Vec<u32> = (0..count).collect();
+    let ids: Vec<u32> = ids.collect();
     for batch in ids.chunks(BATCH) {
         let keys: Vec<Keys> = batch.par_iter().map(|id| read(*id)).collect();
         for (id, keys) in batch.iter().zip(keys) {
@@ -171,8 +171,8 @@ mod tests {
             after.extend(more);
             let read = |documents: &Documents, id: u32| documents[id as usize].clone().into_iter().collect();
             let changed: Vec<u32> = changed.into_iter().chain(9..12).collect();
-            let before = of_all(9, &|id| read(&before, id));
-            let anew = of_all(12, &|id| read(&after, id));
+            let before = of_all(0..9, &|id| read(&before, id));
+            let anew = of_all(0..12, &|id| read(&after, id));
             prop_assert_eq!(of_changed(before, &changed, &|id| read(&after, id)), anew);
         }
     }

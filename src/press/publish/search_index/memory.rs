@@ -10,7 +10,15 @@ use gazette_cache::{
 use gazette_content::config::ids::PageId;
 use serde::{Deserialize, Serialize};
 
-use crate::search_index::{IndexedDocument, list::List, lists, lists::ReadKeys, number};
+use crate::search_index::{
+    Files, IndexedDocument,
+    list::List,
+    lists,
+    lists::ReadKeys,
+    number,
+    part::{Part, PartEntry},
+    path, whole,
+};
 
 /// Cache of the index, and fingerprints of the current pages.
 #[derive(Clone, Copy)]
@@ -19,9 +27,11 @@ pub struct Memory<'a> {
     pub cache: &'a Cache,
     /// Fingerprints of documents.
     pub pages: &'a HashMap<&'a PageId, Fingerprint>,
+    /// Takes a file with its content's hash in its name over from the edition before, if that has it.
+    pub keep: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
-/// Cached record of a language.
+/// Cached lists of a language's first part, from which the next one is made.
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered {
     /// A fingerprint of each document.
@@ -29,32 +39,74 @@ struct Remembered {
     lists: Vec<List>,
 }
 
+/// Cached outcome of a language's first part. It is all that is read where none of its documents has changed.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    /// The fingerprint of all its documents.
+    made_of: Fingerprint,
+    entry: PartEntry,
+    /// The names of its files.
+    files: Vec<String>,
+}
+
 impl Memory<'_> {
-    /// The lists of a language.
+    /// The part with most documents of a language, which are the first of `sources`, and those of its files that are new.
     ///
     /// # Errors
     /// If the disk refuses what is to be remembered.
-    pub fn lists(
+    pub fn part(
         self,
         lang: &str,
+        folder: &str,
         pages: &[PageId],
         sources: &[IndexedDocument],
         read: ReadKeys<'_>,
-    ) -> Result<Vec<List>> {
+    ) -> Result<(PartEntry, Files)> {
         let documents = pages.iter().zip(sources).map(|(page, source)| {
             let page = self.pages.get(page)?;
             Some(fingerprint::of(&(page, source)))
         });
         let Some(documents) = documents.collect::<Option<Vec<Fingerprint>>>() else {
-            return Ok(lists::of_all(number(sources.len()), read));
+            let lists = lists::of_all(0..number(pages.len()), read);
+            return Ok(whole(Part::new(&lists)));
         };
+        let made_of = fingerprint::of(&documents);
+        let name = format!("search-{lang}-files");
+        if let Some(entry) = self.kept(&name, made_of, folder) {
+            return Ok((entry, Vec::new()));
+        }
+        let Part { entry, files } = Part::new(&self.lists(lang, documents, read)?);
+        let packed = Packed {
+            made_of,
+            entry,
+            files: files.iter().map(|(name, _)| name.clone()).collect(),
+        };
+        self.cache.write(&name, &packed)?;
+        Ok((packed.entry, files))
+    }
+
+    /// What the manifest says of a part that is as it was, if all its files are still there.
+    fn kept(self, name: &str, made_of: Fingerprint, folder: &str) -> Option<PartEntry> {
+        let packed: Packed = self.cache.read(name)?;
+        let is_same = packed.made_of == made_of;
+        let mut files = packed.files.iter();
+        (is_same && files.all(|name| (self.keep)(&path(folder, name)))).then_some(packed.entry)
+    }
+
+    /// The lists of a part with these documents.
+    fn lists(
+        self,
+        lang: &str,
+        documents: Vec<Fingerprint>,
+        read: ReadKeys<'_>,
+    ) -> Result<Vec<List>> {
         let name = format!("search-{lang}");
         let before: Remembered = self.cache.read(&name).unwrap_or_default();
         let changed = changed(&before.documents, &documents);
         let lists = match changed.as_deref() {
             Some([]) => return Ok(before.lists),
             Some(changed) => lists::of_changed(before.lists, changed, read),
-            None => lists::of_all(number(documents.len()), read),
+            None => lists::of_all(0..number(documents.len()), read),
         };
         let remembered = Remembered { documents, lists };
         self.cache.write(&name, &remembered)?;

@@ -146,7 +146,7 @@ impl BodyRecord {
         let external_links = body.external_links.iter();
         let linked = body.linked.iter();
         Self {
-            nodes: body.nodes.json().to_string(),
+            nodes: body.nodes.json().to_owned(),
             words: body.words.clone(),
             anchors: body.anchors.iter().cloned().collect(),
             wanted: wanted
