@@ -75,7 +75,7 @@ fn lists_of_many_articles_lead_to_the_pages_that_have_them() {
     let shown = |page: &str| {
         let page: Value = serde_json::from_str(&desk.read(page)).unwrap();
         let teasers = page["content"]["listing"]["teasers"].as_array();
-        teasers.unwrap().len()
+        teasers.map_or(0, Vec::len)
     };
     assert_eq!(shown("archive/2001/06/index.json"), 100);
     assert_eq!(shown("topics/water/2001/index.json"), 100);

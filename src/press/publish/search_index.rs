@@ -68,7 +68,7 @@ pub fn index(
     let folder = folder(lang);
     let (first, files) = match memory {
         Some(memory) => memory.part(lang, &folder, &pages[..most.len()], &sources, &read)?,
-        None => whole(Part::new(&lists::of_all(most, &read))),
+        None => whole(Part::settled(&lists::of_all(most, &read))),
     };
     let recent = recent(newest, &read);
     Ok(joined(
@@ -90,7 +90,7 @@ pub fn make(
 ) -> SearchIndex {
     let read = reader(sources, read, rules(lang));
     let [most, newest] = part::ranges(sources.len());
-    let (first, files) = whole(Part::new(&lists::of_all(most, &read)));
+    let (first, files) = whole(Part::settled(&lists::of_all(most, &read)));
     joined(first, files, recent(newest, &read), sources, lang, base)
 }
 
@@ -103,7 +103,7 @@ fn whole(part: Part) -> (PartEntry, Files) {
 
 /// The part of the newest documents.
 fn recent(newest: Range<u32>, read: ReadKeys<'_>) -> Part {
-    Part::new(&part::recent(lists::of_all(newest, read)))
+    Part::recent(lists::of_all(newest, read))
 }
 
 /// Path of a language's folder of shards from the edition's root.

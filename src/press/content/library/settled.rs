@@ -6,7 +6,7 @@
 pub const LARGE: usize = 1024;
 
 /// Number of documents that join the settled ones together.
-pub const JOINING: usize = 64;
+pub const JOINING: usize = 32;
 
 /// The number of settled documents among so many, from the oldest.
 pub fn settled(count: usize) -> usize {

@@ -68,14 +68,14 @@ impl Memory<'_> {
         });
         let Some(documents) = documents.collect::<Option<Vec<Fingerprint>>>() else {
             let lists = lists::of_all(0..number(pages.len()), read);
-            return Ok(whole(Part::new(&lists)));
+            return Ok(whole(Part::settled(&lists)));
         };
         let made_of = fingerprint::of(&documents);
         let name = format!("search-{lang}-files");
         if let Some(entry) = self.kept(&name, made_of, folder) {
             return Ok((entry, Vec::new()));
         }
-        let Part { entry, files } = Part::new(&self.lists(lang, documents, read)?);
+        let Part { entry, files } = Part::settled(&self.lists(lang, documents, read)?);
         let packed = Packed {
             made_of,
             entry,

@@ -14,6 +14,10 @@ use crate::search_index::{
     split::{DIRECTORY, SHARD, separators, split},
 };
 
+/// Size limit of a shard of the newest documents, in bytes: each of their words is in few of them, so that a new article rewrites
+/// fewer than with [`SHARD`].
+const RECENT_SHARD: usize = 2 * SHARD;
+
 /// A part of an index: what the manifest says of it, and its shards and directories.
 pub struct Part {
     /// The manifest's lines.
@@ -38,14 +42,24 @@ pub fn ranges(count: usize) -> [Range<u32>; 2] {
 }
 
 /// Marks keys as those of the newest documents.
-pub fn recent(lists: Vec<List>) -> Vec<List> {
+fn recent(lists: Vec<List>) -> Vec<List> {
     let marked = |(key, postings): List| ([RECENT, &key].concat().into(), postings);
     lists.into_iter().map(marked).collect()
 }
 
 impl Part {
-    /// Cuts lists into shards, and packs them and their directories.
-    pub fn new(lists: &[List]) -> Self {
+    /// The part of settled documents.
+    pub fn settled(lists: &[List]) -> Self {
+        Self::new(lists, SHARD)
+    }
+
+    /// The part of the newest documents.
+    pub fn recent(lists: Vec<List>) -> Self {
+        Self::new(&recent(lists), RECENT_SHARD)
+    }
+
+    /// Cuts lists into shards of a size, and packs them and their directories.
+    fn new(lists: &[List], limit: usize) -> Self {
         let mut files = Vec::new();
         let mut file = |bytes: Vec<u8>| {
             let name = name(&bytes);
@@ -53,7 +67,7 @@ impl Part {
             name
         };
         let mut entry = PartEntry::default();
-        let ranges = split(lists, SHARD);
+        let ranges = split(lists, limit);
         let shards: Vec<&[List]> = ranges.iter().map(|range| &lists[range.clone()]).collect();
         let mut rest = ranges
             .iter()
@@ -86,7 +100,7 @@ mod tests {
         assert_eq!(&*marked[1].0, "!+a");
         assert!(marked.iter().all(|(key, _)| *key < lists[0].0));
         assert!(list::shown(&marked[1]).is_empty() && list::shown(&marked[0]) == [4]);
-        let part = Part::new(&marked).entry;
+        let part = Part::recent(lists).entry;
         assert_eq!(part.keys, ["!"]);
     }
 }
