@@ -138,7 +138,8 @@ fn in_a_large_index_a_new_article_rewrites_the_shards_of_the_newest_alone() {
     assert!(shards > 0);
     // A directory and the addresses come with them.
     assert!(changed.len() <= shards + 2, "{}", changed.len());
-    assert!(changed.len() <= 24, "{}", changed.len());
+    // In these texts nearly every word is rare.
+    assert!(changed.len() <= 30, "{}", changed.len());
 }
 
 #[test]
