@@ -63,9 +63,9 @@ impl Serving {
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let host = &self.host;
         let headers = headers.iter();
-        let headers: String = headers
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
+        let headers: String = headers.fold(String::new(), |all, (name, value)| {
+            all + name + ": " + value + "\r\n"
+        });
         let question = format!(
             "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n"
         );

@@ -1,6 +1,6 @@
 //! Parts of recordings, as players ask for them: `serve` and `preview` answer as RFC 9110 says, and alike.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 use super::{
     fixture::{Desk, fixtures, press_program},
@@ -23,9 +23,10 @@ fn with_film() -> (Desk, String, Vec<u8>) {
     fs::write(desk.path("content/news/film.md"), text).unwrap();
     desk.build_at(NOW);
     let mut files = desk.files().into_iter();
-    let file = files.find(|file| file.ends_with(".mp4")).unwrap();
-    let film = fs::read(desk.path("dist").join(&file)).unwrap();
-    (desk, format!("/base/{file}"), film)
+    let is_film = |path: &String| Path::new(path).extension().is_some_and(|it| it == "mp4");
+    let published = files.find(is_film).unwrap();
+    let bytes = fs::read(desk.path("dist").join(&published)).unwrap();
+    (desk, format!("/base/{published}"), bytes)
 }
 
 fn run(desk: &Desk, arguments: &[&str]) -> Serving {
