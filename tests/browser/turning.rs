@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Engine, journey};
+use crate::harness::journey;
 
 /// Has the page count what fades over.
 const COUNT: &str = "(start => { window.turns = []; document.startViewTransition = change => { const turn = start.call(document, change); turns.push(turn); return turn; }; return true; })(document.startViewTransition)";
@@ -72,34 +72,5 @@ fn readers_who_want_less_motion_get_none() {
         browser.follow("/news/").await;
         browser.wait_for_heading("News").await;
         assert_eq!(browser.eval("turns.length").await, 0);
-    });
-}
-
-#[test]
-fn pages_that_are_loaded_fade_over_too() {
-    journey(async |_server, browser| {
-        if Engine::of_run() != Engine::Chromium {
-            Engine::of_run()
-                .say("whether a page that is loaded fades over, which only Chromium tells");
-            return;
-        }
-        browser
-            .before_pages("addEventListener('pagereveal', ({ viewTransition }) => { window.fades = Boolean(viewTransition); })")
-            .await;
-        for (wish, fades) in [("no-preference", true), ("reduce", false)] {
-            let features = json!([{ "name": "prefers-reduced-motion", "value": wish }]);
-            browser
-                .devtools(
-                    "Emulation.setEmulatedMedia",
-                    json!({ "features": features }),
-                )
-                .await;
-            browser.open_portal("/").await;
-            browser.eval("(location.href = '/zh-hant-tw/', 1)").await;
-            browser
-                .wait("document.documentElement.lang.startsWith('zh') && 'fades' in window")
-                .await;
-            assert_eq!(browser.eval("window.fades").await, fades, "{wish}");
-        }
     });
 }
