@@ -28,10 +28,11 @@ const find = async (key) => {
 // Storage that is denied is a copy less, and nothing else.
 const copyOf = (key) => find(key).catch(() => undefined);
 
-/** Whether all of a page or of data is there. Whoever breaks off early may still say that all is well. */
+/** Whether an answer is all of a page or of data. Whoever breaks off early may still say that all is well. */
 const isWhole = async (key, response) => {
   const text = await response.clone().text();
-  if (!key.endsWith(".json")) return text.includes("</html>");
+  const type = response.headers.get("content-type");
+  if (!key.endsWith(".json")) return type?.startsWith("text/html") && text.includes("</html>");
   try {
     return Boolean(JSON.parse(text));
   } catch {
@@ -39,14 +40,10 @@ const isWhole = async (key, response) => {
   }
 };
 
-/** Whether an answer is one: no sign of trouble, and a body that begins as pages and data do. */
-const isSound = async (response) => {
-  if ([408, 429].includes(response.status) || response.status >= 500) return false;
-  if (!response.ok) return true;
-  const reader = response.clone().body.getReader();
-  const { value } = await reader.read();
-  reader.cancel().catch(() => {});
-  return "<{".includes(String.fromCharCode(value?.[0]));
+/** Whether an answer is better than a copy: no sign of trouble, and all there. */
+const isSound = async (key, response) => {
+  const { ok, status } = response;
+  return ok ? isWhole(key, response) : ![408, 429].includes(status) && status < 500;
 };
 
 const keep = async (key, response) => {
@@ -78,14 +75,14 @@ const shellFor = async (key) => {
 
 const languageOf = (key) => languages.find((root) => key.startsWith(root)) ?? base;
 
-/** Pages and data: the network first, the copy where that fails or takes too long. */
+/** Pages and data: the network first, the copy where that fails or has not brought all of it in time. */
 const current = async (event, key) => {
   const { request } = event;
   const fetched = fetch(request);
   const kept = fetched.then((response) => keep(key, response.clone()));
   event.waitUntil(kept.catch(() => {}));
   const copy = await copyOf(key);
-  const answer = fetched.then(async (response) => !copy || (await isSound(response)) ? response : undefined);
+  const answer = fetched.then(async (response) => !copy || (await isSound(key, response)) ? response : undefined);
   const patience = new Promise((resolve) => copy && setTimeout(resolve, PATIENCE));
   const response = await Promise.race([answer.catch(() => undefined), patience]);
   if (copy) return response ?? copy;

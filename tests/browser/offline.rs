@@ -42,7 +42,8 @@ pub async fn forgive_network(browser: &Browser) {
             "ERR_CONNECTION_REFUSED",
             "ERR_FAILED",
             "503",
-            "CORS request did not succeed"
+            "CORS request did not succeed",
+            "A ServiceWorker passed an Error Response",
         ]
         .iter()
         .any(|known| error.contains(known))),

@@ -7,6 +7,7 @@ mod shrink;
 mod style;
 pub mod trunk;
 pub mod wasm_cargo;
+pub mod wasm_linker;
 
 use anyhow::Result;
 

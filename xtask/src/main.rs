@@ -16,15 +16,17 @@ mod size;
 mod table;
 mod test;
 
-use std::process::ExitCode;
+use std::{env, path::PathBuf, process::ExitCode};
 
-use bundle::wasm_cargo;
+use bundle::{wasm_cargo, wasm_linker};
 
 fn main() -> ExitCode {
-    let result = if wasm_cargo::is_called() {
-        wasm_cargo::stand_in()
-    } else {
-        cli::run()
+    let name = env::args_os().next().map(PathBuf::from);
+    let name = name.as_ref().and_then(|path| path.file_stem()?.to_str());
+    let result = match name {
+        Some(wasm_cargo::NAME) => wasm_cargo::stand_in(),
+        Some(wasm_linker::NAME) => wasm_linker::stand_in(),
+        _ => cli::run(),
     };
     if let Err(error) = &result {
         eprintln!("\nError: {error:#}");

@@ -15,7 +15,7 @@ use flate2::{Compression, write::GzEncoder};
 use crate::{build::DIST, table};
 
 /// WebAssembly and JavaScript together, in bytes after brotli at its highest level.
-const BUDGET: usize = 64_000;
+const BUDGET: usize = 61_000;
 
 /// The article that is weighed: the one that the demonstration site is modelled on.
 pub const ARTICLE: &str = "news/taiwan-france-24th-iccm";

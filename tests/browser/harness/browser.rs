@@ -240,6 +240,9 @@ impl Browser {
             if inner == (width, height) {
                 return;
             }
+            if inner == (0, 0) {
+                continue;
+            }
             outer_width = (outer_width + width).saturating_sub(inner.0);
             outer_height = (outer_height + height).saturating_sub(inner.1);
         }
@@ -250,7 +253,13 @@ impl Browser {
     async fn settled_viewport(&self, width: u32, height: u32) -> (u32, u32) {
         let mut inner = (0, 0);
         for _ in 0..10 {
-            let sizes = self.eval("[innerWidth, innerHeight]").await;
+            // A page that is still coming takes no script.
+            let sizes = self
+                .session
+                .client
+                .execute("return [innerWidth, innerHeight];", vec![])
+                .await
+                .unwrap_or_default();
             let size = |at: usize| u32::try_from(sizes[at].as_u64().unwrap_or_default()).unwrap();
             inner = (size(0), size(1));
             if inner == (width, height) {

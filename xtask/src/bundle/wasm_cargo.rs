@@ -14,6 +14,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
+use super::wasm_linker;
 use crate::{
     process as programs,
     set_up::wasm::{Compiler, Profile, TARGET},
@@ -23,11 +24,8 @@ const NATIVE_CARGO: &str = "GAZETTE_NATIVE_CARGO";
 const WASM_CARGO: &str = "GAZETTE_WASM_CARGO";
 const WASM_VARIABLES: &str = "GAZETTE_WASM_VARIABLES";
 
-/// Tells whether xtask was called as `cargo`.
-pub fn is_called() -> bool {
-    let name = env::args_os().next().map(PathBuf::from);
-    name.is_some_and(|name| name.file_stem().is_some_and(|stem| stem == "cargo"))
-}
+/// The name under which Trunk finds xtask.
+pub const NAME: &str = "cargo";
 
 /// Does what cargo would do.
 ///
@@ -62,10 +60,14 @@ pub fn lend(
     let folder = env::current_dir()?
         .join(programs::target_dir())
         .join("xtask-bin");
-    link(&folder)?;
+    link(&folder, NAME)?;
+    let mut variables = compiler.variables(profile)?;
+    if profile == Profile::Release {
+        let linker = link(&folder, wasm_linker::NAME)?;
+        variables.extend(wasm_linker::variables(&compiler.rustc, &linker)?);
+    }
     let path = env::join_paths([folder].into_iter().chain(env::split_paths(path)))?;
-    let variables: Vec<String> = compiler
-        .variables(profile)?
+    let variables: Vec<String> = variables
         .into_iter()
         .map(|(key, value)| format!("{key}={value}"))
         .collect();
@@ -77,17 +79,16 @@ pub fn lend(
     Ok(())
 }
 
-/// A copy: a link would break when cargo rebuilds xtask while Trunk watches.
-fn link(folder: &Path) -> Result<()> {
-    let name = folder
-        .join("cargo")
-        .with_extension(env::consts::EXE_EXTENSION);
-    let fresh = folder.join("cargo.new");
+/// Puts xtask under a name into a folder. A copy: a link would break when cargo rebuilds xtask while Trunk watches.
+fn link(folder: &Path, name: &str) -> Result<PathBuf> {
+    let fresh = folder.join(name).with_extension("new");
+    let name = folder.join(name).with_extension(env::consts::EXE_EXTENSION);
     fs::create_dir_all(folder)
         .and_then(|()| fs::copy(env::current_exe()?, &fresh))
         // The old one may be running, and cannot be written to then; it can be replaced.
         .and_then(|_| fs::rename(&fresh, &name))
-        .with_context(|| format!("cannot write {}", name.display()))
+        .with_context(|| format!("cannot write {}", name.display()))?;
+    Ok(name)
 }
 
 fn is_for_wasm(arguments: &[String]) -> bool {
