@@ -38,15 +38,19 @@
   };
 
   // A style sheet that does not come must not hide the page: browsers wait for none that a script has put there.
+  const postpone = (link) => {
+    // Firefox waits for whatever style sheet applies, but not for those of other media.
+    const late = link.cloneNode();
+    late.media = "print";
+    late.onload = () => late.removeAttribute("media");
+    link.replaceWith(late);
+  };
   const show = () => {
-    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-      if (link.sheet) continue;
-      // Firefox waits for whatever style sheet applies, but not for those of other media.
-      const late = link.cloneNode();
-      late.media = "print";
-      late.onload = () => late.removeAttribute("media");
-      link.replaceWith(late);
-    }
+    const links = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
+    // Firefox shows nothing while one is on its way, wherever its link has gone, unless all that is on its way is given up.
+    if (links.length && CSS.supports("-moz-appearance", "none")) stop();
+    // At once it would join what has been given up.
+    setTimeout(() => links.forEach(postpone), 100);
   };
 
   // Back to a page that the portal has shown: where it is not there, nobody else would.

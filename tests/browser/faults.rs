@@ -142,7 +142,9 @@ fn the_bare_shell_has_words_and_links_without_its_starter() {
             browser.before_pages(WORDS).await;
             for (path, words) in [(ARTICLE, "could not be loaded"), (CHINESE, "無法載入")] {
                 browser.open(path).await;
-                browser.wait("window.words").await;
+                browser
+                    .wait(&format!("location.pathname === '{path}' && window.words"))
+                    .await;
                 let time = since(browser, "window.words").await;
                 assert!(time < Duration::from_millis(5500), "{fault:?}: {time:?}");
                 assert!(
