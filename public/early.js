@@ -39,6 +39,8 @@
 
   // A style sheet that does not come must not hide the page: browsers wait for none that a script has put there.
   const postpone = (link) => {
+    // It may have come after all.
+    if (link.sheet) return;
     // Firefox waits for whatever style sheet applies, but not for those of other media.
     const late = link.cloneNode();
     late.media = "print";

@@ -28,8 +28,9 @@ const find = async (key) => {
 // Storage that is denied is a copy less, and nothing else.
 const copyOf = (key) => find(key).catch(() => undefined);
 
-/** Whether an answer is all of a page or of data. Whoever breaks off early may still say that all is well. */
+/** Whether all of an answer is there, as far as pages and data tell. Whoever breaks off early may still say that all is well. */
 const isWhole = async (key, response) => {
+  if (!TEXT.test(key)) return true;
   const text = await response.clone().text();
   const type = response.headers.get("content-type");
   if (!key.endsWith(".json")) return type?.startsWith("text/html") && text.includes("</html>");
@@ -40,18 +41,15 @@ const isWhole = async (key, response) => {
   }
 };
 
-/** Whether an answer is better than a copy: no sign of trouble, and all there. */
-const isSound = async (key, response) => {
-  const { ok, status } = response;
-  return ok ? isWhole(key, response) : ![408, 429].includes(status) && status < 500;
-};
+/** Whether an answer shows no sign of trouble, so that it is better than a copy once all of it is there. */
+const isSound = ({ status }) => ![408, 429].includes(status) && status < 500;
 
-const keep = async (key, response) => {
+const keep = async (key, response, whole = true) => {
   if (response.status === 404 || response.status === 410) {
     await (await cacheOf("visited")).delete(key);
   }
   if (!response.ok || response.redirected || response.type !== "basic") return;
-  if (TEXT.test(key) && !(await isWhole(key, response))) return;
+  if (!(await whole)) return;
   const all = await Promise.all(NAMES.map(cacheOf));
   const has = await Promise.all(all.map((cache) => cache.match(key, { ignoreVary: true })));
   const holders = all.filter((_, at) => has[at]);
@@ -79,10 +77,12 @@ const languageOf = (key) => languages.find((root) => key.startsWith(root)) ?? ba
 const current = async (event, key) => {
   const { request } = event;
   const fetched = fetch(request);
-  const kept = fetched.then((response) => keep(key, response.clone()));
+  // Read once, for whoever waits and for what is kept.
+  const whole = fetched.then((response) => !response.ok || isWhole(key, response)).catch(() => false);
+  const kept = fetched.then((response) => keep(key, response.clone(), whole));
   event.waitUntil(kept.catch(() => {}));
   const copy = await copyOf(key);
-  const answer = fetched.then(async (response) => !copy || (await isSound(key, response)) ? response : undefined);
+  const answer = fetched.then(async (response) => !copy || (isSound(response) && (await whole)) ? response : undefined);
   const patience = new Promise((resolve) => copy && setTimeout(resolve, PATIENCE));
   const response = await Promise.race([answer.catch(() => undefined), patience]);
   if (copy) return response ?? copy;

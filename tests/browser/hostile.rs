@@ -82,12 +82,17 @@ async fn forgive(browser: &Browser) {
     );
 }
 
-fn serve(server: &Server, policy: Option<&Fault>, files: &[(&str, &Value)]) {
+/// Has the server make no fault but, perhaps, that of withholding its policy.
+fn heal(server: &Server, policy: Option<&Fault>) {
     server.heal();
-    server.fault("/", Fault::Shell);
     if let Some(policy) = policy {
         server.fault("/", policy.clone());
     }
+}
+
+fn serve(server: &Server, policy: Option<&Fault>, files: &[(&str, &Value)]) {
+    heal(server, policy);
+    server.fault("/", Fault::Shell);
     for (path, body) in files {
         server.fault(path, Fault::Body(body.to_string().into()));
     }
@@ -212,10 +217,7 @@ fn the_newest_articles_are_of_this_site() {
             ] }],
         } } });
         for policy in policies() {
-            server.heal();
-            if let Some(policy) = policy {
-                server.fault("/", policy);
-            }
+            heal(server, policy.as_ref());
             server.fault("/news/index.json", Fault::Body(listing.to_string().into()));
             browser.open_portal(ARTICLE).await;
             browser
@@ -267,10 +269,7 @@ fn every_text_in_an_address_is_harmless() {
         let trap = Trap::open().await;
         let payloads = payloads(&trap.host());
         for (policy, payloads) in each_policy(&payloads) {
-            server.heal();
-            if let Some(policy) = &policy {
-                server.fault("/", policy.clone());
-            }
+            heal(server, policy.as_ref());
             browser.open_portal("/search/").await;
             walk::addresses(browser, &payloads).await;
             is_harmless(browser, &trap, &format!("addresses, {policy:?}")).await;
@@ -298,10 +297,7 @@ fn every_text_that_an_index_may_have_is_harmless() {
         let is_article = |it: &&Value| it["content"]["article"].is_object();
         let article = documents.iter().find(is_article).unwrap();
         for (policy, payloads) in each_policy(&payloads) {
-            server.heal();
-            if let Some(policy) = &policy {
-                server.fault("/", policy.clone());
-            }
+            heal(server, policy.as_ref());
             browser.open_portal("/search/").await;
             walk::results(browser, article, &payloads).await;
             is_harmless(browser, &trap, &format!("results, {policy:?}")).await;

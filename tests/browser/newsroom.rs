@@ -21,6 +21,16 @@ const PAGES: [&str; 7] = [
 /// What a page says below its masthead. The newest articles come when a reader is near them.
 const MAIN: &str = "(main => (main.querySelectorAll('.latest, .tools, body > a, main > a').forEach(it => it.remove()), main.innerHTML))(document.querySelector('main').cloneNode(true))";
 
+/// Runs a journey on its pages.
+fn in_newsroom(trip: impl AsyncFnOnce(&mut Browser)) {
+    let edition = Edition::newsroom();
+    let dist = edition.print();
+    journey(async |server, browser| {
+        server.release(&dist).await;
+        trip(browser).await;
+    });
+}
+
 /// Notices are asked for after paint.
 async fn with_notices(browser: &Browser) {
     browser
@@ -30,10 +40,7 @@ async fn with_notices(browser: &Browser) {
 
 #[test]
 fn the_portal_shows_what_is_printed() {
-    let edition = Edition::newsroom();
-    let dist = edition.print();
-    journey(async |server, browser| {
-        server.release(&dist).await;
+    in_newsroom(async |browser| {
         for (at, path) in PAGES.into_iter().enumerate() {
             browser.open_portal(path).await;
             let printed = browser.text(MAIN).await;
@@ -54,10 +61,7 @@ fn the_portal_shows_what_is_printed() {
 
 #[test]
 fn everything_fits_and_everyone_can_read_it() {
-    let edition = Edition::newsroom();
-    let dist = edition.print();
-    journey(async |server, browser| {
-        server.release(&dist).await;
+    in_newsroom(async |browser| {
         for width in [320, 768, 1280] {
             browser.resize(width, 900).await;
             for path in PAGES {
@@ -86,10 +90,7 @@ async fn is_from_left_to_right(browser: &Browser, element: &str) {
 
 #[test]
 fn dates_and_telephone_numbers_keep_their_order() {
-    let edition = Edition::newsroom();
-    let dist = edition.print();
-    journey(async |server, browser| {
-        server.release(&dist).await;
+    in_newsroom(async |browser| {
         browser.open_portal("/news/film/").await;
         for element in [
             "document.querySelector('.dateline time')",
@@ -116,10 +117,7 @@ fn left(selector: &str) -> String {
 
 #[test]
 fn what_stands_at_the_end_of_a_line_stands_on_the_left() {
-    let edition = Edition::newsroom();
-    let dist = edition.print();
-    journey(async |server, browser| {
-        server.release(&dist).await;
+    in_newsroom(async |browser| {
         for (path, before, after) in [
             (
                 "/",

@@ -16,8 +16,23 @@ mod watch;
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use walkdir::WalkDir;
+
+use crate::build::DIST;
+
+/// The edition that is measured.
+///
+/// # Errors
+/// If it is not built, as the page shows on which the measurement begins.
+fn edition(page: &str) -> Result<&'static Path> {
+    let dist = Path::new(DIST);
+    ensure!(
+        dist.join(page).join("index.html").is_file(),
+        "nothing to measure: run `cargo xtask build`"
+    );
+    Ok(dist)
+}
 
 /// Removes a folder, if it is there.
 ///

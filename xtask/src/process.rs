@@ -1,6 +1,11 @@
 //! Running other programs.
 
-use std::{ffi::OsString, fmt::Write, path::PathBuf, process::Command};
+use std::{
+    ffi::OsString,
+    fmt::Write,
+    path::PathBuf,
+    process::{self, Command},
+};
 
 use anyhow::{Context, Result, bail};
 
@@ -16,6 +21,17 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("`{}` failed ({status})", line(command));
     }
     Ok(())
+}
+
+/// Runs a command in place of xtask, which ends as the command does.
+///
+/// # Errors
+/// When it cannot be started.
+pub fn stand_in(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{}`", line(command)))?;
+    process::exit(status.code().unwrap_or(1));
 }
 
 /// Runs a command and returns what it prints, without the white space around it.

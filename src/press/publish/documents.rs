@@ -89,6 +89,7 @@ pub fn alternates(edition: &CheckedSite, route: &Route) -> Vec<Alternate> {
 fn view(edition: &CheckedSite, language: LanguageId) -> LanguageView<'_> {
     LanguageView {
         edition,
+        language,
         locale: &edition.config.languages[language],
         listings: &edition.listings[language],
         home_blocks: &edition.home_blocks[language],
@@ -99,6 +100,7 @@ fn view(edition: &CheckedSite, language: LanguageId) -> LanguageView<'_> {
 #[derive(Clone, Copy)]
 struct LanguageView<'a> {
     edition: &'a CheckedSite,
+    language: LanguageId,
     locale: &'a Locale,
     listings: &'a Listings,
     home_blocks: &'a [ShownBlock],

@@ -64,21 +64,15 @@ pub fn index(
     let locale = &edition.config.languages[language];
     let lang = &locale.site.lang;
     let read = reader(&sources, &read, rules(lang));
-    let [most, newest] = part::ranges(sources.len());
-    let folder = folder(lang);
-    let (first, files) = match memory {
-        Some(memory) => memory.part(lang, &folder, &pages[..most.len()], &sources, &read)?,
-        None => whole(Part::settled(&lists::of_all(most, &read))),
+    let base = &edition.config.base;
+    let Some(memory) = memory else {
+        return Ok(whole_index(&sources, &read, lang, base));
     };
+    let [most, newest] = part::ranges(sources.len());
+    let most = &pages[..most.len()];
+    let (first, files) = memory.part(lang, &folder(lang), most, &sources, &read)?;
     let recent = recent(newest, &read);
-    Ok(joined(
-        first,
-        files,
-        recent,
-        &sources,
-        lang,
-        &edition.config.base,
-    ))
+    Ok(joined(first, files, recent, &sources, lang, base))
 }
 
 /// Makes a search index of documents from the oldest to the newest, which `read` reads by number, for a site at `base`.
@@ -88,10 +82,19 @@ pub fn make(
     lang: &str,
     base: &str,
 ) -> SearchIndex {
-    let read = reader(sources, read, rules(lang));
+    whole_index(sources, &reader(sources, read, rules(lang)), lang, base)
+}
+
+/// An index of which nothing is remembered.
+fn whole_index(
+    sources: &[IndexedDocument],
+    read: ReadKeys<'_>,
+    lang: &str,
+    base: &str,
+) -> SearchIndex {
     let [most, newest] = part::ranges(sources.len());
-    let (first, files) = whole(Part::settled(&lists::of_all(most, &read)));
-    joined(first, files, recent(newest, &read), sources, lang, base)
+    let (first, files) = whole(Part::settled(&lists::of_all(most, read)));
+    joined(first, files, recent(newest, read), sources, lang, base)
 }
 
 /// Files of an index by their names.

@@ -5,6 +5,7 @@ use std::{fs, path::Path, process::Command};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::median;
 use crate::{
     process,
     set_up::tools::{BENCH_NPM, CHROMIUM},
@@ -38,6 +39,25 @@ pub struct PageMeasurements {
     pub scores: Vec<(&'static str, f64)>,
     /// Audits that cost a score something: name, what they ask for.
     pub lost: Vec<String>,
+}
+
+/// Columns of [`medians`].
+pub const MEASURED: [&str; 5] = ["LCP, ms", "FCP, ms", "TBT, ms", "CLS", "bytes"];
+
+/// The middle of a measurement of a page.
+pub fn middle(reports: &[PageMeasurements], of: impl Fn(&PageMeasurements) -> f64) -> f64 {
+    median(reports.iter().map(of).collect()).unwrap_or(f64::NAN)
+}
+
+/// The middle of each measurement of a page, as a table shows it.
+pub fn medians(reports: &[PageMeasurements]) -> [String; MEASURED.len()] {
+    [
+        format!("{:.0}", middle(reports, |it| it.lcp)),
+        format!("{:.0}", middle(reports, |it| it.fcp)),
+        format!("{:.0}", middle(reports, |it| it.tbt)),
+        format!("{:.3}", middle(reports, |it| it.cls)),
+        format!("{:.0}", middle(reports, |it| it.bytes)),
+    ]
 }
 
 /// The number of times that Lighthouse may lose the trace of a load before the measurement is given up. It does so now and then.

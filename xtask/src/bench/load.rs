@@ -14,12 +14,12 @@ use anyhow::{Context, Result, ensure};
 use comfy_table::Table;
 
 use super::{
-    copy,
+    copy, edition,
     front::Front,
-    lighthouse::{self, PageMeasurements, THROTTLING},
-    median, peers, remove,
+    lighthouse::{self, MEASURED, PageMeasurements, THROTTLING},
+    peers, remove,
 };
-use crate::{build::DIST, press, process, server::Server, set_up, size::ARTICLE, table};
+use crate::{press, process, server::Server, set_up, size::ARTICLE, table};
 
 /// An article with a lead image.
 const LED: &str = "news/colour-contrast-and-dark-pages";
@@ -70,11 +70,7 @@ impl Host {
 /// When a tool is missing, dist/ is not built, or a page does not load.
 pub fn run(rounds: usize, plain: bool) -> Result<()> {
     ensure!(rounds > 0, "no rounds, nothing to measure");
-    let dist = Path::new(DIST);
-    ensure!(
-        dist.join(ARTICLE).join("index.html").is_file(),
-        "nothing to measure: run `cargo xtask build`"
-    );
+    let dist = edition(ARTICLE)?;
     set_up::run(&set_up::BENCHES)?;
     let press = press::release()?;
     let folder = process::target_dir().join("bench/load");
@@ -146,32 +142,13 @@ pub fn without_scripts(html: &str) -> String {
     })
 }
 
-fn middle(reports: &[PageMeasurements], of: impl Fn(&PageMeasurements) -> f64) -> f64 {
-    median(reports.iter().map(of).collect()).unwrap_or(f64::NAN)
-}
-
 fn table(reports: &Reports) -> Table {
-    let header = [
-        "throttling",
-        "page",
-        "LCP, ms",
-        "FCP, ms",
-        "TBT, ms",
-        "CLS",
-        "bytes",
-    ];
+    let header = ["throttling", "page"].into_iter().chain(MEASURED);
     let mut table = table::table(header, 2);
     for ((_, throttling), reports) in THROTTLING.iter().zip(reports) {
         for ((page, _), reports) in PAGES.iter().zip(reports) {
-            table.add_row([
-                (*throttling).to_owned(),
-                (*page).to_owned(),
-                format!("{:.0}", middle(reports, |it| it.lcp)),
-                format!("{:.0}", middle(reports, |it| it.fcp)),
-                format!("{:.0}", middle(reports, |it| it.tbt)),
-                format!("{:.3}", middle(reports, |it| it.cls)),
-                format!("{:.0}", middle(reports, |it| it.bytes)),
-            ]);
+            let names = [throttling, page].map(|it| (*it).to_owned());
+            table.add_row(names.into_iter().chain(lighthouse::medians(reports)));
         }
     }
     table
@@ -180,7 +157,7 @@ fn table(reports: &Reports) -> Table {
 /// Tells how much later the printed article is seen than one without script, and its scores, with what cost them something.
 fn verdict(reports: &Reports) -> String {
     let mut lines = Vec::new();
-    let lcp = |of: &[PageMeasurements]| middle(of, |it| it.lcp);
+    let lcp = |of: &[PageMeasurements]| lighthouse::middle(of, |it| it.lcp);
     for ((_, throttling), reports) in THROTTLING.iter().zip(reports) {
         let [printed, _, silent, _, empty, led, led_silent] = reports;
         let by_silent = lcp(printed) / lcp(silent);

@@ -1,15 +1,14 @@
 //! The time from a click to the new page, in the portal and in other apps of the same pages: with the page at hand, since a
 //! reader has pointed at its link, and without.
 
-use std::{path::Path, process::Command};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use comfy_table::Table;
 use serde::Deserialize;
 
-use super::{copy, front::Front, peers, remove};
+use super::{copy, edition, front::Front, peers, remove};
 use crate::{
-    build::DIST,
     press, process,
     server::Server,
     set_up::{
@@ -35,11 +34,7 @@ struct Moves {
 /// When a tool is missing, dist/ is not built, or an app does not move.
 pub fn run(moves: usize) -> Result<()> {
     ensure!(moves > 0, "no moves, nothing to measure");
-    let dist = Path::new(DIST);
-    ensure!(
-        dist.join(START).join("index.html").is_file(),
-        "nothing to measure: run `cargo xtask build`"
-    );
+    let dist = edition(START)?;
     set_up::run(&set_up::PEER_BENCHES)?;
     let press = press::release()?;
     let folder = process::target_dir().join("bench/move");

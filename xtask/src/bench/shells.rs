@@ -10,13 +10,13 @@ use anyhow::{Context, Result, ensure};
 use comfy_table::Table;
 
 use super::{
-    copy,
+    copy, edition,
     front::Front,
-    lighthouse::{self, PageMeasurements},
+    lighthouse::{self, MEASURED, PageMeasurements},
     load::without_scripts,
-    median, peers, remove,
+    peers, remove,
 };
-use crate::{build::DIST, press, process, server::Server, set_up, size::ARTICLE, table};
+use crate::{press, process, server::Server, set_up, size::ARTICLE, table};
 
 /// Loads the article in each way in turn, so many times, with throttling applied, and shows the medians.
 ///
@@ -24,11 +24,7 @@ use crate::{build::DIST, press, process, server::Server, set_up, size::ARTICLE, 
 /// When a tool is missing, dist/ is not built, or a page does not load.
 pub fn run(rounds: usize) -> Result<()> {
     ensure!(rounds > 0, "no rounds, nothing to measure");
-    let dist = Path::new(DIST);
-    ensure!(
-        dist.join(ARTICLE).join("index.html").is_file(),
-        "nothing to measure: run `cargo xtask build`"
-    );
+    let dist = edition(ARTICLE)?;
     set_up::run(&set_up::PEER_BENCHES)?;
     let press = press::release()?;
     let folder = process::target_dir().join("bench/shells");
@@ -85,19 +81,10 @@ fn prepare(dist: &Path, folder: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
 }
 
 fn table<'a>(rows: impl Iterator<Item = (&'a str, &'a Vec<PageMeasurements>)>) -> Table {
-    let mut table = table::table(["page", "LCP, ms", "FCP, ms", "TBT, ms", "CLS", "bytes"], 1);
+    let mut table = table::table(["page"].into_iter().chain(MEASURED), 1);
     for (name, reports) in rows {
-        let middle = |of: fn(&PageMeasurements) -> f64| {
-            median(reports.iter().map(of).collect()).unwrap_or(f64::NAN)
-        };
-        table.add_row([
-            name.to_owned(),
-            format!("{:.0}", middle(|it| it.lcp)),
-            format!("{:.0}", middle(|it| it.fcp)),
-            format!("{:.0}", middle(|it| it.tbt)),
-            format!("{:.3}", middle(|it| it.cls)),
-            format!("{:.0}", middle(|it| it.bytes)),
-        ]);
+        let medians = lighthouse::medians(reports);
+        table.add_row([name.to_owned()].into_iter().chain(medians));
     }
     table
 }

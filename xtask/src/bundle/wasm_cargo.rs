@@ -9,7 +9,7 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
-    process::{self, Command},
+    process::Command,
 };
 
 use anyhow::{Context, Result};
@@ -40,11 +40,7 @@ pub fn stand_in() -> Result<()> {
     } else {
         Command::new(variable(NATIVE_CARGO)?)
     };
-    let status = command
-        .args(arguments)
-        .status()
-        .with_context(|| format!("cannot start `{}`", programs::line(&command)))?;
-    process::exit(status.code().unwrap_or(1));
+    programs::stand_in(command.args(arguments))
 }
 
 /// Prepares a command, such as Trunk, so that its `cargo` is this one, before the others of `path`.

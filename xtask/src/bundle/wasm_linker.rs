@@ -5,7 +5,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
-    process::{self, Command},
+    process::Command,
 };
 
 use anyhow::{Context, Result};
@@ -51,10 +51,7 @@ pub fn stand_in() -> Result<()> {
     command.args(["-flavor", "wasm"]);
     let arguments: Vec<String> = env::args().skip(1).collect();
     command.args(wanted(&arguments));
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{}`", programs::line(&command)))?;
-    process::exit(status.code().unwrap_or(1));
+    programs::stand_in(&mut command)
 }
 
 /// The arguments without the exports of unwanted classes, and without the flavour, which the real linker is told anyway.

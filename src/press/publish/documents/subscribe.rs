@@ -61,14 +61,13 @@ impl LanguageView<'_> {
                 (Attribute::Required, ""),
             ],
         );
-        let language = self.edition.config.language(&self.locale.site.lang);
-        let hidden = newsletter.hidden.iter().filter_map(|field| {
+        let hidden = newsletter.hidden.iter().map(|field| {
             let attributes = [
                 (Attribute::Type, "hidden"),
                 (Attribute::Name, field.name.as_str()),
-                (Attribute::Value, field.values.get(language?)?.as_str()),
+                (Attribute::Value, field.values[self.language].as_str()),
             ];
-            Some(with(Element::new(Tag::Input, Vec::new()), &attributes))
+            with(Element::new(Tag::Input, Vec::new()), &attributes)
         });
         let button = with(
             Element::new(Tag::Button, vec![text(&words.subscribe_email_button)]),
