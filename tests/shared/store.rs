@@ -33,7 +33,7 @@ pub const KEY: [&str; 2] = ["AKEXAMPLE", "secret/example"];
 
 /// A request that would change something.
 #[derive(Debug, Clone)]
-pub struct SearchRequest {
+pub struct ChangeRequest {
     /// The number of such requests so far, from 1.
     pub number: usize,
     /// PUT, POST or DELETE.
@@ -57,7 +57,7 @@ pub enum Fate {
     LoseAnswer,
 }
 
-type Script = Box<dyn FnMut(&SearchRequest) -> Fate + Send>;
+type Script = Box<dyn FnMut(&ChangeRequest) -> Fate + Send>;
 
 /// A store with one bucket, which everyone may read.
 pub struct Store {
@@ -70,7 +70,7 @@ pub struct Store {
 struct FaultyFront {
     service: S3Service,
     script: Mutex<Script>,
-    log: Mutex<Vec<SearchRequest>>,
+    log: Mutex<Vec<ChangeRequest>>,
     /// The server looks at a condition and then writes: one request at a time has one.
     turn: Turn<()>,
 }
@@ -129,13 +129,13 @@ impl Store {
     }
 
     /// Decides the fate of each request from now on.
-    pub fn script(&self, script: impl FnMut(&SearchRequest) -> Fate + Send + 'static) {
+    pub fn script(&self, script: impl FnMut(&ChangeRequest) -> Fate + Send + 'static) {
         self.front.log.lock().unwrap().clear();
         *self.front.script.lock().unwrap() = Box::new(script);
     }
 
     /// All requests since the script began.
-    pub fn log(&self) -> Vec<SearchRequest> {
+    pub fn log(&self) -> Vec<ChangeRequest> {
         self.front.log.lock().unwrap().clone()
     }
 
@@ -228,7 +228,7 @@ impl FaultyFront {
             .trim_start_matches('/');
         let asked = {
             let mut log = self.log.lock().unwrap();
-            let asked = SearchRequest {
+            let asked = ChangeRequest {
                 number: log.len() + 1,
                 method: method.to_owned(),
                 key: percent_encoding::percent_decode_str(key)

@@ -13,19 +13,19 @@ use std::{
 use super::fixture::{Desk, Outcome};
 
 /// Everything that the host was asked: method and path.
-type SearchRequest = Arc<Mutex<Vec<String>>>;
+type RequestLog = Arc<Mutex<Vec<String>>>;
 
 /// A host for as long as the tests run.
 struct Host {
     address: SocketAddr,
-    asked: SearchRequest,
+    asked: RequestLog,
 }
 
 impl Host {
     fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let asked = SearchRequest::default();
+        let asked = RequestLog::default();
         let log = Arc::clone(&asked);
         thread::spawn(move || {
             for stream in listener.incoming() {
@@ -44,7 +44,7 @@ impl Host {
 }
 
 /// Answers one question, and closes the connection.
-fn answer(mut stream: &TcpStream, asked: &SearchRequest) {
+fn answer(mut stream: &TcpStream, asked: &RequestLog) {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };
     let host = lines.find_map(|line| Some(line.strip_prefix("host: ")?.to_owned()));

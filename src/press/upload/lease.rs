@@ -78,7 +78,7 @@ struct Shared {
 }
 
 /// The outcome of asking for a lease.
-pub enum SearchRequest {
+pub enum LeaseAnswer {
     /// It is granted.
     Granted(Lease),
     /// Another upload is at work, since then.
@@ -96,7 +96,7 @@ impl Lease {
         patience: Duration,
         take_over: bool,
         waits: impl FnOnce(),
-    ) -> Result<SearchRequest> {
+    ) -> Result<LeaseAnswer> {
         let owner = name();
         if let Some(folder) = &target.folder {
             let path = folder.join(LOCK);
@@ -104,19 +104,19 @@ impl Lease {
             fs::create_dir_all(path.parent().unwrap_or(folder)).with_context(cannot)?;
             let file = File::create(&path).with_context(cannot)?;
             if file.try_lock().is_err() {
-                return Ok(SearchRequest::Busy("now".into()));
+                return Ok(LeaseAnswer::Busy("now".into()));
             }
             target
                 .gate
                 .open_until(Instant::now() + Duration::from_hours(24 * 365));
             let kind = Kind::File(file);
-            return Ok(SearchRequest::Granted(Self { owner, kind }));
+            return Ok(LeaseAnswer::Granted(Self { owner, kind }));
         }
         match take(target, &owner, patience, take_over, waits).await? {
-            Ok((record, version)) => Ok(SearchRequest::Granted(Self::keep(
+            Ok((record, version)) => Ok(LeaseAnswer::Granted(Self::keep(
                 target, owner, record, version,
             ))),
-            Err(other) => Ok(SearchRequest::Busy(format!("since {}", other.since))),
+            Err(other) => Ok(LeaseAnswer::Busy(format!("since {}", other.since))),
         }
     }
 

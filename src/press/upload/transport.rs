@@ -1,7 +1,7 @@
 //! Requests of `object_store` by the HTTP client that press has anyway.
 
 use std::{
-    io,
+    io::{self, Read},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -16,8 +16,8 @@ use object_store::{
     },
 };
 use ureq::{
-    Agent, Error,
-    http::{Request, request::Parts},
+    Agent, Error, SendBody,
+    http::{Request, header::CONTENT_LENGTH, request::Parts},
 };
 
 /// The longest time for a connection.
@@ -109,47 +109,74 @@ impl HttpConnector for Transport {
 #[async_trait]
 impl HttpService for Transport {
     async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        if let Some(why) = self.gate.as_ref().and_then(|gate| gate.refusal()) {
-            return Err(HttpError::new(
-                HttpErrorKind::Unknown,
-                io::Error::other(why),
-            ));
-        }
         let (parts, body) = request.into_parts();
         let body = body.collect().await?.to_bytes();
-        let agent = self.agent.clone();
-        let sent = tokio::task::spawn_blocking(move || send(&agent, parts, &body)).await;
+        let transport = self.clone();
+        let sent = tokio::task::spawn_blocking(move || transport.send(parts, &body)).await;
         sent.map_err(|error| HttpError::new(HttpErrorKind::Unknown, error))?
     }
 }
 
-fn send(agent: &Agent, parts: Parts, body: &Bytes) -> Result<HttpResponse, HttpError> {
-    let limit = REQUEST + Duration::from_secs(body.len() as u64 / SLOWEST);
-    // GET, HEAD and DELETE have no body, not even one of no length.
-    let has_body = parts.method != "GET" && parts.method != "HEAD" && parts.method != "DELETE";
-    let answer = if has_body {
-        let request = Request::from_parts(parts, &**body);
-        agent.run(
-            agent
-                .configure_request(request)
-                .timeout_global(Some(limit))
-                .build(),
-        )
-    } else {
-        let request = Request::from_parts(parts, ());
-        agent.run(
-            agent
-                .configure_request(request)
-                .timeout_global(Some(limit))
-                .build(),
-        )
-    };
-    let (parts, body) = answer.map_err(fault)?.into_parts();
-    let bytes = body.into_with_config().limit(LONGEST).read_to_vec();
-    Ok(HttpResponse::from_parts(
-        parts,
-        bytes.map_err(fault)?.into(),
-    ))
+impl Transport {
+    fn send(&self, mut parts: Parts, body: &Bytes) -> Result<HttpResponse, HttpError> {
+        let agent = &self.agent;
+        let mut guarded = GuardedBody {
+            rest: body,
+            gate: self.gate.as_deref(),
+        };
+        guarded
+            .go_on()
+            .map_err(|why| HttpError::new(HttpErrorKind::Unknown, why))?;
+        let limit = REQUEST + Duration::from_secs(body.len() as u64 / SLOWEST);
+        // GET, HEAD and DELETE have no body, not even one of no length.
+        let has_body = parts.method != "GET" && parts.method != "HEAD" && parts.method != "DELETE";
+        let answer = if has_body {
+            // A body that is read step by step does not say its length itself, and stores want it.
+            parts.headers.insert(CONTENT_LENGTH, body.len().into());
+            let request = Request::from_parts(parts, SendBody::from_reader(&mut guarded));
+            agent.run(
+                agent
+                    .configure_request(request)
+                    .timeout_global(Some(limit))
+                    .build(),
+            )
+        } else {
+            let request = Request::from_parts(parts, ());
+            agent.run(
+                agent
+                    .configure_request(request)
+                    .timeout_global(Some(limit))
+                    .build(),
+            )
+        };
+        let (parts, body) = answer.map_err(fault)?.into_parts();
+        let bytes = body.into_with_config().limit(LONGEST).read_to_vec();
+        Ok(HttpResponse::from_parts(
+            parts,
+            bytes.map_err(fault)?.into(),
+        ))
+    }
+}
+
+/// The bytes of a request, which stop where the gate shuts: a store takes nothing that has not come in whole, and a program
+/// that was stopped between its look at the gate and its first byte looks again.
+struct GuardedBody<'a> {
+    rest: &'a [u8],
+    gate: Option<&'a Gate>,
+}
+
+impl GuardedBody<'_> {
+    fn go_on(&self) -> io::Result<()> {
+        let refusal = self.gate.and_then(Gate::refusal);
+        refusal.map_or(Ok(()), |why| Err(io::Error::other(why)))
+    }
+}
+
+impl Read for GuardedBody<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.go_on()?;
+        self.rest.read(buffer)
+    }
 }
 
 /// Sorts an error by whether the request may be sent again.
@@ -168,4 +195,57 @@ fn fault(error: Error) -> HttpError {
         _ => HttpErrorKind::Unknown,
     };
     HttpError::new(kind, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{io::Write, net::TcpListener, thread};
+
+    use super::*;
+
+    /// Sends a body, and returns the bytes that arrive if the gate shuts once its head is there, and the outcome.
+    fn sent(body: &'static [u8], shuts: bool) -> (usize, Result<HttpResponse, HttpError>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let gate = Arc::new(Gate::default());
+        gate.open_until(Instant::now() + REQUEST);
+        let shut = Arc::clone(&gate);
+        let server = thread::spawn(move || {
+            let (mut connection, _) = listener.accept().unwrap();
+            let mut head = [0; 1];
+            connection.read_exact(&mut head).unwrap();
+            if shuts {
+                shut.close("shut");
+            }
+            let (mut all, mut part) = (1, vec![0; 1 << 16]);
+            while all < body.len() {
+                match connection.read(&mut part) {
+                    Ok(0) | Err(_) => return all,
+                    Ok(bytes) => all += bytes,
+                }
+            }
+            let _ = connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+            all
+        });
+        let request = Request::put(format!("http://{address}/a"))
+            .body(Bytes::from_static(body).into())
+            .unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let outcome = runtime.block_on(Transport::new(1, Some(gate)).call(request));
+        (server.join().unwrap(), outcome)
+    }
+
+    #[test]
+    fn nothing_arrives_in_whole_after_the_gate_shuts() {
+        // Longer than what lies in the buffers of two sockets.
+        static BODY: [u8; 32 << 20] = [b'a'; 32 << 20];
+        let (arrived, outcome) = sent(&BODY, false);
+        assert!(arrived >= BODY.len(), "{arrived}");
+        assert_eq!(outcome.unwrap().status(), 200);
+        let (arrived, outcome) = sent(&BODY, true);
+        assert!(arrived < BODY.len(), "{arrived}");
+        assert!(outcome.unwrap_err().to_string().contains("shut"));
+    }
 }

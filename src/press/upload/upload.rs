@@ -14,12 +14,12 @@ use object_store::{Error as StoreError, ObjectStoreExt};
 
 use crate::{
     edition::Edition,
-    lease::{Lease, PATIENCE, SearchRequest},
+    lease::{Lease, LeaseAnswer, PATIENCE},
     manifest::Kept,
     plan::UploadPlan,
     send::{Sender, Sent},
     target::Target,
-    verify::{StoredObject, verify},
+    verify::{Differences, verify},
 };
 
 /// Bytes below which an upload is over before anyone could read a progress bar.
@@ -52,7 +52,7 @@ pub struct Summary {
     /// Bytes to upload.
     pub wanted: u64,
     /// Differences between the record and the bucket, if they were looked for.
-    pub found: Option<StoredObject>,
+    pub found: Option<Differences>,
     /// True if the store keeps two uploads apart.
     pub is_exclusive: bool,
     /// The time that it took.
@@ -110,8 +110,8 @@ async fn run(edition: &Edition, target: &Arc<Target>, options: &Options) -> Resu
     };
     let asked = Lease::ask(target, PATIENCE, options.take_over, waits).await;
     let lease = match asked.with_context(|| format!("{}: cannot be written to", target.name))? {
-        SearchRequest::Granted(lease) => lease,
-        SearchRequest::Busy(since) => return Ok(UploadOutcome::Busy(since)),
+        LeaseAnswer::Granted(lease) => lease,
+        LeaseAnswer::Busy(since) => return Ok(UploadOutcome::Busy(since)),
     };
     let outcome = held(edition, target, options, &lease).await;
     if let Err(error) = lease.end().await {

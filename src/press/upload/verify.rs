@@ -13,7 +13,7 @@ use crate::{
 
 /// Differences between the record and a bucket.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct StoredObject {
+pub struct Differences {
     /// Objects that are not there, or are not as they were uploaded.
     pub damaged: Vec<String>,
     /// Objects that no upload has put there.
@@ -24,7 +24,7 @@ pub struct StoredObject {
 ///
 /// # Errors
 /// If the bucket cannot be listed.
-pub async fn verify(target: &Target, known: &mut Manifest, at_once: usize) -> Result<StoredObject> {
+pub async fn verify(target: &Target, known: &mut Manifest, at_once: usize) -> Result<Differences> {
     let cannot = || format!("{}: cannot be listed", target.name);
     let mut there: HashMap<String, ObjectMeta> = HashMap::new();
     let mut listing = target.control.list(Some(&target.root()?));
@@ -38,12 +38,12 @@ pub async fn verify(target: &Target, known: &mut Manifest, at_once: usize) -> Re
     }
     drop(listing);
     ask_for_tags(target, known, &mut there, at_once).await?;
-    let mut found = StoredObject {
+    let mut found = Differences {
         foreign: there
             .keys()
             .filter(|path| !known.objects.contains_key(*path))
             .count(),
-        ..StoredObject::default()
+        ..Differences::default()
     };
     for (path, object) in &mut known.objects {
         let is_same = |meta: &ObjectMeta| {

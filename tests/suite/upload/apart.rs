@@ -81,12 +81,12 @@ fn an_upload_that_was_taken_over_writes_nothing_more() {
     let (first, gate) = half_way(&office);
     signal(&first, "-STOP");
     // All that it had sent is answered, and nobody is told.
-    thread::sleep(Duration::from_secs(3));
+    thread::sleep(Duration::from_secs(6));
     *gate.0.lock().unwrap() = true;
     let second = office.upload(&["--take-over", "--keep", "0"]);
     assert_eq!(second.code, 0, "{}", second.text);
     assert_eq!(office.objects(), office.edition("dist"));
-    thread::sleep(Duration::from_secs(30));
+    thread::sleep(Duration::from_secs(27));
     signal(&first, "-CONT");
     let ended = first.wait_with_output().unwrap();
     let told = String::from_utf8_lossy(&ended.stderr).into_owned();

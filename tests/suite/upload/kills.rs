@@ -12,7 +12,7 @@ use std::{
 use super::{office::Office, reader::Reader};
 use crate::{
     fixture::copy,
-    store::{Fate, SearchRequest},
+    store::{ChangeRequest, Fate},
 };
 
 /// Moments at which an upload is killed.
@@ -80,7 +80,7 @@ fn restore(office: &Office, first: &Path) {
 fn kill_at(office: &Office, number: usize, is_done: bool) -> bool {
     let press: Arc<Mutex<Option<Child>>> = Arc::default();
     let killed = Arc::clone(&press);
-    office.store.script(move |asked: &SearchRequest| {
+    office.store.script(move |asked: &ChangeRequest| {
         if asked.number < number {
             return Fate::Answer;
         }
@@ -113,7 +113,7 @@ fn an_edition_that_nobody_finished_is_cleared_away_by_the_next() {
     copy(&dist, &first);
     office.change();
     let after = office.edition("dist");
-    let is_new_page = |asked: &SearchRequest| asked.key.ends_with("news/brand-new/index.html");
+    let is_new_page = |asked: &ChangeRequest| asked.key.ends_with("news/brand-new/index.html");
     let press: Arc<Mutex<Option<Child>>> = Arc::default();
     let killed = Arc::clone(&press);
     let mut is_next = false;
