@@ -16,7 +16,7 @@ fn write(desk: &Desk, path: &str, text: &str) {
 }
 
 /// Files that an operator has put beside the pages.
-const FOREIGN: [&str; 7] = [
+const FOREIGN: [&str; 16] = [
     "CNAME",
     ".well-known/security.txt",
     ".git/HEAD",
@@ -24,6 +24,15 @@ const FOREIGN: [&str; 7] = [
     "legacy/index.html",
     "news/water/notes.txt",
     "data/index.json",
+    "rss.xml",
+    "blog/feed.json",
+    "podcast/rss-1.xml",
+    "sitemap-old.xml",
+    "share/flyer.pdf",
+    "media/2024/report.pdf",
+    "media/own.png",
+    "assets/my.css",
+    "app/site.data.json",
 ];
 
 fn lay_out_foreign(desk: &Desk) {

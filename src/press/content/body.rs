@@ -9,10 +9,12 @@ mod figure;
 pub mod finding;
 pub mod footnotes;
 mod heading;
+mod heading_braces;
 mod html_tree;
 mod illegible;
 mod image;
 mod link;
+mod link_definitions;
 pub mod markdown;
 mod nodes;
 pub mod plain_text;
@@ -143,15 +145,25 @@ impl<'a> BodyInputs<'a> {
 }
 
 /// Ids that the portal gives to its own parts of the page, and a heading must not take.
-pub const PORTAL_IDS: [&str; 23] = [
+pub const PORTAL_IDS: [&str; 33] = [
     "attachments-heading",
     "contact-heading",
     "contents-heading",
+    "feeds-heading",
     "history-heading",
+    "latest-heading",
     "related-heading",
+    "topics-heading",
     "header",
     "main",
     "footer",
+    "kept",
+    "reader-settings",
+    "reader-settings-title",
+    "reader-shortcuts",
+    "reader-shortcuts-title",
+    "reader-words",
+    "retry",
     "search",
     "search-field",
     "portal",

@@ -6,6 +6,7 @@ pub mod embargo;
 mod home_stories;
 pub mod maintenance;
 pub mod navigation;
+mod not_read;
 mod notices;
 pub mod one_file;
 pub mod own_files;
@@ -54,7 +55,7 @@ use crate::{
     links::targets::LinkTargets,
     manuscript,
     manuscript::Manuscript,
-    source::{external_link::ExternalLink, load::Sources},
+    source::{external_link::ExternalLink, load::Sources, path},
     toml::{allow, allow::Allowance},
     visibility,
     visibility::{AsOf, Audience, Visibility, Withheld},
@@ -99,6 +100,7 @@ fn compile(
 ) -> Option<Checked> {
     let mut config = configuration(sources, as_of, problems)?;
     let mut read = manuscripts(sources, &config, as_of, problems);
+    not_read::check(sources, problems);
     view_counts::join(sources, &config, &mut read, problems);
     embargo::check(&read, as_of.now, problems);
     let next = visibility::next(&read, &config.notices.0, as_of.now);
@@ -319,11 +321,10 @@ pub fn manuscripts(
     problems: &mut Problems,
 ) -> Vec<Manuscript> {
     let now = as_of.now.to_zoned(config.zone());
-    let is_manuscript = |path: &str| path.starts_with("news/") || path.starts_with("pages/");
     let (found, reports): (Vec<_>, Vec<_>) = sources
         .texts
         .par_iter()
-        .filter(|(path, _)| is_manuscript(path))
+        .filter(|(path, _)| path::is_manuscript(path))
         .map(|(path, source)| {
             let mut problems = Problems::default();
             let manuscript =

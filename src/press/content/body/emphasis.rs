@@ -4,14 +4,15 @@
 //! rules] say that East Asian punctuation counts as a letter there, and that an East Asian character outside counts as a
 //! space. Until a released parser has an option for them, it reads a text in which a character beside such a `**` is
 //! replaced by a stand-in: one of the same length, of the class that the amended rules want, and nowhere else in the
-//! text. So every offset stays, and what the parser hands over is put back character by character.
+//! text. So every offset stays, and what the parser hands over is put back character by character. A colon that begins a
+//! line gets one as well, lest the parser take it for a definition's.
 //!
 //! [amended rules]: https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
 
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
-    ops::RangeInclusive,
+    ops::{Range, RangeInclusive},
 };
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
@@ -23,10 +24,12 @@ use crate::body::east_asian::{is_east_asian, is_variation_selector};
 enum Class {
     Letter,
     Punctuation,
+    /// A colon at the beginning of a line that begins no definition.
+    Colon,
 }
 
 /// Characters of a class and a length in UTF-8 that no entity has a name for.
-const POOLS: [(Class, usize, &[RangeInclusive<char>]); 5] = [
+const POOLS: [(Class, usize, &[RangeInclusive<char>]); 6] = [
     (Class::Letter, 2, &['\u{780}'..='\u{7a5}']),
     (Class::Letter, 3, &['\u{e000}'..='\u{f8ff}']),
     (Class::Letter, 4, &['\u{f0000}'..='\u{ffffd}']),
@@ -36,7 +39,17 @@ const POOLS: [(Class, usize, &[RangeInclusive<char>]); 5] = [
         &['\u{2800}'..='\u{28ff}', '\u{2f00}'..='\u{2fd5}'],
     ),
     (Class::Punctuation, 4, &['\u{1d800}'..='\u{1d9ff}']),
+    // No manuscript that can be published has it.
+    (Class::Colon, 1, &['\u{1}'..='\u{1}']),
 ];
+
+/// The characters of a class and a length.
+fn pool(class: Class, length: usize) -> Option<&'static [RangeInclusive<char>]> {
+    let pool = POOLS
+        .iter()
+        .find(|pool| (pool.0, pool.1) == (class, length))?;
+    Some(pool.2)
+}
 
 /// A text with stand-ins in it.
 pub struct StandIns<'a> {
@@ -48,6 +61,7 @@ impl<'a> StandIns<'a> {
     /// Puts stand-ins beside marks of emphasis that need them.
     pub fn new(text: &'a str) -> Self {
         let mut places = Vec::new();
+        let mut marks = Vec::new();
         let mut low_marks = LowMarks::default();
         let mut at = 0;
         while let Some(found) = text[at..].find(['*', '~', '_']) {
@@ -59,9 +73,16 @@ impl<'a> StandIns<'a> {
             if mark == b'_' {
                 places.extend(low_marks.places(text, start, end));
             } else if mark == b'*' || end - start == 2 {
-                places.extend(place(text, start, end));
+                marks.push(start..end);
             }
         }
+        let share = |a: &Range<usize>, b: &Range<usize>| {
+            let mut between = text[a.end..b.start].chars();
+            between.next().is_some_and(|c| !c.is_whitespace()) && between.next().is_none()
+        };
+        places.extend(colons(text));
+        places.extend(marks.chunk_by(share).flat_map(|marks| chain(text, marks)));
+        places.sort_by_key(|place| place.0);
         if places.is_empty() {
             return Self {
                 text: Cow::Borrowed(text),
@@ -110,7 +131,7 @@ impl<'a> StandIns<'a> {
         if self.originals.is_empty() {
             return event;
         }
-        let own = |text: CowStr<'e>| self.original(text);
+        let own = |text: CowStr<'e>| self.written(text);
         match event {
             Event::Text(text) => Event::Text(own(text)),
             Event::Code(text) => Event::Code(own(text)),
@@ -161,13 +182,80 @@ impl<'a> StandIns<'a> {
         }
     }
 
-    fn original<'e>(&self, text: CowStr<'e>) -> CowStr<'e> {
+    /// Puts the characters that were written into a text.
+    pub fn written<'e>(&self, text: CowStr<'e>) -> CowStr<'e> {
         if !text.contains(|c| self.originals.contains_key(&c)) {
             return text;
         }
         let own = |c| self.originals.get(&c).copied().unwrap_or(c);
         text.chars().map(own).collect::<String>().into()
     }
+}
+
+/// Colons at the beginning of a line with no space behind them, as in `:smile:`. The parser would take each for the sign of
+/// a definition, which has a space.
+fn colons(text: &str) -> impl Iterator<Item = (usize, char, Class)> {
+    let mut end = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        end += line.len();
+        let inner = line.trim_start_matches([' ', '\t', '>']);
+        let rest = inner.strip_prefix(':')?;
+        // `:---|---:` says how columns of a table stand.
+        let is_rule = rest.contains('-') && !rest.contains(|c| !" \t\r\n:|-".contains(c));
+        (rest.starts_with(|c: char| !c.is_whitespace()) && !is_rule).then_some((
+            end - inner.len(),
+            ':',
+            Class::Colon,
+        ))
+    })
+}
+
+/// The neighbours of marks that need stand-ins. Each of these marks has one character between it and the next, which both
+/// look at: `**甲**、**「乙」**`. So that each can open and close, all of the neighbours become letters or, where that cannot
+/// be, punctuation.
+fn chain(text: &str, marks: &[Range<usize>]) -> Vec<(usize, char, Class)> {
+    let single: Vec<_> = marks
+        .iter()
+        .filter_map(|mark| place(text, mark.start, mark.end))
+        .collect();
+    if single.is_empty() {
+        return single;
+    }
+    let before = |at: usize| {
+        text[..at]
+            .chars()
+            .next_back()
+            .map(|c| (at - c.len_utf8(), c))
+    };
+    let after = |at: usize| text[at..].chars().next().map(|c| (at, c));
+    let first = marks.first().and_then(|mark| before(mark.start));
+    let neighbours: Vec<(usize, char)> = first
+        .into_iter()
+        .chain(marks.iter().filter_map(|mark| after(mark.end)))
+        .filter(|(_, c)| !c.is_whitespace())
+        .collect();
+    let class_of = |c| match is_punctuation(c) {
+        true => Class::Punctuation,
+        false => Class::Letter,
+    };
+    // A mark made of `_` beside it has other needs.
+    let is_bound = |at: usize, c: char| {
+        text[..at].ends_with('_') || text[at + c.len_utf8()..].starts_with('_')
+    };
+    let can_be = |(at, c): &(usize, char), class| {
+        class_of(*c) == class || pool(class, c.len_utf8()).is_some() && !is_bound(*at, *c)
+    };
+    let class = [Class::Letter, Class::Punctuation]
+        .into_iter()
+        .find(|class| neighbours.iter().all(|it| can_be(it, *class)));
+    let Some(class) = class else {
+        return single;
+    };
+    neighbours
+        .into_iter()
+        .filter(|(_, c)| class_of(*c) != class)
+        .map(|(at, c)| (at, c, class))
+        .collect()
 }
 
 /// The neighbour of a mark from `start` to `end` that needs a stand-in: its place, and what it is to stand for.
@@ -257,7 +345,9 @@ struct Free {
 
 impl Free {
     fn new(text: &str) -> Self {
-        let written = text.chars().filter(|c| !c.is_ascii());
+        let written = text
+            .chars()
+            .filter(|c| !c.is_ascii() || c.is_ascii_control());
         Self {
             used: written.chain(numbered(text)).collect(),
             given: HashMap::new(),
@@ -265,14 +355,12 @@ impl Free {
     }
 
     fn take(&mut self, class: Class, length: usize) -> Option<char> {
-        let pool = POOLS
-            .iter()
-            .find(|pool| (pool.0, pool.1) == (class, length))?;
+        let pool = pool(class, length)?;
         let given = self.given.entry((class, length)).or_default();
-        let mut rest = pool.2.iter().cloned().flatten().skip(*given);
+        let mut rest = pool.iter().cloned().flatten().skip(*given);
         let at = rest.position(|c| !self.used.contains(&c));
         *given += at? + 1;
-        pool.2.iter().cloned().flatten().nth(*given - 1)
+        pool.iter().cloned().flatten().nth(*given - 1)
     }
 }
 
@@ -297,7 +385,9 @@ mod tests {
     fn render(text: &str) -> String {
         let stand_ins = StandIns::new(text);
         assert_eq!(stand_ins.text().len(), text.len());
-        let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+        let options = Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_DEFINITION_LIST;
         let events = Parser::new_ext(stand_ins.text(), options).map(|it| stand_ins.restore(it));
         let mut out = String::new();
         html::push_html(&mut out, events);
@@ -356,6 +446,60 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_share_a_neighbour_agree_on_it() {
+        for (written, read) in [
+            (
+                "**「甲」**、**乙**丙",
+                "<strong>「甲」</strong>、<strong>乙</strong>丙",
+            ),
+            (
+                "**（一）**，**乙**",
+                "<strong>（一）</strong>，<strong>乙</strong>",
+            ),
+            (
+                "**第一：**、**第二**是",
+                "<strong>第一：</strong>、<strong>第二</strong>是",
+            ),
+            ("*「甲」*、*乙*丙", "<em>「甲」</em>、<em>乙</em>丙"),
+            (
+                "**「甲」**（**乙**）",
+                "<strong>「甲」</strong>（<strong>乙</strong>）",
+            ),
+            ("~~「甲」~~、~~乙~~丙", "<del>「甲」</del>、<del>乙</del>丙"),
+            (
+                "**甲**、**「乙」**丙",
+                "<strong>甲</strong>、<strong>「乙」</strong>丙",
+            ),
+            (
+                "**甲**：**「乙」**。",
+                "<strong>甲</strong>：<strong>「乙」</strong>。",
+            ),
+            (
+                "字**甲**、**「乙」**、**丙**。",
+                "字<strong>甲</strong>、<strong>「乙」</strong>、<strong>丙</strong>。",
+            ),
+            (
+                "**甲**、**[乙](/b)**丙",
+                "<strong>甲</strong>、<strong><a href=\"/b\">乙</a></strong>丙",
+            ),
+            (
+                "字**(甲)**、**「乙」**",
+                "字<strong>(甲)</strong>、<strong>「乙」</strong>",
+            ),
+            (
+                "**甲**、_乙_、**「丙」**丁",
+                "<strong>甲</strong>、<em>乙</em>、<strong>「丙」</strong>丁",
+            ),
+            (
+                "가**「나」**、**다**라 **「마」**（*바*）",
+                "가<strong>「나」</strong>、<strong>다</strong>라 <strong>「마」</strong>（<em>바</em>）",
+            ),
+        ] {
+            assert_eq!(render(written), read, "{written}");
+        }
+    }
+
+    #[test]
     fn low_marks_stand_beside_it_as_well() {
         for (written, read) in [
             (
@@ -378,6 +522,29 @@ mod tests {
         ] {
             assert_eq!(render(written), read, "{written}");
         }
+    }
+
+    #[test]
+    fn colons_begin_definitions_only_before_a_space() {
+        for (written, read) in [
+            ("Hello\n\n:smile: there", "Hello</p>\n<p>:smile: there"),
+            ("Uhrzeit\n:15 Uhr", "Uhrzeit\n:15 Uhr"),
+            ("a\n\n:::note\nb\n:::", "a</p>\n<p>:::note\nb\n:::"),
+            (
+                "> 一\n>\n> :二",
+                "<blockquote>\n<p>一</p>\n<p>:二</p>\n</blockquote>\n",
+            ),
+            ("```\n:a\n```", "<pre><code>:a\n</code></pre>\n"),
+            ("a\n: b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>\n"),
+        ] {
+            assert_eq!(render(written), read, "{written}");
+        }
+        let table = render("a | b\n:-|-:\n:c | d");
+        assert!(
+            table.contains("<th style=\"text-align: right\">b</th>"),
+            "{table}"
+        );
+        assert!(table.contains(">:c</td>"), "{table}");
     }
 
     #[test]

@@ -79,6 +79,15 @@ pub fn split<'a>(
 
 impl<'a> Footnotes<'a> {
     fn define(&mut self, name: String, definition: Definition<'a>) {
+        if definition.events.is_empty() {
+            self.findings.push(BodyFinding {
+                rule: &rule::FOOTNOTE_MISSING,
+                message: format!("the footnote [^{name}] says nothing"),
+                place: definition.place.clone(),
+                label: "an empty note",
+                help: "Write its text behind the colon, or take out the note and its mark.".into(),
+            });
+        }
         match self.unused.entry(name) {
             Entry::Vacant(free) => {
                 free.insert(definition);
@@ -201,6 +210,12 @@ impl<'a> Footnotes<'a> {
 /// The id of a footnote.
 pub fn note_id(number: usize) -> String {
     format!("fn-{}", number + 1)
+}
+
+/// Tells whether an id is such as footnotes and the ways back from them have.
+pub fn is_id(id: &str) -> bool {
+    let number = id.strip_prefix("fn-");
+    number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Tells whether an element is a footnote mark.

@@ -3,7 +3,7 @@
 use gazette_diagnostics::rule;
 use gazette_model::{Attribute, Element, Tag};
 
-use crate::body::{BodyCompiler, PORTAL_IDS, anchor};
+use crate::body::{BodyCompiler, PORTAL_IDS, anchor, footnotes};
 
 impl BodyCompiler<'_> {
     /// Checks a heading's level and gives it an id.
@@ -51,7 +51,8 @@ impl BodyCompiler<'_> {
         let stem = anchor::of_heading(text);
         let mut id = stem.clone();
         let mut number = 1;
-        while self.body.anchors.contains(&id) || PORTAL_IDS.contains(&id.as_str()) {
+        let is_taken = |id: &str| PORTAL_IDS.contains(&id) || footnotes::is_id(id);
+        while self.body.anchors.contains(&id) || is_taken(&id) {
             number += 1;
             id = format!("{stem}-{number}");
         }

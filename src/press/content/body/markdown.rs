@@ -5,7 +5,7 @@ mod picture;
 mod signs;
 
 use gazette_diagnostics::rule;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{BrokenLink, Options, Parser};
 use scraper::Html;
 
 use crate::{
@@ -13,8 +13,10 @@ use crate::{
         autolink::{self, PlacedEvent},
         emphasis::StandIns,
         finding::BodyFinding,
-        footnotes,
+        footnotes, heading_braces,
         html_tree::{TokenTree, TreeWriter},
+        link_definitions,
+        link_definitions::LinkDefinition,
         markdown::elements::ElementWriter,
         plain_text::{Passage, Passages},
         stray, surplus_cells,
@@ -35,8 +37,9 @@ pub struct Rendered {
 /// Renders a manuscript's body, which begins at `offset` of its file.
 pub fn render(body: &str, offset: usize, words: &PressStrings) -> Rendered {
     let stand_ins = StandIns::new(body);
-    let events = events(&stand_ins, body);
+    let (events, definitions) = events(&stand_ins, body);
     let mut findings = stray::find(&events, body);
+    findings.extend(link_definitions::find_unused(&definitions, &events, body));
     findings.extend(surplus_cells::find(&events, body));
     let events = autolink::link(events, body);
     let mut passages = Passages::default();
@@ -54,14 +57,32 @@ pub fn render(body: &str, offset: usize, words: &PressStrings) -> Rendered {
 /// Renders a text in which bare addresses stay text, so that it can be compared with what it was made of.
 pub fn render_unlinked(body: &str) -> Html {
     let stand_ins = StandIns::new(body);
-    let events = events(&stand_ins, body);
+    let (events, _) = events(&stand_ins, body);
     tree(events, body, 0, &PressStrings::default(), &mut Vec::new())
 }
 
-fn events<'a>(stand_ins: &'a StandIns<'_>, body: &'a str) -> Vec<PlacedEvent<'a>> {
-    let events = Parser::new_ext(stand_ins.text(), options()).into_offset_iter();
-    let events = events.map(|(event, range)| (stand_ins.restore(event), range));
-    autolink::join(events.collect(), body)
+fn events<'a>(
+    stand_ins: &'a StandIns<'_>,
+    body: &'a str,
+) -> (Vec<PlacedEvent<'a>>, Vec<LinkDefinition>) {
+    let text = stand_ins.text();
+    let first = Parser::new_ext(text, options());
+    let defined = first.reference_definitions();
+    let definitions = link_definitions::all(defined, body);
+    let addresses = link_definitions::of_other_forms(defined, stand_ins, body);
+    let placed = |(event, range)| (stand_ins.restore(event), range);
+    let events: Vec<_> = if addresses.is_empty() {
+        first.into_offset_iter().map(placed).collect()
+    } else {
+        let find = |link: BrokenLink<'a>| {
+            let name = stand_ins.written(link.reference);
+            addresses.get(&link_definitions::key(&name)).cloned()
+        };
+        let parser = Parser::new_with_broken_link_callback(text, options(), Some(find));
+        parser.into_offset_iter().map(placed).collect()
+    };
+    let events = autolink::join(heading_braces::give_back(events, body), body);
+    (events, definitions)
 }
 
 /// The tree of a page and, at its end, its footnotes.

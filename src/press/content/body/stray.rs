@@ -1,7 +1,9 @@
 //! Markdown that was meant but not read: marks of emphasis that stay in the text, links with spaces in their addresses or
 //! with names that nothing explains, marks of footnotes that nobody wrote.
 
+mod blocks;
 mod brackets;
+mod html;
 
 use std::ops::Range;
 
@@ -23,6 +25,7 @@ pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
         marks: Vec::new(),
         code: 0,
     };
+    let mut before: Option<&Event<'_>> = None;
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => finder.code += 1,
@@ -30,13 +33,28 @@ pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
             Event::Text(_) if finder.code == 0 && is_verbatim(event, range) => {
                 finder.text(range.clone());
             }
-            Event::Html(html) => finder.html(html, range.start),
+            Event::Start(Tag::HtmlBlock) => {
+                finder.found.extend(html::find(written, range.clone()));
+            }
+            Event::Start(Tag::Paragraph) => {
+                finder
+                    .found
+                    .extend(blocks::in_paragraph(written, range.clone()));
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
+                finder.uneven(range);
+            }
             Event::End(tag) if !is_inline(*tag) => finder.close(),
             Event::Start(tag) if !is_inline(tag.to_end()) => finder.close(),
             _ => {}
         }
+        if let (Some(Event::Start(Tag::Item)), Event::Text(_)) = (before, event) {
+            finder.found.extend(blocks::task(written, range.start));
+        }
+        before = Some(event);
     }
     finder.close();
+    finder.found.sort_by_key(|it| it.place.start);
     finder.found
 }
 
@@ -71,6 +89,9 @@ impl Finder<'_> {
             let end = at + run.count();
             match byte {
                 b'[' if bytes.get(end) == Some(&b'^') => self.footnote(end - 1),
+                b'[' if bytes.get(end) == Some(&b'!') => {
+                    self.found.extend(blocks::in_box(self.written, end - 1));
+                }
                 b']' => self.link(end - 1),
                 b'*' | b'_' | b'~' => self.mark(at..end),
                 _ => {}
@@ -87,9 +108,9 @@ impl Finder<'_> {
     fn mark(&mut self, place: Range<usize>) {
         let text = match &self.written[place.clone()] {
             "*" => "*",
-            "**" | "***" => "**",
+            "**" | "***" | "****" => "**",
             "__" => "__",
-            "~~" => "~~",
+            "~~" | "~~~~" => "~~",
             _ => return,
         };
         let before = self.written[..place.start].chars().next_back();
@@ -99,6 +120,13 @@ impl Finder<'_> {
         let sides = (is_there(before), is_there(after));
         // `a__b` is a name, and `__` alone a gap to fill in.
         if text == "__" && (is_word(before) && is_word(after) || sides == (false, false)) {
+            return;
+        }
+        // Four of them end something and begin something, or rule a line.
+        if place.len() == 4 {
+            if sides == (true, true) {
+                self.stays(text, place);
+            }
             return;
         }
         self.marks.push(Delimiter { text, place, sides });
@@ -112,6 +140,8 @@ impl Finder<'_> {
             // A single tilde or asterisk is also a sign of its own.
             let is_alone = match text {
                 "**" | "__" => false,
+                // `~~Old price` was to be struck out, `nice~~` was not.
+                "~~" if matches!(own[..], [mark] if mark.sides == (false, true)) => false,
                 _ => {
                     let first = own.iter().position(|mark| mark.sides.1);
                     let last = own.iter().rposition(|mark| mark.sides.0);
@@ -122,6 +152,34 @@ impl Finder<'_> {
                 self.stays(text, pair[0].place.clone());
             }
         }
+    }
+
+    /// Reports a mark that stays right before or behind emphasis, since one side has more of them than the other.
+    fn uneven(&mut self, emphasis: &Range<usize>) {
+        let bytes = self.written.as_bytes();
+        let mark = bytes[emphasis.start];
+        let before = bytes[..emphasis.start].iter().rev();
+        let before = before.take_while(|byte| **byte == mark).count();
+        let after = bytes[emphasis.end..].iter();
+        let after = after.take_while(|byte| **byte == mark).count();
+        let (start, length) = match (before, after) {
+            (1.., 0) => (emphasis.start - before, before),
+            (0, 1..) => (emphasis.end, after),
+            _ => return,
+        };
+        if self.is_escaped(start) {
+            return;
+        }
+        let text = self.written[start..start + length].to_owned();
+        let other = if before > 0 { "behind" } else { "before" };
+        self.found.push(BodyFinding {
+            rule: &rule::TEXT_STRAY_MARK,
+            message: format!("{text} stays in the text: there are not as many {other} the words"),
+            place: start..start + length,
+            label: "readers see it",
+            help: "Write the same marks before and behind the words; or a backslash before those that readers are to see."
+                .into(),
+        });
     }
 
     fn stays(&mut self, text: &str, place: Range<usize>) {
@@ -173,8 +231,14 @@ impl Finder<'_> {
                 return;
             };
             let address = untitled(&dest[..length]);
-            if address.contains(char::is_whitespace) && is_address(address) {
-                self.spaced(open, close + 2 + length + 1, address);
+            if !is_address(address) || address.is_empty() {
+                return;
+            }
+            let end = close + 2 + length + 1;
+            if address.contains(char::is_whitespace) {
+                self.spaced(open, end, address);
+            } else {
+                self.nested(open..end);
             }
         } else if let Some(dest) = rest.strip_prefix(" (") {
             let Some(length) = closing(dest) else {
@@ -204,6 +268,26 @@ impl Finder<'_> {
                 self.spaced(open, close + 2 + line.trim_end().len(), address);
             }
         }
+    }
+
+    /// Reports a link or picture with something in its words that cannot stand there.
+    fn nested(&mut self, place: Range<usize>) {
+        let written = &self.written[place.clone()];
+        let is_image = written.starts_with('!');
+        let inside = &written[1 + usize::from(is_image)..];
+        if !inside.contains("[^") && !inside.contains("](") {
+            return;
+        }
+        let thing = if is_image { "picture" } else { "link" };
+        self.found.push(BodyFinding {
+            rule: &rule::TEXT_STRAY_MARK,
+            message: format!(
+                "this {thing} stays in the text: there is a footnote or a link in its words"
+            ),
+            place,
+            label: "stays as it is written",
+            help: format!("Write the footnote or the link behind the {thing}."),
+        });
     }
 
     /// Reports `[words][name]` whose name stands nowhere in the text with an address.
@@ -301,58 +385,19 @@ impl Finder<'_> {
             help,
         });
     }
-
-    /// Marks in raw HTML, where Markdown is not read.
-    fn html(&mut self, html: &str, start: usize) {
-        if ["<pre", "<code", "<script", "<style", "<!--"]
-            .iter()
-            .any(|tag| html.contains(tag))
-        {
-            return;
-        }
-        let help = "Markdown is not read inside of HTML. Leave an empty line around what stands between the tags, or write it in HTML.";
-        let mut at = 0;
-        while let Some(open) = html[at..].find('>').map(|open| at + open + 1) {
-            let end = html[open..].find('<').map_or(html.len(), |end| open + end);
-            let text = &html[open..end];
-            for mark in ["**", "[^"] {
-                let close = if mark == "**" { "**" } else { "]" };
-                let first = text.find(mark);
-                let second = first.and_then(|first| text[first + 2..].find(close));
-                let (Some(first), Some(length)) = (first, second.filter(|length| *length > 0))
-                else {
-                    continue;
-                };
-                let place = start + open + first;
-                self.found.push(BodyFinding {
-                    rule: if mark == "**" {
-                        &rule::TEXT_STRAY_MARK
-                    } else {
-                        &rule::FOOTNOTE_MISSING
-                    },
-                    message: format!("{mark} stays in the text: it stands in HTML"),
-                    place: place..place + 2 + length + close.len(),
-                    label: "readers see it",
-                    help: help.into(),
-                });
-            }
-            at = end;
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use gazette_diagnostics::rule::Rule;
-    use pulldown_cmark::{Options, Parser};
+    use pulldown_cmark::Parser;
 
     use super::*;
     use crate::body::autolink::join;
 
     /// Returns the findings, each as `rule: place`.
     fn found(text: &str) -> Vec<String> {
-        let options =
-            Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let options = crate::body::markdown::options();
         let events = Parser::new_ext(text, options).into_offset_iter().collect();
         let found = find(&join(events, text), text);
         let name = |rule: &Rule| rule.name_in(rule.areas[0]);
@@ -369,7 +414,13 @@ mod tests {
             ("- item **x\n- next", "**"),
             ("| a |\n|---|\n| **x |", "**"),
             ("foo*(bar)*baz", "*"),
-            ("a ~~b", ""),
+            ("~~Old price", "~~"),
+            ("好吃~~", ""),
+            ("~~「甲」~~~~「乙」~~", "~~~~"),
+            ("**a*", "*"),
+            ("*a**", "*"),
+            ("***a**", "*"),
+            ("__a_", "_"),
             ("~~ b ~~c, ~~(d)~~e", "~~"),
             ("字__「重要」__的", "__"),
             ("## A **heading", "**"),
@@ -380,6 +431,44 @@ mod tests {
                 .collect();
             let found = found(text);
             assert_eq!(found.first(), wanted.first(), "{text}");
+        }
+    }
+
+    #[test]
+    fn blocks_that_are_read_as_text_are_found() {
+        for (text, wanted) in [
+            ("| a | b |\n|---|\n| 1 | 2 |", "table::not-read: | a | b |"),
+            ("| a |\n|---|---|\n| 1 |", "table::not-read: | a |"),
+            ("> | a | b |\n> |---|", "table::not-read: | a | b |"),
+            ("| a | b |\n| 1 | 2 |", "table::not-read: | a | b |"),
+            ("|a|b|\n|—|—|\n|1|2|", "table::not-read: |a|b|"),
+            ("##標題\n\n文", "text::stray-mark: ##"),
+            ("文\n###標題", "text::stray-mark: ###"),
+            ("- [ ]a\n- b", "text::stray-mark: [ ]"),
+            ("- [x]a", "text::stray-mark: [x]"),
+            ("> [!WARN]\n> a", "text::stray-mark: [!WARN]"),
+            ("> [!NOTE] Title\n> a", "text::stray-mark: [!NOTE]"),
+            (
+                "![Map[^1]](/media/dot.png)\n\n[^1]: b",
+                "text::stray-mark: ![Map[^1]](/media/dot.png)",
+            ),
+            (
+                "[a [b](/c/) d](/e/)",
+                "text::stray-mark: [a [b](/c/) d](/e/)",
+            ),
+        ] {
+            assert_eq!(found(text), [wanted], "{text}");
+        }
+        for text in [
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "Either a | b or c | d",
+            "#標題 and # a",
+            "Issue ##12 of it",
+            "- [x] done\n- [1] and [ ](/a/)",
+            "> [!NOTE]\n> a",
+            "|x| is never less than 0.",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
         }
     }
 
@@ -405,6 +494,12 @@ mod tests {
             "f[0](x y)",
             "\\[^a]",
             "<p>a</p>",
+            "<pre>\n**a**\n</pre>",
+            "<div>\n<pre>\n- a\n\n**a**\n</pre>\n</div>",
+            "<div><code>**a**</code> 2 * 3</div>",
+            "<!-- **a** -->",
+            "<p>On 1 May, -5 degrees</p>",
+            "<p title=\"**a**\">b</p>",
         ] {
             assert_eq!(found(text), [] as [&str; 0], "{text}");
         }
@@ -478,6 +573,23 @@ mod tests {
             ("新聞[^註一]。", "footnote::missing: [^註一]"),
             ("<p>In HTML[^a]</p>\n\n[^a]: b", "footnote::missing: [^a]"),
             ("<div>**bold**</div>", "text::stray-mark: **bold**"),
+            (
+                "<details>\n<summary>S</summary>\n**b**\n</details>",
+                "text::stray-mark: **b**",
+            ),
+            (
+                "<div>\n![A](/media/dot.png)\n</div>",
+                "text::stray-mark: ![A](/media/dot.png)",
+            ),
+            ("<div>[x](/about/)</div>", "text::stray-mark: [x](/about/)"),
+            ("<div>\n- a\n- b\n</div>", "text::stray-mark: - a"),
+            ("<div>\n## A\n</div>", "text::stray-mark: ## A"),
+            ("<br>\n**b**", "text::stray-mark: **b**"),
+            ("<!-- c --> **b**", "text::stray-mark: **b**"),
+            (
+                "<div\n  class=\"a\">\n1. b\n</div>",
+                "text::stray-mark: 1. b",
+            ),
         ] {
             assert_eq!(found(text), [wanted], "{text}");
         }

@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn presss_own_files_are_no_aliases() {
         for own in [
-            "/base/assets/a.js",
+            "/base/assets/boot-0123456789abcdef.js",
             "/base/robots.txt",
             "/base/robots.txt/",
             "/base/robots.txt/old",

@@ -1,7 +1,13 @@
 //! Files that press itself writes, by their names: where one lies, nothing else can.
 
-/// Folders that press fills itself.
-const FOLDERS: [&str; 4] = ["assets", "feeds", "media", "share"];
+/// Folders in which press gives names with a hash.
+const HASHED: [&str; 2] = ["assets", "media"];
+
+/// The least number of digits of a hash in a name.
+const DIGITS: usize = 4;
+
+/// Characters of a name in the search index.
+const SHARD: usize = 8;
 
 /// Files at the root of an edition.
 const AT_ROOT: [&str; 7] = [
@@ -14,12 +20,11 @@ const AT_ROOT: [&str; 7] = [
     "sw.js",
 ];
 
-/// Files of a page, or of a language.
-const ANYWHERE: [&str; 8] = [
-    "404.html",
-    "404.json",
-    "index.html",
-    "index.json",
+/// Files of a page.
+const OF_PAGE: [&str; 4] = ["404.html", "404.json", "index.html", "index.json"];
+
+/// Files of a language, in its folder or at the root.
+const OF_LANGUAGE: [&str; 4] = [
     "notices.json",
     "offline.html",
     "shell.html",
@@ -38,34 +43,68 @@ pub fn original(path: &str) -> Option<&str> {
 pub fn is_own(below: &str) -> bool {
     let below = original(below).unwrap_or(below);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
-    let first = below.split('/').next().unwrap_or_default();
-    let is_in = |last: &str| folder.rsplit('/').next() == Some(last);
-    FOLDERS.contains(&first)
-        || (folder.is_empty() && (AT_ROOT.contains(&name) || is_one_of(name, "sitemap", ".xml")))
-        || ANYWHERE.contains(&name)
-        || (name == "newsletter.xml" && is_in("feeds"))
-        || is_feed(name)
-        || name
-            .strip_prefix("site.")
-            .is_some_and(|rest| rest.rsplit('.').next() == Some("json"))
-        || (name == "manifest.json" && is_in("search"))
+    if folder.is_empty() && (AT_ROOT.contains(&name) || is_sitemap(name)) || OF_PAGE.contains(&name)
+    {
+        return true;
+    }
+    let folders: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+    // The first may be that of a language.
+    let inner = folders.get(1..).unwrap_or_default();
+    match &folders[..] {
+        ["assets", "search", _] => is_shard(name),
+        [first, ..] if HASHED.contains(first) => is_hashed(name),
+        [] | [_] if is_of_language(name) => true,
+        folders => [folders, inner].into_iter().any(|folders| match folders {
+            ["feeds"] => is_feed(name) || name == "newsletter.xml",
+            ["topics", _] => is_feed(name),
+            ["search"] => name == "manifest.json",
+            _ => false,
+        }),
+    }
+}
+
+fn is_of_language(name: &str) -> bool {
+    let lang = name.strip_prefix("site.");
+    let is_site = |rest: &str| rest.rsplit('.').next() == Some("json");
+    OF_LANGUAGE.contains(&name) || lang.is_some_and(is_site)
+}
+
+fn is_sitemap(name: &str) -> bool {
+    let part = name.strip_prefix("sitemap-");
+    let part = part.and_then(|it| it.strip_suffix(".xml"));
+    part.is_some_and(|part| part == "news" || is_number(part))
+}
+
+/// Matches names such as `map-0123456789abcdef.png`, and those of the portal's modules.
+fn is_hashed(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+    // A year is none.
+    let is_number = hash.len() < 2 * DIGITS && is_number(hash);
+    hash.len() >= DIGITS && hash.bytes().all(|digit| digit.is_ascii_hexdigit()) && !is_number
+}
+
+fn is_shard(name: &str) -> bool {
+    let stem = name.strip_suffix(".bin").unwrap_or_default();
+    stem.len() == SHARD
+        && stem
+            .bytes()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// Tells whether a name is that of a feed document, including numbered archives.
 fn is_feed(name: &str) -> bool {
     let feeds = [("atom", ".xml"), ("rss", ".xml"), ("feed", ".json")];
-    let mut feeds = feeds.into_iter();
-    feeds.any(|(stem, ending)| {
-        name.strip_suffix(ending) == Some(stem) || is_one_of(name, stem, ending)
+    feeds.into_iter().any(|(stem, ending)| {
+        let rest = name.strip_prefix(stem);
+        let number = rest.and_then(|rest| rest.strip_suffix(ending));
+        number.is_some_and(|it| it.is_empty() || it.strip_prefix('-').is_some_and(is_number))
     })
-}
-
-/// Matches names of the form `stem-….ending`.
-fn is_one_of(name: &str, stem: &str, ending: &str) -> bool {
-    let middle = name
-        .strip_prefix(stem)
-        .and_then(|name| name.strip_suffix(ending));
-    middle.is_some_and(|middle| middle.starts_with('-'))
 }
 
 #[cfg(test)]
@@ -75,14 +114,21 @@ mod tests {
     #[test]
     fn knows_what_press_writes() {
         for own in [
-            "assets/a.js",
+            "assets/boot-0123456789abcdef.js",
+            "assets/portal-0123456789abcdef_bg.wasm.br",
+            "assets/search/en/27jfom3i.bin",
+            "media/map-1200-0123456789abcdef.jpg",
             "robots.txt",
             "sitemap-news.xml",
+            "sitemap-12.xml",
             "de/site.de.json",
             "de/site.de.json.br",
+            "site.webmanifest",
             "news/a/index.json.gz",
             "topics/water/atom-12.xml",
+            "feeds/rss.xml",
             "de/feeds/newsletter.xml",
+            "de/topics/water/feed.json",
             "de/search/manifest.json",
         ] {
             assert!(is_own(own), "{own}");
@@ -98,6 +144,20 @@ mod tests {
             "atomic/energy.xml",
             "old/robots.txt",
             "old/assets/a.js",
+            "rss.xml",
+            "blog/feed.json",
+            "old/atom.xml",
+            "podcast/rss-1.xml",
+            "sitemap-old.xml",
+            "share/flyer.pdf",
+            "media/2024/report.pdf",
+            "media/own.png",
+            "media/report-2024.pdf",
+            "assets/my.css",
+            "feeds/x.xml",
+            "feeds/rss-news.xml",
+            "app/de/notices.json",
+            "x/y/site.data.json",
         ] {
             assert!(!is_own(free), "{free}");
         }

@@ -1,9 +1,6 @@
 //! Targets of internal links: every route of the edition and the manuscript behind it.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use gazette_diagnostics::{nfc::nfc, suggest::suggest};
 use gazette_model::Route;
@@ -17,7 +14,10 @@ use crate::{
     },
     links::{broken_link::BrokenLink, lifetimes::Timed},
     manuscript::Manuscript,
-    source::{media::decoded, path::join},
+    source::{
+        media::decoded,
+        path::{is_markdown, join},
+    },
     visibility::Window,
 };
 
@@ -115,7 +115,7 @@ impl LinkTargets {
     }
 
     fn follow(&self, from: LinkContext<'_>, path: &str) -> Result<PageId, BrokenLink> {
-        if Path::new(path).extension().is_some_and(|ext| ext == "md") {
+        if is_markdown(path) {
             let file = join(&nfc(from.file), &nfc(path));
             let decoded = decoded(path).and_then(|path| join(&nfc(from.file), &nfc(&path)));
             let mut files = decoded.iter().chain(&file);

@@ -179,7 +179,7 @@ fn is_below(path: &str) -> bool {
 fn is_text(path: &str) -> bool {
     matches!(path, "site.toml" | path::VIEW_COUNTS)
         || path.starts_with("strings/")
-        || Path::new(path).extension().is_some_and(|ext| ext == "md")
+        || path::is_markdown(path)
 }
 
 fn unreadable(name: &str, message: String, help: &str) -> Problem {

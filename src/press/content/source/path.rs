@@ -5,6 +5,27 @@ use std::path::Path;
 /// The file of view counts, below the content folder.
 pub const VIEW_COUNTS: &str = "views.json";
 
+/// Endings of Markdown files, of which press reads the first.
+const MARKDOWN: [&str; 6] = ["md", "markdown", "mdown", "mdwn", "mkd", "mkdn"];
+
+/// Tells whether a file is Markdown by its name, whatever the ending that an editor's program has given it.
+pub fn is_markdown(path: &str) -> bool {
+    let ending = Path::new(path).extension().unwrap_or_default();
+    MARKDOWN
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Tells whether press reads a manuscript at a path below the content folder.
+pub fn is_manuscript(path: &str) -> bool {
+    let is_there = path.starts_with("news/") || path.starts_with("pages/");
+    is_there
+        && path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.ends_with(".md"))
+}
+
 /// Joins a path that is written in a file with the file's folder; `None` if it leads out of the content folder. Paths
 /// that begin with a slash begin at the content folder.
 pub fn join(from: &str, written: &str) -> Option<String> {

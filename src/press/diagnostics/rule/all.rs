@@ -19,6 +19,7 @@ macro_rules! rules {
 rules! {
     FILE_UNREADABLE error [File] "unreadable": "Every file can be read.";
     FILE_NOT_UTF_8 error [File] "not-utf-8": "Texts are saved as UTF-8.";
+    FILE_NOT_READ warning [File] "not-read": "Manuscripts lie in news or pages, with names that end in .md.";
     SITE_MISSING_FILE error [Site] "missing-file": "There is a site.toml.";
     TOML_SYNTAX error [FrontMatter, Site, Strings] "syntax": "What stands in TOML is TOML.";
     TOML_UNKNOWN_KEY error [FrontMatter, Site, Strings] "unknown-key": "Every key is one that press knows.";
@@ -73,6 +74,7 @@ rules! {
     LINK_BAD_URL error [Link] "bad-url": "Links to other sites are addresses.";
     LINK_SPACE error [Link] "space": "Addresses with spaces stand between angle brackets, or are written with %20.";
     LINK_UNDEFINED warning [Link] "undefined": "What a link or picture takes from elsewhere in the text is there.";
+    LINK_UNUSED warning [Link] "unused": "Something in the text leads with every line that names an address for links.";
     LINK_NO_TEXT warning [Link] "no-text": "Every link has a text, or a picture with one.";
     LINK_VAGUE_TEXT warning [Link] "vague-text": "The text of a link says where it leads.";
     LINK_DEAD warning [Link] "dead": "Links to other sites lead to something; only `press check --online` asks.";
@@ -101,6 +103,7 @@ rules! {
     HEADING_SKIPPED_LEVEL exception [Heading] "skipped-level": "Headings go down one level at a time.";
     HEADING_EMPTY warning [Heading] "empty": "Every heading says something.";
     TABLE_NO_HEADER warning [Table] "no-header": "Tables say what their columns or rows are.";
+    TABLE_NOT_READ warning [Table] "not-read": "What looks like a table is one.";
     TABLE_LOST_CELL warning [Table] "lost-cell": "No row of a table has more cells than its header.";
     FOOTNOTE_MISSING warning [Footnote] "missing": "Every mark of a footnote leads to its note.";
     FOOTNOTE_UNUSED warning [Footnote] "unused": "Something in the text leads to every footnote.";
@@ -109,7 +112,7 @@ rules! {
     STATIC_TAKEN error [Static] "taken": "A file in static/ takes no address of what press makes.";
     TEXT_LONG_TITLE warning [Text] "long-title": "A title fits into two lines: 100 columns, of which a Chinese character takes two.";
     TEXT_LONG_SENTENCE warning [Text] "long-sentence": "A sentence has at most 45 words, or 100 characters of Chinese.";
-    TEXT_STRAY_MARK warning [Text] "stray-mark": "No marks of emphasis, such as `**`, stay in the text.";
+    TEXT_STRAY_MARK warning [Text] "stray-mark": "No marks of Markdown, such as `**`, stay in the text.";
     HTML_UNSAFE_ELEMENT warning [Html] "unsafe-element": "No element is taken out of the text because it is not allowed.";
     HTML_UNSAFE_ATTRIBUTE warning [Html] "unsafe-attribute": "No attribute is taken off because it is not allowed.";
     TRANSLATION_MISSING warning [Translation] "missing": "A page is there in every language.";

@@ -6,7 +6,7 @@ pub mod guard;
 mod record;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fs,
     hash::Hash,
     path::{Path, PathBuf},
@@ -21,6 +21,7 @@ use gazette_cache::{
     fingerprint::{self, Fingerprint},
     store::Cache,
 };
+use gazette_content::source::path::folders;
 use guard::place;
 use rayon::prelude::*;
 pub use record::untouched;
@@ -190,6 +191,7 @@ impl Staging {
         let foreign = foreign.filter(|path| !self.origins.is_ours(&self.out, path));
         let mut foreign: Vec<String> = foreign.cloned().collect();
         foreign.sort_unstable();
+        self.refuse_in_the_way(&foreign)?;
         for path in &foreign {
             if let Some(stamp) = self.before(path) {
                 self.note(path, stamp, None, true);
@@ -199,6 +201,19 @@ impl Staging {
             .iter()
             .try_for_each(|path| self.folder.make_folder(path))?;
         Ok(foreign)
+    }
+
+    /// Refuses files of others where the edition has a folder.
+    fn refuse_in_the_way(&self, foreign: &[String]) -> Result<()> {
+        let files = self.files();
+        let folders: HashSet<&str> = files.keys().flat_map(|path| folders(path)).collect();
+        if let Some(path) = foreign.iter().find(|path| folders.contains(path.as_str())) {
+            bail!(
+                "{}: press did not make this file, and needs a folder of that name; nothing was written. Move it away, or name another folder by --out",
+                self.out.join(path).display()
+            );
+        }
+        Ok(())
     }
 
     /// Lets readers see the edition, in one step; does nothing if it is the same as the one before. `seen` is called

@@ -60,7 +60,10 @@ fn seems_ours(out: &Path, path: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
     match name {
         _ if name.rsplit('.').next() == Some("html") => holds(&[PAGE, redirect::PAGE]),
-        "index.json" | "404.json" => begins(JSON),
+        "index.json" | "404.json" | "notices.json" => begins(JSON),
+        _ if name.starts_with("site.") && name.rsplit('.').next() == Some("json") => {
+            own_files::is_own(file) && begins(JSON)
+        }
         _ => own_files::is_own(file),
     }
 }
