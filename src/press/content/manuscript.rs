@@ -77,15 +77,7 @@ pub fn read(
 ) -> Option<Manuscript> {
     let text = source.inner();
     let Some((matter, body)) = split(text) else {
-        let first = text.find('\n').unwrap_or(text.len());
-        problems.push(
-            Problem::new(
-                &rule::FRONT_MATTER_MISSING,
-                "this manuscript has no front matter",
-            )
-            .at(source, 0..first, "expected +++")
-            .help("Begin the file with a line +++, then title, summary and published, then another line +++."),
-        );
+        problems.push(no_front_matter(source));
         return None;
     };
     let area = Area {
@@ -136,6 +128,32 @@ impl Manuscript {
     pub fn page(&self) -> PageId {
         PageId::new(self.language, self.route.clone())
     }
+}
+
+/// Tells whether the end of a file's name looks like the tag of a language: `fr`, `zh_Hant_TW`.
+fn is_like_tag(end: &str) -> bool {
+    let mut parts = end.split(['-', '_']);
+    let is_language =
+        |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_alphabetic());
+    let is_subtag = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(is_language) && parts.all(is_subtag)
+}
+
+fn no_front_matter(source: &Source) -> Problem {
+    let text = source.inner();
+    let first = text.find('\n').unwrap_or(text.len());
+    if text[..first].trim_end() == FENCE {
+        let message = "the front matter of this manuscript does not end";
+        return Problem::new(&rule::FRONT_MATTER_MISSING, message)
+            .at(source, 0..FENCE.len(), "begins here")
+            .help("Write a second line +++ below the last key, and nothing else on that line.");
+    }
+    let message = "this manuscript has no front matter";
+    Problem::new(&rule::FRONT_MATTER_MISSING, message)
+        .at(source, 0..first, "expected +++")
+        .help("Begin the file with a line +++, then title, summary and published, then another line +++.")
 }
 
 /// The ranges of the front matter and of where the body begins.
@@ -244,13 +262,37 @@ impl ManuscriptReader<'_> {
             }
             found
         });
-        let named = stem
-            .rsplit_once('.')
-            .and_then(|(name, lang)| Some((name, index(lang)?)));
+        let split = stem.rsplit_once('.');
+        let named = split.and_then(|(name, lang)| Some((name, index(lang)?)));
+        if let Some((name, tag)) = split.filter(|(_, tag)| named.is_none() && is_like_tag(tag)) {
+            self.no_language(name, tag, fields, problems);
+            return (name.to_owned(), written.unwrap_or(LanguageId::FIRST));
+        }
         match named {
             Some((name, index)) => (name.to_owned(), index),
             None => (stem.to_owned(), written.unwrap_or(LanguageId::FIRST)),
         }
+    }
+
+    /// Reports a language in the file's name that the site has not.
+    fn no_language(&self, name: &str, tag: &str, fields: &Fields<'_, '_>, problems: &mut Problems) {
+        let tags = self.config.languages.iter();
+        let tags = tags.map(|locale| locale.site.lang.as_str());
+        let plain = |tag: &str| tag.to_lowercase().replace('_', "-");
+        let help = match tags.clone().find(|known| plain(known) == plain(tag)) {
+            Some(known) => format!("Call it {name}.{known}.md."),
+            None => format!(
+                "The languages of the site are {}. Add this one to site.toml, or give the file another name.",
+                tags.collect::<Vec<_>>().join(", ")
+            ),
+        };
+        let message = format!("{tag} in the name of this file is not a language of this site");
+        let rule = &rule::FRONT_MATTER_UNKNOWN_LANGUAGE;
+        let place = 0..FENCE.len();
+        let problem = fields
+            .area
+            .problem(rule, message, place, "in the file's name");
+        problems.push(problem.help(help));
     }
 
     fn slug(

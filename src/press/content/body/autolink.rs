@@ -64,7 +64,7 @@ pub fn link<'a>(events: Vec<PlacedEvent<'a>>, written: &'a str) -> Vec<PlacedEve
             continue;
         };
         linker.text(from..address.place.start);
-        from = address.place.end;
+        from = address.tail.end;
         linker.push(address);
         at = next;
     }
@@ -74,6 +74,8 @@ pub fn link<'a>(events: Vec<PlacedEvent<'a>>, written: &'a str) -> Vec<PlacedEve
 /// A bare address.
 struct Address {
     place: Range<usize>,
+    /// Marks behind it that the parser took for the end of emphasis.
+    tail: Range<usize>,
     /// As readers see it.
     text: String,
     /// Scheme to prepend for the link's target; empty if the address has one.
@@ -129,6 +131,7 @@ impl<'a> Linker<'a> {
         self.out
             .push((Event::Text(address.text.into()), place.clone()));
         self.out.push((Event::End(TagEnd::Link), place));
+        self.text(address.tail);
     }
 
     /// The first address in a text, and the event to go on with.
@@ -149,6 +152,7 @@ impl<'a> Linker<'a> {
                 if let Some(place) = mail(self.written, mail_from, start, text.end) {
                     let written = self.written[place.clone()].to_owned();
                     let mail = Address {
+                        tail: place.end..place.end,
                         place,
                         text: written,
                         scheme: "",
@@ -169,14 +173,8 @@ impl<'a> Linker<'a> {
             let found = self.extent(&mut reader, start, head, events, at);
             if reader.text.len() > LONGEST {
                 passed = start + LONGEST;
-            } else if let Some((place, text, next)) = found {
-                let kind = LinkType::Autolink;
-                let address = Address {
-                    place,
-                    text,
-                    scheme,
-                    kind,
-                };
+            } else if let Some((mut address, next)) = found {
+                address.scheme = scheme;
                 return Some((address, next));
             }
         }
@@ -192,7 +190,7 @@ impl<'a> Linker<'a> {
         head: usize,
         events: &[PlacedEvent<'a>],
         at: usize,
-    ) -> Option<(Range<usize>, String, usize)> {
+    ) -> Option<(Address, usize)> {
         let mut end = start;
         let mut next = at;
         // Pieces: where each ends in the text as written and in the address.
@@ -248,16 +246,25 @@ impl<'a> Linker<'a> {
         }
         let (written, read, event) = pieces.iter().find(|(_, read, _)| read.end >= length)?;
         let is_verbatim = written.len() == read.len();
-        let (end, event) = match () {
-            () if read.end == length => (written.end, *event),
-            () if is_verbatim => (written.start + length - read.start, *event),
+        let end = match () {
+            () if read.end == length => written.end,
+            () if is_verbatim => written.start + length - read.start,
             () => return None,
         };
-        let text = reader.text[..length].to_owned();
-        // What is left of the last text is read on; what was taken as a whole is passed over.
-        let passed = |(_, place): &&PlacedEvent<'_>| place.end <= end && place.start < end;
-        let next = event + events[event..].iter().take_while(passed).count();
-        Some((start..end, text, next))
+        // Of emphasis, which was taken as a whole, the marks behind the address are text; text is read on by itself.
+        let is_emphasis = matches!(events[*event].0, Event::Start(_));
+        let tail = end..if is_emphasis { written.end } else { end };
+        let passed =
+            |(_, place): &&PlacedEvent<'_>| place.end <= tail.end && place.start < tail.end;
+        let next = event + events[*event..].iter().take_while(passed).count();
+        let address = Address {
+            place: start..end,
+            tail,
+            text: reader.text[..length].to_owned(),
+            scheme: "",
+            kind: LinkType::Autolink,
+        };
+        Some((address, next))
     }
 }
 
@@ -318,6 +325,37 @@ mod tests {
             Parser::new_ext(text, options).into_offset_iter().collect();
         assert_eq!(said(&events), said(&before), "{text}");
         links
+    }
+
+    #[test]
+    fn marks_behind_an_address_stay() {
+        for (text, tail) in [
+            ("https://a.example/_draft_.", "_."),
+            ("https://a.example/*x* b", "* b"),
+            ("https://a.example/__x__", "__"),
+            ("https://a.example/b**bold**", "**"),
+        ] {
+            let parser = Parser::new(text).into_offset_iter();
+            let events = link(join(parser.collect(), text), text);
+            let read: String = events
+                .iter()
+                .filter_map(|(event, _)| match event {
+                    Event::Text(text) => Some(&**text),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(read, text);
+            let is_emphasis =
+                |event: &Event<'_>| matches!(event, Event::Start(Tag::Emphasis | Tag::Strong));
+            assert!(
+                !events.iter().any(|(event, _)| is_emphasis(event)),
+                "{text}"
+            );
+            let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = events.get(1) else {
+                panic!("{text}")
+            };
+            assert_eq!(&**dest_url, text.strip_suffix(tail).unwrap());
+        }
     }
 
     #[test]

@@ -50,6 +50,16 @@ impl<'a> BodyCompiler<'a> {
                 "Write what it shows between the brackets: ![A map of Taipei](map.png).",
             );
         }
+        if let Some(below) = self.own_address(&source) {
+            self.report(
+                &rule::IMAGE_ELSEWHERE,
+                "this image is named by its address on this site",
+                at,
+                "an address",
+                &format!("Write {below}, which stays right wherever the site lies."),
+            );
+            return;
+        }
         if is_elsewhere(&source) {
             self.image_elsewhere(at);
             return;
@@ -60,7 +70,7 @@ impl<'a> BodyCompiler<'a> {
                 format!("there is no image {source}"),
                 at,
                 "not found",
-                WHERE_FILES_LIE,
+                &self.inquiry.near_medium(&source).or(WHERE_FILES_LIE),
             );
             return;
         };
@@ -89,6 +99,13 @@ impl<'a> BodyCompiler<'a> {
             path,
             span,
         });
+    }
+
+    /// The path, from the site's root, of a picture that is named by its whole address.
+    fn own_address(&self, source: &str) -> Option<String> {
+        let path = source.strip_prefix(&self.config.origin)?;
+        let below = path.strip_prefix(&self.config.base)?;
+        Some(format!("/{below}"))
     }
 
     fn image_elsewhere(&mut self, at: usize) {

@@ -87,10 +87,35 @@ impl BodyCompiler<'_> {
                 element.set(Attribute::Href, href);
             }
             Err(BrokenLink { what, help }) => {
+                let help = self.meant(path).unwrap_or(help);
                 let message = format!("the link to {path} {what}");
                 self.report(&rule::LINK_BROKEN, message, at, "broken", &help);
             }
         }
+    }
+
+    /// Advice on a link that was meant to lead to another site, to a mailbox, or to a page by its address with the site's root.
+    fn meant(&mut self, path: &str) -> Option<String> {
+        let lower = path.to_ascii_lowercase();
+        if lower.starts_with("www.") {
+            return Some(format!("Write https://{path}."));
+        }
+        for scheme in ["https", "http"] {
+            let rest = lower.strip_prefix(scheme);
+            if let Some(rest) = rest.filter(|rest| rest.starts_with('/')) {
+                let rest = &path[path.len() - rest.len()..];
+                return Some(format!(
+                    "Write {scheme}://{}.",
+                    rest.trim_start_matches('/')
+                ));
+            }
+        }
+        if path.contains('@') && !path.contains(['/', ' ']) {
+            return Some(format!("Write mailto:{path}."));
+        }
+        let below = path.strip_prefix(self.config.base.trim_end_matches('/'))?;
+        let is_page = below != path && self.inquiry.page(below).is_ok();
+        is_page.then(|| format!("Did you mean `{below}`?"))
     }
 
     fn without_path(&mut self, href: &str, at: usize) {

@@ -7,7 +7,7 @@ mod html;
 
 use std::ops::Range;
 
-use gazette_diagnostics::rule;
+use gazette_diagnostics::{nfc::look, rule};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::body::{
@@ -209,14 +209,22 @@ impl Finder<'_> {
         if name.contains(char::is_whitespace) {
             return;
         }
+        let mut notes = self.written.split("[^").skip(1);
+        let is_alike = |note: &str| {
+            let note = note.split_once("]:").map(|(note, _)| note);
+            note.is_some_and(|note| note != name && look(note) == look(name))
+        };
+        let help = if notes.any(is_alike) {
+            "There is a note whose name looks the same but is written with other characters: copy the name from there.".into()
+        } else {
+            format!("Write the note in a paragraph of its own: [^{name}]: The text of the note.")
+        };
         self.found.push(BodyFinding {
             rule: &rule::FOOTNOTE_MISSING,
             message: format!("there is no footnote [^{name}]"),
             place: at..at + 2 + end + 1,
             label: "leads to no note",
-            help: format!(
-                "Write the note in a paragraph of its own: [^{name}]: The text of the note."
-            ),
+            help,
         });
     }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gazette_cache::fingerprint::{self, Fingerprint};
+use gazette_diagnostics::suggest::{Suggestion, suggest};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
         broken_link::BrokenLink,
         targets::{LinkContext, LinkTargets},
     },
-    source::{media, media::MediaFile},
+    source::{media, media::MediaFile, path},
 };
 
 /// Everything on a site that links and pictures can lead to.
@@ -110,6 +111,25 @@ impl<'a> Inquiry<'a> {
         let medium = self.surroundings.medium(self.asker, path);
         self.note(Question::Medium(path.to_owned()), fingerprint::of(&medium));
         medium
+    }
+
+    /// The picture or attachment that a path may have been meant to lead to. A text that asks this has a mistake, and is
+    /// compiled again.
+    pub fn near_medium(&self, path: &str) -> Suggestion {
+        let plain = path.replace('\\', "/");
+        let plain = plain.split(['?', '#']).next().unwrap_or_default();
+        let wrong = path::join(self.asker.path, plain).unwrap_or_default();
+        let names: Vec<String> = self
+            .surroundings
+            .media
+            .keys()
+            .map(|name| format!("/{name}"))
+            .collect();
+        let alike = |name: &&String| name[1..].eq_ignore_ascii_case(&wrong);
+        match names.iter().find(alike) {
+            Some(name) => Suggestion::Near(name.clone()),
+            None => suggest(&format!("/{wrong}"), names.iter().map(String::as_str)),
+        }
     }
 
     /// The files beside the one at a path below the content folder that share its name: language, ending, file.

@@ -7,6 +7,9 @@ use crate::body::{
     footnotes,
 };
 
+/// A place where a line may be broken, and which already says that no space is there.
+const BREAK: char = '\u{200b}';
+
 /// Joins neighbouring texts, turns line breaks into spaces, and takes white space off at the edges of blocks. `edges`
 /// says whether the children's parent is a block itself.
 pub fn tidy(children: Vec<Node>, edges: bool) -> Vec<Node> {
@@ -172,34 +175,29 @@ impl<'t> Line<'t> {
                 TextPiece::Object => Next::Nothing,
             };
         }
-        let mut before = None;
+        let mut before = Before::default();
         for (piece, next) in pieces.iter_mut().zip(next) {
             match piece {
                 TextPiece::Text(text) => before = self.unbreak(text, before, next),
                 TextPiece::Mark => {}
-                TextPiece::Object => before = None,
+                TextPiece::Object => before = Before::default(),
             }
         }
     }
 
-    /// Takes the line breaks out of a text between two characters, and returns its last.
-    fn unbreak(&self, text: &mut String, before: Option<char>, next: Next) -> Option<char> {
-        let last = |text: &str| {
-            let seen = |c: &char| !c.is_ascii_whitespace() && !is_variation_selector(*c);
-            text.chars().rev().find(seen)
-        };
+    /// Takes the line breaks out of a text behind others, and returns its last characters.
+    fn unbreak(&self, text: &mut String, before: Before, next: Next) -> Before {
+        let mut before = before;
         if !text.contains('\n') {
-            return last(text).or(before);
+            text.chars().for_each(|c| before.read(c));
+            return before;
         }
         let mut out = String::with_capacity(text.len());
-        let mut before = before;
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             if c != '\n' {
                 out.push(c);
-                if !c.is_ascii_whitespace() && !is_variation_selector(c) {
-                    before = Some(c);
-                }
+                before.read(c);
                 continue;
             }
             while chars.next_if(char::is_ascii_whitespace).is_some() {}
@@ -215,17 +213,43 @@ impl<'t> Line<'t> {
     }
 
     /// Tells whether a line break between two characters is dropped rather than kept as a space.
-    fn joins(&self, before: Option<char>, after: Next) -> bool {
-        let Some(before) = before.filter(|_| !self.keeps) else {
+    fn joins(&self, read: Before, after: Next) -> bool {
+        let is_break = |c| c == BREAK;
+        if read.last.is_some_and(is_break) || matches!(after, Next::Character(c) if is_break(c)) {
+            return true;
+        }
+        let Some(before) = read.last.filter(|_| !self.keeps) else {
             return false;
         };
         let is_own = |c| is_unspaced(c) || self.shares && is_shared_punctuation(c);
         match after {
             Next::Character(after) => {
-                is_own(before) && is_own(after) && (is_unspaced(before) || is_unspaced(after))
+                let is_among = [Some(before), Some(after), read.word].into_iter().flatten();
+                is_own(before) && is_own(after) && is_among.into_iter().any(is_unspaced)
             }
             Next::Mark => is_unspaced(before),
             Next::Nothing => false,
+        }
+    }
+}
+
+/// The end of the text before a place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// Its last character.
+    last: Option<char>,
+    /// The last that is no punctuation which several scripts share.
+    word: Option<char>,
+}
+
+impl Before {
+    fn read(&mut self, c: char) {
+        if c.is_ascii_whitespace() || is_variation_selector(c) {
+            return;
+        }
+        self.last = Some(c);
+        if !is_shared_punctuation(c) {
+            self.word = Some(c);
         }
     }
 }
@@ -323,5 +347,14 @@ mod tests {
         assert_eq!(read("他說：\n“好”\n的", "zh-Hans"), "他說：“好”的");
         assert_eq!(read("新聞\n“news”", "en"), "新聞 “news”");
         assert_eq!(read("“a”\n“b”", "zh"), "“a” “b”");
+        assert_eq!(
+            read("他说：“甲。”\n“乙。”", "zh-Hans"),
+            "他说：“甲。”“乙。”"
+        );
+        assert_eq!(read("甲……\n——乙", "zh"), "甲……——乙");
+        assert_eq!(read("[甲—]\n—乙", "zh"), "甲——乙");
+        // CSS Text 3, 4.1.3.
+        assert_eq!(read("ไทย\u{200b}\nไทย", "th"), "ไทย\u{200b}ไทย");
+        assert_eq!(read("甲\n\u{200b}乙", "ko"), "甲\u{200b}乙");
     }
 }

@@ -77,7 +77,8 @@ pub fn plain(path: &str) -> &str {
 /// Tells whether an alias at a path from the host's root would collide with a file that press writes.
 pub fn is_own(path: &str, base: &str) -> bool {
     let below = path.strip_prefix(base).map(plain);
-    below.is_some_and(|below| prefixes(below).any(own_files::is_own))
+    below
+        .is_some_and(|below| own_files::is_lasting(below) || prefixes(below).any(own_files::is_own))
 }
 
 /// The folders in which a path lies, and the path.
@@ -93,6 +94,7 @@ mod tests {
     fn presss_own_files_are_no_aliases() {
         for own in [
             "/base/assets/boot-0123456789abcdef.js",
+            "/base/media/old.png",
             "/base/robots.txt",
             "/base/robots.txt/",
             "/base/robots.txt/old",

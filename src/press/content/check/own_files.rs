@@ -39,6 +39,12 @@ pub fn original(path: &str) -> Option<&str> {
     COPIES.iter().find_map(|ending| path.strip_suffix(ending))
 }
 
+/// Tells whether a path below the site's base lies where browsers keep every file for a year, since its name has its hash.
+pub fn is_lasting(below: &str) -> bool {
+    let folder = below.split_once('/').map(|(folder, _)| folder);
+    folder.is_some_and(|folder| HASHED.contains(&folder))
+}
+
 /// Tells whether press itself may write a file at a path below the site's base.
 pub fn is_own(below: &str) -> bool {
     let below = original(below).unwrap_or(below);

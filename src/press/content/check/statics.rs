@@ -8,7 +8,7 @@ use gazette_diagnostics::{
 };
 
 use crate::{
-    check::own_files::{is_own, original},
+    check::own_files::{is_lasting, is_own, original},
     config::{ids::PageId, site::Config},
     source::{load::Sources, path::folders},
 };
@@ -37,21 +37,26 @@ pub fn check<'r>(
         let is_page =
             path.contains('/') && matches!(name, "index.html" | "index.json" | "404.html");
         let copied = original(path).unwrap_or(path);
-        let taken = if files.contains(copied) || page_folders.contains(path.as_str()) {
-            "a page of this site"
+        let file = medium.file.display().to_string();
+        let takes = |what: &str| format!("{file} would take the place of {path}, {what}");
+        let another_name = "Give the file another name, or delete it.";
+        let (message, help) = if files.contains(copied) || page_folders.contains(path.as_str()) {
+            (takes("a page of this site"), another_name)
         } else if copied != path && sources.statics.contains_key(copied) {
-            "a compressed copy that press makes"
+            (takes("a compressed copy that press makes"), another_name)
+        } else if is_lasting(path) {
+            (
+                format!(
+                    "{file} would lie where browsers keep every file for a year, however it changes"
+                ),
+                "Put it into another folder below static, or into media beside it and lead to it from a text.",
+            )
         } else if (is_own(path) && !is_page) || folders(path).any(|folder| files.contains(folder)) {
-            "a file that press makes"
+            (takes("a file that press makes"), another_name)
         } else {
             continue;
         };
-        let file = medium.file.display().to_string();
-        let message = format!("{file} would take the place of {path}, {taken}");
-        problems.push(
-            Problem::new(&rule::STATIC_TAKEN, message)
-                .of_file(&file)
-                .help("Give the file another name, or delete it."),
-        );
+        let problem = Problem::new(&rule::STATIC_TAKEN, message);
+        problems.push(problem.of_file(&file).help(help));
     }
 }

@@ -258,10 +258,21 @@ fn time_zone(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<Nam
                     name.span.clone(),
                     "not in the time zone database",
                 )
-                .help(suggest(&name.value, near)),
+                .help(match zones.iter().find(|zone| is_city(zone, &name.value)) {
+                    Some(zone) => format!("Did you mean `{zone}`?"),
+                    None => suggest(&name.value, near)
+                        .or("Write it as the database does, such as Europe/Berlin or Asia/Taipei."),
+                }),
         );
     }
-    zone.map(NamedZone)
+    // Nothing more is said of dates for want of a zone that was to be named.
+    Some(NamedZone(zone.unwrap_or(TimeZone::UTC)))
+}
+
+/// Tells whether a name is that of a time zone's city alone.
+fn is_city(zone: &str, name: &str) -> bool {
+    let city = zone.rsplit('/').next().unwrap_or(zone);
+    city.eq_ignore_ascii_case(&name.trim().replace(' ', "_"))
 }
 
 fn country(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<country::Id> {

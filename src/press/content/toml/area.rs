@@ -46,11 +46,20 @@ impl Area<'_> {
             let message = error.message();
             message.contains("array") || message.contains("inline table")
         });
+        let mut dates: Vec<usize> = Vec::new();
         for error in errors
             .into_iter()
             .take(end.map_or(usize::MAX, |end| end + 1))
         {
             let span = error.span().unwrap_or_default();
+            // A date written in another way is one mistake, however many the parser finds in it.
+            if let Some(place) = foreign_date(text, span.start) {
+                if !dates.contains(&place.start) {
+                    dates.push(place.start);
+                    problems.push(self.foreign_date(&text[place.clone()], place));
+                }
+                continue;
+            }
             // What TOML says of characters that nobody can see has been said better.
             if !line(text, span.start).contains(is_illegible) {
                 problems.push(self.syntax(text, &table, span, error.message()));
@@ -94,8 +103,19 @@ impl Area<'_> {
         } else {
             (&rule::TOML_SYNTAX, advice(message))
         };
+        let message = if message.starts_with("invalid boolean") {
+            "this is neither a text nor a number, a date, true or false"
+        } else {
+            message
+        };
         self.problem(rule, message, self.shift(span), "here")
             .help(help)
+    }
+
+    fn foreign_date(&self, written: &str, place: Range<usize>) -> Problem {
+        let message = format!("{written} is not written as dates are here");
+        self.problem(&rule::TOML_BAD_DATE, message, self.shift(place), "here")
+            .help("Write year, month and day, such as 2017-10-19 or 2017-10-19T16:58:00.")
     }
 
     /// A problem with the type of a key's value.
@@ -123,9 +143,29 @@ fn advice(message: &str) -> &'static str {
         "A line [name] begins a table, a line [[name]] one of several."
     } else if message.contains("key") && !message.contains("value") {
         "A key is one word of letters, digits and hyphens: title = \"A title\"."
+    } else if message.contains("expected newline") {
+        "Nothing stands behind a value on its line: take it out, or write it inside the quotation marks. A quotation mark inside is written \\\"."
     } else {
         "Texts stand in quotation marks: title = \"A title\". A quotation mark inside is written \\\"."
     }
+}
+
+/// The place of a date such as 19.10.2017 or 10/19/2017 that is the value in the line of `at`.
+fn foreign_date(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = line(text, at);
+    let value = line.split_once('=')?.1;
+    let from = start + line.len() - value.trim_start().len();
+    let value = value.trim_start();
+    let length = value
+        .bytes()
+        .take_while(|c| c.is_ascii_digit() || b"./-".contains(c));
+    let written = &value[..length.count()];
+    let parts: Vec<&str> = written.split(['.', '/', '-']).collect();
+    let is_iso = written.split('-').count() == 3 && parts[0].len() == 4;
+    let is_part = |part: &&str| (1..=4).contains(&part.len());
+    (parts.len() == 3 && parts.iter().all(is_part) && !is_iso).then(|| from..from + written.len())
 }
 
 /// The line of a place.
