@@ -152,6 +152,11 @@ mod tests {
             ("1,204 1’204 1,00,000", "1204 1204 100000"),
             ("1.8 km", "1.8km 1.8 km"),
             ("C++ 50 %", "c++ c 50% 50"),
+            (
+                "l’eau L'Été dell’acqua",
+                "leau eau lete ete dellacqua acqua",
+            ),
+            ("don't we're o'clock d'1", "dont were oclock d 1"),
             ("A/HRC/31", "ahrc31 ahrc a hrc31 hrc 31"),
             ("time lapse, 3 – 4", "time lapse 3 4"),
         ] {

@@ -92,9 +92,17 @@ fn loose(units: &[Unit], rules: Rules) -> impl Iterator<Item = Clause> {
             .iter()
             .filter(|(range, _)| range.contains(&(end - 1)));
         Clause {
-            units: run.to_vec(),
+            units: run.iter().map(Unit::unelided).collect(),
             is_phrase: false,
-            joined: of_it.map(|(_, unit)| unit.term.clone()).collect(),
+            // An elided word may also be part of a name, which others write without the apostrophe.
+            joined: of_it
+                .map(|(_, unit)| unit.term.clone())
+                .chain(
+                    run.iter()
+                        .filter(|unit| unit.unelided() != **unit)
+                        .map(|unit| unit.term.clone()),
+                )
+                .collect(),
         }
     })
 }

@@ -31,8 +31,22 @@ pub struct Unit {
     pub is_dense: bool,
     /// Connection to the unit before it.
     pub tie: Tie,
-    /// The letters and the digits of a word that has both, and the word before `++`, `#` or `%`.
+    /// The letters and the digits of a word that has both, the word before `++`, `#` or `%`, and that behind `l'`.
     pub parts: Vec<Unit>,
+}
+
+impl Unit {
+    /// The unit without an elided word before it: `eau` of `l'eau`.
+    #[must_use]
+    pub fn unelided(&self) -> Self {
+        match &self.parts[..] {
+            [part] if part.range.start > self.range.start => Self {
+                tie: self.tie,
+                ..part.clone()
+            },
+            _ => self.clone(),
+        }
+    }
 }
 
 /// Separator between two units.

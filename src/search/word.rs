@@ -8,6 +8,12 @@ use crate::{
 /// Longer words, such as addresses, are cut.
 const LONGEST: usize = 32;
 
+/// Words of French, Italian and Catalan that lose their ending before a vowel: `l'eau`, `dell'acqua`.
+const ELIDED: [&str; 24] = [
+    "all", "c", "coll", "d", "dall", "dell", "j", "jusqu", "l", "lorsqu", "m", "n", "nell",
+    "presqu", "puisqu", "qu", "quell", "quelqu", "quest", "quoiqu", "s", "sull", "t", "un",
+];
+
 /// Length in characters of the word that begins a folded text. It includes inner apostrophes, commas between thousands,
 /// points within numbers, and the ends of `C++`, `C#` and `50 %`.
 pub fn length(text: &[Folded]) -> usize {
@@ -36,8 +42,21 @@ pub fn written(word: &[Folded]) -> String {
         .collect()
 }
 
-/// The letters and the digits of a word that has both; none of a word that is all of one kind, or has no form.
+/// The word behind an apostrophe that stands for the ending of another one; `None` in `don't`.
+fn unelided(word: &[Folded]) -> Option<&[Folded]> {
+    let at = word.iter().position(|it| it.c == '\'')?;
+    let (before, after) = (&word[..at], &word[at + 1..]);
+    let is = |elided: &&str| elided.chars().eq(before.iter().map(|it| it.c));
+    let is_word = after.len() > 1 && after.iter().all(|it| it.c.is_alphabetic());
+    (is_word && ELIDED.iter().any(|elided| is(&elided))).then_some(after)
+}
+
+/// The letters and the digits of a word that has both, or the word behind an elided one; none of a word that is all of one
+/// kind, or has no form.
 pub fn parts(word: &[Folded]) -> Vec<&[Folded]> {
+    if let Some(after) = unelided(word) {
+        return vec![after];
+    }
     // 0 is a letter's kind, 1 a number's, 2 that of what may follow a word.
     let kind = |it: &Folded| match it.c {
         '0'..='9' | '.' | ',' => 1,

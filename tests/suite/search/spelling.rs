@@ -52,6 +52,10 @@ const SAME: &[&[&str]] = &[
     &[
         "n’obe", "n'obe", "nobe", "nʼobe", "n‘obe", "n´obe", "n`obe", "n＇obe",
     ],
+    // Elided words.
+    &["l’eau", "eau", "d'eau", "L'EAU"],
+    &["dell’acqua", "acqua"],
+    &["Côte d’Ivoire", "Cote d'Ivoire"],
     // Together and apart.
     &["COVID-19", "COVID19", "COVID 19", "Covid‑19", "covid–19"],
     &["e-mail", "email", "e mail", "E-Mails"],
