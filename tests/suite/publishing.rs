@@ -1,9 +1,13 @@
 //! Publishing: an edition reaches readers whole, in one step, and without touching what has not changed.
 
 use std::{
+    collections::BTreeSet,
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt},
 };
+
+use gazette_content::body::PORTAL_IDS;
+use scraper::{ElementRef, Html, Selector};
 
 use super::{fixture::Desk, press::good};
 
@@ -130,4 +134,37 @@ fn siblings(desk: &Desk) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn no_heading_takes_an_id_of_the_page_around_it() {
+    let desk = good();
+    desk.build();
+    let every = Selector::parse("[id]").unwrap();
+    let template = Selector::parse("template").unwrap();
+    let mut ids = BTreeSet::new();
+    for path in desk.files() {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let page = Html::parse_document(&fs::read_to_string(desk.path("dist").join(path)).unwrap());
+        // What scripts make elements of later stands in templates.
+        let later = page
+            .select(&template)
+            .map(|it| Html::parse_fragment(&it.inner_html()));
+        for page in later.chain([page.clone()]) {
+            let is_text = |element: &ElementRef<'_>| {
+                let mut around = element.ancestors().filter_map(ElementRef::wrap);
+                around.any(|it| it.value().classes().any(|class| class == "prose"))
+            };
+            let around = page.select(&every).filter(|it| !is_text(it));
+            ids.extend(around.filter_map(|it| it.attr("id").map(ToOwned::to_owned)));
+        }
+    }
+    assert!(ids.len() > 20, "{ids:?}");
+    let unknown: Vec<_> = ids
+        .iter()
+        .filter(|id| !PORTAL_IDS.contains(&id.as_str()))
+        .collect();
+    assert_eq!(unknown, [""; 0]);
 }
