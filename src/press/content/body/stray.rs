@@ -26,13 +26,14 @@ pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
         marks: Vec::new(),
         code: 0,
     };
-    let mut before: Option<&Event<'_>> = None;
-    for (event, range) in events {
+    for (at, (event, range)) in events.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| &events[at].0);
         match event {
             Event::Start(Tag::CodeBlock(_)) => finder.code += 1,
             Event::End(TagEnd::CodeBlock) => finder.code -= 1,
             Event::Text(_) if finder.code == 0 && is_verbatim(event, range) => {
                 finder.text(range.clone());
+                finder.uneven(range, before, events.get(at + 1).map(|it| &it.0));
             }
             Event::Start(Tag::HtmlBlock) => {
                 finder.found.extend(html::find(written, range.clone()));
@@ -42,9 +43,6 @@ pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
                     .found
                     .extend(blocks::in_paragraph(written, range.clone()));
             }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
-                finder.uneven(range);
-            }
             Event::End(tag) if !is_inline(*tag) => finder.close(),
             Event::Start(tag) if !is_inline(tag.to_end()) => finder.close(),
             _ => {}
@@ -52,11 +50,17 @@ pub fn find(events: &[PlacedEvent<'_>], written: &str) -> Vec<BodyFinding> {
         if let (Some(Event::Start(Tag::Item)), Event::Text(_)) = (before, event) {
             finder.found.extend(blocks::task(written, range.start));
         }
-        before = Some(event);
     }
     finder.close();
     finder.found.sort_by_key(|it| it.place.start);
     finder.found
+}
+
+fn is_emphasis(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough
+    )
 }
 
 struct Finder<'a> {
@@ -155,28 +159,39 @@ impl Finder<'_> {
         }
     }
 
-    /// Reports a mark that stays right before or behind emphasis, since one side has more of them than the other.
-    fn uneven(&mut self, emphasis: &Range<usize>) {
+    /// Reports marks at the edges of a text that touch emphasis, since one side of that has more of them than the other.
+    fn uneven(
+        &mut self,
+        text: &Range<usize>,
+        before: Option<&Event<'_>>,
+        next: Option<&Event<'_>>,
+    ) {
         let bytes = self.written.as_bytes();
-        let mark = bytes[emphasis.start];
-        let before = bytes[..emphasis.start].iter().rev();
-        let before = before.take_while(|byte| **byte == mark).count();
-        let after = bytes[emphasis.end..].iter();
-        let after = after.take_while(|byte| **byte == mark).count();
-        let (start, length) = match (before, after) {
-            (1.., 0) => (emphasis.start - before, before),
-            (0, 1..) => (emphasis.end, after),
-            _ => return,
-        };
-        if self.is_escaped(start) {
+        let same = |edge: u8, byte: &&u8| **byte == edge;
+        let starts = matches!(next, Some(Event::Start(tag)) if is_emphasis(tag.to_end()));
+        let ends = matches!(before, Some(Event::End(tag)) if is_emphasis(*tag));
+        let inside = &bytes[text.clone()];
+        if starts && let Some(mark) = bytes.get(text.end) {
+            let length = inside.iter().rev().take_while(|it| same(*mark, it)).count();
+            self.left(text.end - length..text.end, "behind");
+        }
+        if ends && text.start > 0 {
+            let mark = bytes[text.start - 1];
+            let length = inside.iter().take_while(|it| same(mark, it)).count();
+            self.left(text.start..text.start + length, "before");
+        }
+    }
+
+    /// Reports marks that have no counterpart on the other side of the words.
+    fn left(&mut self, place: Range<usize>, other: &str) {
+        if place.is_empty() || self.is_escaped(place.start) {
             return;
         }
-        let text = self.written[start..start + length].to_owned();
-        let other = if before > 0 { "behind" } else { "before" };
+        let text = &self.written[place.clone()];
         self.found.push(BodyFinding {
             rule: &rule::TEXT_STRAY_MARK,
             message: format!("{text} stays in the text: there are not as many {other} the words"),
-            place: start..start + length,
+            place,
             label: "readers see it",
             help: "Write the same marks before and behind the words; or a backslash before those that readers are to see."
                 .into(),
@@ -336,6 +351,8 @@ mod tests {
             "[a] (https://example.org)",
             "f[0](x y)",
             "\\[^a]",
+            "***a** b*, **a *b***, *a **b***",
+            "**a**\\*, \\***b**",
             "<p>a</p>",
             "<pre>\n**a**\n</pre>",
             "<div>\n<pre>\n- a\n\n**a**\n</pre>\n</div>",
