@@ -1,6 +1,7 @@
 //! Imports: what becomes of exports of each kind, of a second run, of editors' work and of hostile files.
 
 mod addresses;
+mod again;
 mod chance;
 mod fidelity;
 mod folders;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::Args;
 
-use crate::{ExportFormat, report::Subject};
+use crate::{ExportFormat, plan::Retracted, report::Subject};
 use gazette_content::config::ids::LanguageId;
 
 /// Arguments of `press import`.
@@ -33,6 +33,8 @@ pub struct Import {
 pub struct Round {
     /// Manuscripts by path.
     pub texts: BTreeMap<String, String>,
+    /// Manuscripts of earlier imports that are to be drafts.
+    pub retracted: Retracted,
     /// Messages of the report, by subject.
     pub notes: Vec<(Subject, String)>,
     /// Topics that site.toml does not name.

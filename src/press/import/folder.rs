@@ -60,6 +60,16 @@ pub fn roots(kind: ExportFormat, from: &Path) -> Vec<PathBuf> {
     roots.filter(|root| root.is_dir()).collect()
 }
 
+/// The address of a folder's site, and the folder below which its files have their names; `None` where its configuration
+/// cannot be read.
+pub fn site(kind: ExportFormat, from: &Path) -> Option<(String, PathBuf)> {
+    let from = whole(from);
+    let home = home(kind, &from);
+    let blog = settings(kind, &home, &mut |_| {})?;
+    let below = walk::named_below(kind, &home, &blog, &from);
+    Some((blog.base, below))
+}
+
 /// Tells which files are none that articles may show: texts, and what the generator leaves out itself.
 pub fn hidden(kind: ExportFormat, from: &Path) -> impl Fn(&Path) -> bool + use<> {
     let home = home(kind, &whole(from));
@@ -92,7 +102,8 @@ pub fn hidden(kind: ExportFormat, from: &Path) -> impl Fn(&Path) -> bool + use<>
     }
 }
 
-fn whole(from: &Path) -> PathBuf {
+/// The whole path of a folder.
+pub fn whole(from: &Path) -> PathBuf {
     from.canonicalize().unwrap_or_else(|_| from.to_owned())
 }
 

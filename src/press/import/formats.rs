@@ -61,6 +61,19 @@ impl ExportFormat {
         self.file(from, take)
     }
 
+    /// The name by which people ask for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wordpress => "wordpress",
+            Self::Feed => "feed",
+            Self::JsonFeed => "json-feed",
+            Self::Hugo => "hugo",
+            Self::Zola => "zola",
+            Self::Jekyll => "jekyll",
+            Self::Govuk => "govuk",
+        }
+    }
+
     /// Tells whether the export is a folder of posts.
     pub fn is_folder(self) -> bool {
         matches!(self, Self::Hugo | Self::Zola | Self::Jekyll)

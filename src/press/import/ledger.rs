@@ -24,6 +24,8 @@ pub struct Ledger {
 struct Written {
     hash: String,
     from: String,
+    /// The site that it came from; earlier ledgers do not say it.
+    of: Option<String>,
 }
 
 /// State of a manuscript, compared with what the last import wrote.
@@ -64,6 +66,7 @@ impl Ledger {
             let written = Written {
                 hash: text(&entry["hash"]).with_context(damaged)?,
                 from: text(&entry["from"]).with_context(damaged)?,
+                of: text(&entry["of"]),
             };
             files.insert(path.clone(), written);
         }
@@ -73,7 +76,10 @@ impl Ledger {
     /// The ledger as a file.
     pub fn text(&self) -> String {
         let entries = self.files.iter().map(|(path, written)| {
-            let entry = json!({ "from": written.from, "hash": written.hash });
+            let mut entry = json!({ "from": written.from, "hash": written.hash });
+            if let Some(of) = &written.of {
+                entry["of"] = of.as_str().into();
+            }
             (path.clone(), entry)
         });
         let files: serde_json::Map<String, Value> = entries.collect();
@@ -86,6 +92,12 @@ impl Ledger {
         files
             .map(|(path, written)| (written.from.as_str(), path.as_str()))
             .collect()
+    }
+
+    /// Manuscripts, what each was made from, and of which site that is.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
+        let files = self.files.iter();
+        files.map(|(path, written)| (path.as_str(), written.from.as_str(), written.of.as_deref()))
     }
 
     /// Compares a manuscript with what the last import wrote.
@@ -104,10 +116,12 @@ impl Ledger {
     }
 
     /// Notes what is written.
-    pub fn write(&mut self, path: &str, from: &str, text: &str) {
+    pub fn write(&mut self, path: &str, from: &str, of: Option<String>, text: &str) {
+        let before = self.files.remove(path);
         let written = Written {
             hash: hash(text),
             from: from.to_owned(),
+            of: of.or_else(|| before?.of),
         };
         self.files.insert(path.to_owned(), written);
     }

@@ -4,6 +4,7 @@ mod address;
 mod names;
 mod naming;
 mod planned;
+mod retracted;
 
 use std::{
     borrow::Cow,
@@ -21,6 +22,7 @@ use url::Url;
 pub use crate::plan::{
     address::{host, is_source},
     planned::Planned,
+    retracted::{Origin, Retracted},
 };
 use crate::{
     ExportFile, ExportItem, Item, Place, SOURCE, html,
@@ -89,6 +91,8 @@ pub struct Plan {
     /// Articles by other names that posts have for each other.
     names: Names,
     identities: HashSet<String>,
+    /// Every name by which the export has an article, taken over or not.
+    seen: HashSet<String>,
     /// Manuscripts of earlier imports that articles have been found for.
     paths: HashSet<String>,
     /// Parts of articles that others lead to, by the former addresses of the articles.
@@ -137,6 +141,8 @@ impl Plan {
             route: Route::NotFound,
             state: ManuscriptState::New,
             is_public: schedule.is_public,
+            is_withheld_there: !schedule.is_public,
+            withheld: schedule.withheld.clone(),
             goes: schedule.expires_at.is_some(),
             folder: item.folder.clone(),
             aliases: Vec::new(),
@@ -149,7 +155,12 @@ impl Plan {
             lang: item.lang.clone(),
             place: item.place.clone(),
         };
-        if planned.out.is_none() {
+        self.seen.insert(item.identity.clone());
+        self.seen.extend(item.known_as.iter().cloned());
+        if planned.out.is_some() {
+            let known = self.known(site, item).unwrap_or_default();
+            planned.path = known.to_owned();
+        } else {
             self.settle(site, item, &mut planned);
             self.identities.insert(planned.identity.clone());
             self.paths.insert(planned.path.clone());
@@ -269,20 +280,24 @@ impl Plan {
         }
     }
 
+    /// The manuscript that an earlier import wrote for an article.
+    fn known<'s>(&self, site: &ContentFolder<'s>, item: &Item) -> Option<&'s str> {
+        let mut names = std::iter::once(&item.identity).chain(&item.known_as);
+        names.find_map(|name| {
+            let path = *site.origins.get(name.as_str())?;
+            (!self.paths.contains(path)).then_some(path)
+        })
+    }
+
     /// Gives an article its file and address: those of an earlier import, or such as nothing else has.
     fn settle(&self, site: &ContentFolder<'_>, item: &Item, planned: &mut Planned) {
         let stem = naming::stem(item, &planned.title);
-        let mut names = std::iter::once(&planned.identity).chain(&item.known_as);
-        let known = names.find_map(|name| {
-            let path = site.origins.get(name.as_str())?;
-            (!self.paths.contains(*path)).then_some(path)
-        });
-        if let Some(path) = known {
-            let now = site.sources.texts.get(*path);
+        if let Some(path) = self.known(site, item) {
+            let now = site.sources.texts.get(path);
             planned.state = site
                 .ledger
                 .state(path, now.map(|source| source.inner().as_str()));
-            planned.path = (*path).to_owned();
+            planned.path = path.to_owned();
             if let Some(there) = site.manuscripts.get(path) {
                 planned.language = there.language;
                 planned.route = there.route.clone();

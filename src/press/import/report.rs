@@ -17,6 +17,8 @@ use crate::{
 /// Subject of a line in a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
+    /// Manuscripts that editors have changed, and that readers find though the export withholds them.
+    Exposed,
     /// Parts of the export.
     Unread,
     /// Articles.
@@ -44,6 +46,7 @@ pub enum Subject {
 impl Subject {
     fn title(self) -> &'static str {
         match self {
+            Self::Exposed => "Withheld where it comes from, but not here",
             Self::Unread => "Could not be read",
             Self::Out => "Left out",
             Self::Withheld => "Imported, but not shown to readers now",
@@ -60,6 +63,9 @@ impl Subject {
 
     fn help(self) -> &'static str {
         match self {
+            Self::Exposed => {
+                "Editors have changed these, so the import did not. Add `draft = true` to each that readers are not to find, or take it away."
+            }
             Self::Unread => "Mend the export, or export it again.",
             Self::Out => {
                 "What press would not publish lies in left-out/ beside this report, to be mended and put into the content folder."
@@ -168,9 +174,10 @@ impl ImportReport {
         }
     }
 
-    /// Tells whether parts of the export could not be read.
+    /// Tells whether parts of the export could not be read, or readers find what it withholds.
     pub fn is_incomplete(&self) -> bool {
-        self.lines.contains_key(&Subject::Unread)
+        let mut serious = [Subject::Exposed, Subject::Unread].iter();
+        serious.any(|subject| self.lines.contains_key(subject))
     }
 
     /// The whole report (Markdown). It says how things are, not what has changed, so that it stays the same where nothing
@@ -215,7 +222,7 @@ impl ImportReport {
             // Topics stand under their language.
             let count = lines.iter().filter(|line| !line.starts_with('[')).count();
             let _ = write!(text, "\n{}: {count}", subject.title());
-            if matches!(subject, Subject::Unread | Subject::Out) {
+            if matches!(subject, Subject::Exposed | Subject::Unread | Subject::Out) {
                 lines
                     .iter()
                     .take(10)

@@ -22,7 +22,7 @@ use crate::{
     folder,
     ledger::Ledger,
     media::Media,
-    plan::{ContentFolder, Plan, Planned},
+    plan::{ContentFolder, Origin, Plan, Planned},
     report::ImportReport,
     write::place,
     write_manuscript::Composer,
@@ -68,13 +68,14 @@ pub fn run(import: &Import) -> Result<Result<ImportReport, Problems>> {
             .filter(|planned| !planned.is_published());
         media.close(withheld.filter_map(Planned::bundle).cloned());
     }
+    let origin = Origin::new(import.kind, &import.from);
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     loop {
         plan.sort_addresses(&site);
-        let round = compose(import, &site, &plan, &mut media)?;
+        let round = compose(import, &site, &plan, &mut media, &origin)?;
         let mistakes = mistakes(import, &site, &round, &media)?;
         if mistakes.is_empty() {
-            return place(import, &site, &plan, &media, round, &refused).map(Ok);
+            return place(import, &site, &plan, &media, round, &refused, &origin).map(Ok);
         }
         for planned in &mut plan.articles {
             if let Some(why) = mistakes.get(&planned.path).filter(|_| planned.is_written()) {
@@ -138,6 +139,7 @@ fn compose(
     site: &ContentFolder<'_>,
     plan: &Plan,
     media: &mut Media,
+    origin: &Origin,
 ) -> Result<Round> {
     media.reset();
     let mut composer = Composer {
@@ -163,6 +165,7 @@ fn compose(
         texts,
         notes: composer.notes,
         topics: composer.topics,
+        retracted: plan.retracted(site, origin),
     })
 }
 
@@ -176,7 +179,9 @@ fn mistakes(
     let now = site.edition.as_of.now;
     let mut after = copy(site.sources);
     let name = |path: &str| import.content.join(path).display().to_string();
-    for (path, text) in &round.texts {
+    let drafts = round.retracted.drafts.iter();
+    let drafts = drafts.map(|(path, _, text)| (path, text));
+    for (path, text) in round.texts.iter().chain(drafts) {
         let source: Source = Arc::new(SourceText::new(&name(path), text.clone()));
         after.texts.insert(path.clone(), source);
     }

@@ -8,9 +8,8 @@ use gazette_cache::atomic::write;
 use crate::{
     args::{Import, Round},
     ledger,
-    ledger::ManuscriptState,
     media::Media,
-    plan::{ContentFolder, Plan},
+    plan::{ContentFolder, Origin, Plan, Retracted},
     report,
     report::ImportReport,
 };
@@ -26,15 +25,17 @@ pub fn place(
     media: &Media,
     round: Round,
     refused: &BTreeMap<String, String>,
+    origin: &Origin,
 ) -> Result<ImportReport> {
     let mut report = ImportReport::default();
     report.folder = import.report.display().to_string();
     report.plan(plan);
     report.needed = media.needed.len();
     report.topics(&round.topics, &site.edition.config);
-    round
-        .notes
+    let Retracted { drafts, notes } = round.retracted;
+    notes
         .into_iter()
+        .chain(round.notes)
         .for_each(|(subject, line)| report.add(subject, line));
     for (place, medium) in &media.needed {
         let target = import.content.join(place);
@@ -48,17 +49,13 @@ pub fn place(
     let mut ledger = site.ledger.clone();
     for planned in plan.articles.iter().filter(|planned| planned.is_written()) {
         let text = round.texts.get(&planned.path).map_or("", String::as_str);
-        ledger.write(&planned.path, &planned.identity, text);
-        let before = site.sources.texts.get(&planned.path);
-        if before.is_some_and(|before| before.inner() == text) {
-            report.unchanged += 1;
-            continue;
-        }
-        write(&import.content.join(&planned.path), text.as_bytes())?;
-        match planned.state {
-            ManuscriptState::New => report.new += 1,
-            _ => report.changed += 1,
-        }
+        let of = Some(origin.of(planned));
+        ledger.write(&planned.path, &planned.identity, of, text);
+        put(import, site, &planned.path, text, &mut report)?;
+    }
+    for (path, from, text) in &drafts {
+        ledger.write(path, from, None, text);
+        put(import, site, path, text, &mut report)?;
     }
     if ledger != *site.ledger {
         write(&ledger::place(&import.content), ledger.text().as_bytes())?;
@@ -70,4 +67,24 @@ pub fn place(
     write(&import.report.join("redirects.csv"), redirects.as_bytes())?;
     write(&import.report.join("report.md"), report.text().as_bytes())?;
     Ok(report)
+}
+
+/// Writes a manuscript that is new or different, and counts it.
+fn put(
+    import: &Import,
+    site: &ContentFolder<'_>,
+    path: &str,
+    text: &str,
+    report: &mut ImportReport,
+) -> Result<()> {
+    match site.sources.texts.get(path) {
+        Some(before) if before.inner() == text => {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        Some(_) => report.changed += 1,
+        None => report.new += 1,
+    }
+    write(&import.content.join(path), text.as_bytes())?;
+    Ok(())
 }

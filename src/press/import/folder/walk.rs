@@ -101,6 +101,15 @@ pub fn files(
     Ok(files)
 }
 
+/// The folder below which the texts of a site have their names.
+pub fn named_below(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> PathBuf {
+    let mut roots = roots(kind, home, blog, from);
+    match roots.pop() {
+        Some(root) if roots.is_empty() => root.path,
+        _ => home.path.clone(),
+    }
+}
+
 fn slashes(path: &Path, root: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts = below

@@ -168,6 +168,7 @@ fn taken(site: &ContentFolder<'_>, articles: &[Planned]) -> HashSet<String> {
     let href = |page: &PageId| plain(&site.edition.config.href(page));
     let own: HashSet<&str> = articles
         .iter()
+        .filter(|planned| planned.out.is_none())
         .map(|planned| planned.path.as_str())
         .collect();
     let strangers = site.manuscripts.keys().filter(|path| !own.contains(*path));

@@ -35,6 +35,10 @@ pub struct Planned {
     pub elsewhere: Vec<String>,
     /// Why it is left out, if it is.
     pub out: Option<String>,
+    /// Marks an article that its own system does not show now, or that is a draft for an editor to look at.
+    pub is_withheld_there: bool,
+    /// Why readers do not find it now.
+    pub withheld: Vec<String>,
     /// Decisions that the import made itself.
     pub made: Vec<String>,
     /// Parts that links could lead to.
