@@ -11,6 +11,7 @@ mod folder;
 mod formats;
 mod front_matter;
 mod govuk;
+mod guards;
 mod html;
 mod identities;
 mod json_feed;

@@ -1,6 +1,7 @@
 //! Commands of templates in texts: those for pictures, code and links become Markdown, others are taken out and told.
 
 mod arguments;
+mod body;
 mod liquid;
 mod written;
 
@@ -11,7 +12,12 @@ use serde_json::Value;
 
 use crate::{
     ExportFormat, SOURCE,
-    folder::{code, settings::Blog, templates::written::written},
+    folder::{
+        code,
+        settings::Blog,
+        templates::{body::body, written::written},
+    },
+    guards::{is_guard, is_paywall},
 };
 
 /// A command, and what stands between it and its end.
@@ -20,6 +26,10 @@ struct TemplateCommand<'a> {
     name: &'a str,
     rest: &'a str,
     inside: &'a str,
+    /// The same with the signs around it.
+    whole: &'a str,
+    /// Marks a command that is its own end: `{{< x />}}`.
+    is_closed: bool,
 }
 
 /// Context in which a text's commands are expanded.
@@ -61,10 +71,9 @@ const MASKS: [(&str, &str, &str); 2] = [("{{/*", "{{", "\u{f8f0}"), ("{%/*", "{%
 
 fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String>) {
     if depth == 0 {
-        return (
-            text.to_owned(),
-            vec!["templates in templates, too many of them".into()],
-        );
+        // Somewhere in it may stand what is not for everyone.
+        let what = "templates in templates, too many of them, and what stands in them";
+        return (String::new(), vec![what.into()]);
     }
     let kind = context.kind;
     let mut endless = HashSet::new();
@@ -96,10 +105,8 @@ fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String
             continue;
         }
         let is_open = !endless.contains(command.name);
-        let body = is_open
-            .then(|| body(kind, close, &command, &mut after))
-            .flatten();
-        if body.is_none() {
+        let body = is_open.then(|| body(kind, &command, &mut after)).flatten();
+        if body.is_none() && !command.is_closed {
             endless.insert(command.name);
         }
         if let Some(written) = written(context, &command, body) {
@@ -109,8 +116,11 @@ fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String
             } else {
                 out.push_str(&written);
             }
-        } else if is_condition(kind, command.name) && body.is_some() {
-            lost.push(format!("what only some see: {open} {inside} {close}"));
+        } else if let Some(why) = withheld(kind, command.name, body.is_some()) {
+            lost.push(format!("{why}: {open} {inside} {close}"));
+            if body.is_none() {
+                after = "";
+            }
         } else {
             let is_end = command.name.is_empty() || command.name.starts_with("end");
             if !is_end {
@@ -198,9 +208,25 @@ fn is_in_code(before: &str) -> bool {
     fences.count() % 2 == 1 || paragraph.matches('`').count() % 2 == 1
 }
 
-/// Tells whether a command is a condition or loop, which decides what readers see up to its end.
-fn is_condition(kind: ExportFormat, name: &str) -> bool {
-    kind == ExportFormat::Jekyll && matches!(name, "if" | "unless" | "case" | "for")
+/// Tells why what stands between a command and its end, or else all that comes after it, is not for every reader.
+fn withheld(kind: ExportFormat, name: &str, has_end: bool) -> Option<&'static str> {
+    let is_liquid = kind == ExportFormat::Jekyll;
+    match name {
+        "if" | "unless" | "case" | "for" | "tablerow" | "ifchanged" | "comment" if is_liquid => {
+            Some("what only some see")
+        }
+        "capture" | "content_for" | "contentblock" if is_liquid && has_end => {
+            Some("what a template keeps for another place")
+        }
+        // By itself, Hugo does not run templates that stand in a text.
+        _ if kind == ExportFormat::Hugo && name.ends_with(".inline") && has_end => {
+            Some("a template in the text")
+        }
+        _ if has_end && is_guard(name) || is_paywall(name) => {
+            Some("what stands in it is not for everyone")
+        }
+        _ => None,
+    }
 }
 
 /// Zola's commands are calls; whatever else stands between such marks is text.
@@ -223,7 +249,9 @@ fn called(command: &TemplateCommand<'_>) -> String {
     }
 }
 
-fn command<'a>(open: &'a str, inside: &'a str) -> TemplateCommand<'a> {
+fn command<'a>(open: &'a str, whole: &'a str) -> TemplateCommand<'a> {
+    let is_closed = open != "{%" && whole.ends_with('/') && !whole.ends_with("*/");
+    let inside = whole;
     let inside = inside.trim_matches(['-', ' ', '/']);
     let end = inside
         .find(|c: char| c.is_whitespace() || c == '(')
@@ -234,39 +262,9 @@ fn command<'a>(open: &'a str, inside: &'a str) -> TemplateCommand<'a> {
         name,
         rest,
         inside,
+        whole,
+        is_closed,
     }
-}
-
-/// Returns the text between a command and its end tag, and moves `after` past that; `None` without an end tag.
-fn body<'t>(
-    kind: ExportFormat,
-    close: &str,
-    command: &TemplateCommand<'_>,
-    after: &mut &'t str,
-) -> Option<&'t str> {
-    let open = command.open;
-    let ends: Vec<String> = match kind {
-        ExportFormat::Hugo => vec![format!("/{}", command.name), format!("/ {}", command.name)],
-        ExportFormat::Zola if open == "{%" => vec!["end".into()],
-        ExportFormat::Jekyll if open == "{%" => vec![format!("end{}", command.name)],
-        _ => return None,
-    };
-    let mut from = 0;
-    while let Some(at) = after[from..].find(open) {
-        let start = from + at;
-        let inside = &after[start + open.len()..];
-        let end = inside.find(close)?;
-        if ends
-            .iter()
-            .any(|name| inside[..end].trim().trim_matches('-').trim() == name)
-        {
-            let body = &after[..start];
-            *after = &inside[end + close.len()..];
-            return Some(body);
-        }
-        from = start + open.len();
-    }
-    None
 }
 
 #[cfg(test)]
@@ -396,6 +394,150 @@ mod tests {
             1,
         ),
     ];
+
+    /// A system, and a text of which nobody is to see the secret.
+    const GUARDED: &[(ExportFormat, &str)] = &[
+        (
+            ExportFormat::Jekyll,
+            "{% if site.internal %}A{% if x %}B{% endif %} SECRET{% endif %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{%- unless a -%}{%- unless b -%}{%- endunless -%}SECRET{%- endunless -%}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% for a in b %}{% for c in d %}x{% endfor %}SECRET{% endfor %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% comment %}{% comment %}x{% endcomment %}SECRET{% endcomment %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% comment %}{% if a %}{% comment %}x{% endcomment %}{% endif %}SECRET{% endcomment %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% if a %}{% comment %}{% endif %}{% endcomment %}SECRET{% endif %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% if a %}{% raw %}{% endif %}{% comment %}{% endraw %}SECRET{% endif %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% if a %}{{ \"{% endif %}\" }}SECRET{% endif %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% case a %}{% when b %}SECRET{% endcase %}",
+        ),
+        (ExportFormat::Jekyll, "{% if a %}SECRET"),
+        (
+            ExportFormat::Jekyll,
+            "{% capture x %}SECRET{% endcapture %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% capture x %}{% capture y %}{% endcapture %}SECRET{% endcapture %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% protected %}SECRET{% endprotected %}",
+        ),
+        (
+            ExportFormat::Jekyll,
+            "{% if_member %}SECRET{% endif_member %}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{% hugo-encryptor \"PW\" %}}SECRET{{% /hugo-encryptor %}}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{< hugo-encrypt \"pw\" >}}SECRET{{</ hugo-encrypt >}}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{% private %}}{{% private %}}x{{% /private %}}SECRET{{% /private %}}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{% Private %}}{{< private />}}{{</* /Private */>}}SECRET{{% /Private %}}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{< box >}}{{< box />}}{{< members >}}SECRET{{< /members >}}{{< /box >}}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{< comment >}}{{< comment >}}{{< /comment >}}SECRET{{< /comment >}}",
+        ),
+        (
+            ExportFormat::Hugo,
+            "{{< x.inline >}}SECRET{{< /x.inline >}}",
+        ),
+        (ExportFormat::Hugo, "{{< paywall >}}SECRET"),
+        (
+            ExportFormat::Hugo,
+            "{{< if internal >}}{{< if x >}}{{< /if >}}SECRET{{< /if >}}",
+        ),
+        (ExportFormat::Zola, "{% secret() %}SECRET{% end %}"),
+        (
+            ExportFormat::Zola,
+            "{% secret() %}{% box() %}x{% end %}SECRET{% end %}",
+        ),
+    ];
+
+    #[test]
+    fn what_is_not_for_everyone_is_left_out_and_told() {
+        for (kind, text) in GUARDED {
+            let whole = format!("Before. {text}");
+            let (written, told) = expand(*kind, &Blog::default(), &Value::Null, &whole);
+            assert_eq!(written.trim(), "Before.", "{text} {told:?}");
+            let is_comment = text.contains("comment") && text.find("comment") < Some(5);
+            assert_eq!(told.is_empty(), is_comment, "{text}");
+        }
+        let nested = "{{< box >}}".repeat(20) + "{{< private >}}SECRET{{< /private >}}";
+        let nested = nested + &"{{< /box >}}".repeat(20);
+        let (written, _) = expand(ExportFormat::Hugo, &Blog::default(), &Value::Null, &nested);
+        assert!(!written.contains("SECRET"), "{written}");
+    }
+
+    #[test]
+    fn what_is_for_everyone_stays() {
+        for (kind, text, wanted) in [
+            (
+                ExportFormat::Hugo,
+                "{{< private />}}a{{< private >}}b{{< /private >}}c",
+                "ac",
+            ),
+            (
+                ExportFormat::Hugo,
+                "{{< note >}}a{{< note >}}b{{< /note >}}c{{< /note >}}d",
+                "abcd",
+            ),
+            (
+                ExportFormat::Jekyll,
+                "{% if a %}b{% endif %}c{% if d %}e{% endif %}f",
+                "cf",
+            ),
+            (
+                ExportFormat::Jekyll,
+                "{% raw %}{% raw %}{% if %}{% endraw %}a",
+                "{% raw %}{% if %}a",
+            ),
+            (
+                ExportFormat::Zola,
+                "{% box() %}a{% box() %}b{% end %}c{% end %}d",
+                "abcd",
+            ),
+        ] {
+            let (written, told) = expand(kind, &Blog::default(), &Value::Null, text);
+            assert_eq!(written, wanted, "{text} {told:?}");
+        }
+    }
 
     #[test]
     fn commands_become_markdown_or_are_told() {

@@ -60,7 +60,7 @@ pub fn written(
         }
         (_, "vimeo") => video(&format!("https://vimeo.com/{}", first()?), named("title")),
         (ExportFormat::Hugo, "ref" | "relref") => reference(command.rest)?,
-        (ExportFormat::Hugo | ExportFormat::Jekyll, "comment") => String::new(),
+        (_, "comment") if body.is_some() => String::new(),
         (ExportFormat::Jekyll, "post_url") => post(command.rest.trim()),
         (ExportFormat::Jekyll, "link") => {
             let path = command.rest.trim().trim_matches(['"', '\'']);
