@@ -1,5 +1,6 @@
 //! Kramdown, Jekyll's Markdown, as far as it has signs of its own: attributes, its table of contents, comments.
 
+mod comment;
 mod html;
 mod list;
 mod table;
@@ -8,8 +9,9 @@ use crate::folder::code;
 
 /// Takes out what only kramdown reads; also says what of it was lost.
 pub fn plain(text: &str) -> (String, Vec<String>) {
-    let text = &list::counted(&parted(&html::opened(text)));
     let mut lines = Lines::default();
+    let text = comment::without(text, &mut lines.lost);
+    let text = &list::counted(&parted(&html::opened(&text)));
     each_line(text, |line, is_code| {
         if is_code {
             lines.out.push(line.to_owned());
@@ -74,7 +76,6 @@ const APART: &str = "\n<!-- -->\n\n";
 struct Lines {
     out: Vec<String>,
     lost: Vec<String>,
-    is_comment: bool,
     /// An id for the next heading.
     id: Option<String>,
     /// The first number of the next list.
@@ -84,14 +85,6 @@ struct Lines {
 impl Lines {
     fn take(&mut self, line: &str) {
         let plain = line.trim();
-        if self.is_comment {
-            self.is_comment = !matches!(plain, "{:/}" | "{:/comment}");
-            return;
-        }
-        if plain == "{::comment}" {
-            self.is_comment = true;
-            return;
-        }
         if let Some((term, words)) = abbreviation(plain) {
             self.lost
                 .push(format!("the explanation of {term}: {words}"));
