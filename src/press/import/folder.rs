@@ -155,6 +155,7 @@ fn look_ahead(kind: ExportFormat, file: &walk::SiteFile, blog: &mut Blog) -> Res
     if kind == ExportFormat::Hugo && name.starts_with("index.") {
         blog.bundles.insert(folder.to_owned());
     }
+    let (folder, name) = file.below.rsplit_once('/').unwrap_or(("", &file.below));
     if kind == ExportFormat::Jekyll || !name.starts_with("_index.") {
         return Ok(());
     }

@@ -4,19 +4,17 @@ use serde_json::{Map, Value};
 
 use crate::folder::{
     front::{FrontMatterKeys, text_of},
-    patterns::glob,
+    patterns::{glob, hugo_glob},
     settings::{Blog, Section},
 };
 
 /// A post, as rules about posts look at it.
 pub struct Heir<'a> {
-    /// The folder of its file, as [`Section::folder`] has it.
+    /// The folder in which the site has it, as [`Section::folder`] does.
     pub folder: &'a str,
     /// Its path as other posts know it: `/posts/a`.
     pub path: &'a str,
-    /// The language that its file's name has.
-    pub lang: Option<&'a str>,
-    /// That language, or else the site's.
+    /// The language of its file's name or folder, or else the site's.
     pub language: &'a str,
 }
 
@@ -26,7 +24,8 @@ pub fn sections<'a>(blog: &'a Blog, heir: &Heir<'_>) -> Vec<&'a Section> {
         .sections
         .iter()
         .filter(|section| {
-            let is_same = section.lang.is_none() || section.lang.as_deref() == heir.lang;
+            let lang = section.lang.as_deref();
+            let is_same = lang.is_none_or(|lang| lang.eq_ignore_ascii_case(heir.language));
             is_same && is_in(&section.folder, heir.folder)
         })
         .collect();
@@ -83,7 +82,7 @@ fn add(own: &mut Map<String, Value>, key: &str, value: &Value) {
 fn is_meant(target: &Value, heir: &Heir<'_>) -> bool {
     let is = |key: &str, found: &str| {
         text_of(&target[key])
-            .is_none_or(|pattern| glob(&pattern, true).is_none_or(|glob| glob.is_match(found)))
+            .is_none_or(|pattern| hugo_glob(&pattern).is_none_or(|glob| glob.is_match(found)))
     };
     is("path", heir.path)
         && is("kind", "page")
@@ -137,7 +136,6 @@ mod tests {
         Heir {
             folder,
             path,
-            lang: None,
             language: "en",
         }
     }
@@ -174,6 +172,34 @@ mod tests {
                 "build": { "render": "always", "list": "never" }
             })
         );
+    }
+
+    #[test]
+    fn sections_in_a_language_count_for_posts_of_it() {
+        let sections_for = |lang: Option<&str>, language: &str| {
+            let section = Section {
+                lang: lang.map(str::to_owned),
+                ..Section::default()
+            };
+            let blog = Blog {
+                sections: vec![section],
+                ..Blog::default()
+            };
+            let heir = Heir {
+                language,
+                ..heir("", "/x")
+            };
+            sections(&blog, &heir).len()
+        };
+        // The language of files that name none is that of the site.
+        for (lang, language, count) in [
+            (Some("en"), "en", 1),
+            (Some("EN"), "en", 1),
+            (Some("fr"), "en", 0),
+            (None, "fr", 1),
+        ] {
+            assert_eq!(sections_for(lang, language), count, "{lang:?} {language}");
+        }
     }
 
     #[test]

@@ -57,16 +57,16 @@ impl PathNames<'_> {
 impl<'a> Post<'a> {
     /// Shows a post to rules that go by sections.
     pub fn as_heir<T>(&self, look: impl FnOnce(&Heir<'_>) -> T) -> T {
-        let folder = self.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let language = self.names().language;
         let first = self.blog.languages.first();
         look(&Heir {
             folder,
             path: &self.names().logical(),
-            lang: language
-                .map(|language| language.code.as_str())
-                .or(self.lang),
-            language: language.or(first).map_or("en", |language| &language.code),
+            language: match (language, self.lang) {
+                (None, Some(lang)) => lang,
+                (language, _) => language.or(first).map_or("en", |language| &language.code),
+            },
         })
     }
 

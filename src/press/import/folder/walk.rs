@@ -1,6 +1,7 @@
 //! The texts of a folder: those that its generator would look at, and what it would not.
 
 mod filter;
+mod mounts;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use crate::{
     folder::{
         front::{list, text_of},
         settings::{Blog, SiteFolder},
+        walk::mounts::{MountPatterns, mounted},
     },
 };
 
@@ -37,6 +39,8 @@ struct Root {
     lang: Option<String>,
     /// Prefix of the paths of its posts.
     prefix: String,
+    /// The files of it that are posts.
+    patterns: MountPatterns,
 }
 
 /// The texts of a site, in the same order each time.
@@ -52,10 +56,16 @@ pub fn files(
 ) -> Result<Vec<SiteFile>> {
     let roots = roots(kind, home, blog, from);
     let mut files: Vec<SiteFile> = Vec::new();
+    if kind == ExportFormat::Hugo {
+        unmounted(home, blog, from, &roots)
+            .into_iter()
+            .for_each(|what| take(ExportItem::Other(what)));
+    }
     for (at, root) in roots.iter().enumerate() {
         let inner = |path: &Path| {
             let others = roots.iter().enumerate().filter(|(other, _)| *other != at);
-            let mut inner = others.filter(|(_, other)| other.path.starts_with(&root.path));
+            let mut inner = others
+                .filter(|(_, other)| other.path != root.path && other.path.starts_with(&root.path));
             inner.any(|(_, other)| path.starts_with(&other.path))
         };
         let filter = Filter::new(kind, blog, &root.path);
@@ -64,7 +74,10 @@ pub fn files(
         let walk = walk.filter_entry(|entry| {
             entry.depth() == 0
                 || !inner(entry.path()) && {
-                    let is_wanted = filter.takes(entry.path(), entry.file_type().is_dir());
+                    let is_folder = entry.file_type().is_dir();
+                    let below = slashes(entry.path(), &root.path);
+                    let is_wanted = filter.takes(entry.path(), is_folder)
+                        && root.patterns.takes(&below, is_folder);
                     if !is_wanted && entry.path().starts_with(from) {
                         left.extend(filter.worth_telling(entry));
                     }
@@ -78,9 +91,8 @@ pub fn files(
                 found.push(entry.into_path());
             }
         }
-        for what in left {
-            take(ExportItem::Other(what));
-        }
+        left.into_iter()
+            .for_each(|what| take(ExportItem::Other(what)));
         let several = roots.len() > 1;
         files.extend(found.into_iter().map(|path| {
             let below = format!("{}{}", root.prefix, slashes(&path, &root.path));
@@ -123,6 +135,7 @@ fn roots(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> Vec
         path,
         lang,
         prefix: String::new(),
+        patterns: MountPatterns::default(),
     };
     if kind == ExportFormat::Jekyll {
         let source = text_of(&blog.all["source"]).filter(|source| source != ".");
@@ -133,8 +146,8 @@ fn roots(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> Vec
             let prefix = format!("{name}/");
             return vec![Root {
                 path: from.to_owned(),
-                lang: None,
                 prefix,
+                ..root(from.to_owned(), None)
             }];
         }
         return vec![root(
@@ -142,11 +155,11 @@ fn roots(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> Vec
             None,
         )];
     }
-    let content = match kind {
-        ExportFormat::Hugo => text_of(&blog.all["contentdir"]),
-        _ => None,
-    };
-    let content = home.path.join(content.as_deref().unwrap_or("content"));
+    let content = usual(kind, home, blog);
+    if let Some(mut roots) = mounted(&blog.all, &home.path).filter(|_| kind == ExportFormat::Hugo) {
+        roots.retain(|root| from.starts_with(&root.path) || root.path.starts_with(from));
+        return roots;
+    }
     let own = blog.languages.iter().filter_map(|language| {
         let folder = home.path.join(language.folder.as_ref()?);
         folder
@@ -154,13 +167,6 @@ fn roots(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> Vec
             .then(|| root(folder, Some(language.code.clone())))
     });
     let mut roots: Vec<Root> = own.collect();
-    let mounts = blog.all["module"]["mounts"]
-        .as_array()
-        .into_iter()
-        .flatten();
-    for mount in mounts.filter(|_| kind == ExportFormat::Hugo) {
-        roots.extend(mounted(mount, &home.path));
-    }
     if content.is_dir() && !roots.iter().any(|root| root.path == content) {
         roots.push(root(content, None));
     }
@@ -171,21 +177,40 @@ fn roots(kind: ExportFormat, home: &SiteFolder, blog: &Blog, from: &Path) -> Vec
     roots
 }
 
-/// A folder that Hugo puts into that of its posts.
-fn mounted(mount: &Value, home: &Path) -> Option<Root> {
-    let target = text_of(&mount["target"])?;
-    let below = target
-        .trim_matches('/')
-        .strip_prefix("content")?
-        .trim_matches('/');
-    let path = home.join(text_of(&mount["source"])?);
-    let lang = text_of(&mount["lang"]);
-    let prefix = if below.is_empty() {
-        String::new()
-    } else {
-        format!("{below}/")
+/// The folder of posts, where none is mounted.
+fn usual(kind: ExportFormat, home: &SiteFolder, blog: &Blog) -> PathBuf {
+    let own = match kind {
+        ExportFormat::Hugo => text_of(&blog.all["contentdir"]),
+        _ => None,
     };
-    path.is_dir().then_some(Root { path, lang, prefix })
+    home.path.join(own.as_deref().unwrap_or("content"))
+}
+
+/// Texts in the usual folder of posts that the configuration does not mount.
+fn unmounted(home: &SiteFolder, blog: &Blog, from: &Path, roots: &[Root]) -> Vec<String> {
+    let usual = usual(ExportFormat::Hugo, home, blog);
+    if mounted(&blog.all, &home.path).is_none() || !usual.is_dir() {
+        return Vec::new();
+    }
+    let all = WalkDir::new(usual)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    let texts = all.filter(|entry| {
+        let path = entry.path();
+        entry.file_type().is_file()
+            && is_text(ExportFormat::Hugo, path).is_some()
+            && path.starts_with(from)
+            && !roots.iter().any(|root| path.starts_with(&root.path))
+    });
+    texts
+        .map(|entry| {
+            format!(
+                "left out by its generator: {}",
+                slashes(entry.path(), &home.path)
+            )
+        })
+        .collect()
 }
 
 /// Jekyll's collections, and whether they have pages.
