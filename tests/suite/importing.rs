@@ -9,6 +9,7 @@ mod generated;
 mod parts_of_exports;
 mod states;
 mod states_of_exports;
+mod withheld;
 
 use std::{collections::BTreeMap, fs, path::Path};
 

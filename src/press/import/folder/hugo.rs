@@ -60,6 +60,9 @@ pub fn item(post: &Post<'_>, body: &str) -> Result<Item, &'static str> {
     if language.is_some_and(|language| language.is_disabled) {
         item.withheld = Some("its site leaves this language out".into());
     }
+    if let Some(why) = without_pages(&post.blog.all, &post.front) {
+        item.withheld = Some(why.into());
+    }
     from_sections(post, &mut item);
     item.addresses = post.addresses(item.is_draft || is_draft(&post.front), &path, &["aliases"]);
     item.picture = picture(&post.front);
@@ -77,6 +80,22 @@ pub fn item(post: &Post<'_>, body: &str) -> Result<Item, &'static str> {
 
 fn is_draft(front: &Value) -> bool {
     !says_no(&front["draft"])
+}
+
+/// Tells why a site has no pages of posts.
+fn without_pages(all: &Value, front: &Value) -> Option<&'static str> {
+    let is_off = list(&all["disablekinds"])
+        .iter()
+        .any(|kind| kind.eq_ignore_ascii_case("page"));
+    if is_off {
+        return Some("its site had no pages of articles: `disableKinds` says so");
+    }
+    let formats = list(&all["outputs"]["page"]);
+    // What an article says itself counts more.
+    let is_other = front["outputs"].is_null()
+        && !formats.is_empty()
+        && !formats.iter().any(|is| is.eq_ignore_ascii_case("html"));
+    is_other.then_some("its site had no pages of articles in HTML: `outputs` says so")
 }
 
 /// Tells whether a text is a page resource: it lies in the bundle of another post.
@@ -131,7 +150,7 @@ fn from_sections(post: &Post<'_>, item: &mut Item) {
             blog: post.blog,
             path: &section.below,
             name: &section.file,
-            lang: None,
+            lang: post.lang,
             front: section.front.clone(),
         };
         let mut state = Item::default();

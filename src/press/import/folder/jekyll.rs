@@ -2,12 +2,13 @@
 
 mod address;
 
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::{
-    ImportedPicture, Item,
+    ImportedPicture, Item, dates,
     folder::{
-        front::{list, says_no, text_of},
+        front::{at, list, says_no, text_of},
         inherited,
         jekyll::address::{AddressParts, address},
         post::Post,
@@ -69,15 +70,18 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
             ));
         }
     }
+    let output = at(&post.blog.all, "collections.posts.output");
+    if role == Role::Post && output.is_some_and(says_no) {
+        let why = "the configuration says that posts have no pages: `output` is off";
+        states::draft(&mut item, why.into());
+    }
     if item.title.is_empty() && !is_page {
         item.title = slug::title(&stem);
     }
     if role == Role::Draft {
         states::draft(&mut item, "it lies among the drafts".into());
     }
-    item.publish_at = post
-        .instant(item.published.clone())
-        .filter(|_| !item.is_page);
+    item.publish_at = begins(post, &item).filter(|_| !item.is_page);
     item.modified = post.date(&["last_modified_at", "updated", "modified"]);
     let categories = categories(post, &folders, is_page);
     let tags = [list(&post.front["tag"]), words(&post.front["tags"])].concat();
@@ -105,6 +109,22 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
     item.names = names_of(&folders, &name);
     item.picture = picture(post);
     Ok(item)
+}
+
+/// The moment at which Jekyll begins to show a post. A time with seconds is one of the site's zone in quotation marks, and
+/// of UTC without; nobody can tell here, so the later one counts.
+fn begins(post: &Post<'_>, item: &Item) -> Option<Result<String, String>> {
+    let local = post.instant(item.published.clone())?;
+    let (Ok(date), Ok(ours)) = (item.published.as_ref()?, &local) else {
+        return Some(local);
+    };
+    let is_timed = post
+        .of("date")
+        .is_some_and(|date| date.matches(':').count() > 1);
+    match when::instant(date, &TimeZone::UTC) {
+        Ok(universal) if is_timed && dates::is_after(&universal, ours) => Some(Ok(universal)),
+        _ => Some(local),
+    }
 }
 
 fn role(post: &Post<'_>, folders: &[String]) -> Role {
@@ -322,6 +342,52 @@ mod tests {
             );
         }
         assert!(read(json!({}), "index.md", json!({})).is_err());
+    }
+
+    #[test]
+    fn the_later_of_two_moments_counts() {
+        for (zone, date, wanted) in [
+            // YAML knows this as a time, and takes it for one of UTC.
+            (
+                "Asia/Taipei",
+                "2999-11-30 20:30:00",
+                "2999-11-30T20:30:00+00:00",
+            ),
+            (
+                "Asia/Taipei",
+                "2999-11-30 20:30",
+                "2999-11-30T20:30:00+08:00",
+            ),
+            ("Asia/Taipei", "2999-11-30", "2999-11-30T00:00:00+08:00"),
+            (
+                "Asia/Taipei",
+                "2999-11-30 20:30:00 +0800",
+                "2999-11-30T20:30:00+08:00",
+            ),
+            (
+                "America/New_York",
+                "2999-11-30 20:30:00",
+                "2999-11-30T20:30:00-05:00",
+            ),
+        ] {
+            let blog = Blog {
+                zone: TimeZone::get(zone).ok(),
+                ..Blog::default()
+            };
+            let path = "_posts/2999-11-30-a.md";
+            let item = item(&Post {
+                blog: &blog,
+                path,
+                name: path,
+                lang: None,
+                front: json!({ "date": date }),
+            });
+            assert_eq!(
+                item.unwrap().publish_at,
+                Some(Ok(wanted.to_owned())),
+                "{zone} {date}"
+            );
+        }
     }
 
     #[test]

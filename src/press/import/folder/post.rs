@@ -83,7 +83,10 @@ impl<'a> Post<'a> {
 
     /// The time zone in which the generator reads dates without one.
     pub fn zone(&self) -> TimeZone {
-        self.blog.zone.clone().unwrap_or(TimeZone::UTC)
+        let language = self.names().language.or(self.blog.languages.first());
+        let own = language.and_then(|language| language.zone.as_ref());
+        let zone = own.or(self.blog.zone.as_ref());
+        zone.cloned().unwrap_or(TimeZone::UTC)
     }
 
     /// The moment that a date is to the generator.

@@ -1,5 +1,6 @@
 //! Languages of a site: what file names may end with, and what addresses begin with.
 
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::{
@@ -22,6 +23,8 @@ pub struct SiteLanguage {
     pub is_disabled: bool,
     /// The folder of its posts, if it has its own.
     pub folder: Option<String>,
+    /// The time zone of dates without one, if it has its own.
+    pub zone: Option<TimeZone>,
 }
 
 /// The languages of a site, the default first; none where it has but one.
@@ -60,6 +63,7 @@ pub fn of(kind: ExportFormat, all: &Value) -> Vec<SiteLanguage> {
                 base,
                 is_disabled: is_off || disabled.iter().any(|off| off.eq_ignore_ascii_case(code)),
                 folder: text_of(&table["contentdir"]),
+                zone: text_of(&table["timezone"]).and_then(|name| TimeZone::get(&name).ok()),
                 code: code.clone(),
             }
         })
