@@ -69,7 +69,11 @@ const PARTS: [&str; 27] = [
 
 /// Tells whether a name says that what it holds is only for some readers, or for some time.
 pub fn is_guard(name: &str) -> bool {
-    let lower = name.to_lowercase();
+    // Members of a team are for everyone.
+    let lower = name
+        .to_lowercase()
+        .replace("team-member", "")
+        .replace("team_member", "");
     PARTS.iter().any(|part| lower.contains(part))
         || lower
             .split(|c: char| !c.is_alphanumeric())
@@ -104,6 +108,7 @@ mod tests {
             ("canvas", false),
             ("columns", false),
             ("details", false),
+            ("team-member", false),
         ] {
             assert_eq!(is_guard(name), is, "{name}");
         }

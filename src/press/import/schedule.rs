@@ -128,6 +128,18 @@ pub fn not_before(item: &mut Item, begins: Result<String, String>) {
     }
 }
 
+/// Notes a moment from which on an article is not to be found; of several the first counts.
+pub fn not_after(item: &mut Item, end: Result<String, String>) {
+    let is_first = match (&item.expires_at, &end) {
+        (Some(Ok(before)), Ok(end)) => dates::is_after(before, end),
+        (Some(Err(_)), _) => false,
+        _ => true,
+    };
+    if is_first {
+        item.expires_at = Some(end);
+    }
+}
+
 /// Notes that a feed has a date whose zone it does not name.
 pub fn note_zone(item: &mut Item) {
     if let Some(Ok(date)) = &item.published

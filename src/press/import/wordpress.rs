@@ -2,6 +2,7 @@
 
 mod blocks;
 mod embeds;
+mod hidden;
 mod paragraphs;
 mod shared;
 mod shortcodes;

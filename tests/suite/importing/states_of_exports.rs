@@ -47,7 +47,54 @@ fn shows(kind: &str, file: &str, export: &str, states: &[(&str, Seen)]) {
 }
 
 /// States of a WordPress post, beside its usual elements, and their visibility.
-const WORDPRESS: [(&str, Seen); 44] = [
+const WORDPRESS: [(&str, Seen); 58] = [
+    (
+        r#"<wp:status>publish</wp:status>META _jetpack_newsletter_access subscribers"#,
+        No,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META _jetpack_newsletter_access everybody"#,
+        Now,
+    ),
+    (r#"<wp:status>publish</wp:status>META groups-read 2"#, No),
+    (
+        r#"<wp:status>publish</wp:status>META pms-content-restrict-subscription-plan 12"#,
+        No,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META pms-content-restrict-user-status loggedin"#,
+        No,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META pms-content-restrict-type default"#,
+        Now,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META passster_activate_protection 1"#,
+        No,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META passster_activate_protection 0"#,
+        Now,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META _rcp_restricted 1"#,
+        No,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META _any_plugin_restrict_to staff"#,
+        No,
+    ),
+    (r#"<wp:status>publish</wp:status>META ppwp_passwords x"#, No),
+    (r#"<wp:status>publish</wp:status>META _hide_title 1"#, Now),
+    (
+        r#"<wp:status>publish</wp:status>META um_content_restriction a:1:{s:14:"_um_accessible";s:1:"0";}"#,
+        Now,
+    ),
+    (
+        r#"<wp:status>publish</wp:status>META _members_access_error Sorry"#,
+        Now,
+    ),
     ("<wp:status>publish</wp:status>", Now),
     ("<wp:status> Publish </wp:status>", Now),
     ("<wp:status>draft</wp:status>", No),
@@ -227,7 +274,35 @@ fn wordpress_shows_no_more() {
 }
 
 /// States of an Atom entry, and their visibility.
-const ATOM: [(&str, Seen); 20] = [
+const ATOM: [(&str, Seen); 27] = [
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>2019-01-01/2021-01-01</dcterms:valid>",
+        No,
+    ),
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>2019-01-01/2999-01-01</dcterms:valid>",
+        Now,
+    ),
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>2999-01-01/3000-01-01</dcterms:valid>",
+        No,
+    ),
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>../2021-01-01</dcterms:valid>",
+        No,
+    ),
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>start=2999-01-01; end=3000-01-01</dcterms:valid>",
+        No,
+    ),
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>2019-01-01/</dcterms:valid>",
+        Now,
+    ),
+    (
+        "<published>2019-01-01T09:00:00Z</published><dcterms:valid>soon/later</dcterms:valid>",
+        No,
+    ),
     ("<published>2019-01-01T09:00:00Z</published>", Now),
     ("<published>2091-01-01T09:00:00Z</published>", No),
     ("<updated>2091-01-01T09:00:00Z</updated>", No),
@@ -310,7 +385,151 @@ fn atom_shows_no_more() {
 }
 
 /// States of a JSON Feed item, and their visibility.
-const JSON: [(&str, Seen); 24] = [
+const JSON: [(&str, Seen); 60] = [
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "published": "false""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "published": 0"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "is_published": "no""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "listed": false"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "membersOnly": true"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "members-only": true"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "password_protected": true"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "requires_login": true"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "publishAt": "2999-01-01""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "published_at": "2999-01-01T00:00:00Z""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "publish_on": "2999-01-01""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "scheduled_at": "2999-01-01""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "embargoed_until": "2999-01-01""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "embargoUntil": "2999-01-01""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "unpublishAt": "2021-01-01""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "visibility": {"level": "members"}"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "expiry": {"date": "2021-01-01"}"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "visibility": false"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "visibility": ["public", "members"]"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "_x": {"isPrivate": "yes"}"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "embargo": true"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "Draft": true"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "expiresAt": 1600000000"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "publishAt": "soon""#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "_cms": {"publishAt": "2999-01-01"}"#,
+        No,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "published": "true""#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "published": "2019-01-01""#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "listed": true"#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "membersOnly": false"#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "password": """#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "published_at": "2019-01-01T00:00:00Z""#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "expiry": {"date": "2999-01-01"}"#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "visibility": {"level": "public"}"#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "expires": null"#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "embargo": false"#,
+        Now,
+    ),
+    (
+        r#""date_published": "2019-01-01T09:00:00Z", "_tags": ["private life"]"#,
+        Now,
+    ),
     (r#""date_published": "2019-01-01T09:00:00Z""#, Now),
     (r#""date_published": "2091-01-01T09:00:00Z""#, No),
     (r#""date_published": "2091-01-01""#, No),

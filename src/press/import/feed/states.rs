@@ -1,6 +1,10 @@
 //! Publication states of feed entries: expiry, embargo and access, as extensions of RSS and Atom express them.
 
-use crate::{Item, dates, schedule::not_before, xml::XmlElement};
+use crate::{
+    Item, dates,
+    schedule::{not_after, not_before},
+    xml::XmlElement,
+};
 
 /// Elements that say until when an entry is there.
 const ENDS: [&str; 6] = [
@@ -52,23 +56,39 @@ fn word(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-/// Until when it is there; `dcterms:valid` is a period (DCMI Period), of which it is the end.
+/// Beginning and end of a period, as DCMI (`start=…; end=…`) or ISO 8601 (`…/…`) write it.
+fn period_of(period: &str) -> (Option<String>, Option<String>) {
+    let is_said = |part: &&str| !matches!(*part, "" | "..");
+    if let Some((start, end)) = period.split_once('/') {
+        let [start, end] = [start, end].map(|part| Some(part.trim()).filter(is_said));
+        return (start.map(ToOwned::to_owned), end.map(ToOwned::to_owned));
+    }
+    let of = |name: &str| {
+        let mut parts = period.split(';').map(str::trim);
+        parts.find_map(|part| part.strip_prefix(name).map(|part| part.trim().to_owned()))
+    };
+    (of("start="), of("end="))
+}
+
+/// Until when it is there; `dcterms:valid` is a period, of which it is the end.
 fn ends(tree: &XmlElement, item: &mut Item) {
     let periods = tree.local(&["valid"]).map(XmlElement::text);
-    let ends = periods.filter_map(|period| {
-        let mut parts = period.split(';').map(str::trim);
-        parts.find_map(|part| part.strip_prefix("end=").map(ToOwned::to_owned))
-    });
+    let ends = periods.filter_map(|period| period_of(&period).1);
     let written = tree.local(&ENDS).map(XmlElement::text).chain(ends);
-    if let Some(end) = written.filter(|end| !end.trim().is_empty()).last() {
-        item.expires_at = Some(dates::read(&end));
+    let written: Vec<String> = written.filter(|end| !end.trim().is_empty()).collect();
+    for end in written {
+        not_after(item, dates::read(&end));
     }
 }
 
 /// Before when it is not there, whatever date it shows.
 fn begins(tree: &XmlElement, item: &mut Item) {
+    let periods = tree.local(&["valid"]).map(XmlElement::text);
+    for start in periods.filter_map(|period| period_of(&period).0) {
+        not_before(item, dates::read(&start));
+    }
     for text in tree.local(&BEGINNINGS).map(XmlElement::text) {
-        let text = text.split(';').next().unwrap_or_default().trim();
+        let text = text.split([';', '/']).next().unwrap_or_default().trim();
         let text = text.strip_prefix("start=").unwrap_or(text);
         if text.is_empty() {
             continue;

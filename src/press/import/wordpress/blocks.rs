@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::wordpress::{embeds, paragraphs::paragraphs, shortcodes};
+use crate::{
+    guards::is_paywall,
+    wordpress::{embeds, hidden::is_hidden, paragraphs::paragraphs, shortcodes},
+};
 
 /// Blocks that are nothing but space, or are read elsewhere.
 const EMPTY: [&str; 5] = ["more", "nextpage", "spacer", "separator", "footnotes"];
@@ -17,8 +20,17 @@ pub fn read(text: &str, lost: &mut Vec<String>) -> String {
     let mut rest = text;
     while let Some((before, mark, after)) = next(rest) {
         reader.text(before);
-        reader.mark(mark);
         rest = after;
+        if is_paywall(mark.name) && mark.is_whole {
+            let what = format!(
+                "all that stands behind the block \"{}\", which is not for everyone",
+                mark.name
+            );
+            reader.lost.push(what);
+            rest = "";
+            break;
+        }
+        reader.mark(mark);
     }
     reader.text(rest);
     reader.finish()
@@ -135,9 +147,9 @@ impl<'a> BlockReader<'a, '_> {
 
     /// A block as HTML.
     fn block(&mut self, mark: &BlockComment<'_>, inside: String) -> String {
-        if is_hidden(&mark.settings) {
-            self.lost
-                .push("a block that is not shown to everyone".into());
+        if is_hidden(mark.name, &mark.settings) {
+            let what = format!("a block that is not shown to everyone: {}", mark.name);
+            self.lost.push(what);
             return String::new();
         }
         match mark.name {
@@ -185,23 +197,6 @@ impl<'a> BlockReader<'a, '_> {
     }
 }
 
-/// Tells whether WordPress, or the plug-in Block Visibility, hides a block from all or some readers.
-fn is_hidden(settings: &Value) -> bool {
-    let is_set = |value: &Value| match value {
-        Value::Bool(is_set) => *is_set,
-        Value::Array(list) => list
-            .iter()
-            .any(|set| set["enable"].as_bool().unwrap_or(true)),
-        _ => false,
-    };
-    let own = &settings["blockVisibility"];
-    let core = &settings["metadata"]["blockVisibility"];
-    *core == Value::Bool(false)
-        || *own == Value::Bool(false)
-        || is_set(&own["hideBlock"])
-        || is_set(&own["controlSets"])
-}
-
 #[cfg(test)]
 mod tests {
     use crate::wordpress::blocks::read;
@@ -217,6 +212,13 @@ mod tests {
             r#"{"metadata":{"blockVisibility":false}}"#,
             r#"{"blockVisibility":{"hideBlock":true}}"#,
             r#"{"blockVisibility":{"controlSets":[{"id":1,"enable":true,"controls":{}}]}}"#,
+            r#"{"um_is_restrict":true}"#,
+            r#"{"mepr-protect":"1"}"#,
+            r#"{"restrictedRoles":["editor"]}"#,
+            r#"{"contentControls":{"enabled":true,"userStatus":"logged_in"}}"#,
+            r#"{"visibility":"members"}"#,
+            r#"{"style":{"x":{"displayConditions":[1]}}}"#,
+            r#"{"isPrivate":"yes"}"#,
         ] {
             let text = format!(
                 "a<!-- wp:group {settings} --><div><!-- wp:paragraph --><p>b</p><!-- /wp:paragraph --></div><!-- /wp:group -->c"
@@ -224,6 +226,41 @@ mod tests {
             let (html, lost) = told(&text);
             assert_eq!(html, "<p>a</p>\n<p>c</p>\n", "{settings}");
             assert_eq!(lost.len(), 1, "{settings}");
+        }
+    }
+
+    #[test]
+    fn blocks_for_some_are_not_read() {
+        for name in [
+            "premium-content/subscriber-view",
+            "memberpress/protected-content",
+            "pmpro/membership",
+            "passster/content-protector",
+            "mepr-protect",
+            "restrict-content-pro/restrict",
+            "paywall",
+        ] {
+            let text = format!(
+                "<!-- wp:{name} --><!-- wp:paragraph --><p>b</p><!-- /wp:paragraph --><!-- /wp:{name} -->"
+            );
+            let (html, lost) = told(&text);
+            assert_eq!((html.as_str(), lost.len()), ("", 1), "{name}");
+            assert!(lost[0].contains(name), "{lost:?}");
+        }
+        let text = "<!-- wp:group --><!-- wp:paragraph --><p>a</p><!-- /wp:paragraph --><!-- wp:jetpack/paywall /-->\
+                    <p>b</p><!-- /wp:group --><p>c</p>";
+        let (html, lost) = told(text);
+        assert_eq!((html.as_str(), lost.len()), ("<p>a</p>", 1));
+        for settings in [
+            r#"{"um_is_restrict":false}"#,
+            r#"{"visibility":"visible"}"#,
+            r#"{"restrictedRoles":[]}"#,
+            r#"{"hideOnMobile":true}"#,
+            r#"{"level":2,"className":"is-style-hidden-x"}"#,
+            r#"{"onlyImages":true}"#,
+        ] {
+            let (html, lost) = told(&format!("<!-- wp:x {settings} --><p>b</p><!-- /wp:x -->"));
+            assert_eq!((html.as_str(), lost.len()), ("<p>b</p>", 0), "{settings}");
         }
     }
 

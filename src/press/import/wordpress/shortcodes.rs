@@ -4,7 +4,13 @@ use std::collections::HashSet;
 
 use gazette_model::escape;
 
-use crate::wordpress::{ATTACHED, NUMBERED, embeds, verbatim};
+use crate::{
+    guards::{is_guard, is_paywall},
+    wordpress::{ATTACHED, NUMBERED, embeds, verbatim},
+};
+
+/// Brackets with any words in them are looked at so far.
+const LOOSE: usize = 4096;
 
 /// Shortcodes in shortcodes are looked at so deeply.
 const DEPTH: usize = 16;
@@ -32,23 +38,6 @@ const EMBEDS: [(&str, &str); 5] = [
     ("dailymotion", "https://www.dailymotion.com/video/"),
     ("tweet", "https://twitter.com/i/status/"),
     ("gist", "https://gist.github.com/"),
-];
-
-/// Parts of the names of shortcodes that show content to some readers only.
-const GUARDS: [&str; 13] = [
-    "member",
-    "restrict",
-    "private",
-    "protect",
-    "logged",
-    "login",
-    "paywall",
-    "subscri",
-    "hidden",
-    "hide",
-    "secret",
-    "timed",
-    "content_control",
 ];
 
 /// Replaces the shortcodes of a post's text; also returns those that mean nothing here.
@@ -79,7 +68,9 @@ struct Expander<'a> {
 impl Expander<'_> {
     fn inside(&self, text: &str, depth: usize) -> (String, Vec<String>) {
         if depth == 0 {
-            return (text.to_owned(), Vec::new());
+            // Somewhere in it may stand what is not for everyone.
+            let what = "shortcodes in shortcodes, too many of them, and what stands in them";
+            return (String::new(), vec![what.into()]);
         }
         let mut verbatim = verbatim::ranges(text).into_iter().peekable();
         let mut endless = HashSet::new();
@@ -92,9 +83,10 @@ impl Expander<'_> {
             let at = text.len() - after.len();
             while verbatim.next_if(|range| range.end <= at).is_some() {}
             let is_verbatim = verbatim.peek().is_some_and(|range| range.start <= at);
-            // In double brackets they are written about.
-            let is_quoted = is_verbatim || after.starts_with("[[");
-            let Some((code, length)) = (!is_quoted).then(|| code(after)).flatten() else {
+            // In double brackets they are written about, and so they are in code, but for those that hide it.
+            let found = (!after.starts_with("[[")).then(|| code(after)).flatten();
+            let found = found.filter(|(code, _)| !is_verbatim || is_guard(code.name));
+            let Some((code, length)) = found else {
                 let width = if after.starts_with("[[") { 2 } else { 1 };
                 out.push_str(&after[..width]);
                 rest = &after[width..];
@@ -112,7 +104,13 @@ impl Expander<'_> {
             if let Some(html) = self.html(&code, inner, &mut gone) {
                 out.push_str(&html);
                 rest = &after[whole..];
-            } else if inner.is_some() || self.is_code(&code) {
+            } else if inner.is_none() && is_paywall(code.name) {
+                gone.push(format!(
+                    "[{}] and all that stands behind it, which is not for everyone",
+                    code.name
+                ));
+                rest = "";
+            } else if inner.is_some() || !is_verbatim && self.is_code(&code) {
                 let (html, more) = self.between(&code, inner, depth);
                 // Two that touch are boxes beside each other: their words do not run together.
                 if rest[..start].is_empty() && out.ends_with(char::is_alphanumeric) {
@@ -132,19 +130,19 @@ impl Expander<'_> {
 
     /// Tells whether brackets without an end tag are a shortcode rather than text.
     fn is_code(&self, code: &Code<'_>) -> bool {
-        self.is_bare
-            || !code.attributes.is_empty()
-            || code.is_closed
-            || code.name.contains('_')
-            || KNOWN.contains(&code.name)
+        let is_plain = !code.is_loose
+            && (!code.attributes.is_empty()
+                || code.is_closed
+                || code.name.contains('_')
+                || KNOWN.contains(&code.name));
+        self.is_bare || is_plain
     }
 
     /// Expands the content of an unknown shortcode, or removes it if only some readers may see it.
     fn between(&self, code: &Code<'_>, inner: Option<&str>, depth: usize) -> (String, Vec<String>) {
-        let name = code.name.to_ascii_lowercase();
         match inner {
             None => (String::new(), vec![format!("[{}]", code.name)]),
-            Some(_) if GUARDS.iter().any(|guard| name.contains(guard)) => {
+            Some(_) if is_guard(code.name) => {
                 let what = format!(
                     "[{}] and what stands in it, which is not for everyone",
                     code.name
@@ -233,8 +231,10 @@ fn is_of_name(byte: u8) -> bool {
 
 struct Code<'a> {
     name: &'a str,
-    attributes: Vec<(&'a str, &'a str)>,
+    attributes: Attributes<'a>,
     is_closed: bool,
+    /// Marks brackets with other words in them than attributes have, which are one only if they have an end tag.
+    is_loose: bool,
 }
 
 /// Finds the end tag of a shortcode, past those of the same name in it; the first end tag, if some of these have none.
@@ -262,24 +262,50 @@ fn end_of(text: &str, name: &str, close: &str) -> Option<usize> {
 /// A shortcode's tag at the beginning of a text, and its length.
 fn code(text: &str) -> Option<(Code<'_>, usize)> {
     let inside = text.strip_prefix('[')?;
-    let end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))?;
+    let end =
+        inside.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.')))?;
     let name = &inside[..end];
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if !name.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let mut rest = &inside[end..];
+    let rest = &inside[end..];
+    if let Some((attributes, is_closed, after)) = attributes(name, rest) {
+        let code = Code {
+            name,
+            attributes,
+            is_closed,
+            is_loose: false,
+        };
+        return Some((code, text.len() - after.len()));
+    }
+    // WordPress takes whatever stands up to the next bracket.
+    let mut near = rest.char_indices().take(LOOSE);
+    let (end, _) = near.find(|(_, c)| *c == ']')?;
+    let is_apart = !rest.starts_with(['[', '<', '(']);
+    is_apart.then(|| {
+        let code = Code {
+            name,
+            attributes: Vec::new(),
+            is_closed: rest[..end].ends_with('/'),
+            is_loose: true,
+        };
+        (code, text.len() - rest.len() + end + 1)
+    })
+}
+
+/// Attributes of a shortcode.
+type Attributes<'a> = Vec<(&'a str, &'a str)>;
+
+/// The attributes that a text begins with up to a closing bracket, whether that ends the shortcode, and the rest.
+fn attributes<'a>(name: &str, text: &'a str) -> Option<(Attributes<'a>, bool, &'a str)> {
+    let mut rest = text;
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
         let is_closed = rest.starts_with("/]");
         if is_closed || rest.starts_with(']') {
-            let length = text.len() - rest.len() + if is_closed { 2 } else { 1 };
-            let code = Code {
-                name,
-                attributes,
-                is_closed,
-            };
-            return Some((code, length));
+            let width = if is_closed { 2 } else { 1 };
+            return Some((attributes, is_closed, &rest[width..]));
         }
         let end = rest.find([' ', ']', '\n'])?;
         let word = &rest[..end];
@@ -374,11 +400,36 @@ mod tests {
             "a[members_only]b[/members_only]",
             "a[restrict paid=1]b[/restrict]",
             "a[um_loggedin]b [i]c[/i][/um_loggedin]",
+            "a[restrict logged_in]b[/restrict]",
+            "a[private \"editor\"]b[/private]",
+            "a[private level = \"1\"]b[/private]",
+            "a[s2If current_user_can(x)]b[/s2If]",
+            "a[s2If !is_user_logged_in() || (x)]b[/s2If]",
+            "a[private_中文 a=\"b\"]b[/private_中文]",
+            "a[private_中文]b[/private_中文]",
+            "a[restrict a=b, c]b [restrict x]c[/restrict] d[/restrict]",
+            "a[ppwp passwords=\"1\"]b[/ppwp]",
+            "a[passster password=\"1\"]b[/passster]",
+            "a[mepr-active rule=\"1\"]b[/mepr-active]",
+            "a[mepr-show if=\"rule: 1\"]b[/mepr-show]",
+            "a[access role=\"x\"]b[/access]",
+            "a[um_show_content roles=\"x\"]b[/um_show_content]",
+            "a[eyesonly level=\"x\"]b[/eyesonly]",
+            "a[expires on=\"x\"]b[/expires]",
+            "a[user_can x]b[/user_can]",
+            "a[is_role x]b[/is_role]",
+            "a[paywall]b",
+            "a[paywall price=2]<p>b</p>",
         ] {
             let (html, gone) = expand(text, "5");
-            assert_eq!(html, "a");
+            assert_eq!(html, "a", "{text}");
             assert_eq!(gone.len(), 1, "{text}");
         }
+        // WordPress looks for them in code, too.
+        let (html, gone) = expand("<pre>[private x]b[/private][x]c[/x]</pre>", "5");
+        assert_eq!((html.as_str(), gone.len()), ("<pre>[x]c[/x]</pre>", 1));
+        let deep = "[a]".repeat(20) + "[private]b[/private]" + &"[/a]".repeat(20);
+        assert_eq!(expand(&deep, "5").0.find('b'), None);
     }
 
     #[test]
@@ -422,6 +473,18 @@ mod tests {
         ] {
             let (written, told) = expand(text, "5");
             assert_eq!((written.as_str(), told.len()), (html, gone), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_in_a_text_stay() {
+        for text in [
+            "[see note 3]",
+            "[private, as he said]",
+            "[中文](x) [中文]",
+            "see [Smith 2019: 3], [a, b] and [x: y]",
+        ] {
+            assert_eq!(expand(text, "5"), (text.to_owned(), Vec::new()));
         }
     }
 

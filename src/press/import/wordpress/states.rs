@@ -1,9 +1,9 @@
 //! Publication states of WordPress posts: status, password, and the post meta of plug-ins.
 
-use crate::{Item, dates, xml::XmlElement};
+use crate::{Item, dates, schedule::not_after, xml::XmlElement};
 
 /// Keys of post meta by which plug-ins keep a post for members.
-const MEMBERS: [&str; 8] = [
+const MEMBERS: [&str; 14] = [
     "_members_access_role",
     "_wpmem_block",
     "rcp_access_level",
@@ -12,6 +12,58 @@ const MEMBERS: [&str; 8] = [
     "_is_paid",
     "ihc_mb_who",
     "swpm_protect_post",
+    "_jetpack_newsletter_access",
+    "groups-read",
+    "pms-content-restrict-subscription-plan",
+    "pms-content-restrict-user-status",
+    "passster_activate_protection",
+    "_rcp_restricted",
+];
+
+/// Parts of the names of other keys that sound like protection.
+const PROTECTIONS: [&str; 18] = [
+    "restrict",
+    "protect",
+    "private",
+    "membership",
+    "members_only",
+    "member_only",
+    "members-only",
+    "password",
+    "passster",
+    "ppwp",
+    "paywall",
+    "logged_in",
+    "loggedin",
+    "rcp_",
+    "pmpro",
+    "mepr",
+    "access_level",
+    "newsletter_access",
+];
+
+/// Values by which a post is for everyone.
+const OPEN: [&str; 20] = [
+    "",
+    "0",
+    "no",
+    "false",
+    "none",
+    "all",
+    "-1",
+    "off",
+    "default",
+    "public",
+    "everybody",
+    "everyone",
+    "anyone",
+    "open",
+    "disabled",
+    "disable",
+    "unrestricted",
+    "a:0:{}",
+    "[]",
+    "null",
 ];
 
 /// Marks a post as WordPress would hold it back.
@@ -28,6 +80,13 @@ pub fn hold(tree: &XmlElement, item: &mut Item) {
     if let Some((key, _)) = notes(tree).find(|(key, value)| keeps_for_members(key, value)) {
         item.withheld = Some(format!(
             "it is for members: its post meta \"{key}\" says so"
+        ));
+    }
+    let unclear = notes(tree).find(|(key, value)| sounds_protected(key, value));
+    if let Some((key, _)) = unclear.filter(|_| item.withheld.is_none()) {
+        item.is_draft = true;
+        item.states.push(format!(
+            "a draft, since its post meta \"{key}\" may keep it for some readers"
         ));
     }
     expiry(tree, item);
@@ -69,14 +128,25 @@ fn notes(tree: &XmlElement) -> impl Iterator<Item = (String, String)> {
 }
 
 fn keeps_for_members(key: &str, value: &str) -> bool {
-    let is_open = matches!(
-        value.to_lowercase().as_str(),
-        "0" | "no" | "false" | "none" | "all" | "-1"
-    );
+    let is_open = OPEN.contains(&value.to_lowercase().as_str());
     // Ultimate Member keeps all its settings of a post in one note.
     let is_ultimate = key == "um_content_restriction"
         && (value.contains("_um_accessible\";s:1:\"2\"") || value.contains("_um_accessible\";i:2"));
     MEMBERS.contains(&key) && !is_open || is_ultimate
+}
+
+/// Tells whether a note that is not known sounds as if it kept a post from some readers.
+fn sounds_protected(key: &str, value: &str) -> bool {
+    let name = key.to_lowercase();
+    let is_known = MEMBERS.contains(&key) || name == "um_content_restriction";
+    // What is said to those who may not read it, it says of every post.
+    let is_message = ["message", "excerpt", "error", "template"]
+        .iter()
+        .any(|word| name.contains(word));
+    !is_known
+        && !is_message
+        && !OPEN.contains(&value.to_lowercase().as_str())
+        && PROTECTIONS.iter().any(|part| name.contains(part))
 }
 
 /// The first of the moments at which a plug-in would take it away.
@@ -113,12 +183,6 @@ fn expiry(tree: &XmlElement, item: &mut Item) {
         item.made.push(format!(
             "that it goes on {when}: its post meta \"{key}\" says so"
         ));
-        let is_first = match &item.expires_at {
-            Some(Ok(before)) => dates::is_after(before, &when),
-            _ => true,
-        };
-        if is_first {
-            item.expires_at = Some(Ok(when));
-        }
+        not_after(item, Ok(when));
     }
 }
