@@ -2,6 +2,7 @@
 
 mod code;
 mod front;
+mod hiding;
 mod hugo;
 mod inherited;
 mod jekyll;
@@ -327,7 +328,7 @@ fn body(
         return (ExportBody::Html(body), lost);
     }
     if kind == ExportFormat::Hugo {
-        body = hugo::without_attributes(blog, &body);
+        body = hugo::without_attributes(blog, &body, &mut lost);
     }
     if kind == ExportFormat::Jekyll {
         let (plain, more) = kramdown::plain(&body);

@@ -5,6 +5,7 @@ mod allowed;
 mod block;
 mod figure;
 mod footnotes;
+mod hidden;
 mod inline;
 mod list;
 mod parts;
@@ -23,12 +24,14 @@ use crate::html::{
     allowed::{HOLLOW, UNSEEN, alignment, callout, holds_blocks, is_kept, meant, source, tag},
     block::{close, is_blank, runs, tidied},
     footnotes::FootnoteNumbers,
+    hidden::{is_hidden, shown_text},
     scan::{select, shift, wanted},
 };
 pub use crate::html::{
     block::settle,
     figure::figure,
     footnotes::split_references,
+    hidden::hides,
     parts::{anchors, parts},
     scan::decoded,
 };
@@ -137,10 +140,13 @@ impl TreeBuilder {
         if depth > DEPTH {
             self.lost
                 .insert("what is nested too deeply, except its text".into());
-            return vec![Node::Text(html.text().collect())];
+            return vec![Node::Text(shown_text(html))];
         }
         if HOLLOW.contains(&name) {
             return self.hollow(html, name);
+        }
+        if is_hidden(html) {
+            return self.hide(html, depth);
         }
         if let Some(mark) = self.footnotes.mark(html) {
             return vec![Node::Text(mark)];
@@ -180,6 +186,22 @@ impl TreeBuilder {
         let mut element = Element::new(tag, children);
         self.attributes(html, &mut element);
         self.finish(element)
+    }
+
+    /// Leaves out an element that browsers do not show, but for the notes in it, which are shown where their marks are.
+    fn hide(&mut self, html: ElementRef<'_>, depth: usize) -> Vec<Node> {
+        for inner in html.descendants().filter_map(ElementRef::wrap) {
+            if let Some(number) = self.footnotes.number(inner) {
+                let text = self.flow(inner, depth);
+                self.footnotes.set(number, text);
+            }
+        }
+        if !shown_text(html).trim().is_empty() {
+            let name = html.value().name();
+            self.lost
+                .insert(format!("what a <{name}> hides from readers"));
+        }
+        Vec::new()
     }
 
     /// Replaces an element that cannot be published: by a link if it embeds something, else by nothing.

@@ -244,6 +244,60 @@ const SITES: &[WithheldSite] = &[
         told: &["`output` is off"],
     },
     WithheldSite {
+        kind: "hugo",
+        files: &[
+            (
+                "hugo.toml",
+                "baseURL = \"https://h.example/\"\n[markup.goldmark]\nrenderer.unsafe = true\nparser.attribute.block = true\n",
+            ),
+            (
+                "content/posts/a.md",
+                "---\ntitle: A\ndate: 2020-01-02\n---\nOpenword\n\n<p hidden>Secretword</p><div style=\"display:none\">Secretword</div><p>Openword <span style=\"visibility:hidden\">Secretword</span></p><pre>a<b hidden>Secretword</b></pre><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><p hidden>Secretword</p></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div>\n\n<div style=\"display:none\">\n\n**Secretword**\n\n</div>\n\n\
+                 Secretword\n{style=\"display:none\"}\n",
+            ),
+        ],
+        shown: &["Openword"],
+        hidden: &["Secretword"],
+        told: &["hides from readers", "hide from readers"],
+    },
+    WithheldSite {
+        kind: "jekyll",
+        files: &[
+            ("_config.yml", "url: https://j.example\n"),
+            (
+                "_posts/2020-01-02-a.md",
+                "---\ntitle: A\n---\nOpenword\n\n<p hidden>Secretword</p><div style=\"display:none\">Secretword</div><p>Openword <span style=\"visibility:hidden\">Secretword</span></p><pre>a<b hidden>Secretword</b></pre><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><p hidden>Secretword</p></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div>\n\nSecretword\n{: style=\"display:none\"}\n\na *Secretword*{: hidden}\n",
+            ),
+        ],
+        shown: &["Openword"],
+        hidden: &["Secretword"],
+        told: &["hides from readers", "hide from readers"],
+    },
+    WithheldSite {
+        kind: "wordpress",
+        files: &[(
+            "export.xml",
+            "<rss><channel><link>https://w.example</link><item><title>A</title><link>https://w.example/a/</link><wp:post_id>1</wp:post_id>\
+             <wp:post_date>2020-01-02 00:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
+             <content:encoded><![CDATA[<p hidden>Secretword</p><div style=\"display:none\">Secretword</div><p>Openword <span style=\"visibility:hidden\">Secretword</span></p><pre>a<b hidden>Secretword</b></pre><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><p hidden>Secretword</p></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div>\n\n[s2If current_user_can(x)]Secretword[/s2If]<!-- wp:jetpack/paywall /--><p>Secretword</p>]]></content:encoded>\
+             </item></channel></rss>",
+        )],
+        shown: &["Openword"],
+        hidden: &["Secretword"],
+        told: &["hides from readers", "[s2If]", "jetpack/paywall"],
+    },
+    WithheldSite {
+        kind: "json-feed",
+        files: &[(
+            "feed.json",
+            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"F\", \"items\": [{\"id\": \"1\", \"url\": \"https://f.example/a/\", \
+             \"title\": \"A\", \"date_published\": \"2020-01-02T00:00:00Z\", \"content_html\": \"<p hidden>Secretword</p><div style='display:none'>Secretword</div><p>Openword <span style='visibility:hidden'>Secretword</span></p><pre>a<b hidden>Secretword</b></pre><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><p hidden>Secretword</p></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div>\"}]}",
+        )],
+        shown: &["Openword"],
+        hidden: &["Secretword"],
+        told: &["hides from readers"],
+    },
+    WithheldSite {
         kind: "zola",
         files: &[
             ("config.toml", "base_url = \"https://z.example\"\n"),

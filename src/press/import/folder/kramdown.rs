@@ -5,7 +5,10 @@ mod html;
 mod list;
 mod table;
 
-use crate::folder::code;
+use crate::folder::{
+    code,
+    hiding::{HIDDEN, says_hidden, take_block, take_words},
+};
 
 /// Takes out what only kramdown reads; also says what of it was lost.
 pub fn plain(text: &str) -> (String, Vec<String>) {
@@ -80,11 +83,17 @@ struct Lines {
     id: Option<String>,
     /// The first number of the next list.
     start: Option<String>,
+    /// Marks a block that attributes above it hide.
+    is_hidden: bool,
 }
 
 impl Lines {
     fn take(&mut self, line: &str) {
         let plain = line.trim();
+        self.is_hidden &= !plain.is_empty();
+        if self.is_hidden {
+            return;
+        }
         if let Some((term, words)) = abbreviation(plain) {
             self.lost
                 .push(format!("the explanation of {term}: {words}"));
@@ -137,6 +146,12 @@ impl Lines {
             return;
         }
         self.lost.extend(numbers_of(inside));
+        if says_hidden(inside) {
+            self.lost.push(HIDDEN.into());
+            self.is_hidden = self.out.last().is_none_or(|line| line.trim().is_empty());
+            take_block(&mut self.out);
+            return;
+        }
         let start = value(inside, "start");
         if let Some(start) = start.filter(|start| !list::restart(&mut self.out, start)) {
             self.start = Some(start.to_owned());
@@ -221,6 +236,10 @@ fn spans(text: &str, lost: &mut Vec<String>) -> String {
                     .split_whitespace()
                     .find_map(|word| word.strip_prefix('#'));
                 lost.extend(id.map(|id| format!("the anchor #{id}, which is not a heading's")));
+                if is_behind && !is_mark && says_hidden(inside) {
+                    take_words(&mut out);
+                    lost.push(HIDDEN.into());
+                }
                 rest = &after[end + 1..];
             }
             _ => {
@@ -275,6 +294,13 @@ mod tests {
             ),
             ("{::nomarkdown}\n<b>x</b>\n{:/}\n", "<b>x</b>\n", 0),
             ("{:ref: .x}\nText\n", "Text\n", 0),
+            ("a\n\nSECRET\nSECRET\n{: hidden}\n\nb\n", "a\n\n\nb\n", 1),
+            (
+                "{: style=\"display:none\"}\nSECRET\nSECRET\n\nb\n",
+                "\nb\n",
+                1,
+            ),
+            ("a **SECRET**{: hidden} b\n", "a  b\n", 1),
             ("*[HTML]: Hyper Text\n\nHTML\n", "\nHTML\n", 1),
             ("- a\n^\n- b\n", "- a\n\n<!-- -->\n\n- b\n", 0),
             ("5. a\n6. b\n", "1. a\n6. b\n", 0),

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Node as HtmlNode};
 
-use crate::html::allowed::HOLLOW;
+use crate::html::{allowed::HOLLOW, hidden::is_hidden};
 
 /// The text of an element with its lines, and what of it could not be carried over.
 pub fn text(html: ElementRef<'_>) -> (String, Vec<String>) {
@@ -31,6 +31,9 @@ impl VerbatimReader {
     fn element(&mut self, html: ElementRef<'_>) {
         let name = html.value().name();
         match name {
+            _ if is_hidden(html) => {
+                self.lost.push("what is hidden in preformatted text".into());
+            }
             "br" => self.text.push('\n'),
             "wbr" => {}
             "img" => self.lost.push("a picture in preformatted text".into()),
