@@ -159,7 +159,7 @@ impl Plan {
         self.seen.extend(item.known_as.iter().cloned());
         if planned.out.is_some() {
             let known = self.known(site, item).unwrap_or_default();
-            planned.path = known.to_owned();
+            known.clone_into(&mut planned.path);
         } else {
             self.settle(site, item, &mut planned);
             self.identities.insert(planned.identity.clone());
@@ -297,7 +297,7 @@ impl Plan {
             planned.state = site
                 .ledger
                 .state(path, now.map(|source| source.inner().as_str()));
-            planned.path = path.to_owned();
+            path.clone_into(&mut planned.path);
             if let Some(there) = site.manuscripts.get(path) {
                 planned.language = there.language;
                 planned.route = there.route.clone();

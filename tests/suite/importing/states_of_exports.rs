@@ -49,50 +49,47 @@ fn shows(kind: &str, file: &str, export: &str, states: &[(&str, Seen)]) {
 /// States of a WordPress post, beside its usual elements, and their visibility.
 const WORDPRESS: [(&str, Seen); 58] = [
     (
-        r#"<wp:status>publish</wp:status>META _jetpack_newsletter_access subscribers"#,
+        "<wp:status>publish</wp:status>META _jetpack_newsletter_access subscribers",
         No,
     ),
     (
-        r#"<wp:status>publish</wp:status>META _jetpack_newsletter_access everybody"#,
+        "<wp:status>publish</wp:status>META _jetpack_newsletter_access everybody",
         Now,
     ),
-    (r#"<wp:status>publish</wp:status>META groups-read 2"#, No),
+    ("<wp:status>publish</wp:status>META groups-read 2", No),
     (
-        r#"<wp:status>publish</wp:status>META pms-content-restrict-subscription-plan 12"#,
+        "<wp:status>publish</wp:status>META pms-content-restrict-subscription-plan 12",
         No,
     ),
     (
-        r#"<wp:status>publish</wp:status>META pms-content-restrict-user-status loggedin"#,
+        "<wp:status>publish</wp:status>META pms-content-restrict-user-status loggedin",
         No,
     ),
     (
-        r#"<wp:status>publish</wp:status>META pms-content-restrict-type default"#,
-        Now,
-    ),
-    (
-        r#"<wp:status>publish</wp:status>META passster_activate_protection 1"#,
-        No,
-    ),
-    (
-        r#"<wp:status>publish</wp:status>META passster_activate_protection 0"#,
+        "<wp:status>publish</wp:status>META pms-content-restrict-type default",
         Now,
     ),
     (
-        r#"<wp:status>publish</wp:status>META _rcp_restricted 1"#,
+        "<wp:status>publish</wp:status>META passster_activate_protection 1",
         No,
     ),
     (
-        r#"<wp:status>publish</wp:status>META _any_plugin_restrict_to staff"#,
+        "<wp:status>publish</wp:status>META passster_activate_protection 0",
+        Now,
+    ),
+    ("<wp:status>publish</wp:status>META _rcp_restricted 1", No),
+    (
+        "<wp:status>publish</wp:status>META _any_plugin_restrict_to staff",
         No,
     ),
-    (r#"<wp:status>publish</wp:status>META ppwp_passwords x"#, No),
-    (r#"<wp:status>publish</wp:status>META _hide_title 1"#, Now),
+    ("<wp:status>publish</wp:status>META ppwp_passwords x", No),
+    ("<wp:status>publish</wp:status>META _hide_title 1", Now),
     (
         r#"<wp:status>publish</wp:status>META um_content_restriction a:1:{s:14:"_um_accessible";s:1:"0";}"#,
         Now,
     ),
     (
-        r#"<wp:status>publish</wp:status>META _members_access_error Sorry"#,
+        "<wp:status>publish</wp:status>META _members_access_error Sorry",
         Now,
     ),
     ("<wp:status>publish</wp:status>", Now),

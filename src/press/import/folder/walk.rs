@@ -57,9 +57,9 @@ pub fn files(
     let roots = roots(kind, home, blog, from);
     let mut files: Vec<SiteFile> = Vec::new();
     if kind == ExportFormat::Hugo {
-        unmounted(home, blog, from, &roots)
-            .into_iter()
-            .for_each(|what| take(ExportItem::Other(what)));
+        for what in unmounted(home, blog, from, &roots) {
+            take(ExportItem::Other(what));
+        }
     }
     for (at, root) in roots.iter().enumerate() {
         let inner = |path: &Path| {
@@ -91,8 +91,9 @@ pub fn files(
                 found.push(entry.into_path());
             }
         }
-        left.into_iter()
-            .for_each(|what| take(ExportItem::Other(what)));
+        for what in left {
+            take(ExportItem::Other(what));
+        }
         let several = roots.len() > 1;
         files.extend(found.into_iter().map(|path| {
             let below = format!("{}{}", root.prefix, slashes(&path, &root.path));

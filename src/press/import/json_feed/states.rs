@@ -195,7 +195,9 @@ fn said(name: &str, value: &Value, item: &mut Item) {
     {
         item.withheld = Some(format!("its feed says \"{name}\" of it"));
     } else if STATES.contains(&name) {
-        words.iter().for_each(|word| state(name, word, item));
+        for word in &words {
+            state(name, word, item);
+        }
     } else if name.contains("embargo") && is_set && moment.is_none() {
         item.withheld = Some(format!("its feed says \"{name}\" of it"));
     } else if BEGINNINGS.contains(&name) || name.contains("embargo") {
