@@ -169,6 +169,19 @@ fn compose(
     })
 }
 
+/// Manuscripts that an import would make drafts of, for whoever reads that it was not made.
+fn still_there(round: &Round) -> String {
+    let drafts = &round.retracted.drafts;
+    let paths: Vec<&str> = drafts.iter().map(|(path, ..)| path.as_str()).collect();
+    if paths.is_empty() {
+        return String::new();
+    }
+    format!(
+        ". The export withholds these now, so they would become drafts, and until then readers find them: {}. Take the links to them out first.",
+        paths.join(", ")
+    )
+}
+
 /// Checks the content folder as it would be after the import, and returns the errors by manuscript.
 fn mistakes(
     import: &Import,
@@ -217,9 +230,10 @@ fn mistakes(
         problems.iter().find(|problem| problem.is_error()),
     ) {
         bail!(
-            "{}: {}: nothing was imported, since this would be wrong after it",
+            "{}: {}: nothing was imported, since this would be wrong after it{}",
             first.file(),
-            first.brief()
+            first.brief(),
+            still_there(round)
         );
     }
     Ok(mistakes)

@@ -198,6 +198,31 @@ fn of_what_editors_changed_the_report_says_it_loudly() {
 }
 
 #[test]
+fn what_others_link_to_is_named_before_it_is_withheld() {
+    let change = &changes()[0];
+    let desk = lay_out(change);
+    let hand = "+++\ntitle = \"Hand\"\nsummary = \"By hand.\"\npublished = 2020-01-01T00:00:00+00:00\n+++\n\nSee [one](/news/one/).\n";
+    write(&desk, "content/news/hand.md", hand);
+    let (code, told) = import_again(&desk, change);
+    assert_eq!(code, 1, "{told}");
+    for words in [
+        "hand.md: line 7",
+        "readers find them: news/one.md",
+        "Take the links to them out first.",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    write(
+        &desk,
+        "content/news/hand.md",
+        &hand.replace("See [one](/news/one/)", "See one"),
+    );
+    let (code, told) = import_again(&desk, change);
+    assert_eq!(code, 0, "{told}");
+    assert!(manuscript(&desk).contains("draft = true"), "{told}");
+}
+
+#[test]
 fn what_another_export_or_folder_has_stays() {
     let desk = Desk::new(&["base"]);
     write(&desk, HUGO.0, HUGO.1);
