@@ -323,7 +323,13 @@ fn body(
     text: Markup,
     written: &str,
 ) -> (ExportBody, Vec<String>) {
-    let (mut body, mut lost) = templates::expand(kind, blog, front, written);
+    let mut left = Vec::new();
+    let written = match (kind, text) {
+        (ExportFormat::Hugo, Markup::Markdown) => hugo::without_html(blog, written, &mut left),
+        _ => written.to_owned(),
+    };
+    let (mut body, mut lost) = templates::expand(kind, blog, front, &written);
+    lost.extend(left);
     if text == Markup::Html {
         return (ExportBody::Html(body), lost);
     }

@@ -26,6 +26,8 @@ struct Written {
     from: String,
     /// The site that it came from; earlier ledgers do not say it.
     of: Option<String>,
+    /// Marks one that readers did not find as it was written.
+    is_withheld: bool,
 }
 
 /// State of a manuscript, compared with what the last import wrote.
@@ -67,6 +69,7 @@ impl Ledger {
                 hash: text(&entry["hash"]).with_context(damaged)?,
                 from: text(&entry["from"]).with_context(damaged)?,
                 of: text(&entry["of"]),
+                is_withheld: entry["withheld"] == Value::Bool(true),
             };
             files.insert(path.clone(), written);
         }
@@ -79,6 +82,9 @@ impl Ledger {
             let mut entry = json!({ "from": written.from, "hash": written.hash });
             if let Some(of) = &written.of {
                 entry["of"] = of.as_str().into();
+            }
+            if written.is_withheld {
+                entry["withheld"] = true.into();
             }
             (path.clone(), entry)
         });
@@ -115,13 +121,28 @@ impl Ledger {
         self.files.contains_key(path)
     }
 
-    /// Notes what is written.
-    pub fn write(&mut self, path: &str, from: &str, of: Option<String>, text: &str) {
+    /// Tells whether readers did not find a manuscript as it was written.
+    pub fn is_withheld(&self, path: &str) -> bool {
+        self.files
+            .get(path)
+            .is_some_and(|written| written.is_withheld)
+    }
+
+    /// Notes what is written, and that readers do not find it if they do not.
+    pub fn write(
+        &mut self,
+        path: &str,
+        from: &str,
+        of: Option<String>,
+        is_withheld: bool,
+        text: &str,
+    ) {
         let before = self.files.remove(path);
         let written = Written {
             hash: hash(text),
             from: from.to_owned(),
             of: of.or_else(|| before?.of),
+            is_withheld,
         };
         self.files.insert(path.to_owned(), written);
     }

@@ -50,11 +50,12 @@ pub fn place(
     for planned in plan.articles.iter().filter(|planned| planned.is_written()) {
         let text = round.texts.get(&planned.path).map_or("", String::as_str);
         let of = Some(origin.of(planned));
-        ledger.write(&planned.path, &planned.identity, of, text);
+        let is_withheld = planned.is_withheld_there;
+        ledger.write(&planned.path, &planned.identity, of, is_withheld, text);
         put(import, site, &planned.path, text, &mut report)?;
     }
     for (path, from, text) in &drafts {
-        ledger.write(path, from, None, text);
+        ledger.write(path, from, None, true, text);
         put(import, site, path, text, &mut report)?;
     }
     if ledger != *site.ledger {

@@ -198,6 +198,46 @@ fn of_what_editors_changed_the_report_says_it_loudly() {
 }
 
 #[test]
+fn of_two_sites_without_an_address_each_keeps_its_own() {
+    let desk = Desk::new(&["base"]);
+    for (site, name) in [("a", "one"), ("b", "two")] {
+        write(&desk, &format!("{site}/hugo.toml"), "title = \"x\"\n");
+        let post = format!("{site}/content/posts/{name}.md");
+        write(&desk, &post, &PLAIN.replace("One", name));
+        let told = desk.press(&["import", "hugo", site]);
+        assert_eq!(told.code, 0, "{}", told.text);
+        assert!(!manuscript(&desk).contains("draft"), "{}", told.text);
+    }
+    write(
+        &desk,
+        "a/content/posts/one.md",
+        &PLAIN.replace("---\nS", "headless: true\n---\nS"),
+    );
+    desk.press(&["import", "hugo", "a"]);
+    assert!(manuscript(&desk).contains("draft = true"));
+}
+
+#[test]
+fn what_an_editor_releases_is_the_editors() {
+    let draft = PLAIN.replace("---\nSecret", "draft: true\n---\nSecret");
+    let desk = Desk::new(&["base"]);
+    write(&desk, HUGO.0, HUGO.1);
+    write(&desk, HUGO_POST, &draft);
+    for _ in 0..2 {
+        desk.press(&["import", "hugo", "site"]);
+        let text = manuscript(&desk);
+        write(
+            &desk,
+            "content/news/one.md",
+            &text.replace("draft = true\n", ""),
+        );
+        let told = desk.press(&["import", "hugo", "site"]);
+        assert_eq!(told.code, 0, "{}", told.text);
+        assert!(!manuscript(&desk).contains("draft"), "{}", told.text);
+    }
+}
+
+#[test]
 fn what_others_link_to_is_named_before_it_is_withheld() {
     let change = &changes()[0];
     let desk = lay_out(change);

@@ -405,7 +405,10 @@ fn withheld_texts_and_files_are_no_files_to_show() {
 fn configuration(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "jekyll" => ("_config.yml", "url: https://old.example\n"),
-        "hugo" => ("hugo.toml", "baseURL = \"https://old.example/\"\n"),
+        "hugo" => (
+            "hugo.toml",
+            "baseURL = \"https://old.example/\"\n[markup.goldmark.renderer]\nunsafe = true\n",
+        ),
         _ => ("config.toml", "base_url = \"https://old.example\"\n"),
     }
 }

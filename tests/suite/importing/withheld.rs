@@ -266,7 +266,7 @@ const SITES: &[WithheldSite] = &[
             ("_config.yml", "url: https://j.example\n"),
             (
                 "_posts/2020-01-02-a.md",
-                "---\ntitle: A\n---\nOpenword\n\n<p hidden>Secretword</p><div style=\"display:none\">Secretword</div><p>Openword <span style=\"visibility:hidden\">Secretword</span></p><pre>a<b hidden>Secretword</b></pre><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><p hidden>Secretword</p></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div>\n\nSecretword\n{: style=\"display:none\"}\n\na *Secretword*{: hidden}\n",
+                "---\ntitle: A\n---\nOpenword\n\n<p hidden>Secretword</p><div style=\"display:none\">Secretword</div><p>Openword <span style=\"visibility:hidden\">Secretword</span></p><pre>a<b hidden>Secretword</b></pre><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><div><p hidden>Secretword</p></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div></div>\n\nSecretword\n{: style=\"display:none\"}\n\na *Secretword*{: hidden=\"\"}\n",
             ),
         ],
         shown: &["Openword"],
@@ -296,6 +296,20 @@ const SITES: &[WithheldSite] = &[
         shown: &["Openword"],
         hidden: &["Secretword"],
         told: &["hides from readers"],
+    },
+    WithheldSite {
+        kind: "hugo",
+        files: &[
+            ("hugo.toml", HUGO),
+            (
+                "content/posts/a.md",
+                "---\ntitle: A\ndate: 2020-01-02\n---\nOpenword\n\n<div>\nSecretword\n</div>\n\n<table><tr><td>Secretword</td></tr></table>\n\n\
+                 {{< raw >}}<p>Rawword</p>{{< /raw >}}\n",
+            ),
+        ],
+        shown: &["Openword", "Rawword"],
+        hidden: &["Secretword"],
+        told: &["`unsafe` is off"],
     },
     WithheldSite {
         kind: "zola",

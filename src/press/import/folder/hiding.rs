@@ -1,4 +1,4 @@
-//! Attributes of Markdown by which browsers hide a block or words: `{: hidden style="display:none"}`.
+//! Attributes of Markdown by which browsers hide a block or words: `{: style="display:none"}`.
 
 use crate::html::hides;
 
@@ -14,7 +14,7 @@ pub fn says_hidden(attributes: &str) -> bool {
             .unwrap_or(rest.len());
         let name = &rest[..end];
         rest = &rest[end..];
-        let mut value = "";
+        let mut value = None;
         if let Some(after) = rest.strip_prefix('=') {
             let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
             let (start, end) = match quote {
@@ -22,11 +22,16 @@ pub fn says_hidden(attributes: &str) -> bool {
                 None => (0, after.find(char::is_whitespace)),
             };
             let end = end.unwrap_or(after.len());
-            value = &after[start..end];
+            value = Some(&after[start..end]);
             rest = after[end..].trim_start_matches(['"', '\'']);
         }
-        let is_off = matches!(value, "false" | "until-found");
-        if name == "hidden" && !is_off || name == "style" && hides(value) {
+        // A name alone is no attribute of Markdown.
+        let is_hidden = |value: &str| match name {
+            "hidden" => !matches!(value, "false" | "until-found"),
+            "style" => hides(value),
+            _ => false,
+        };
+        if value.is_some_and(is_hidden) {
             return true;
         }
         rest = rest.trim_start();
@@ -68,8 +73,8 @@ mod tests {
     #[test]
     fn attributes_say_what_is_hidden() {
         for (attributes, is) in [
-            ("hidden", true),
-            (".x hidden #y", true),
+            ("hidden", false),
+            (".x hidden=1 #y", true),
             ("hidden=\"\"", true),
             ("style=\"color:red; display:none\" .x", true),
             ("style='visibility: hidden'", true),

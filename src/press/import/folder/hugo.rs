@@ -3,8 +3,10 @@
 mod address;
 mod attributes;
 mod dates;
+mod html;
 
 pub use attributes::without_attributes;
+pub use html::without_html;
 use serde_json::Value;
 
 use crate::{

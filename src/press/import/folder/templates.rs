@@ -5,6 +5,7 @@ mod body;
 mod liquid;
 mod written;
 
+pub use body::pairs;
 use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;

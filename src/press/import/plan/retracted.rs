@@ -1,6 +1,7 @@
 //! Retractions: manuscripts of earlier imports that the export does not show now, and so readers are not to find.
 
 use std::{
+    collections::HashSet,
     fmt::Write,
     path::{Path, PathBuf},
 };
@@ -43,12 +44,24 @@ impl Origin {
         self.named(&host.unwrap_or_default())
     }
 
+    /// Tells whether what came from a site may be in another part of it.
+    fn may_have(&self, of: &str, hosts: &HashSet<String>) -> bool {
+        match &self.site {
+            Some((base, _)) => base.is_empty() && of == self.named(base),
+            None => !self.kind.is_folder() && hosts.iter().any(|host| self.named(host) == of),
+        }
+    }
+
     /// Tells why a folder does not have what a manuscript came from; `None` where that is none of its files.
     fn lacks(&self, from: &str, of: Option<&str>) -> Option<&'static str> {
         let (base, folder) = self.site.as_ref()?;
         let file = folder.join(from);
         let is_there = file.is_file();
-        let is_own = of.map_or(is_there, |of| of == self.named(base));
+        // Of two sites without an address, one does not take away what the other has.
+        let is_own = match of {
+            Some(of) if !base.is_empty() => of == self.named(base),
+            of => is_there && of.is_none_or(|of| of == self.named(base)),
+        };
         (is_own && file.starts_with(&self.from)).then_some(if is_there {
             "its generator leaves it out, or it cannot be read"
         } else {
@@ -92,9 +105,7 @@ impl Plan {
             }
             if let Some(why) = origin.lacks(from, of) {
                 found.take(site, path, from, why);
-            } else if !origin.kind.is_folder()
-                && of.is_some_and(|of| self.hosts.iter().any(|host| origin.named(host) == of))
-            {
+            } else if of.is_some_and(|of| origin.may_have(of, &self.hosts)) {
                 absent += 1;
             }
         }
@@ -131,8 +142,12 @@ impl Retracted {
             .push((path.to_owned(), from.to_owned(), as_draft(text)));
     }
 
-    /// Tells of a manuscript that somebody has worked on, if readers find it or will.
+    /// Tells of a manuscript that somebody has worked on, if readers find it or will. What was withheld from the beginning, an
+    /// editor has released.
     fn warn(&mut self, site: &ContentFolder<'_>, path: &str, why: &str) {
+        if site.ledger.is_withheld(path) {
+            return;
+        }
         let now = site.edition.as_of.now;
         let state = site.manuscripts.get(path).map(|there| there.state(now));
         let when = match state {

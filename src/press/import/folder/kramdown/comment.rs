@@ -70,10 +70,7 @@ fn next(text: &str, from: usize, code: &[Range<usize>]) -> Option<(Range<usize>,
         if !is_one || is_whole || is_written_about {
             continue;
         }
-        let ends = ENDS
-            .iter()
-            .filter_map(|end| Some((text[inside..].find(end)?, end.len())));
-        let Some((length, width)) = ends.min() else {
+        let Some((length, width)) = end_of(text, start, inside) else {
             return Some((start..text.len(), false));
         };
         let mut end = inside + length + width;
@@ -84,6 +81,32 @@ fn next(text: &str, from: usize, code: &[Range<usize>]) -> Option<(Range<usize>,
         }
         return Some((start..end, true));
     }
+}
+
+/// The end of a comment, from the end of its beginning, and how long it is. One that is a block ends on a line of its own.
+fn end_of(text: &str, start: usize, inside: usize) -> Option<(usize, usize)> {
+    let rest = &text[inside..];
+    let ends = || {
+        rest.match_indices("{:/").filter_map(|(at, _)| {
+            let mut ends = ENDS.iter();
+            let end = ends.find(|end| rest[at..].starts_with(**end))?;
+            Some((at, end.len()))
+        })
+    };
+    let is_mark = |c: char| c.is_whitespace() || c == '>';
+    let is_begin = |at: usize| {
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        line.trim_matches(is_mark).is_empty()
+    };
+    let is_end = |at: usize| {
+        let line = text[at..].split('\n').next().unwrap_or_default();
+        line.trim().is_empty()
+    };
+    let is_block = is_begin(start) && is_end(inside);
+    let mut blocks = ends().filter(|_| is_block);
+    blocks
+        .find(|(at, width)| is_begin(inside + at) && is_end(inside + at + width))
+        .or_else(|| ends().next())
 }
 
 #[cfg(test)]
@@ -108,6 +131,11 @@ mod tests {
             ),
             ("{::comment}\nSECRET\n\nSECRET\n{:/comment}\nb\n", "b\n"),
             ("{::comment .x}SECRET{:/comment}b\n", "b\n"),
+            ("{::comment}\nSECRET {:/} SECRET\n{:/comment}\nb\n", "b\n"),
+            (
+                "> {::comment}\n> SECRET {:/comment} SECRET\n> {:/}\n> b\n",
+                "> \n> b\n",
+            ),
             (
                 "{::comment}\n```\nSECRET\n{:/comment}\na {::comment}SECRET{:/comment}\n",
                 "a \n",

@@ -1,5 +1,7 @@
 //! Text between a command and its end tag, past commands of the same name in it.
 
+use std::{collections::HashSet, ops::Range};
+
 use crate::{
     ExportFormat,
     folder::templates::{TemplateCommand, command, is_call, next},
@@ -43,6 +45,28 @@ pub fn body<'t>(
     let (start, end) = last?;
     *after = &text[end..];
     Some(&text[..start])
+}
+
+/// The places of commands with an end tag whose text is not that of the page around them.
+pub fn pairs(kind: ExportFormat, text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut endless = HashSet::new();
+    let mut from = 0;
+    while let Some((start, end, command)) = tag(kind, text, from) {
+        from = end;
+        let is_begin = command.open == "{{<"
+            && !command.whole.starts_with('/')
+            && !command.is_closed
+            && !endless.contains(command.name);
+        let mut rest = &text[end..];
+        if is_begin && body(kind, &command, &mut rest).is_some() {
+            from = text.len() - rest.len();
+            found.push(start..from);
+        } else if is_begin {
+            endless.insert(command.name);
+        }
+    }
+    found
 }
 
 /// The next command behind a place, with its beginning and end.
