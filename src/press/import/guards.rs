@@ -1,7 +1,7 @@
 //! Names by which sites say that something is not for everyone: of shortcodes, blocks and commands of templates.
 
 /// Words of which one in a name is enough.
-const WORDS: [&str; 32] = [
+const WORDS: [&str; 33] = [
     "access",
     "can",
     "cap",
@@ -14,6 +14,7 @@ const WORDS: [&str; 32] = [
     "ifndef",
     "internal",
     "level",
+    "locked",
     "mepr",
     "only",
     "paid",
@@ -37,7 +38,7 @@ const WORDS: [&str; 32] = [
 ];
 
 /// Parts of words.
-const PARTS: [&str; 27] = [
+const PARTS: [&str; 25] = [
     "member",
     "restrict",
     "private",
@@ -54,7 +55,6 @@ const PARTS: [&str; 27] = [
     "crypt",
     "passster",
     "password",
-    "locked",
     "eyesonly",
     "expir",
     "schedul",
@@ -63,7 +63,6 @@ const PARTS: [&str; 27] = [
     "condition",
     "classified",
     "redact",
-    "signed",
     "authenticat",
 ];
 
@@ -102,7 +101,10 @@ mod tests {
             ("access", true),
             ("premium-content/subscriber-view", true),
             ("expires", true),
+            ("locked", true),
             ("accessibility", false),
+            ("designed-box", false),
+            ("blocked", false),
             ("note", false),
             ("iframe", false),
             ("canvas", false),

@@ -294,17 +294,6 @@ mod tests {
             ),
             ("{::nomarkdown}\n<b>x</b>\n{:/}\n", "<b>x</b>\n", 0),
             ("{:ref: .x}\nText\n", "Text\n", 0),
-            (
-                "a\n\nSECRET\nSECRET\n{: hidden=\"\"}\n\nb\n",
-                "a\n\n\nb\n",
-                1,
-            ),
-            (
-                "{: style=\"display:none\"}\nSECRET\nSECRET\n\nb\n",
-                "\nb\n",
-                1,
-            ),
-            ("a **SECRET**{: hidden=\"\"} b\n", "a  b\n", 1),
             ("*[HTML]: Hyper Text\n\nHTML\n", "\nHTML\n", 1),
             ("- a\n^\n- b\n", "- a\n\n<!-- -->\n\n- b\n", 0),
             ("5. a\n6. b\n", "1. a\n6. b\n", 0),
@@ -356,6 +345,26 @@ mod tests {
                 (wanted, lost),
                 "{text} {told:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_attributes_hide_goes_and_is_told() {
+        for (text, wanted, lost) in [
+            (
+                "a\n\nSECRET\nSECRET\n{: hidden=\"\"}\n\nb\n",
+                "a\n\n\nb\n",
+                1,
+            ),
+            (
+                "{: style=\"display:none\"}\nSECRET\nSECRET\n\nb\n",
+                "\nb\n",
+                1,
+            ),
+            ("a **SECRET**{: hidden=\"\"} b\n", "a  b\n", 1),
+        ] {
+            let (written, told) = plain(text);
+            assert_eq!((written.as_str(), told.len()), (wanted, lost), "{text}");
         }
     }
 }
