@@ -210,7 +210,7 @@ fn refuses_what_cannot_be_meant() {
     assert!(
         outcome
             .text
-            .ends_with("1 error in 1 file; nothing was imported."),
+            .ends_with("1 error and 1 warning in 2 files; nothing was imported."),
         "{}",
         outcome.text
     );
