@@ -46,9 +46,9 @@ pub fn written(word: &[Folded]) -> String {
 fn unelided(word: &[Folded]) -> Option<&[Folded]> {
     let at = word.iter().position(|it| it.c == '\'')?;
     let (before, after) = (&word[..at], &word[at + 1..]);
-    let is = |elided: &&str| elided.chars().eq(before.iter().map(|it| it.c));
+    let is = |elided: &str| elided.chars().eq(before.iter().map(|it| it.c));
     let is_word = after.len() > 1 && after.iter().all(|it| it.c.is_alphabetic());
-    (is_word && ELIDED.iter().any(|elided| is(&elided))).then_some(after)
+    (is_word && ELIDED.iter().any(|elided| is(elided))).then_some(after)
 }
 
 /// The letters and the digits of a word that has both, or the word behind an elided one; none of a word that is all of one

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt},
+    path::Path,
 };
 
 use gazette_content::body::PORTAL_IDS;
@@ -144,7 +145,10 @@ fn no_heading_takes_an_id_of_the_page_around_it() {
     let template = Selector::parse("template").unwrap();
     let mut ids = BTreeSet::new();
     for path in desk.files() {
-        if !path.ends_with(".html") {
+        if Path::new(&path)
+            .extension()
+            .is_none_or(|ending| ending != "html")
+        {
             continue;
         }
         let page = Html::parse_document(&fs::read_to_string(desk.path("dist").join(path)).unwrap());

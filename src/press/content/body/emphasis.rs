@@ -234,9 +234,12 @@ fn chain(text: &str, marks: &[Range<usize>]) -> Vec<(usize, char, Class)> {
         .chain(marks.iter().filter_map(|mark| after(mark.end)))
         .filter(|(_, c)| !c.is_whitespace())
         .collect();
-    let class_of = |c| match is_punctuation(c) {
-        true => Class::Punctuation,
-        false => Class::Letter,
+    let class_of = |c| {
+        if is_punctuation(c) {
+            Class::Punctuation
+        } else {
+            Class::Letter
+        }
     };
     // A mark made of `_` beside it has other needs.
     let is_bound = |at: usize, c: char| {

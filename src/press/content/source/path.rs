@@ -20,10 +20,9 @@ pub fn is_markdown(path: &str) -> bool {
 pub fn is_manuscript(path: &str) -> bool {
     let is_there = path.starts_with("news/") || path.starts_with("pages/");
     is_there
-        && path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.ends_with(".md"))
+        && Path::new(path)
+            .extension()
+            .is_some_and(|ending| ending == MARKDOWN[0])
 }
 
 /// Joins a path that is written in a file with the file's folder; `None` if it leads out of the content folder. Paths
