@@ -305,7 +305,7 @@ mod tests {
             ),
             ("{: start='12'}\n1. a\n", "12. a\n", 0),
             ("- x\n  4. a\n\n> 7. b\n", "- x\n  1. a\n\n> 1. b\n", 0),
-            ("Text\n5. a\n6. b\n", "Text\n1. a\n1. b\n", 0),
+            ("Text\n5. a\n6. b\n", "Text\n1. a\n2. b\n", 0),
             ("1) a\n2) b\n", "1\\) a\n2\\) b\n", 0),
             ("1. a\n{: type=\"a\"}\n", "1. a\n\n<!-- -->\n\n", 1),
             (
@@ -320,7 +320,7 @@ mod tests {
                 "\n10. a\n    b\n02. c\n\n<!-- -->\n\n",
                 0,
             ),
-            ("1. {: reversed=\"\"} a\n- {:.x} b\n", "1. a\n- b\n", 1),
+            ("1. {: reversed=\"\"} a\n- {:.x} b\n", "1. a\n   - b\n", 1),
             (
                 "1. a\n2. {: value=\"4\"} b\n3. c\n",
                 "1. a\n\n<!-- -->\n\n4. b\n3. c\n",

@@ -1,88 +1,29 @@
 //! Kramdown's lists with numbers: they begin with 1, whatever their source says, unless an attribute says otherwise; a
-//! number with a bracket, or with nothing behind it, is text.
+//! number with a bracket, or with nothing behind it, is text. What belongs to an item is indented as Markdown has it.
 
-use gazette_content::body::markdown;
-use pulldown_cmark::{Event, Parser, Tag};
+mod blocks;
+mod first_numbers;
+mod items;
+mod numbers;
+mod shape;
+
+pub use crate::folder::kramdown::list::numbers::is_numbered;
+use crate::folder::kramdown::list::numbers::{digits, number};
 
 /// Lists in lists come to light so many times at most.
 const DEPTH: usize = 8;
 
 /// Writes the numbers that kramdown shows.
 pub fn counted(text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut text = blocks::indented(text);
     for _ in 0..DEPTH {
-        let counted = once(&text);
+        let counted = first_numbers::once(&text);
         if counted == text {
             break;
         }
         text = counted;
     }
     text
-}
-
-fn once(text: &str) -> String {
-    let mut out = text.to_owned();
-    let events = Parser::new_ext(text, markdown::options()).into_offset_iter();
-    let mut changes: Vec<(usize, usize, String)> = Vec::new();
-    // Of a line that becomes text, nothing is a list any more.
-    let mut read = 0;
-    for (event, range) in events {
-        if range.start < read {
-            continue;
-        }
-        if event == Event::SoftBreak {
-            // A list may begin in the midst of a paragraph, whatever its number.
-            let next = &text[range.end..];
-            let start = range.end + next.len() - next.trim_start_matches([' ', '>']).len();
-            let digits = digits(&text[start..]);
-            if is_numbered(&text[start..]) {
-                changes.push((start, start + digits, number("1", digits)));
-            }
-            continue;
-        }
-        let is_list = matches!(event, Event::Start(Tag::List(Some(number))) if number != 1);
-        if !is_list && !matches!(event, Event::Start(Tag::Item)) {
-            continue;
-        }
-        let digits = digits(&text[range.start..]);
-        let end = range.start + digits;
-        if digits == 0 {
-            continue;
-        }
-        // With a bracket, or with nothing behind it, a number is text.
-        let is_text = text[end..].starts_with(')')
-            || text[end..]
-                .trim_start_matches('.')
-                .lines()
-                .next()
-                .is_none_or(str::is_empty);
-        if !is_text {
-            changes.extend(is_list.then(|| (range.start, end, number("1", digits))));
-        } else if !is_list {
-            changes.push((end, end, "\\".to_owned()));
-            read = end + text[end..].find('\n').unwrap_or(text.len() - end);
-        }
-    }
-    for (start, end, with) in changes.into_iter().rev() {
-        out.replace_range(start..end, &with);
-    }
-    out
-}
-
-/// A number as wide as the one before, so that what belongs to the item stays below its words.
-fn number(number: &str, width: usize) -> String {
-    format!("{number:0>width$}")
-}
-
-fn digits(line: &str) -> usize {
-    line.bytes().take_while(u8::is_ascii_digit).count()
-}
-
-/// Tells whether a line begins an item with a number.
-pub fn is_numbered(line: &str) -> bool {
-    let line = line.trim_start_matches(' ');
-    let digits = digits(line);
-    digits > 0 && line[digits..].starts_with(". ")
 }
 
 /// An item with a number of its own.
@@ -151,4 +92,106 @@ fn is_lazy(lines: &[String], at: usize) -> bool {
     let before = lines[..at].iter().rev();
     let mut before = before.take_while(|line| !line.trim().is_empty());
     before.any(|line| is_numbered(line)) && !lines[at].starts_with(['#', '<', '-', '*', '+'])
+}
+
+#[cfg(test)]
+mod tests {
+    use gazette_content::body::markdown;
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+    use super::counted;
+
+    /// The items of a text with their numbers, and its words.
+    fn seen(text: &str) -> String {
+        let mut seen = String::new();
+        let mut numbers: Vec<Option<u64>> = Vec::new();
+        for event in Parser::new_ext(text, markdown::options()) {
+            match event {
+                Event::Start(Tag::List(first)) => numbers.push(first),
+                Event::End(TagEnd::List(_)) => {
+                    numbers.pop();
+                    seen.push_str(" / ");
+                }
+                Event::Start(Tag::Item) => match numbers.last_mut() {
+                    Some(Some(number)) => {
+                        seen.push_str(&format!(" {number}: "));
+                        *number += 1;
+                    }
+                    _ => seen.push_str(" -: "),
+                },
+                Event::Start(Tag::CodeBlock(_)) => seen.push_str(" code "),
+                Event::Start(Tag::BlockQuote(_)) => seen.push_str(" > "),
+                Event::Start(Tag::Heading { .. }) => seen.push_str(" # "),
+                Event::Rule => seen.push_str(" --- "),
+                Event::Text(text) | Event::Html(text) => seen.push_str(&text),
+                _ => seen.push(' '),
+            }
+        }
+        seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Texts, and what kramdown 2.4 with its parser for GFM shows of them.
+    const LISTS: &[(&str, &str)] = &[
+        ("1. a\n - b\n2. c\n", "1: a -: b / 2: c /"),
+        ("10. a\n  - b\n11. c\n", "1: a -: b / 2: c /"),
+        ("1.\ta\n2.\tb\n   - c\n3.\td\n", "1: a 2: b -: c / 3: d /"),
+        (
+            "1. §1\n  1. sub\n  2. sub\n2. §2\n3. §3\n  - x\n4. §4\n",
+            "1: §1 2: sub 3: sub 4: §2 5: §3 -: x / 6: §4 /",
+        ),
+        ("1. a\n```\ncode\n```\n2. b\n", "1: a code code 2: b /"),
+        ("1. a\n~~~\n2. no\n~~~\n2. b\n", "1: a ~~~ 2: no ~~~ 3: b /"),
+        ("1. a\n> q\n2. b\n", "1: a > q 2: b /"),
+        ("1. a\n### H\n2. b\n", "1: a # H 2: b /"),
+        ("1. a\n* x\n2. b\n", "1: a -: x / 2: b /"),
+        ("1. a\n* * *\n2. b\n", "1: a --- 2: b /"),
+        ("1. a\n\n* * *\n\n2. b\n", "1: a / --- 1: b /"),
+        ("5. a\n6. b\n", "1: a 2: b /"),
+        ("Text\n5. a\n6. b\n", "Text 1: a 2: b /"),
+        ("Text\n    5. deep\n", "Text 5. deep"),
+        ("> 1. a\n2. b\n", "> 1: a 2: b /"),
+        ("> a\n> 1. b\n>  - c\n> 2. d\n", "> a 1: b -: c / 2: d /"),
+        ("1. a\n\n * b\n\n2. c\n", "1: a / -: b / 1: c /"),
+        ("* a\n\n   b\n\n      c\n* d\n", "-: a b code c -: d /"),
+        ("1. a\n 1. b\n2. c\n", "1: a 2: b 3: c /"),
+        ("1.   a\n\n   b\n\n2. c\n", "1: a / b 1: c /"),
+        (
+            "1. a\n    1. b\n        1. c\n    2. d\n2. e\n",
+            "1: a 1: b 1: c / 2: d / 2: e /",
+        ),
+        (
+            "1. a\n   1. b\n     10. c\n2. d\n",
+            "1: a 1: b 2: c / 2: d /",
+        ),
+        ("1. a\n     9. deep\n2. b\n", "1: a 1: deep / 2: b /"),
+        ("1. a\n\n\tb\n2. c\n", "1: a b 2: c /"),
+        ("1. a\n\n        code\n2. c\n", "1: a code code 2: c /"),
+        ("12. a\n\n    b\n\n13. c\n\n  d\n", "1: a b 2: c / d"),
+        ("- 1. a\n  2. b\n- 1. c\n", "-: 1: a 2: b / -: 1: c / /"),
+        ("1. a\n<div>x</div>\n2. b\n", "1: a / <div>x</div> 1: b /"),
+        ("1. \n2. b\n", "1: 2: b /"),
+        ("* *\n* b\n", "-: * -: b /"),
+        ("> alpha\n1. a\n -\tb\n2. c\n", "> alpha 1: a -: b / 2: c /"),
+    ];
+
+    #[test]
+    fn numbers_are_those_that_kramdown_shows() {
+        for (text, wanted) in LISTS {
+            let written = counted(text);
+            assert_eq!(seen(&written), *wanted, "{text}\n---\n{written}");
+            assert_eq!(counted(&written), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_that_others_find_too_stay_as_they_were_written() {
+        for text in [
+            "1. a\n2. b\n\n   c\n3. d\n",
+            "- a\n    - b\n        - c\n- d\n",
+            "* a\n\n  b\n\n      code\n\n* c\n",
+            "1. a\n    ```\n    code\n    ```\n2. b\n",
+        ] {
+            assert_eq!(counted(text), text);
+        }
+    }
 }
