@@ -10,6 +10,7 @@ mod parts_of_exports;
 mod states;
 mod states_of_exports;
 mod withheld;
+mod words_and_numbers;
 
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::{ComposingNormalizerBorrowed, properties::CanonicalCombiningClassMapBorrowed};
+use icu_normalizer::{
+    ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed,
+    properties::CanonicalCombiningClassMapBorrowed,
+};
 
 /// A text in Normalization Form C (UAX #15), in which names are compared.
 pub fn nfc(text: &str) -> Cow<'_, str> {
@@ -15,6 +18,13 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Tells whether a character is a combining mark: written above, below or across another.
 pub fn is_mark(c: char) -> bool {
     const { CanonicalCombiningClassMapBorrowed::new() }.get_u8(c) != 0
+}
+
+/// A text without the accents of its letters: é is e.
+pub fn without_accents(text: &str) -> String {
+    let apart = const { DecomposingNormalizerBorrowed::new_nfd() }.normalize(text);
+    let plain: String = apart.chars().filter(|c| !is_mark(*c)).collect();
+    nfc(&plain).into_owned()
 }
 
 /// A text as it looks: names that differ in nothing else are not told apart by readers.

@@ -228,7 +228,7 @@ fn atom(tree: &XmlElement, place: Place, base: Option<&Url>) -> Item {
             .filter(|category| !blogger::is_kind(category))
             .map(topic)
             .collect(),
-        lang: tree.attribute("xml:lang").map(ToOwned::to_owned),
+        lang: lang_of_text(tree),
         author: tree.all("author").find_map(|author| author.text_of("name")),
         body: ExportBody::Html(text::clean(&content.or(summary).unwrap_or_default())),
         base: tree
@@ -250,6 +250,23 @@ fn atom(tree: &XmlElement, place: Place, base: Option<&Url>) -> Item {
         enclose(&mut item, address.as_deref(), kind, link.attribute("title"));
     }
     item
+}
+
+/// The language of an entry's text, which its own element may name, or one in it that holds the whole text.
+fn lang_of_text(tree: &XmlElement) -> Option<String> {
+    let named = |element: &XmlElement| {
+        let lang = element.attribute("xml:lang").or(element.attribute("lang"));
+        lang.map(str::trim)
+            .filter(|lang| !lang.is_empty())
+            .map(ToOwned::to_owned)
+    };
+    let texts = ["content", "summary", "title"];
+    let text = texts.iter().find_map(|name| tree.all(name).next());
+    let own = text.and_then(|text| {
+        let whole = text.local(&["div"]).next().and_then(named);
+        whole.or_else(|| named(text))
+    });
+    own.or_else(|| named(tree))
 }
 
 /// A text construct (RFC 4287, section 3.1) as HTML.

@@ -15,6 +15,7 @@ mod slug;
 mod spaces;
 mod states;
 mod templates;
+mod typography;
 mod unread;
 mod walk;
 mod when;
@@ -333,10 +334,14 @@ fn body(
     if text == Markup::Html {
         return (ExportBody::Html(body), lost);
     }
+    if kind != ExportFormat::Zola {
+        body = typography::guillemets(&body);
+    }
     if kind == ExportFormat::Hugo {
         body = hugo::without_attributes(blog, &body, &mut lost);
     }
     if kind == ExportFormat::Jekyll {
+        body = typography::line_breaks(&body);
         let (plain, more) = kramdown::plain(&body);
         body = plain;
         lost.extend(more);

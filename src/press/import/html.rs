@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 
 use gazette_content::body::video_site;
 use gazette_content::body::{PORTAL_IDS, anchor};
+use gazette_diagnostics::nfc::nfc;
 use gazette_model::{Attribute, Element, Node, Tag};
 use scraper::{ElementRef, Html, Node as HtmlNode};
 
@@ -273,7 +274,7 @@ impl TreeBuilder {
         if is_id
             && self.wanted.contains(id)
             && element.get(Attribute::Id).is_none()
-            && self.taken.insert(id.to_owned())
+            && self.taken.insert(nfc(id).into_owned())
         {
             element.set(Attribute::Id, id);
         }
@@ -354,20 +355,22 @@ impl TreeBuilder {
                     };
                     split.extend(self.finish(part));
                     // One id is of one element.
-                    element
-                        .attributes
-                        .retain(|(name, _)| *name != Attribute::Id);
+                    without_id(&mut element);
                 }
-                Err(block) if element.tag == Tag::P => split.push(Node::Element(block)),
-                Err(block) => split.push(Node::Element(self.sink(&element, block))),
+                Err(mut block) if element.tag == Tag::P => {
+                    hand_over_id(&mut element, &mut block);
+                    split.push(Node::Element(block));
+                }
+                Err(block) => split.push(Node::Element(self.sink(&mut element, block))),
             }
         }
         split
     }
 
     /// Puts what goes around a block into it, around its text.
-    fn sink(&mut self, around: &Element, mut block: Element) -> Element {
-        if block.tag == Tag::Pre {
+    fn sink(&mut self, around: &mut Element, mut block: Element) -> Element {
+        if block.tag == Tag::Pre || block.tag.is_void() {
+            hand_over_id(around, &mut block);
             return block;
         }
         let mut children = Vec::new();
@@ -381,6 +384,7 @@ impl TreeBuilder {
                         children: run,
                     };
                     children.extend(self.finish(part));
+                    without_id(around);
                 }
                 Err(inner) => children.push(Node::Element(self.sink(around, inner))),
             }
@@ -402,9 +406,24 @@ impl TreeBuilder {
         self.taken.insert(own.clone());
         // Press makes that id itself.
         if element.get(Attribute::Id) == Some(own.as_str()) {
-            element
-                .attributes
-                .retain(|(name, _)| *name != Attribute::Id);
+            without_id(element);
         }
+    }
+}
+
+/// Takes off an element's id, which something else has now.
+fn without_id(element: &mut Element) {
+    element
+        .attributes
+        .retain(|(name, _)| *name != Attribute::Id);
+}
+
+/// Gives an element's id to another that has none.
+fn hand_over_id(from: &mut Element, to: &mut Element) {
+    if to.get(Attribute::Id).is_none()
+        && let Some(id) = from.get(Attribute::Id)
+    {
+        to.set(Attribute::Id, id);
+        without_id(from);
     }
 }

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::{
     SOURCE, html,
-    html::anchors,
+    html::{HtmlTree, anchors},
     media::Media,
     plan::{Plan, Planned, host, is_source},
     report::Subject,
@@ -49,6 +49,32 @@ fn ends_address(c: char) -> bool {
         || matches!(c, '<' | '>' | '"' | '[' | ']' | '\u{2018}'..='\u{201f}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}')
 }
 
+/// The words and the caption of a picture that cannot be shown, and a link to where it is, if that is known.
+fn in_place_of(image: &Element, words: &str, url: Option<&str>) -> Vec<Node> {
+    let caption = image.get(Attribute::Title).unwrap_or_default().trim();
+    let words = if words.is_empty() {
+        url.unwrap_or_default()
+    } else {
+        words
+    };
+    let mut place = Element::new(Tag::A, vec![Node::Text(words.to_owned())]);
+    if let Some(id) = image.get(Attribute::Id) {
+        place.set(Attribute::Id, id);
+    }
+    if let Some(url) = url {
+        place.set(Attribute::Href, url);
+    }
+    place.attributes.sort_by_key(|(name, _)| name.name());
+    let place = if place.attributes.is_empty() {
+        place.children
+    } else {
+        vec![Node::Element(place)]
+    };
+    let is_new = !caption.is_empty() && caption != words;
+    let caption = is_new.then(|| Node::Text(format!(" ({caption})")));
+    place.into_iter().chain(caption).collect()
+}
+
 /// Outcome of rewriting a link.
 pub enum Rewritten {
     /// It leads there.
@@ -58,11 +84,14 @@ pub enum Rewritten {
 }
 
 impl LinkRewriter<'_> {
-    /// Ties everything in a text.
-    pub fn tie(&mut self, nodes: &mut Vec<Node>) {
-        let anchors = anchors(nodes);
-        self.nodes(nodes, &anchors, true);
-        *nodes = html::settle(std::mem::take(nodes), true);
+    /// Ties everything in a text and its footnotes.
+    pub fn tie(&mut self, tree: &mut HtmlTree) {
+        let mut there = anchors(&tree.nodes);
+        there.extend(tree.footnotes.iter().flat_map(|note| anchors(note)));
+        for nodes in std::iter::once(&mut tree.nodes).chain(&mut tree.footnotes) {
+            self.nodes(nodes, &there, true);
+            *nodes = html::settle(std::mem::take(nodes), true);
+        }
     }
 
     /// Ties nodes. In text, bare addresses are links, too, since press makes links of them.
@@ -131,8 +160,15 @@ impl LinkRewriter<'_> {
         let Some(href) = element.get(Attribute::Href).map(ToOwned::to_owned) else {
             return vec![Node::Element(element)];
         };
+        // Other links may lead to it, wherever it leads itself.
+        let has_id = element.get(Attribute::Id).is_some();
+        let mut without_address = element.clone();
+        without_address
+            .attributes
+            .retain(|(name, _)| *name != Attribute::Href);
         if element.children.is_empty() {
-            return Vec::new();
+            let target = has_id.then_some(Node::Element(without_address));
+            return target.into_iter().collect();
         }
         let way = match href.strip_prefix('#') {
             Some(id) => self.part(id, anchors),
@@ -143,13 +179,14 @@ impl LinkRewriter<'_> {
                 // A picture that links to itself in full size is shown in full size.
                 let shows =
                     |child: &Node| matches!(child, Node::Element(child) if child.tag == Tag::Img);
-                if address.starts_with("/media/") && element.children.iter().all(shows) {
+                if !has_id && address.starts_with("/media/") && element.children.iter().all(shows) {
                     return element.children;
                 }
                 element.set(Attribute::Href, address);
                 element.attributes.sort_by_key(|(name, _)| name.name());
                 vec![Node::Element(element)]
             }
+            Rewritten::Nowhere if has_id => vec![Node::Element(without_address)],
             Rewritten::Nowhere => element.children,
         }
     }
@@ -291,19 +328,7 @@ impl LinkRewriter<'_> {
                 element.attributes.sort_by_key(|(name, _)| name.name());
                 vec![Node::Element(element)]
             }
-            Err(Some(url)) => {
-                let words = if words.trim().is_empty() {
-                    url.clone()
-                } else {
-                    words
-                };
-                let mut link = Element::new(Tag::A, vec![Node::Text(words)]);
-                link.set(Attribute::Href, url);
-                let caption = element.get(Attribute::Title);
-                let caption = caption.map(|caption| Node::Text(format!(" ({caption})")));
-                [Node::Element(link)].into_iter().chain(caption).collect()
-            }
-            Err(None) => Vec::new(),
+            Err(url) => in_place_of(&element, words.trim(), url.as_deref()),
         }
     }
 

@@ -117,7 +117,7 @@ fn each(converter: &HtmlToMarkdown, nodes: &[Node]) -> Vec<String> {
 }
 
 fn block(converter: &HtmlToMarkdown, node: &Node, mark: list::ListMark) -> String {
-    if matches!(node, Node::Element(element) if element.tag == Tag::Hr) {
+    if matches!(node, Node::Element(line) if line.tag == Tag::Hr && line.attributes.is_empty()) {
         return "---".into();
     }
     let list = list::write(converter, node, mark);

@@ -1,5 +1,7 @@
 //! Markdown of another system, left as its author wrote it but for what press writes differently: addresses, headings.
 
+mod terms;
+
 use std::{collections::BTreeSet, ops::Range};
 
 use gazette_content::{body::markdown, config::words::PressStrings};
@@ -19,13 +21,13 @@ pub fn rewrite(
     ids: &BTreeSet<String>,
     rewriter: &mut LinkRewriter<'_>,
 ) -> (String, HtmlTree) {
-    let rendered = markdown::render(text, 0, &PressStrings::default());
+    let terms = terms::marked(text);
+    let marked = terms.as_deref().unwrap_or(text);
+    let rendered = markdown::render(marked, 0, &PressStrings::default());
     let mut tree = html::tree_with(&rendered.html, ids);
-    if has_own_html(text) || !tree.lost.is_empty() {
-        rewriter.tie(&mut tree.nodes);
-        tree.footnotes
-            .iter_mut()
-            .for_each(|note| rewriter.tie(note));
+    tree.nodes = terms::parted(tree.nodes);
+    if has_own_html(text) || terms.is_some() || !tree.lost.is_empty() {
+        rewriter.tie(&mut tree);
         return (written::write(&tree), tree);
     }
     let mut edits = Vec::new();
@@ -118,6 +120,44 @@ fn number(level: HeadingLevel) -> usize {
     }
 }
 
+/// A link or picture while its words are read.
+struct OpenLink {
+    address: String,
+    title: String,
+    range: Range<usize>,
+    /// The place of its words.
+    inner: Option<Range<usize>>,
+    /// Marks the only thing in a paragraph.
+    is_alone: bool,
+}
+
+impl OpenLink {
+    /// Where its words end.
+    fn end_of_words(&self) -> usize {
+        let first = self.range.start;
+        self.inner.as_ref().map_or(first, |inner| inner.end)
+    }
+
+    /// The change of its address; none where that stands in a definition elsewhere.
+    fn to(&self, text: &str, new: &str) -> Option<Edit> {
+        let from = self.end_of_words();
+        if let Some(edit) = address_in(text, from..self.range.end, &self.address, new) {
+            return Some(edit);
+        }
+        // It is written in another way than it reads: `a\_b`, `a&amp;b`.
+        let end = &text[from..self.range.end];
+        let at = from + end.find("](").filter(|_| end.ends_with(')'))?;
+        let title = match self.title.as_str() {
+            "" => String::new(),
+            title => format!(" \"{}\"", escaped(title)),
+        };
+        Some(Edit {
+            range: at..self.range.end,
+            text: format!("](<{}>{title})", encoded(new)),
+        })
+    }
+}
+
 /// Leads links and pictures to where they belong now.
 fn links(
     text: &str,
@@ -125,50 +165,74 @@ fn links(
     anchors: &std::collections::HashSet<String>,
     edits: &mut Vec<Edit>,
 ) {
-    let mut open: Vec<(String, Range<usize>, Option<Range<usize>>)> = Vec::new();
+    let mut open: Vec<OpenLink> = Vec::new();
+    let mut paragraph = 0..0;
     for (event, range) in events(text) {
-        if let Some((.., inner)) = open.last_mut()
+        if let Some(link) = open.last_mut()
             && !matches!(event, Event::End(TagEnd::Link | TagEnd::Image))
         {
-            let start = inner.as_ref().map_or(range.start, |inner| inner.start);
-            *inner = Some(start..range.end);
+            let start = link.inner.as_ref().map_or(range.start, |inner| inner.start);
+            link.inner = Some(start..range.end);
         }
         match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                open.push((dest_url.to_string(), range, None));
-            }
+            Event::Start(Tag::Paragraph) => paragraph = range,
+            Event::Start(
+                Tag::Link {
+                    dest_url, title, ..
+                }
+                | Tag::Image {
+                    dest_url, title, ..
+                },
+            ) => open.push(OpenLink {
+                address: dest_url.to_string(),
+                title: title.to_string(),
+                is_alone: text[paragraph.clone()].trim() == &text[range.clone()],
+                range,
+                inner: None,
+            }),
             Event::End(TagEnd::Link) => {
-                let Some((address, range, inner)) = open.pop() else {
+                let Some(found) = open.pop() else {
                     continue;
                 };
-                let way = match address.strip_prefix('#') {
-                    Some(id) => rewriter.part(id, anchors),
-                    None if is_mail(&address) => continue,
-                    None => rewriter.link(&address),
-                };
-                match way {
-                    Rewritten::To(new) if new == address => {}
-                    Rewritten::To(new) if text[range.clone()].starts_with('<') => {
-                        // In angle brackets it is its own text.
-                        let words = inner.map_or(address.as_str(), |inner| &text[inner]);
-                        let text = format!("[{}]({})", bracketed(words), encoded(&new));
-                        edits.push(Edit { range, text });
-                    }
-                    Rewritten::To(new) => edits.extend(address_in(text, &range, &address, &new)),
-                    Rewritten::Nowhere => {
-                        let text = inner.map_or_else(String::new, |inner| text[inner].to_owned());
-                        edits.push(Edit { range, text });
-                    }
-                }
+                edits.extend(link(text, &found, rewriter, anchors));
             }
             Event::End(TagEnd::Image) => {
-                let Some((address, range, inner)) = open.pop() else {
+                let Some(found) = open.pop() else {
                     continue;
                 };
-                let words = inner.map_or("", |inner| &text[inner]);
-                picture(text, &address, range, words, rewriter, edits);
+                edits.extend(picture(text, &found, rewriter));
             }
             _ => {}
+        }
+    }
+}
+
+fn link(
+    text: &str,
+    found: &OpenLink,
+    rewriter: &mut LinkRewriter<'_>,
+    anchors: &std::collections::HashSet<String>,
+) -> Option<Edit> {
+    let address = found.address.as_str();
+    let range = found.range.clone();
+    let way = match address.strip_prefix('#') {
+        Some(id) => rewriter.part(id, anchors),
+        None if is_mail(address) => return None,
+        None => rewriter.link(address),
+    };
+    match way {
+        Rewritten::To(new) if new == address => None,
+        Rewritten::To(new) if text[range.clone()].starts_with('<') => {
+            // In angle brackets it is its own text.
+            let words = found.inner.clone().map_or(address, |inner| &text[inner]);
+            let text = format!("[{}]({})", bracketed(words), encoded(&new));
+            Some(Edit { range, text })
+        }
+        Rewritten::To(new) => found.to(text, &new),
+        Rewritten::Nowhere => {
+            let words = found.inner.clone().map_or("", |inner| &text[inner]);
+            let text = unmarked(words);
+            Some(Edit { range, text })
         }
     }
 }
@@ -177,35 +241,48 @@ fn is_mail(address: &str) -> bool {
     address.contains('@') && !address.contains(['/', ':'])
 }
 
-fn picture(
-    text: &str,
-    address: &str,
-    range: Range<usize>,
-    words: &str,
-    rewriter: &mut LinkRewriter<'_>,
-    edits: &mut Vec<Edit>,
-) {
-    match rewriter.picture(address, words) {
+fn picture(text: &str, found: &OpenLink, rewriter: &mut LinkRewriter<'_>) -> Option<Edit> {
+    let words = found.inner.clone().map_or("", |inner| &text[inner]);
+    let range = found.range.clone();
+    let caption = found.title.trim();
+    let url = match rewriter.picture(&found.address, words) {
         Ok((new, words)) if words.trim().is_empty() => {
-            let text = format!("<img src=\"{}\" alt=\"\">", escape(&new));
-            edits.push(Edit { range, text });
+            let title = match caption {
+                "" => String::new(),
+                caption => format!(" title=\"{}\"", escape(caption)),
+            };
+            let image = format!("<img src=\"{}\" alt=\"\"{title}>", escape(&new));
+            // Its caption stands below a picture that is a paragraph.
+            let text = if found.is_alone && !caption.is_empty() {
+                format!("<p>{image}</p>")
+            } else {
+                image
+            };
+            return Some(Edit { range, text });
         }
-        Ok((new, _)) => edits.extend(address_in(text, &range, address, &new)),
-        Err(Some(url)) => {
-            let words = if words.trim().is_empty() { &url } else { words };
-            let text = format!("[{words}](<{url}>)");
-            edits.push(Edit { range, text });
+        Ok((new, _)) => return found.to(text, &new),
+        Err(url) => url,
+    };
+    // Its words and its caption stay.
+    let is_new = !caption.is_empty() && escaped(caption) != words.trim() && caption != words.trim();
+    let caption = if is_new {
+        format!(" ({})", escaped(caption))
+    } else {
+        String::new()
+    };
+    let text = match url {
+        Some(url) if words.trim().is_empty() => {
+            format!("[{}](<{url}>){caption}", bracketed(&url))
         }
-        Err(None) => {
-            let text = words.to_owned();
-            edits.push(Edit { range, text });
-        }
-    }
+        Some(url) => format!("[{words}](<{url}>){caption}"),
+        None => unmarked(format!("{words}{caption}").trim_start()),
+    };
+    Some(Edit { range, text })
 }
 
-/// The change of an address within a link; none where it stands in a definition elsewhere.
-fn address_in(text: &str, range: &Range<usize>, old: &str, new: &str) -> Option<Edit> {
-    let at = range.start + text[range.clone()].rfind(old)?;
+/// The change of an address within a part of a text; none where it does not stand there.
+fn address_in(text: &str, within: Range<usize>, old: &str, new: &str) -> Option<Edit> {
+    let at = within.start + text[within].find(old)?;
     let range = at..at + old.len();
     let text = encoded(new);
     Some(Edit { range, text })
@@ -217,6 +294,32 @@ fn encoded(address: &str) -> String {
         .replace(' ', "%20")
         .replace('(', "%28")
         .replace(')', "%29")
+}
+
+/// Plain words as Markdown.
+fn escaped(words: &str) -> String {
+    let mut out = String::new();
+    for c in words.chars() {
+        if "\\`*_[]<>&~{}|\"!".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Words of a link or picture that may stand at the beginning of a line now, where they must not become the mark of an
+/// item or heading.
+fn unmarked(words: &str) -> String {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = digits > 0 && words[digits..].starts_with(['.', ')']);
+    let is_mark = words.starts_with(['#', '>', '-', '+', '=', ':', '|'])
+        || ["* ", "*\t"].iter().any(|mark| words.starts_with(mark));
+    match (is_number, is_mark) {
+        (true, _) => format!("{}\\{}", &words[..digits], &words[digits..]),
+        (false, true) => format!("\\{words}"),
+        (false, false) => words.to_owned(),
+    }
 }
 
 /// Words as they can stand in square brackets.
@@ -244,7 +347,10 @@ fn definitions(text: &str, rewriter: &mut LinkRewriter<'_>, edits: &mut Vec<Edit
             continue;
         };
         if new != address {
-            edits.extend(address_in(text, &range, &address, &new));
+            // The name may be the address, too.
+            let name = text[range.clone()].find("]:").unwrap_or_default();
+            let within = range.start + name..range.end;
+            edits.extend(address_in(text, within, &address, &new));
         }
     }
 }

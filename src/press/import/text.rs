@@ -18,6 +18,13 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// A text without the empty lines that it begins with. The spaces of its first line stay: they say what it is.
+pub fn from_first_line(text: &str) -> &str {
+    let is_empty = |line: &&str| line.trim_matches([' ', '\t', '\n']).is_empty();
+    let empty = text.split_inclusive('\n').take_while(is_empty);
+    &text[empty.map(str::len).sum()..]
+}
+
 /// One line of plain words out of HTML, which may be plain words already.
 pub fn plain(html: &str) -> String {
     let html = clean(html);

@@ -68,10 +68,7 @@ impl Composer<'_> {
             ExportBody::Html(html) => {
                 let html = Html::parse_fragment(&self.plan.with_attached(html));
                 let mut tree = html::tree_with(&html, &ids);
-                rewriter.tie(&mut tree.nodes);
-                tree.footnotes
-                    .iter_mut()
-                    .for_each(|note| rewriter.tie(note));
+                rewriter.tie(&mut tree);
                 (tree, None)
             }
             ExportBody::Markdown(text) => {
@@ -134,7 +131,7 @@ impl Composer<'_> {
         format!(
             "+++\n{}+++\n\n{}",
             front.written(keys::FRONT_MATTER),
-            body.trim_start()
+            text::from_first_line(&body)
         )
         .trim_end()
         .to_owned()

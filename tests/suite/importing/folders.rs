@@ -9,13 +9,13 @@ use super::{
 };
 
 /// An import of a site that is made of these files.
-struct Imported {
-    desk: Desk,
+pub struct Imported {
+    pub desk: Desk,
     said: Outcome,
 }
 
 impl Imported {
-    fn new(kind: &str, site: &[(&str, &str)]) -> Self {
+    pub fn new(kind: &str, site: &[(&str, &str)]) -> Self {
         let desk = Desk::new(&["base"]);
         for (path, text) in site {
             write(&desk, &format!("site/{path}"), text);
@@ -25,13 +25,13 @@ impl Imported {
         Self { desk, said }
     }
 
-    fn content(&self, path: &str) -> String {
+    pub fn content(&self, path: &str) -> String {
         let there = files(&self.desk.path("content"));
         let text = fs::read_to_string(self.desk.path("content").join(path));
         text.unwrap_or_else(|_| panic!("{path} is not in {there:?}\n{}", self.report()))
     }
 
-    fn has(&self, path: &str, pieces: &[&str]) {
+    pub fn has(&self, path: &str, pieces: &[&str]) {
         let text = self.content(path);
         for piece in pieces {
             assert!(
@@ -46,7 +46,7 @@ impl Imported {
         report(&self.desk)
     }
 
-    fn tells(&self, pieces: &[&str]) {
+    pub fn tells(&self, pieces: &[&str]) {
         let report = self.report();
         for piece in pieces {
             assert!(report.contains(piece), "not told: {piece}\n{report}");

@@ -132,6 +132,13 @@ impl BodyCompiler<'_> {
     }
 
     fn finish(&mut self, mut element: Element, at: usize) -> Vec<Node> {
+        // Some elements get others around them, which have no id.
+        if !matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
+            && let Some(id) = element.get(Attribute::Id)
+        {
+            let id = id.to_owned();
+            self.claim(id, at);
+        }
         match element.tag {
             Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => self.heading(&mut element, at),
             Tag::A => self.link(&mut element, at),
@@ -144,12 +151,6 @@ impl BodyCompiler<'_> {
             // Long lines scroll, and the keyboard must be able to scroll them.
             Tag::Pre => element.set(Attribute::Tabindex, "0"),
             _ => {}
-        }
-        if !matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
-            && let Some(id) = element.get(Attribute::Id)
-        {
-            let id = id.to_owned();
-            self.claim(id, at);
         }
         if element.tag == Tag::P {
             return self.paragraph(element);

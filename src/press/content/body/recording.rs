@@ -106,7 +106,11 @@ impl<'a> BodyCompiler<'a> {
             poster: poster.as_ref().map(|poster| poster.address.clone()),
             transcript: transcript.as_ref().map(|(_, text)| text.text()),
         });
+        let id = element.get(Attribute::Id).map(ToOwned::to_owned);
         *element = self.player(recording, &title, poster.as_deref(), tracks);
+        if let Some(id) = id {
+            element.set(Attribute::Id, id);
+        }
         self.open_recordings.push(OpenRecording {
             at,
             caption,
@@ -318,7 +322,13 @@ impl<'a> BodyCompiler<'a> {
                 let Some(open) = self.open_recordings.pop() else {
                     return figure(element);
                 };
-                self.recording_figure(player.clone(), open)
+                let mut figure = self.recording_figure(player.clone(), open);
+                if let (Some(Node::Element(figure)), Some(id)) =
+                    (figure.first_mut(), element.get(Attribute::Id))
+                {
+                    figure.set(Attribute::Id, id);
+                }
+                figure
             }
             _ => figure(element),
         }

@@ -49,8 +49,15 @@ impl BodyCompiler<'_> {
         let mut card = Element::new(Tag::A, parts);
         card.set(Attribute::Class, "video-card");
         card.set(Attribute::Href, href);
+        // Links may lead to either of them.
+        if let Some(id) = link.get(Attribute::Id) {
+            card.set(Attribute::Id, id);
+        }
         let mut around = Element::new(Tag::P, vec![Node::Element(card)]);
         around.set(Attribute::Class, "video-elsewhere");
+        if let Some(id) = paragraph.get(Attribute::Id) {
+            around.set(Attribute::Id, id);
+        }
         Some(Node::Element(around))
     }
 }

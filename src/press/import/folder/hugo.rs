@@ -66,7 +66,10 @@ pub fn item(post: &Post<'_>, body: &str) -> Result<Item, &'static str> {
         item.withheld = Some(why.into());
     }
     from_sections(post, &mut item);
-    item.addresses = post.addresses(item.is_draft || is_draft(&post.front), &path, &["aliases"]);
+    item.addresses = post.addresses(item.is_draft || is_draft(&post.front), &path, &[]);
+    let aliases = address::aliases(post, &path).into_iter();
+    item.addresses
+        .extend(aliases.map(|path| post.absolute(&path)));
     item.picture = picture(&post.front);
     let is_alone = ["build.publishresources", "_build.publishresources"]
         .into_iter()

@@ -86,7 +86,7 @@ pub fn item(post: &Post<'_>) -> Result<Item, &'static str> {
     let categories = categories(post, &folders, is_page);
     let tags = [list(&post.front["tag"]), words(&post.front["tags"])].concat();
     item.topics = [categories.clone(), tags].concat();
-    item.lang = post.of("lang").or(item.lang);
+    take_language(post, &mut item);
     let own = item.slug.clone();
     item.slug = Some(own.clone().unwrap_or_else(|| stem.clone()));
     let path = address(
@@ -124,6 +124,35 @@ fn begins(post: &Post<'_>, item: &Item) -> Option<Result<String, String>> {
     match when::instant(date, &TimeZone::UTC) {
         Ok(universal) if is_timed && dates::is_after(&universal, ours) => Some(Ok(universal)),
         _ => Some(local),
+    }
+}
+
+/// The language of a post, for which plugins have names of their own.
+fn take_language(post: &Post<'_>, item: &mut Item) {
+    if let Some(lang) = post.of("lang") {
+        item.lang = Some(lang);
+        return;
+    }
+    for name in ["language", "locale"] {
+        let Some(written) = post.of(name) else {
+            continue;
+        };
+        // A locale may name its encoding: `fr_FR.UTF-8`.
+        let tag = written.split('.').next().unwrap_or_default();
+        let mut parts = tag.split(['-', '_']);
+        let is_language = parts
+            .next()
+            .is_some_and(|first| matches!(first.len(), 2 | 3))
+            && tag
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        if is_language {
+            item.lang = Some(tag.to_owned());
+            return;
+        }
+        item.lost.push(format!(
+            "`{name}: {written}`, which is no tag of a language"
+        ));
     }
 }
 
@@ -399,5 +428,25 @@ mod tests {
         );
         assert_eq!(title("_drafts/an-idea.md"), "An Idea");
         assert_eq!(title("about.md"), "");
+    }
+
+    #[test]
+    fn languages_have_several_names() {
+        for (front, wanted, lost) in [
+            (json!({ "lang": "fr" }), Some("fr"), 0),
+            (json!({ "locale": "fr_FR" }), Some("fr_FR"), 0),
+            (json!({ "language": "fr" }), Some("fr"), 0),
+            (json!({ "locale": "zh_TW.UTF-8" }), Some("zh_TW"), 0),
+            (json!({ "lang": "de", "locale": "fr_FR" }), Some("de"), 0),
+            (json!({ "language": "English" }), None, 1),
+            (json!({}), None, 0),
+        ] {
+            let item = read(json!({}), "_posts/2020-01-02-a.md", front.clone()).unwrap();
+            assert_eq!(
+                (item.lang.as_deref(), item.lost.len()),
+                (wanted, lost),
+                "{front}"
+            );
+        }
     }
 }

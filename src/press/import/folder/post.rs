@@ -188,7 +188,7 @@ impl<'a> Post<'a> {
     }
 
     /// An address with the site's before it.
-    fn absolute(&self, path: &str) -> String {
+    pub fn absolute(&self, path: &str) -> String {
         let is_whole = path.contains("://");
         // Files that name no language are of the first.
         let first = self.blog.languages.first();

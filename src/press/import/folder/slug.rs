@@ -1,6 +1,6 @@
 //! Parts of addresses as each generator makes them of a title or a file's name.
 
-/// Hugo's: letters of any script and some signs stay, spaces become hyphens, all else goes; in small letters.
+/// Hugo's: letters of any script and some signs stay, spaces become hyphens, all else goes.
 pub fn hugo(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut is_apart = false;
@@ -11,7 +11,7 @@ pub fn hugo(text: &str) -> String {
                 slug.push('-');
             }
             is_apart = false;
-            slug.extend(c.to_lowercase());
+            slug.push(c);
         } else if c.is_whitespace() && !slug.is_empty() && !slug.ends_with('-') {
             is_apart = true;
         }
@@ -76,11 +76,11 @@ mod tests {
         for (text, of_hugo, plain, pretty) in [
             (
                 "New signs: A & B",
-                "new-signs-a-b",
+                "New-signs-A-B",
                 "new-signs-a-b",
                 "New-signs-A-&-B",
             ),
-            ("Über uns", "über-uns", "über-uns", "Über-uns"),
+            ("Über uns", "Über-uns", "über-uns", "Über-uns"),
             ("a - b", "a-b", "a-b", "a-b"),
             ("v1.2_final", "v1.2_final", "v1-2-final", "v1.2_final"),
             ("市政公告", "市政公告", "市政公告", "市政公告"),

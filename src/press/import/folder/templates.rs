@@ -16,7 +16,10 @@ use crate::{
     folder::{
         code,
         settings::Blog,
-        templates::{body::body, written::written},
+        templates::{
+            body::body,
+            written::{in_place, written},
+        },
     },
     guards::{is_guard, is_paywall},
 };
@@ -114,6 +117,9 @@ fn within(context: Context<'_>, text: &str, depth: usize) -> (String, Vec<String
             if written.starts_with(SOURCE) {
                 without_base(context.blog, &mut out);
                 after = refer(&mut out, &written, after);
+            } else if command.name == "highlight" {
+                let block = in_place(&out, &written);
+                out.push_str(&block);
             } else {
                 out.push_str(&written);
             }

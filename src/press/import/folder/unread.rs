@@ -67,6 +67,8 @@ fn own(kind: ExportFormat) -> &'static [&'static str] {
             "category",
             "permalink",
             "lang",
+            "language",
+            "locale",
             "redirect_from",
             "published",
         ],

@@ -9,6 +9,19 @@ use crate::html::{
 
 /// A picture with a caption in plain words is a paragraph with a titled picture, as Markdown has it; others stay.
 pub fn figure(element: Element) -> Vec<Node> {
+    let id = element.get(Attribute::Id).map(ToOwned::to_owned);
+    let mut nodes = taken_apart(element);
+    // A link may lead to it.
+    if let (Some(id), Some(Node::Element(first))) = (id, nodes.first_mut())
+        && first.get(Attribute::Id).is_none()
+    {
+        first.set(Attribute::Id, id);
+        first.attributes.sort_by_key(|(name, _)| name.name());
+    }
+    nodes
+}
+
+fn taken_apart(element: Element) -> Vec<Node> {
     let children: Vec<Node> = element
         .children
         .into_iter()
@@ -41,8 +54,9 @@ pub fn figure(element: Element) -> Vec<Node> {
         _ if captions.is_empty() => flat(pictures),
         _ if is_gallery(&pictures) => {
             let captions = captions.into_iter().filter_map(|caption| match caption {
-                Node::Element(caption) => {
-                    Some(Node::Element(Element::new(Tag::P, caption.children)))
+                Node::Element(mut caption) => {
+                    caption.tag = Tag::P;
+                    Some(Node::Element(caption))
                 }
                 Node::Text(_) => None,
             });

@@ -75,7 +75,8 @@ pub fn hoist(mut element: Element) -> Vec<Node> {
     while let Some(edge) = edge(&mut element.children, false) {
         after.insert(0, edge);
     }
-    if !element.children.is_empty() {
+    // A link may lead to one that is empty.
+    if !element.children.is_empty() || element.get(Attribute::Id).is_some() {
         before.push(Node::Element(element));
     }
     before.append(&mut after);
@@ -116,12 +117,13 @@ pub fn plain(captions: &[Node]) -> Option<String> {
         let Node::Element(caption) = caption else {
             return None;
         };
+        if caption.get(Attribute::Id).is_some() {
+            return None;
+        }
         for node in &caption.children {
             match node {
                 Node::Text(piece) => text.push_str(piece),
-                Node::Element(element)
-                    if element.tag == Tag::P && element.get(Attribute::Id).is_none() =>
-                {
+                Node::Element(element) if element.tag == Tag::P => {
                     text.push_str(&plain(std::slice::from_ref(node))?);
                 }
                 Node::Element(_) => return None,

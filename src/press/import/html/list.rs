@@ -193,7 +193,11 @@ fn numbered(list: &Element, items: Vec<Element>) -> Vec<(Element, Vec<Element>)>
     }
     parts
         .into_iter()
-        .map(|(mut list, items, _)| {
+        .enumerate()
+        .map(|(at, (mut list, items, _))| {
+            // One id is of one list.
+            list.attributes
+                .retain(|(name, _)| *name != Attribute::Id || at == 0);
             let ordinary = if is_reversed {
                 items.len().to_string()
             } else {

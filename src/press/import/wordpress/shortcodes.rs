@@ -128,13 +128,12 @@ impl Expander<'_> {
         (out, gone)
     }
 
-    /// Tells whether brackets without an end tag are a shortcode rather than text.
+    /// Tells whether brackets without an end tag are a shortcode rather than text: WordPress shows those that no plug-in
+    /// knows, such as `[n=25]` and `[table_2]`.
     fn is_code(&self, code: &Code<'_>) -> bool {
-        let is_plain = !code.is_loose
-            && (!code.attributes.is_empty()
-                || code.is_closed
-                || code.name.contains('_')
-                || KNOWN.contains(&code.name));
+        let is_named = code.attributes.iter().any(|(key, _)| !key.is_empty());
+        let is_plain =
+            !code.is_loose && (is_named || code.is_closed || KNOWN.contains(&code.name));
         self.is_bare || is_plain
     }
 
@@ -486,6 +485,21 @@ mod tests {
         ] {
             assert_eq!(expand(text, "5"), (text.to_owned(), Vec::new()));
         }
+    }
+
+    #[test]
+    fn brackets_that_say_no_more_than_a_name_or_a_number_are_text() {
+        for text in [
+            "(sample [n=25], [p=0.05])",
+            "(see [table_2] and [fig-3])",
+            "[name] [first_name], [a=b]",
+            "[n = 25]",
+        ] {
+            assert_eq!(expand(text, "5"), (text.into(), Vec::new()));
+        }
+        let (html, gone) = expand("[note_1]a[/note_1] [toc] [my_form /] [my_form id=1]", "5");
+        assert_eq!(html, "a   ");
+        assert_eq!(gone.len(), 4, "{gone:?}");
     }
 
     #[test]

@@ -96,6 +96,8 @@ fn is_lazy(lines: &[String], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use gazette_content::body::markdown;
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -114,7 +116,7 @@ mod tests {
                 }
                 Event::Start(Tag::Item) => match numbers.last_mut() {
                     Some(Some(number)) => {
-                        seen.push_str(&format!(" {number}: "));
+                        let _ = write!(seen, " {number}: ");
                         *number += 1;
                     }
                     _ => seen.push_str(" -: "),

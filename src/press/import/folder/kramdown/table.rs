@@ -1,6 +1,6 @@
 //! Kramdown's tables: they need no header, may have lines between their rows, and a footer.
 
-use crate::folder::code;
+use crate::folder::{code, kramdown::list};
 
 /// Gives tables without a header an empty one, as the Markdown that press reads has no others, and takes out the lines
 /// between rows.
@@ -19,19 +19,31 @@ pub fn with_headers(text: &str) -> String {
         if is_row {
             table.push(line);
         } else {
-            push(&mut out, &std::mem::take(&mut table));
+            let is_over = line.trim().is_empty() || !has_bare_rows(&table);
+            push(&mut out, &std::mem::take(&mut table), is_over);
             out.push_str(line);
         }
         is_free = line.trim().is_empty() || line.starts_with('#');
         at += line.len();
     }
-    push(&mut out, &table);
+    push(&mut out, &table, true);
     out
 }
 
+/// Tells whether a line is a row, which needs bars only between its cells.
 fn is_row(line: &str) -> bool {
     let is_indented = line.starts_with("    ") || line.starts_with('\t');
-    !is_indented && line.trim_start().starts_with('|')
+    let words = line.trim_start();
+    let is_other = words.starts_with(['#', '>', '<', '[', ':', '{'])
+        || list::is_last(&[words.to_owned()])
+        || words.starts_with("```")
+        || words.starts_with("~~~");
+    !is_indented && (words.starts_with('|') || !is_other && cells(line) > 1)
+}
+
+/// Tells whether a row has no bar at its beginning: it may be a line of text after all.
+fn has_bare_rows(table: &[&str]) -> bool {
+    table.iter().any(|row| !row.trim_start().starts_with('|'))
 }
 
 /// A line between rows: `|---|:-:|`, or `|===` above the footer.
@@ -70,12 +82,17 @@ fn alignments(line: &str) -> Vec<String> {
     own.collect()
 }
 
-fn push(out: &mut String, table: &[&str]) {
+/// Writes a table; as it stands there, if it is none, since it goes on as text.
+fn push(out: &mut String, table: &[&str], is_over: bool) {
     let rows: Vec<&str> = table.iter().copied().filter(|row| !is_line(row)).collect();
     let is_plain = table.len() > 1 && !is_line(table[0]) && is_line(table[1]);
     let lines = table.len() - rows.len();
     // One row alone may as well be text with bars.
-    if rows.is_empty() || table.len() < 2 || is_plain && lines == 1 && is_markdown(table[1]) {
+    if !is_over
+        || rows.is_empty()
+        || table.len() < 2
+        || is_plain && lines == 1 && is_markdown(table[1])
+    {
         out.extend(table.iter().copied());
         return;
     }
@@ -140,6 +157,20 @@ mod tests {
             ("```\n| a |\n| b |\n```\n", "```\n| a |\n| b |\n```\n"),
             ("    | a |\n    | b |\n", "    | a |\n    | b |\n"),
             ("a || b\n", "a || b\n"),
+            (
+                "a | b\nc | d\n\nText\n",
+                "|   |   |\n|---|---|\na | b\nc | d\n\nText\n",
+            ),
+            ("a | b\n--|--\n1 | 2\n", "a | b\n--|--\n1 | 2\n"),
+            (
+                "a | b\n---|---\n1 | 2\n---|---\n3 | 4\n",
+                "a | b\n|---|---|\n1 | 2\n3 | 4\n",
+            ),
+            ("a | b\nc | d\ntext\n", "a | b\nc | d\ntext\n"),
+            ("- a | b\n- c | d\n", "- a | b\n- c | d\n"),
+            ("1. a | b\n2. c | d\n", "1. a | b\n2. c | d\n"),
+            ("`a | b`\n`c | d`\n", "`a | b`\n`c | d`\n"),
+            ("a \\| b\nc \\| d\n", "a \\| b\nc \\| d\n"),
         ] {
             assert_eq!(with_headers(text), wanted, "{text}");
         }
