@@ -13,7 +13,7 @@ mod scan;
 mod table;
 mod verbatim;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use gazette_content::body::video_site;
 use gazette_content::body::{PORTAL_IDS, anchor};
@@ -33,7 +33,7 @@ pub use crate::html::{
     figure::figure,
     footnotes::split_references,
     hidden::hides,
-    parts::{anchors, parts},
+    parts::{Anchors, parts},
     scan::decoded,
 };
 
@@ -69,13 +69,18 @@ pub fn tree_with(html: &Html, ids: &BTreeSet<String>) -> HtmlTree {
     reader.read(html)
 }
 
+/// All ids in a piece of HTML.
+pub fn ids(html: &Html) -> BTreeSet<String> {
+    let ids = select(html, "[id]").filter_map(|element| element.attr("id"));
+    ids.map(ToOwned::to_owned).collect()
+}
+
 /// Reads HTML that press made of a part of a manuscript: its headings and ids are as they should be.
 pub fn again(html: &Html) -> HtmlTree {
-    let ids = select(html, "[id]").filter_map(|element| element.attr("id"));
     let reader = TreeBuilder {
         footnotes: FootnoteNumbers::default(),
-        wanted: ids.map(ToOwned::to_owned).collect(),
-        taken: BTreeSet::new(),
+        wanted: ids(html),
+        taken: HashSet::new(),
         shift: 0,
         level: 6,
         lost: BTreeSet::new(),
@@ -87,7 +92,7 @@ struct TreeBuilder {
     footnotes: FootnoteNumbers,
     wanted: BTreeSet<String>,
     /// Ids that something else has already.
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
     shift: i8,
     /// The last heading's level.
     level: i8,
@@ -272,7 +277,7 @@ impl TreeBuilder {
     fn claim(&mut self, id: &str, element: &mut Element) {
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace);
         if is_id
-            && self.wanted.contains(id)
+            && (self.wanted.contains(id) || self.wanted.contains(&*nfc(id)))
             && element.get(Attribute::Id).is_none()
             && self.taken.insert(nfc(id).into_owned())
         {
@@ -403,10 +408,13 @@ impl TreeBuilder {
             self.level = level;
         }
         let own = anchor::of_heading(&anchor::words(&element.children));
-        self.taken.insert(own.clone());
-        // Press makes that id itself.
-        if element.get(Attribute::Id) == Some(own.as_str()) {
-            without_id(element);
+        match element.get(Attribute::Id) {
+            // Press makes that id itself.
+            Some(id) if id == own => without_id(element),
+            Some(_) => {}
+            None => {
+                parts::fresh(&own, &mut self.taken);
+            }
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Rewriting of an article's links to new addresses, and of its pictures and files to their copies.
 
-use std::{collections::HashSet, path::Path};
+use std::path::Path;
 
-use gazette_content::{body::anchor, config::site::Config, source::path::join};
+use gazette_content::{config::site::Config, source::path::join};
 use gazette_model::{Attribute, Element, Node, Tag};
 use url::Url;
 
 use crate::{
     SOURCE, html,
-    html::{HtmlTree, anchors},
+    html::{Anchors, HtmlTree},
     media::Media,
     plan::{Plan, Planned, host, is_source},
     report::Subject,
@@ -31,16 +31,6 @@ pub struct LinkRewriter<'a> {
     pub folder: Option<&'a Path>,
     /// Content that could not be carried over.
     pub notes: &'a mut Vec<(Subject, String)>,
-}
-
-/// The part of a text that a link's end means: by its id, or by the words of its heading.
-fn there(anchors: &HashSet<String>, part: &str) -> Option<String> {
-    if anchors.contains(part) {
-        return Some(part.to_owned());
-    }
-    let of_words = anchor::of_heading(part);
-    let is_name = part.contains(char::is_alphanumeric);
-    (is_name && anchors.contains(&of_words)).then_some(of_words)
 }
 
 /// Tells whether a bare address ends before a character.
@@ -86,8 +76,7 @@ pub enum Rewritten {
 impl LinkRewriter<'_> {
     /// Ties everything in a text and its footnotes.
     pub fn tie(&mut self, tree: &mut HtmlTree) {
-        let mut there = anchors(&tree.nodes);
-        there.extend(tree.footnotes.iter().flat_map(|note| anchors(note)));
+        let there = Anchors::of(tree);
         for nodes in std::iter::once(&mut tree.nodes).chain(&mut tree.footnotes) {
             self.nodes(nodes, &there, true);
             *nodes = html::settle(std::mem::take(nodes), true);
@@ -95,7 +84,7 @@ impl LinkRewriter<'_> {
     }
 
     /// Ties nodes. In text, bare addresses are links, too, since press makes links of them.
-    fn nodes(&mut self, nodes: &mut Vec<Node>, anchors: &HashSet<String>, is_text: bool) {
+    fn nodes(&mut self, nodes: &mut Vec<Node>, anchors: &Anchors, is_text: bool) {
         for node in std::mem::take(nodes) {
             let mut element = match node {
                 Node::Element(element) => element,
@@ -156,7 +145,7 @@ impl LinkRewriter<'_> {
         nodes
     }
 
-    fn anchor(&mut self, mut element: Element, anchors: &HashSet<String>) -> Vec<Node> {
+    fn anchor(&mut self, mut element: Element, anchors: &Anchors) -> Vec<Node> {
         let Some(href) = element.get(Attribute::Href).map(ToOwned::to_owned) else {
             return vec![Node::Element(element)];
         };
@@ -192,8 +181,10 @@ impl LinkRewriter<'_> {
     }
 
     /// Rewrites a link to an anchor in the same text.
-    pub fn part(&mut self, id: &str, anchors: &HashSet<String>) -> Rewritten {
-        let known = there(anchors, id).or_else(|| there(anchors, &html::decoded(id)));
+    pub fn part(&mut self, id: &str, anchors: &Anchors) -> Rewritten {
+        let known = anchors
+            .find(id)
+            .or_else(|| anchors.find(&html::decoded(id)));
         match known {
             Some(id) => Rewritten::To(format!("#{id}")),
             None if id.is_empty() => Rewritten::To("#top".into()),
@@ -262,7 +253,7 @@ impl LinkRewriter<'_> {
             return Rewritten::To(page);
         }
         // Editors may have changed others.
-        let known = there(&planned.anchors, &part).filter(|_| planned.is_written());
+        let known = planned.anchors.find(&part).filter(|_| planned.is_written());
         if let Some(part) = known {
             return Rewritten::To(format!("{page}#{part}"));
         }

@@ -26,6 +26,7 @@ pub use crate::plan::{
 };
 use crate::{
     ExportFile, ExportItem, Item, Place, SOURCE, html,
+    html::Anchors,
     ledger::{Ledger, ManuscriptState},
     plan::names::Names,
     schedule::ItemSchedule,
@@ -133,7 +134,7 @@ impl Plan {
         let mut planned = Planned {
             anchors: out
                 .as_ref()
-                .map_or_else(|| self.parts(item), |_| HashSet::new()),
+                .map_or_else(|| self.parts(item), |_| Anchors::default()),
             out,
             identity: item.identity.clone(),
             path: String::new(),
@@ -180,7 +181,7 @@ impl Plan {
     }
 
     /// The parts of an article that links can lead to; notes those of others that its own links lead to.
-    fn parts(&mut self, item: &Item) -> HashSet<String> {
+    fn parts(&mut self, item: &Item) -> Anchors {
         let parts = html::parts(&item.body.html());
         let base = item.base();
         for (address, part) in parts.wanted {

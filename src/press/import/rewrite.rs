@@ -4,13 +4,16 @@ mod terms;
 
 use std::{collections::BTreeSet, ops::Range};
 
-use gazette_content::{body::markdown, config::words::PressStrings};
+use gazette_content::{
+    body::{PORTAL_IDS, markdown},
+    config::words::PressStrings,
+};
 use gazette_model::escape;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::{
     html,
-    html::HtmlTree,
+    html::{Anchors, HtmlTree},
     link_rewriter::{LinkRewriter, Rewritten},
     markdown as written,
 };
@@ -24,15 +27,20 @@ pub fn rewrite(
     let terms = terms::marked(text);
     let marked = terms.as_deref().unwrap_or(text);
     let rendered = markdown::render(marked, 0, &PressStrings::default());
+    let own = html::ids(&rendered.html);
+    let is_taken = PORTAL_IDS.iter().any(|id| own.contains(*id));
+    let is_written_anew = has_own_html(text) || terms.is_some() || is_taken;
+    // Ids of headings stay where the text does.
+    let ids = if is_written_anew { ids } else { &own };
     let mut tree = html::tree_with(&rendered.html, ids);
     tree.nodes = terms::parted(tree.nodes);
-    if has_own_html(text) || terms.is_some() || !tree.lost.is_empty() {
+    if is_written_anew || !tree.lost.is_empty() {
         rewriter.tie(&mut tree);
         return (written::write(&tree), tree);
     }
     let mut edits = Vec::new();
     headings(text, &mut edits);
-    let anchors = html::anchors(&tree.nodes);
+    let anchors = Anchors::of(&tree);
     links(text, rewriter, &anchors, &mut edits);
     definitions(text, rewriter, &mut edits);
     let text = apply(text, edits);
@@ -159,12 +167,7 @@ impl OpenLink {
 }
 
 /// Leads links and pictures to where they belong now.
-fn links(
-    text: &str,
-    rewriter: &mut LinkRewriter<'_>,
-    anchors: &std::collections::HashSet<String>,
-    edits: &mut Vec<Edit>,
-) {
+fn links(text: &str, rewriter: &mut LinkRewriter<'_>, anchors: &Anchors, edits: &mut Vec<Edit>) {
     let mut open: Vec<OpenLink> = Vec::new();
     let mut paragraph = 0..0;
     for (event, range) in events(text) {
@@ -211,7 +214,7 @@ fn link(
     text: &str,
     found: &OpenLink,
     rewriter: &mut LinkRewriter<'_>,
-    anchors: &std::collections::HashSet<String>,
+    anchors: &Anchors,
 ) -> Option<Edit> {
     let address = found.address.as_str();
     let range = found.range.clone();

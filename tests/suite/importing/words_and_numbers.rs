@@ -252,6 +252,39 @@ fn links_lead_to_whatever_has_an_id() {
 }
 
 #[test]
+fn links_lead_to_headings_by_the_ids_that_press_gives_them() {
+    for (text, links) in [
+        ("[a](#footer)\n\n## Footer\n", &["#footer-2"][..]),
+        ("[a](#footer)\n\n## Footer {#footer}\n", &["#footer-2"]),
+        ("[a](#part) [b](#x)\n\n## Part {#x}\n", &["#x"]),
+        ("[a](#a) [b](#a-2)\n\n## A\n\n## A\n", &["#a", "#a-2"]),
+        (
+            "[b](#a-2)\n\n## A\n\n## A\n\n<p id=\"a-2\">x</p>\n",
+            &["#a-2"],
+        ),
+        (
+            "[a](#a) [b](#a-2)\n\n<p id=\"a\">x</p>\n\n## A\n",
+            &["#a", "#a-2"],
+        ),
+        ("[a](#e%CC%81)\n\n<p id=\"é\">x</p>\n", &["#é"]),
+        ("[a](#e\u{301}t)\n\n## Ét {#ét}\n", &["#ét"]),
+    ] {
+        let page = printed(&post("hugo", text));
+        let found: Vec<&str> = page
+            .split("<a href=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .filter(|link| link.starts_with('#'))
+            .collect();
+        assert_eq!(found, *links, "{text}\n{page}");
+        for link in links {
+            let id = format!("id=\"{}\"", &link[1..]);
+            assert!(page.contains(&id), "{text}\n{page}");
+        }
+    }
+}
+
+#[test]
 fn footnotes_lead_to_parts_of_the_text() {
     let text = "A note[^1].\n\n## Part\n\nText.\n\n[^1]: See [the part](#part).\n\n<p>HTML</p>\n";
     let site = post("hugo", text);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use gazette_diagnostics::nfc::nfc;
 use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 
@@ -10,7 +11,11 @@ pub fn wanted(html: &Html) -> BTreeSet<String> {
     let anchors = select(html, "a[href^=\"#\"]");
     let hrefs = anchors.filter_map(|anchor| anchor.attr("href"));
     let written = hrefs.map(|href| href[1..].to_owned());
-    written.flat_map(|id| [decoded(&id), id]).collect()
+    let forms = |id: String| {
+        let decoded = decoded(&id);
+        [nfc(&decoded).into_owned(), decoded, id]
+    };
+    written.flat_map(forms).collect()
 }
 
 /// Number of levels by which headings move, so that the highest are of the second level.

@@ -1,11 +1,11 @@
 //! An article on its way: what it was, and what it becomes.
 
-use std::{collections::HashSet, path::PathBuf};
+use std::path::PathBuf;
 
 use gazette_content::config::ids::{LanguageId, PageId};
 use gazette_model::Route;
 
-use crate::{Place, ledger::ManuscriptState};
+use crate::{Place, html::Anchors, ledger::ManuscriptState};
 
 /// Plan for an article.
 pub struct Planned {
@@ -42,7 +42,7 @@ pub struct Planned {
     /// Decisions that the import made itself.
     pub made: Vec<String>,
     /// Parts that links could lead to.
-    pub anchors: HashSet<String>,
+    pub anchors: Anchors,
     pub(super) addresses: Vec<String>,
     pub(super) source: Option<String>,
     pub(super) names: Vec<String>,

@@ -66,10 +66,12 @@ impl Spelling {
     }
 
     fn of_path(&self, path: &str) -> String {
+        // Otherwise it would begin a part of the page.
+        let path = path.replace('#', "%23");
         let path = if self.has_accents {
-            path.to_owned()
+            path
         } else {
-            without_accents(path)
+            without_accents(&path)
         };
         if self.is_lower {
             path.to_lowercase()
@@ -353,6 +355,7 @@ mod tests {
                 "/b-title-é/",
             ),
             (&both, None, "posts/c.md", &url, "/Cüstom/É x/"),
+            (&json!({}), None, "posts/c#.md", &json!({}), "/posts/c%23/"),
         ] {
             assert_eq!(
                 address(settings, link, file, front),
