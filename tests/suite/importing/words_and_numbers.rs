@@ -9,9 +9,14 @@ const DRAWING: &str =
 
 /// A post of a blog of Hugo or Jekyll, and a picture beside it.
 fn post(kind: &str, text: &str) -> Imported {
-    let (config, file) = match kind {
-        "hugo" => ("hugo.toml", "content/posts/a.md"),
-        _ => ("_config.yml", "_posts/2020-01-02-a.md"),
+    let (config, said, file) = match kind {
+        // HTML in its texts, which Hugo leaves out otherwise.
+        "hugo" => (
+            "hugo.toml",
+            "[markup.goldmark.renderer]\nunsafe = true\n",
+            "content/posts/a.md",
+        ),
+        _ => ("_config.yml", "", "_posts/2020-01-02-a.md"),
     };
     let picture = if kind == "hugo" {
         "static/p.svg"
@@ -19,7 +24,7 @@ fn post(kind: &str, text: &str) -> Imported {
         "p.svg"
     };
     let post = format!("---\ntitle: A\ndate: 2020-01-02\n---\n{text}");
-    let site = Imported::new(kind, &[(config, ""), (file, &post), (picture, DRAWING)]);
+    let site = Imported::new(kind, &[(config, said), (file, &post), (picture, DRAWING)]);
     assert_eq!(site.desk.build().code, 0, "{text}");
     site
 }

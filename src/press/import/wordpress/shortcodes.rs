@@ -132,8 +132,7 @@ impl Expander<'_> {
     /// knows, such as `[n=25]` and `[table_2]`.
     fn is_code(&self, code: &Code<'_>) -> bool {
         let is_named = code.attributes.iter().any(|(key, _)| !key.is_empty());
-        let is_plain =
-            !code.is_loose && (is_named || code.is_closed || KNOWN.contains(&code.name));
+        let is_plain = !code.is_loose && (is_named || code.is_closed || KNOWN.contains(&code.name));
         self.is_bare || is_plain
     }
 
